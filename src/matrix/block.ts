@@ -1,0 +1,40 @@
+import type { LabelledMatrix } from './dense';
+
+/** The formats a matrix can be written in. A new format is a new name here and a new file in `documents`. */
+export const formats = ['latex', 'markdown', 'csv', 'tsv', 'json', 'python'] as const;
+export type Format = (typeof formats)[number];
+
+/** A half-open range of UTF-16 offsets into the document. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Something in the text that keeps a matrix from being used, with its place and what would be right. */
+export interface Problem extends Range {
+  readonly code: ProblemCode;
+  /** One sentence: what stands there and what would be right. */
+  readonly message: string;
+}
+export type ProblemCode = 'ragged-row' | 'not-a-number' | 'infinite' | 'parameter' | 'too-long' | 'unclosed' | 'syntax';
+
+/** A label in the text and where it stands. */
+export interface Label extends Range {
+  readonly text: string;
+}
+
+/**
+ * A matrix found in a document. `values` is NaN where a cell is missing and where a problem stands; a block
+ * with problems is shown, but not computed with. Cell (i, j) is the text cellStarts[i·n + j] … cellEnds[i·n + j];
+ * a cell that a ragged row lacks is the empty range at the row's end.
+ */
+export interface MatrixBlock extends LabelledMatrix, Range {
+  readonly format: Format;
+  /** Number of cells with a missing mark (cells with problems are not counted). */
+  readonly missing: number;
+  readonly cellStarts: Uint32Array;
+  readonly cellEnds: Uint32Array;
+  readonly rowLabelRanges: readonly Label[] | null;
+  readonly columnLabelRanges: readonly Label[] | null;
+  readonly problems: readonly Problem[];
+}

@@ -1,0 +1,138 @@
+import { Fault, type FaultData, type FaultKind, type Place } from './fault';
+
+/**
+ * Every error a person can see, in one place: a code, what is wrong, and what to do. Rows and columns in the
+ * sentences count from 1.
+ */
+function fault(kind: FaultKind, code: string, message: string, remedy: string, place: Place | null = null): Fault {
+  return new Fault({ code, kind, message, remedy, place });
+}
+
+export const faults = {
+  cancelled: () => fault('cancelled', 'cancelled', 'Cancelled.', ''),
+
+  // Finding and reading
+  noMatrixHere: () =>
+    fault('input', 'no-matrix-here', 'There is no matrix at the cursor.', 'Put the cursor in a matrix, or select one.'),
+  noMatrixInSelection: () =>
+    fault(
+      'input',
+      'no-matrix-in-selection',
+      'The selection holds no matrix.',
+      'Select at least one whole row of numbers.',
+    ),
+  noMatrixInDocument: (file: string) =>
+    fault(
+      'input',
+      'no-matrix-in-document',
+      `${file} holds no matrix.`,
+      'Matrices in LaTeX, Markdown tables, CSV, TSV, JSON and nested brackets are found.',
+    ),
+  noMatrixNamed: (name: string, known: readonly string[]) =>
+    fault(
+      'input',
+      'no-matrix-named',
+      `No matrix here is named ${name}.`,
+      known.length > 0 ? `The names here are ${known.join(', ')}.` : 'None of the matrices has a name.',
+    ),
+  blockHasProblem: (message: string, place: Place | null) => fault('input', 'block-has-problem', message, '', place),
+  binaryFile: (file: string) => fault('input', 'binary-file', `${file} is not text.`, 'Give a document in UTF-8 text.'),
+  cannotRead: (file: string, reason: string) =>
+    fault('input', 'cannot-read', `${file} could not be read: ${reason}.`, 'Check the path and its permissions.'),
+
+  // Shapes and options
+  emptyMatrix: () =>
+    fault('input', 'empty-matrix', 'The matrix has no cells.', 'Give at least one row and one column.'),
+  notFinite: (row: number, column: number) =>
+    fault(
+      'input',
+      'not-finite',
+      `The cell in row ${row}, column ${column} is infinite.`,
+      'Give a finite number, or ? for a missing cell.',
+    ),
+  allMissing: () =>
+    fault(
+      'input',
+      'all-missing',
+      'Every cell of the matrix is missing.',
+      'Nothing can be predicted from nothing: give at least one known cell in each row and column.',
+    ),
+  rowUnknown: (row: number) =>
+    fault('input', 'row-unknown', `Row ${row} has no known cell.`, 'Give it at least one value, or leave the row out.'),
+  columnUnknown: (column: number) =>
+    fault(
+      'input',
+      'column-unknown',
+      `Column ${column} has no known cell.`,
+      'Give it at least one value, or leave the column out.',
+    ),
+  missingNotAllowed: (method: string) =>
+    fault(
+      'input',
+      'missing-not-allowed',
+      `${method} needs every cell, and some are missing.`,
+      'Fill them, or complete the matrix instead.',
+    ),
+  nothingMissing: () =>
+    fault(
+      'input',
+      'nothing-missing',
+      'No cell of the matrix is missing.',
+      'Mark the cells to predict with ?, or decompose the matrix instead.',
+    ),
+  mustBeSquare: (method: string, rows: number, columns: number) =>
+    fault(
+      'input',
+      'must-be-square',
+      `${method} needs a square matrix, and this one is ${rows}×${columns}.`,
+      'Choose QR or SVD for a rectangular one.',
+    ),
+  outOfRange: (option: string, rule: string, got: string) =>
+    fault('usage', 'out-of-range', `${option} must be ${rule}. Got ${got}.`, ''),
+  rankOutOfRange: (rank: number, rows: number, columns: number) =>
+    fault(
+      'usage',
+      'rank-out-of-range',
+      `The rank must be a whole number from 1 to ${Math.min(rows, columns)} for a ${rows}×${columns} matrix. Got ${rank}.`,
+      '',
+    ),
+  factorsDoNotFit: (row: string, rowRank: number, column: string, columnRank: number) =>
+    fault(
+      'input',
+      'factors-do-not-fit',
+      `${row} has ${rowRank} columns and ${column} has ${columnRank}: their ranks differ.`,
+      'Row factors are m×k and column factors n×k.',
+    ),
+
+  // The work itself
+  didNotConverge: (method: string, detail: string) =>
+    fault('work', 'did-not-converge', `${method} did not converge: ${detail}.`, 'Try another method.'),
+  diverged: (solver: string, learningRate: number) =>
+    fault(
+      'work',
+      'diverged',
+      `${solver} diverged at a learning rate of ${learningRate}.`,
+      'Try a smaller learning rate.',
+    ),
+  singular: (method: string) =>
+    fault('work', 'singular', `${method} met a singular matrix.`, 'Choose a method that allows it, such as QR or SVD.'),
+  workerStopped: (detail: string) =>
+    fault('work', 'worker-stopped', `The worker stopped: ${detail}.`, 'A new one has been started; run it again.'),
+  modelGone: () => fault('work', 'model-gone', 'The trained model is no longer in memory.', 'Train it again.'),
+  unexpected: (detail: string) =>
+    fault('work', 'unexpected', `Something went wrong that should not have: ${detail}.`, 'Please report it.'),
+
+  // Ratings files
+  ratingsLine: (file: string, line: number, column: number, what: string, remedy: string) =>
+    fault('input', 'ratings-line', what, remedy, { file, line, column }),
+  noRatings: (file: string) =>
+    fault('input', 'no-ratings', `${file} holds no ratings.`, 'Give lines of user, item and rating.'),
+  unknownUser: (user: string) =>
+    fault('input', 'unknown-user', `No user ${user} is in the ratings.`, 'Give an id as it stands in the file.'),
+} as const;
+
+/** Any thrown value as a fault's data: faults as they are, anything else as an unexpected one. */
+export function toFaultData(error: unknown): FaultData {
+  if (error instanceof Fault) return error.data;
+  return faults.unexpected(error instanceof Error ? error.message : String(error)).data;
+}

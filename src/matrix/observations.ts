@@ -1,0 +1,73 @@
+import type { Matrix } from './dense';
+
+/**
+ * The known cells of an m × n matrix in coordinate form: cell t stands at (rowIndex[t], columnIndex[t]) and is
+ * values[t]. What completion works on, be it a small matrix with holes or millions of ratings.
+ */
+export interface Observations {
+  readonly rows: number;
+  readonly columns: number;
+  readonly rowIndex: Uint32Array;
+  readonly columnIndex: Uint32Array;
+  readonly values: Float64Array;
+}
+
+/** Ratings with the ids of users (rows) and items (columns) as the file writes them. */
+export interface Ratings extends Observations {
+  readonly userIds: readonly string[];
+  readonly itemIds: readonly string[];
+}
+
+/** The known cells of a matrix with holes, row by row. */
+export function observed(matrix: Matrix): Observations {
+  const known: number[] = [];
+  matrix.values.forEach((value, i) => {
+    if (!Number.isNaN(value)) known.push(i);
+  });
+  return {
+    rows: matrix.rows,
+    columns: matrix.columns,
+    rowIndex: Uint32Array.from(known, (i) => Math.floor(i / matrix.columns)),
+    columnIndex: Uint32Array.from(known, (i) => i % matrix.columns),
+    values: Float64Array.from(known, (i) => matrix.values[i]!),
+  };
+}
+
+/** The observations at the positions `keep`, in that order; the shape stays. */
+export function pick(observations: Observations, keep: Uint32Array): Observations {
+  return {
+    rows: observations.rows,
+    columns: observations.columns,
+    rowIndex: Uint32Array.from(keep, (t) => observations.rowIndex[t]!),
+    columnIndex: Uint32Array.from(keep, (t) => observations.columnIndex[t]!),
+    values: Float64Array.from(keep, (t) => observations.values[t]!),
+  };
+}
+
+/** Observations grouped by row (compressed sparse rows): row i owns positions starts[i] … starts[i + 1] − 1. */
+export interface Grouped {
+  readonly starts: Uint32Array;
+  /** The other side's index of each observation. */
+  readonly others: Uint32Array;
+  readonly values: Float64Array;
+}
+
+/** Groups by row, or by column, in one counting pass; the order within a group is the order given. */
+export function group(observations: Observations, side: 'row' | 'column'): Grouped {
+  const [count, own, other] =
+    side === 'row'
+      ? [observations.rows, observations.rowIndex, observations.columnIndex]
+      : [observations.columns, observations.columnIndex, observations.rowIndex];
+  const starts = new Uint32Array(count + 1);
+  for (const index of own) starts[index + 1]!++;
+  for (let i = 0; i < count; i++) starts[i + 1]! += starts[i]!;
+  const next = starts.slice();
+  const others = new Uint32Array(own.length);
+  const values = new Float64Array(own.length);
+  own.forEach((index, t) => {
+    const at = next[index]!++;
+    others[at] = other[t]!;
+    values[at] = observations.values[t]!;
+  });
+  return { starts, others, values };
+}

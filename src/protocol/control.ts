@@ -1,0 +1,22 @@
+import type { HistoryPoint } from './results';
+
+/** What a long piece of work says of itself while it runs. */
+export interface Progress {
+  readonly phase: 'reading' | 'choosing' | 'training';
+  readonly done: number;
+  readonly total: number | null;
+  /** The points of the curve since the last report. */
+  readonly points: readonly HistoryPoint[];
+}
+
+/**
+ * How work in a worker talks with whoever asked: it reports, and it asks often (at least every few
+ * milliseconds) whether it was cancelled. `checkpoint` throws the `cancelled` fault.
+ */
+export interface Control {
+  report(progress: Progress): void;
+  checkpoint(): void;
+}
+
+/** For callers that neither listen nor cancel: tests and one-shot uses. */
+export const quiet: Control = { report: () => undefined, checkpoint: () => undefined };

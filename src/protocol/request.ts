@@ -1,0 +1,81 @@
+import type { LabelledMatrix } from '../matrix/dense';
+import type { CompletionSolver, DecompositionMethod, RatingsSolver } from './methods';
+
+/** Factor a complete matrix. `rank`, `learningRate` and `iterations` apply to gd and adam; null takes the default. */
+export interface DecomposeRequest {
+  readonly kind: 'decompose';
+  readonly matrix: LabelledMatrix;
+  readonly method: 'auto' | DecompositionMethod;
+  readonly rank: number | null;
+  readonly learningRate: number | null;
+  readonly iterations: number | null;
+  readonly seed: number;
+}
+
+/** Predict the missing cells of a matrix. `auto` rank and regularization are chosen on held-out cells. */
+export interface CompleteRequest {
+  readonly kind: 'complete';
+  readonly matrix: LabelledMatrix;
+  readonly solver: 'auto' | CompletionSolver;
+  readonly rank: 'auto' | number;
+  readonly regularization: 'auto' | number;
+  readonly bias: boolean;
+  readonly learningRate: number | null;
+  readonly iterations: number | null;
+  readonly seed: number;
+}
+
+/** Multiply given factors, UVᵀ, and predict the missing cells of `known` with them. */
+export interface ReconstructRequest {
+  readonly kind: 'reconstruct';
+  readonly rowFactors: LabelledMatrix;
+  readonly columnFactors: LabelledMatrix;
+  /** A matrix of shape rows(U) × rows(V), whose missing cells are predicted; null where there is none. */
+  readonly known: LabelledMatrix | null;
+}
+
+/** Train a recommender on a ratings file, read in the worker by its path. */
+export interface TrainRequest {
+  readonly kind: 'train';
+  readonly path: string;
+  readonly solver: 'auto' | RatingsSolver;
+  readonly rank: number | null;
+  readonly regularization: number | null;
+  readonly learningRate: number | null;
+  readonly iterations: number | null;
+  /** Share of the ratings held out at random to measure the error, 0 ≤ holdout < 1. */
+  readonly holdout: number;
+  /** Ratings to measure on instead, by path. */
+  readonly testPath: string | null;
+  readonly seed: number;
+}
+
+/** The best items for a user of a model trained before in the same worker; what they rated is excluded. */
+export interface RecommendRequest {
+  readonly kind: 'recommend';
+  readonly model: string;
+  readonly user: string;
+  readonly top: number;
+  /** A file of item ids and titles, by path. */
+  readonly titlesPath: string | null;
+}
+
+/** The ids of a trained model's users that contain `query`, the first `limit` of them. */
+export interface FindUsersRequest {
+  readonly kind: 'find-users';
+  readonly model: string;
+  readonly query: string;
+  readonly limit: number;
+}
+
+/** Find every matrix in a text too long to scan on the caller's thread. */
+export interface FindRequest {
+  readonly kind: 'find';
+  readonly text: string;
+  /** VS Code's language id, or a file's ending without the dot. */
+  readonly language: string;
+  readonly missingMarks: readonly string[];
+}
+
+export type AnalysisRequest = DecomposeRequest | CompleteRequest | ReconstructRequest | TrainRequest;
+export type Request = AnalysisRequest | RecommendRequest | FindUsersRequest | FindRequest;

@@ -1,0 +1,165 @@
+import type { Matrix } from '../matrix/dense';
+import type { CompletionSolver, DecompositionMethod, RatingsSolver } from './methods';
+import type { CompleteRequest, DecomposeRequest, ReconstructRequest, TrainRequest } from './request';
+
+/** A named factor. Complex factors carry their imaginary part; a factor too tall to send whole is a slice of its first rows. */
+export interface Factor extends Matrix {
+  /** As in the formula: "L", "Q", "U", "W". */
+  readonly name: string;
+  /** What it is, in words: "lower triangular, unit diagonal". */
+  readonly role: string;
+  readonly imaginary: Float64Array | null;
+  readonly rowLabels: readonly string[] | null;
+  readonly columnLabels: readonly string[] | null;
+  /** The rows of the whole factor, at least `rows`. */
+  readonly totalRows: number;
+}
+
+/** Why an iteration ended. `direct`: it was no iteration. `stalled`: rounding leaves nothing more to gain. */
+export type StopReason = 'direct' | 'tolerance' | 'iterations' | 'stalled';
+
+/** One point of the training curve. */
+export interface HistoryPoint {
+  readonly iteration: number;
+  /** What the solver lowers; its formula is `objectiveFormula`. */
+  readonly objective: number;
+  /** Error on the known cells, and on the held-out ones where there are any. */
+  readonly rmse: number | null;
+  readonly holdoutRmse: number | null;
+}
+
+export interface Diagnostics {
+  /** ‖A − Â‖_F / ‖A‖_F over the known cells; null where there is nothing to compare with. */
+  readonly relativeResidual: number | null;
+  /** ‖A − Â‖_F² / (number of known cells). */
+  readonly meanSquaredError: number | null;
+  /** σ₁ / σ_min; null where it was not computed, infinite where the matrix is singular. */
+  readonly conditionNumber: number | null;
+  /** Numerical rank: singular values above max(m, n) · eps · σ₁. */
+  readonly rank: number | null;
+  /** ‖I − QᵀQ‖ for factors that should be orthogonal. */
+  readonly orthogonality: number | null;
+}
+
+/** One term of the sum behind a prediction. `factors` are the two numbers whose product it is, where it is one. */
+export interface Term {
+  readonly label: string;
+  readonly value: number;
+  readonly factors: readonly [number, number] | null;
+}
+
+/** A predicted cell, 0-based. `terms` add up to `value`. */
+export interface Prediction {
+  readonly row: number;
+  readonly column: number;
+  readonly value: number;
+  /** The interval's ends; null where there are too few known cells to say. */
+  readonly lower: number | null;
+  readonly upper: number | null;
+  /** What row and column means alone would say; null where it was not asked. */
+  readonly baseline: number | null;
+  readonly terms: readonly Term[];
+}
+
+/** Error on cells the model had not seen. */
+export interface HeldOut {
+  readonly method: 'leave-one-out' | '5-fold' | 'random holdout' | 'test file';
+  readonly cells: number;
+  readonly rmse: number;
+  readonly mae: number;
+  /** The same cells predicted by row and column biases alone. */
+  readonly baselineRmse: number;
+}
+
+interface AnalysisCommon {
+  /** One sentence: why this method, rank or solver. */
+  readonly why: string;
+  /** "A = PᵀLU" in the notation of the factors' names. */
+  readonly formula: string;
+  readonly factors: readonly Factor[];
+  readonly diagnostics: Diagnostics;
+  /** Objective of every step; empty for direct methods. */
+  readonly history: readonly HistoryPoint[];
+  /** "Σ (a − wh)² / mn", what `history` draws; null for direct methods. */
+  readonly objectiveFormula: string | null;
+  readonly stop: StopReason;
+  /** Sentences for a person: what the data cannot tell, what fell short. */
+  readonly warnings: readonly string[];
+  readonly seed: number;
+  readonly seconds: number;
+}
+
+export interface DecompositionAnalysis extends AnalysisCommon {
+  readonly kind: 'decompose';
+  readonly request: DecomposeRequest;
+  readonly method: DecompositionMethod;
+  readonly reconstruction: Matrix;
+}
+
+/** The model behind completed cells: value = mean + rowBias_i + columnBias_j + Σ_f row_if · column_jf. */
+export interface BiasedFactors {
+  readonly mean: number;
+  readonly rowBias: Float64Array;
+  readonly columnBias: Float64Array;
+  readonly row: Matrix;
+  readonly column: Matrix;
+}
+
+export interface CompletionAnalysis extends AnalysisCommon {
+  readonly kind: 'complete';
+  readonly request: CompleteRequest;
+  readonly solver: CompletionSolver;
+  readonly rank: number;
+  readonly regularization: number;
+  readonly model: BiasedFactors;
+  readonly reconstruction: Matrix;
+  readonly predictions: readonly Prediction[];
+  /** The nominal coverage of the intervals, 0.9. */
+  readonly interval: number;
+  readonly heldOut: HeldOut | null;
+}
+
+export interface ReconstructionAnalysis extends AnalysisCommon {
+  readonly kind: 'reconstruct';
+  readonly request: ReconstructRequest;
+  readonly rank: number;
+  readonly reconstruction: Matrix;
+  readonly predictions: readonly Prediction[];
+}
+
+export interface TrainingAnalysis extends AnalysisCommon {
+  readonly kind: 'train';
+  readonly request: TrainRequest;
+  /** The handle by which the worker knows the model. */
+  readonly modelId: string;
+  readonly solver: RatingsSolver;
+  readonly rank: number;
+  readonly regularization: number;
+  readonly users: number;
+  readonly items: number;
+  /** Ratings trained on. */
+  readonly ratings: number;
+  readonly heldOut: HeldOut | null;
+  readonly secondsLoad: number;
+  readonly secondsTrain: number;
+  readonly peakMemoryBytes: number;
+  /** The users with most ratings, to offer first. */
+  readonly sampleUsers: readonly string[];
+  readonly duplicates: number;
+}
+
+export type Analysis = DecompositionAnalysis | CompletionAnalysis | ReconstructionAnalysis | TrainingAnalysis;
+
+export interface Recommendation {
+  readonly item: string;
+  readonly title: string | null;
+  readonly value: number;
+  readonly terms: readonly Term[];
+}
+
+export interface Recommendations {
+  readonly user: string;
+  /** How many ratings of this user the model was trained on. */
+  readonly rated: number;
+  readonly items: readonly Recommendation[];
+}

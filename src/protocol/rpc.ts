@@ -1,0 +1,38 @@
+import type { MatrixBlock } from '../matrix/block';
+import type { FaultData } from '../matrix/fault';
+import type {
+  CompletionAnalysis,
+  DecompositionAnalysis,
+  Recommendations,
+  ReconstructionAnalysis,
+  TrainingAnalysis,
+} from './results';
+import type { Progress } from './control';
+import type { Request } from './request';
+
+/** What each kind of request is answered with. */
+export interface Answers {
+  decompose: DecompositionAnalysis;
+  complete: CompletionAnalysis;
+  reconstruct: ReconstructionAnalysis;
+  train: TrainingAnalysis;
+  recommend: Recommendations;
+  'find-users': readonly string[];
+  find: readonly MatrixBlock[];
+}
+export type Answer<R extends Request> = Answers[R['kind']];
+
+/** To the worker. `cancel` is a shared flag (one Int32, 1 = cancelled) that work can read without yielding. */
+export interface RunMessage {
+  readonly type: 'run';
+  readonly id: number;
+  readonly request: Request;
+  readonly cancel: SharedArrayBuffer;
+}
+export type ToWorker = RunMessage;
+
+/** From the worker: any number of `progress`, then exactly one `done` or `failed`. */
+export type FromWorker =
+  | { readonly type: 'progress'; readonly id: number; readonly progress: Progress }
+  | { readonly type: 'done'; readonly id: number; readonly answer: Answers[Request['kind']] }
+  | { readonly type: 'failed'; readonly id: number; readonly fault: FaultData };
