@@ -78,7 +78,7 @@ export async function startServer(options = {}) {
       ...(trust ? [] : ['--disable-workspace-trust']),
       ...folders,
     ],
-    { env: { ...process.env, ...options.env }, stdio: ['ignore', log, log] },
+    { env: { ...process.env, ...temporaryFilesIn(own.path), ...options.env }, stdio: ['ignore', log, log] },
   );
   fs.closeSync(log);
   const forget = atEnd(() => killTree(child));
@@ -112,6 +112,14 @@ export async function startServer(options = {}) {
 export function logTail(logPath, lines = 20) {
   if (!fs.existsSync(logPath)) return '';
   return fs.readFileSync(logPath, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
+}
+
+/** The server leaves sockets behind; their paths may have no more than about 100 characters. @param {string} folder */
+function temporaryFilesIn(folder) {
+  const sockets = path.join(folder, 'tmp');
+  if (process.platform === 'win32' || sockets.length > 45) return {};
+  fs.mkdirSync(sockets);
+  return { TMPDIR: sockets };
 }
 
 /** @param {string} logPath */
