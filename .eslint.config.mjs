@@ -11,6 +11,7 @@ const rooms = {
   completion: ['matrix', 'protocol', 'kernels'],
   analysis: ['matrix', 'protocol', 'documents', 'files', 'factorization', 'completion'],
   protocol: ['matrix', 'documents'],
+  terminal: ['matrix', 'protocol', 'documents', 'workers'],
   workers: ['matrix', 'protocol', 'analysis'],
   editor: ['matrix', 'protocol', 'documents', 'workers', 'panel'],
   panel: ['matrix', 'protocol', 'documents'],
@@ -57,7 +58,10 @@ export default tseslint.config(
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {
-      parserOptions: { project: ['./tsconfig.json', './src/webview/tsconfig.json'], tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        project: ['./tsconfig.json', './src/webview/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
     },
     rules: {
       '@typescript-eslint/switch-exhaustiveness-check': 'error',

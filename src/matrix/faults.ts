@@ -11,6 +11,8 @@ function fault(kind: FaultKind, code: string, message: string, remedy: string, p
 export const faults = {
   cancelled: () => fault('cancelled', 'cancelled', 'Cancelled.', ''),
 
+  usage: (message: string, remedy: string) => fault('usage', 'usage', message, remedy),
+
   // Finding and reading
   noMatrixHere: () =>
     fault('input', 'no-matrix-here', 'There is no matrix at the cursor.', 'Put the cursor in a matrix, or select one.'),
@@ -28,6 +30,18 @@ export const faults = {
       `${file} holds no matrix.`,
       'Matrices in LaTeX, Markdown tables, CSV, TSV, JSON and nested brackets are found.',
     ),
+  noMatrixAfterLine: (file: string, line: number) =>
+    fault(
+      'input',
+      'no-matrix-after-line',
+      `${file} holds no matrix on line ${line} or after it.`,
+      'See factorize find for those it holds.',
+      {
+        file,
+        line,
+        column: 1,
+      },
+    ),
   noMatrixNamed: (name: string, known: readonly string[]) =>
     fault(
       'input',
@@ -39,6 +53,9 @@ export const faults = {
   binaryFile: (file: string) => fault('input', 'binary-file', `${file} is not text.`, 'Give a document in UTF-8 text.'),
   cannotRead: (file: string, reason: string) =>
     fault('input', 'cannot-read', `${file} could not be read: ${reason}.`, 'Check the path and its permissions.'),
+
+  cannotWrite: (file: string, reason: string) =>
+    fault('work', 'cannot-write', `${file} could not be written: ${reason}.`, 'Nothing was changed.'),
 
   // Shapes and options
   emptyMatrix: () =>

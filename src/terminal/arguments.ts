@@ -1,0 +1,130 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { faults } from '../matrix/faults';
+
+/** The commands of the terminal's contract, and the options each takes besides the common ones. */
+export const commands = {
+  find: { usage: 'find FILE', summary: 'every matrix in a document', options: [] },
+  decompose: {
+    usage: 'decompose FILE[:LINE] [--method M] [--rank K] [--learning-rate R] [--iterations N]',
+    summary: 'the factors of a complete matrix',
+    options: ['name', 'method', 'rank', 'learning-rate', 'iterations'],
+  },
+  complete: {
+    usage: 'complete FILE[:LINE] [--solver S] [--rank K|auto] [--regularization L|auto] [--no-bias] [--write OUT]',
+    summary: 'predictions for the missing cells of a matrix',
+    options: ['name', 'solver', 'rank', 'regularization', 'no-bias', 'learning-rate', 'iterations', 'write'],
+  },
+  reconstruct: {
+    usage: 'reconstruct FILE --row-factors NAME --column-factors NAME',
+    summary: 'the matrix that two given factors make, and what they predict',
+    options: ['row-factors', 'column-factors', 'name'],
+  },
+  train: {
+    usage: 'train RATINGS [--solver S] [--rank K] [--iterations N] [--holdout F | --test FILE] [--recommend USER]',
+    summary: 'a recommender trained on a ratings file, and its error on held-out ratings',
+    options: [
+      'solver',
+      'rank',
+      'regularization',
+      'learning-rate',
+      'iterations',
+      'holdout',
+      'test',
+      'recommend',
+      'top',
+      'titles',
+    ],
+  },
+  export: {
+    usage: 'export FILE[:LINE] --to latex|csv|tsv|json|markdown|numpy',
+    summary: 'a matrix printed in another format',
+    options: ['name', 'to', 'digits'],
+  },
+} as const satisfies Record<string, { usage: string; summary: string; options: readonly string[] }>;
+export type CommandName = keyof typeof commands;
+
+type OptionsConfig = NonNullable<ParseArgsConfig['options']>;
+
+const common = ['json', 'seed', 'quiet', 'debug', 'help', 'version'];
+const flags = new Set(['json', 'quiet', 'debug', 'help', 'version', 'no-bias']);
+
+/** A command line, read: the command, its file, and its options still as text. */
+export interface CommandLine {
+  readonly command: CommandName;
+  readonly file: string;
+  readonly text: (option: string) => string | null;
+  readonly flag: (option: string) => boolean;
+}
+
+export function isCommand(word: string | undefined): word is CommandName {
+  return word !== undefined && Object.hasOwn(commands, word);
+}
+
+/** Reads the words after a command's name; throws usage faults in a person's words. */
+export function readCommandLine(command: CommandName, words: readonly string[]): CommandLine {
+  const options: OptionsConfig = {};
+  for (const name of [...common, ...commands[command].options]) {
+    options[name] = { type: flags.has(name) ? 'boolean' : 'string' };
+  }
+  const { values, positionals } = parse(words, options);
+  const [file, ...rest] = positionals;
+  if (file === undefined) throw faults.usage(`${command} needs a file.`, `Usage: factorize ${commands[command].usage}`);
+  if (rest[0] !== undefined) throw faults.usage(`${command} takes one file. Got ${rest[0]} too.`, '');
+  return {
+    command,
+    file,
+    text: (option) => {
+      const value = values[option];
+      return typeof value === 'string' ? value : null;
+    },
+    flag: (option) => values[option] === true,
+  };
+}
+
+function parse(words: readonly string[], options: OptionsConfig): ReturnType<typeof parseArgs> {
+  try {
+    return parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    const first = error instanceof Error ? error.message.split(/\.\s/)[0]! : String(error);
+    throw faults.usage(`${first.replace(/\.$/, '')}.`, 'See factorize --help.');
+  }
+}
+
+/** An option as a number that keeps `rule`; null where it is not given. */
+export function numberOption(
+  line: CommandLine,
+  option: string,
+  rule: string,
+  holds: (value: number) => boolean,
+): number | null {
+  const text = line.text(option);
+  if (text === null) return null;
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (!Number.isFinite(value) || !holds(value)) throw faults.outOfRange(`--${option}`, rule, text);
+  return value;
+}
+
+export const wholeNumber = (line: CommandLine, option: string): number | null =>
+  numberOption(line, option, 'a whole number of at least 1', (value) => Number.isInteger(value) && value >= 1);
+
+export const positive = (line: CommandLine, option: string): number | null =>
+  numberOption(line, option, 'a number above 0', (value) => value > 0);
+
+/** An option that is a number or the word auto, which is also its default. */
+export function autoOr(
+  line: CommandLine,
+  option: string,
+  read: (line: CommandLine, option: string) => number | null,
+): number | 'auto' {
+  const text = line.text(option);
+  return text === null || text === 'auto' ? 'auto' : (read(line, option) ?? 'auto');
+}
+
+/** An option that is one of some words. */
+export function oneOf<T extends string>(line: CommandLine, option: string, words: readonly T[], fallback: T): T {
+  const text = line.text(option);
+  if (text === null) return fallback;
+  const found = words.find((word) => word === text);
+  if (found === undefined) throw faults.outOfRange(`--${option}`, `one of ${words.join(', ')}`, text);
+  return found;
+}

@@ -1,0 +1,193 @@
+import { renameSync, writeFileSync } from 'node:fs';
+import { fillEdits, printMatrix } from '../documents';
+import type { Format, MatrixBlock } from '../matrix/block';
+import { faults } from '../matrix/faults';
+import type { LabelledMatrix } from '../matrix/dense';
+import { completionSolvers, decompositionMethods, ratingsSolvers } from '../protocol/methods';
+import type { Request } from '../protocol/request';
+import type { CompletionAnalysis } from '../protocol/results';
+import type { Answer } from '../protocol/rpc';
+import { autoOr, numberOption, oneOf, positive, wholeNumber, type CommandLine, type CommandName } from './arguments';
+import { pickBlock, placeAt, readDocument, reason, type Document } from './input';
+import { blockJson, completionJson, decompositionJson, reconstructionJson, trainingJson, type Json } from './json';
+import { completionText, decompositionText, findText, reconstructionText, trainingText } from './text';
+import { located } from './located';
+
+/** What a command has to say, in both forms. */
+export interface Output {
+  readonly json: Json;
+  readonly text: string;
+}
+
+type Ask = <R extends Request>(request: R) => Promise<Answer<R>>;
+
+export const commandRuns: Readonly<Record<CommandName, (line: CommandLine, ask: Ask) => Promise<Output> | Output>> = {
+  find,
+  decompose,
+  complete,
+  reconstruct,
+  train,
+  export: exportMatrix,
+};
+
+const seedOf = (line: CommandLine): number =>
+  numberOption(line, 'seed', 'a whole number of at least 0', (value) => Number.isInteger(value) && value >= 0) ?? 0;
+
+/** The matrix alone, without its place in the document. */
+const bare = ({ name, rows, columns, values, rowLabels, columnLabels }: MatrixBlock): LabelledMatrix => ({
+  name,
+  rows,
+  columns,
+  values,
+  rowLabels,
+  columnLabels,
+});
+
+function find(line: CommandLine): Output {
+  const document = readDocument(line.file);
+  return {
+    json: { matrices: document.blocks.map((block) => blockJson(document, block)) },
+    text: findText(document),
+  };
+}
+
+async function decompose(line: CommandLine, ask: Ask): Promise<Output> {
+  const document = readDocument(line.file);
+  const block = pickBlock(document, line.text('name'));
+  const analysis = await located(document, block, () =>
+    ask({
+      kind: 'decompose',
+      matrix: bare(block),
+      method: oneOf(line, 'method', ['auto', ...decompositionMethods], 'auto'),
+      rank: rankOption(line),
+      learningRate: positive(line, 'learning-rate'),
+      iterations: wholeNumber(line, 'iterations'),
+      seed: seedOf(line),
+    }),
+  );
+  return { json: decompositionJson(analysis), text: decompositionText(analysis) };
+}
+
+/** The rank as given; whether it suits the matrix is judged where the shape is known. */
+const rankOption = (line: CommandLine): number | null => numberOption(line, 'rank', 'a whole number', Number.isInteger);
+
+async function complete(line: CommandLine, ask: Ask): Promise<Output> {
+  const document = readDocument(line.file);
+  const block = pickBlock(document, line.text('name'));
+  const analysis = await located(document, block, () =>
+    ask({
+      kind: 'complete',
+      matrix: bare(block),
+      solver: oneOf(line, 'solver', ['auto', ...completionSolvers], 'auto'),
+      rank: autoOr(line, 'rank', rankOption),
+      regularization: autoOr(line, 'regularization', (one, option) =>
+        numberOption(one, option, 'a number of at least 0', (value) => value >= 0),
+      ),
+      bias: !line.flag('no-bias'),
+      learningRate: positive(line, 'learning-rate'),
+      iterations: wholeNumber(line, 'iterations'),
+      seed: seedOf(line),
+    }),
+  );
+  const out = line.text('write');
+  if (out !== null) writeWhole(out, filled(document, block, analysis));
+  return { json: completionJson(analysis), text: completionText(analysis) };
+}
+
+/** The document with the predictions in place of the missing cells. */
+function filled(document: Document, block: MatrixBlock, analysis: CompletionAnalysis): string {
+  const edits = [...fillEdits(document.text, block, analysis.predictions)].sort((a, b) => b.start - a.start);
+  return edits.reduce((text, edit) => text.slice(0, edit.start) + edit.text + text.slice(edit.end), document.text);
+}
+
+/** Writes beside and renames, so that there is never half a file. */
+function writeWhole(path: string, text: string): void {
+  const beside = `${path}.${process.pid}.part`;
+  try {
+    writeFileSync(beside, text);
+    renameSync(beside, path);
+  } catch (error) {
+    throw faults.cannotWrite(path, reason(error));
+  }
+}
+
+async function reconstruct(line: CommandLine, ask: Ask): Promise<Output> {
+  const document = readDocument(line.file);
+  const named = (option: string): MatrixBlock => {
+    const name = line.text(option);
+    if (name === null)
+      throw faults.usage(`reconstruct needs --${option}.`, 'Give the name of a matrix in the document.');
+    return pickBlock(document, name);
+  };
+  const rowFactors = named('row-factors');
+  const columnFactors = named('column-factors');
+  const name = line.text('name');
+  const known = name !== null ? pickBlock(document, name) : knownOf(document, rowFactors, columnFactors);
+  const analysis = await located(document, rowFactors, () =>
+    ask({
+      kind: 'reconstruct',
+      rowFactors: bare(rowFactors),
+      columnFactors: bare(columnFactors),
+      known: known === null ? null : bare(known),
+    }),
+  );
+  return { json: reconstructionJson(analysis), text: reconstructionText(analysis) };
+}
+
+/** The first matrix with missing cells that the factors' product has the shape of. */
+function knownOf(document: Document, rowFactors: MatrixBlock, columnFactors: MatrixBlock): MatrixBlock | null {
+  const fits = (block: MatrixBlock): boolean =>
+    block.problems.length === 0 &&
+    block.missing > 0 &&
+    block.rows === rowFactors.rows &&
+    block.columns === columnFactors.rows;
+  return document.blocks.find(fits) ?? null;
+}
+
+async function train(line: CommandLine, ask: Ask): Promise<Output> {
+  const analysis = await ask({
+    kind: 'train',
+    path: line.file,
+    solver: oneOf(line, 'solver', ['auto', ...ratingsSolvers], 'auto'),
+    rank: wholeNumber(line, 'rank'),
+    regularization: positive(line, 'regularization'),
+    learningRate: positive(line, 'learning-rate'),
+    iterations: wholeNumber(line, 'iterations'),
+    holdout: numberOption(line, 'holdout', 'at least 0 and below 1', (value) => value >= 0 && value < 1) ?? 0,
+    testPath: line.text('test'),
+    seed: seedOf(line),
+  });
+  const user = line.text('recommend');
+  const recommendations =
+    user === null
+      ? null
+      : await ask({
+          kind: 'recommend',
+          model: analysis.modelId,
+          user,
+          top: wholeNumber(line, 'top') ?? 10,
+          titlesPath: line.text('titles'),
+        });
+  return { json: trainingJson(analysis, recommendations), text: trainingText(analysis, recommendations) };
+}
+
+/** The words of `--to`, and the format each is printed in. */
+const exportFormats: Readonly<Record<'latex' | 'csv' | 'tsv' | 'json' | 'markdown' | 'numpy', Format>> = {
+  latex: 'latex',
+  csv: 'csv',
+  tsv: 'tsv',
+  json: 'json',
+  markdown: 'markdown',
+  numpy: 'python',
+};
+
+function exportMatrix(line: CommandLine): Output {
+  if (line.text('to') === null)
+    throw faults.usage('export needs --to.', `Give one of ${Object.keys(exportFormats).join(', ')}.`);
+  const document = readDocument(line.file);
+  const block = pickBlock(document, line.text('name'));
+  const to = oneOf(line, 'to', ['latex', 'csv', 'tsv', 'json', 'markdown', 'numpy'], 'latex');
+  const digits = wholeNumber(line, 'digits');
+  const text = printMatrix(bare(block), exportFormats[to], digits === null ? {} : { digits });
+  return { json: { format: to, line: placeAt(document, block.start).line, text }, text };
+}

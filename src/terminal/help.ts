@@ -1,0 +1,25 @@
+import { commands, type CommandName } from './arguments';
+import { completionSolvers, decompositionMethods, ratingsSolvers } from '../protocol/methods';
+
+/** The help for one command, or for all. */
+export function help(command: CommandName | null): string {
+  const names = Object.keys(commands) as CommandName[];
+  if (command !== null) {
+    return `factorize ${commands[command].usage}\n\n${commands[command].summary}\n\n${choices}\n\n${commonOptions}`;
+  }
+  const lines = names.map((name) => `  factorize ${commands[name].usage}\n      ${commands[name].summary}`);
+  return `factorize: matrices in documents, their factors and their missing cells\n\n${lines.join('\n')}\n\n${choices}\n\n${commonOptions}`;
+}
+
+const choices = [
+  'FILE may be - for standard input. :LINE picks the matrix that covers or follows that line; --name R picks by name.',
+  `M  auto, ${decompositionMethods.join(', ')}`,
+  `S  auto, ${completionSolvers.join(', ')}; for ratings auto, ${ratingsSolvers.join(', ')}`,
+].join('\n');
+
+const commonOptions = [
+  '--json      one JSON object on standard output',
+  '--seed N    the seed of every random choice (default 0)',
+  '--quiet     no progress on standard error',
+  '--help, --version',
+].join('\n');

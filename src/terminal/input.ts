@@ -1,0 +1,98 @@
+import { existsSync, readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { findMatrices } from '../documents';
+import type { MatrixBlock } from '../matrix/block';
+import type { Place } from '../matrix/fault';
+import { faults } from '../matrix/faults';
+
+/** A document and the matrices found in it. */
+export interface Document {
+  /** As the person wrote it; "-" for standard input. */
+  readonly file: string;
+  /** The line asked for with FILE:LINE, from 1. */
+  readonly line: number | null;
+  readonly text: string;
+  readonly blocks: readonly MatrixBlock[];
+}
+
+/** Reads `FILE`, `FILE:LINE` or `-` and finds its matrices. */
+export function readDocument(argument: string): Document {
+  const withLine = /^(.+):(\d+)$/.exec(argument);
+  const [file, line] =
+    withLine !== null && !existsSync(argument) ? [withLine[1]!, Number(withLine[2])] : [argument, null];
+  const text = decode(file, readBytes(file));
+  return { file, line, text, blocks: findMatrices(text, { language: languageOf(file, text) }) };
+}
+
+function readBytes(file: string): Buffer {
+  try {
+    return readFileSync(file === '-' ? 0 : file);
+  } catch (error) {
+    throw faults.cannotRead(file, reason(error));
+  }
+}
+
+/** What the system says of a failed read, in words. */
+export function reason(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  switch (code) {
+    case 'ENOENT':
+      return 'there is no such file';
+    case 'EISDIR':
+      return 'it is a folder';
+    case 'EACCES':
+      return 'it may not be read';
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function decode(file: string, bytes: Buffer): string {
+  if (bytes.includes(0)) throw faults.binaryFile(file);
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw faults.binaryFile(file);
+  }
+}
+
+/** A file's ending decides how it is read; standard input is judged by how it begins. */
+function languageOf(file: string, text: string): string {
+  if (file !== '-') return path.extname(file).slice(1).toLowerCase();
+  if (/^\uFEFF?\s*[[{]/.test(text)) return 'json';
+  const firstLine = /^[^\r\n]*/.exec(text)![0];
+  if (firstLine.includes('\t')) return 'tsv';
+  return /^[^\\|$]*[,;][^\\|$]*$/.test(firstLine) && !/[a-z] [a-z]/i.test(firstLine) ? 'csv' : 'markdown';
+}
+
+/** The line and column of an offset, from 1. */
+export function placeAt(document: Document, offset: number): Place {
+  const before = document.text.slice(0, offset);
+  const line = before.split(/\r\n|\r|\n/).length;
+  const column = offset - Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r'));
+  return { file: document.file, line, column };
+}
+
+/** The matrix that `--name`, or `:LINE`, or neither picks; with a problem in it, that problem is thrown. */
+export function pickBlock(document: Document, name: string | null): MatrixBlock {
+  const { blocks } = document;
+  if (blocks.length === 0) throw faults.noMatrixInDocument(document.file);
+  const block =
+    name !== null ? named(document, name) : document.line !== null ? atLine(document, document.line) : blocks[0]!;
+  const problem = block.problems[0];
+  if (problem !== undefined) throw faults.blockHasProblem(problem.message, placeAt(document, problem.start));
+  return block;
+}
+
+function named(document: Document, name: string): MatrixBlock {
+  const block = document.blocks.find((one) => one.name === name);
+  if (block !== undefined) return block;
+  const names = document.blocks.flatMap((one) => (one.name === null ? [] : [one.name]));
+  throw faults.noMatrixNamed(name, [...new Set(names)]);
+}
+
+function atLine(document: Document, line: number): MatrixBlock {
+  const block = document.blocks.find((one) => placeAt(document, one.end).line >= line);
+  if (block === undefined) throw faults.noMatrixAfterLine(document.file, line);
+  return block;
+}

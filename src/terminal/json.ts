@@ -1,0 +1,163 @@
+import type { MatrixBlock } from '../matrix/block';
+import { toRows, type Matrix } from '../matrix/dense';
+import type {
+  CompletionAnalysis,
+  DecompositionAnalysis,
+  Factor,
+  Prediction,
+  Recommendations,
+  ReconstructionAnalysis,
+  TrainingAnalysis,
+} from '../protocol/results';
+import { placeAt, type Document } from './input';
+
+/** The JSON of the terminal's contract. It is a public interface: it changes only with a note in the changelog. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+const list = (values: Float64Array): number[] => Array.from(values);
+
+/** JSON has no infinity: a quantity that is not finite is null. */
+const finite = (value: number | null): number | null => (value !== null && Number.isFinite(value) ? value : null);
+
+function factorRows(factor: Factor): Json {
+  const { imaginary } = factor;
+  if (imaginary === null) return toRows(factor);
+  const complex = (at: number): Json => ({ re: factor.values[at]!, im: imaginary[at]! });
+  return Array.from({ length: factor.rows }, (_, i) =>
+    Array.from({ length: factor.columns }, (_, j) => complex(i * factor.columns + j)),
+  );
+}
+
+export function blockJson(document: Document, block: MatrixBlock): Json {
+  return {
+    name: block.name,
+    format: block.format,
+    line: placeAt(document, block.start).line,
+    start: block.start,
+    end: block.end,
+    rows: block.rows,
+    columns: block.columns,
+    missing: block.missing,
+    values: toRows(block),
+    rowLabels: block.rowLabels,
+    columnLabels: block.columnLabels,
+    problems: block.problems.map((problem) => {
+      const { line, column } = placeAt(document, problem.start);
+      return { code: problem.code, message: problem.message, start: problem.start, end: problem.end, line, column };
+    }),
+  };
+}
+
+export function decompositionJson(analysis: DecompositionAnalysis): Json {
+  const { diagnostics, history } = analysis;
+  return {
+    method: analysis.method,
+    why: analysis.why,
+    formula: analysis.formula,
+    factors: Object.fromEntries(analysis.factors.map((factor) => [factor.name, factorRows(factor)])),
+    reconstruction: toRows(analysis.reconstruction),
+    diagnostics: {
+      relativeResidual: finite(diagnostics.relativeResidual),
+      meanSquaredError: finite(diagnostics.meanSquaredError),
+      conditionNumber: finite(diagnostics.conditionNumber),
+      rank: diagnostics.rank,
+      orthogonality: finite(diagnostics.orthogonality),
+    },
+    objective: history.length === 0 ? null : history.map((point) => point.objective),
+    stop: analysis.stop,
+    warnings: analysis.warnings,
+    seed: analysis.seed,
+    seconds: analysis.seconds,
+  };
+}
+
+const predictionJson = ({ row, column, value, lower, upper, baseline }: Prediction): Json => ({
+  row,
+  column,
+  value,
+  lower,
+  upper,
+  baseline,
+});
+
+export function completionJson(analysis: CompletionAnalysis): Json {
+  const { model, heldOut } = analysis;
+  return {
+    solver: analysis.solver,
+    why: analysis.why,
+    rank: analysis.rank,
+    regularization: analysis.regularization,
+    factors: {
+      row: toRows(model.row),
+      column: toRows(model.column),
+      rowBias: list(model.rowBias),
+      columnBias: list(model.columnBias),
+      mean: model.mean,
+    },
+    reconstruction: toRows(analysis.reconstruction),
+    predictions: analysis.predictions.map(predictionJson),
+    interval: analysis.interval,
+    heldOut: heldOut === null ? null : { ...heldOut },
+    objective: analysis.history.map((point) => point.objective),
+    stop: analysis.stop,
+    warnings: analysis.warnings,
+    seed: analysis.seed,
+    seconds: analysis.seconds,
+  };
+}
+
+export function reconstructionJson(analysis: ReconstructionAnalysis): Json {
+  const rows = (matrix: Matrix): Json => toRows(matrix);
+  return {
+    why: analysis.why,
+    rank: analysis.rank,
+    factors: { row: rows(analysis.request.rowFactors), column: rows(analysis.request.columnFactors) },
+    reconstruction: rows(analysis.reconstruction),
+    predictions: analysis.predictions.map(predictionJson),
+    relativeResidual: finite(analysis.diagnostics.relativeResidual),
+    warnings: analysis.warnings,
+  };
+}
+
+export function trainingJson(analysis: TrainingAnalysis, recommendations: Recommendations | null): Json {
+  const { heldOut } = analysis;
+  return {
+    ratings: analysis.ratings,
+    rows: analysis.users,
+    columns: analysis.items,
+    solver: analysis.solver,
+    rank: analysis.rank,
+    regularization: analysis.regularization,
+    threads: 1,
+    secondsLoad: analysis.secondsLoad,
+    secondsTrain: analysis.secondsTrain,
+    history: analysis.history.map(({ iteration, rmse, holdoutRmse }) => ({
+      iteration,
+      train: rmse,
+      holdout: holdoutRmse,
+    })),
+    test:
+      heldOut === null
+        ? null
+        : {
+            ratings: heldOut.cells,
+            rmse: heldOut.rmse,
+            mae: heldOut.mae,
+            baselineRmse: heldOut.baselineRmse,
+            coverage90: null,
+          },
+    duplicates: analysis.duplicates,
+    warnings: analysis.warnings,
+    peakMemoryBytes: analysis.peakMemoryBytes,
+    seed: analysis.seed,
+    ...(recommendations === null
+      ? {}
+      : {
+          recommendations: {
+            user: recommendations.user,
+            rated: recommendations.rated,
+            items: recommendations.items.map(({ item, title, value }) => ({ item, title, value })),
+          },
+        }),
+  };
+}

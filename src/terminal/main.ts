@@ -1,0 +1,60 @@
+import { describe, type FaultData } from '../matrix/fault';
+import { faults, toFaultData } from '../matrix/faults';
+import type { WorkerPool } from '../workers/pool';
+import { commands, isCommand, readCommandLine, type CommandLine } from './arguments';
+import { commandRuns } from './commands';
+import { help } from './help';
+import { createStatusLine } from './status';
+import { version } from '../../package.json';
+
+/** Exit statuses of the contract. */
+const statuses: Readonly<Record<FaultData['kind'], number>> = { input: 1, usage: 2, work: 3, cancelled: 130 };
+
+/** Runs one command line and gives the exit status. Results go to standard output, everything else to standard error. */
+export async function main(words: readonly string[], pool: WorkerPool): Promise<number> {
+  const debug = words.includes('--debug');
+  try {
+    return await run(words, pool);
+  } catch (error) {
+    const fault = toFaultData(error);
+    const place = fault.place === null ? '' : `${fault.place.file ?? ''}:${fault.place.line}:${fault.place.column}: `;
+    process.stderr.write(`${place}${describe(fault)}\n`);
+    if (debug && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+    return statuses[fault.kind];
+  }
+}
+
+async function run(words: readonly string[], pool: WorkerPool): Promise<number> {
+  const [word, ...rest] = words;
+  if (word === '--version') return print(version);
+  if (word === undefined || word === '--help' || word === 'help')
+    return print(help(isCommand(rest[0]) ? rest[0] : null));
+  if (!isCommand(word)) {
+    throw faults.usage(`There is no command ${word}.`, `The commands are ${Object.keys(commands).join(', ')}.`);
+  }
+  if (rest.includes('--help')) return print(help(word));
+  if (rest.includes('--version')) return print(version);
+  return execute(readCommandLine(word, rest), pool);
+}
+
+async function execute(line: CommandLine, pool: WorkerPool): Promise<number> {
+  const interrupt = new AbortController();
+  const onInterrupt = (): void => interrupt.abort();
+  process.once('SIGINT', onInterrupt);
+  const status = createStatusLine(line.flag('quiet'));
+  try {
+    const output = await commandRuns[line.command](line, (request) =>
+      pool.run(request, { signal: interrupt.signal, onProgress: status.show }),
+    );
+    status.clear();
+    return print(line.flag('json') ? JSON.stringify(output.json) : output.text);
+  } finally {
+    status.clear();
+    process.removeListener('SIGINT', onInterrupt);
+  }
+}
+
+function print(text: string): number {
+  process.stdout.write(`${text}\n`);
+  return 0;
+}

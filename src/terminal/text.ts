@@ -1,0 +1,178 @@
+import type { MatrixBlock } from '../matrix/block';
+import type { Matrix } from '../matrix/dense';
+import type {
+  Analysis,
+  CompletionAnalysis,
+  DecompositionAnalysis,
+  Factor,
+  HeldOut,
+  HistoryPoint,
+  Prediction,
+  Recommendations,
+  ReconstructionAnalysis,
+  TrainingAnalysis,
+} from '../protocol/results';
+import { methodTitles } from '../protocol/methods';
+import { sumText } from '../protocol/sum';
+import { formatNumber } from '../protocol/numbers';
+import { placeAt, type Document } from './input';
+
+/** Results as a person reads them in a terminal. */
+
+/** Right-aligned columns, two spaces apart. */
+export function table(rows: readonly (readonly string[])[], indent = '  '): string {
+  const widths: number[] = [];
+  for (const row of rows) row.forEach((cell, j) => (widths[j] = Math.max(widths[j] ?? 0, cell.length)));
+  return rows.map((row) => indent + row.map((cell, j) => cell.padStart(widths[j]!)).join('  ')).join('\n');
+}
+
+function complexText(re: number, im: number): string {
+  if (im === 0) return formatNumber(re);
+  return `${formatNumber(re)} ${im < 0 ? '-' : '+'} ${formatNumber(Math.abs(im))}i`;
+}
+
+/** The most rows of a factor that a terminal is given; the JSON has all. */
+const SHOWN_ROWS = 20;
+
+function matrixText(
+  matrix: Matrix & { readonly imaginary?: Float64Array | null },
+  rowLabels: readonly string[] | null,
+  columnLabels: readonly string[] | null,
+): string {
+  const shown = Math.min(matrix.rows, SHOWN_ROWS);
+  const rows = Array.from({ length: shown }, (_, i) => {
+    const cells = Array.from({ length: matrix.columns }, (_, j) => {
+      const at = i * matrix.columns + j;
+      const value = matrix.values[at]!;
+      return Number.isNaN(value) ? '?' : complexText(value, matrix.imaginary?.[at] ?? 0);
+    });
+    return rowLabels === null ? cells : [rowLabels[i] ?? '', ...cells];
+  });
+  const header = columnLabels === null ? [] : [rowLabels === null ? [...columnLabels] : ['', ...columnLabels]];
+  const more = matrix.rows > shown ? `\n  … ${matrix.rows - shown} more rows` : '';
+  return table([...header, ...rows]) + more;
+}
+
+const factorText = (factor: Factor): string =>
+  `${factor.name}  ${factor.totalRows}×${factor.columns}, ${factor.role}\n${matrixText(factor, factor.rowLabels, factor.columnLabels)}`;
+
+const warningsText = (analysis: Analysis): string[] => analysis.warnings.map((warning) => `Note: ${warning}`);
+
+function heldOutText(heldOut: HeldOut | null): string[] {
+  if (heldOut === null) return [];
+  return [
+    `Held-out error (${heldOut.method}, ${heldOut.cells} cells): RMSE ${formatNumber(heldOut.rmse)}, MAE ${formatNumber(heldOut.mae)}; row and column means alone: RMSE ${formatNumber(heldOut.baselineRmse)}.`,
+  ];
+}
+
+/** The points at every `step` iterations, and the last. */
+function everyStep(history: readonly HistoryPoint[], step: number): HistoryPoint[] {
+  return history.filter((point, i) => point.iteration % step === 0 || i === history.length - 1);
+}
+
+export function findText(document: Document): string {
+  if (document.blocks.length === 0) return `${document.file} holds no matrix.`;
+  return document.blocks.map((block) => blockText(document, block)).join('\n');
+}
+
+function blockText(document: Document, block: MatrixBlock): string {
+  const missing = block.missing === 0 ? '' : `, ${block.missing} missing`;
+  const line = placeAt(document, block.start).line;
+  const head = `${document.file}:${line}: ${block.name ?? '(no name)'}  ${block.rows}×${block.columns}${missing}  ${block.format}`;
+  const problems = block.problems.map((problem) => {
+    const place = placeAt(document, problem.start);
+    return `  ${document.file}:${place.line}:${place.column}: ${problem.message}`;
+  });
+  return [head, ...problems].join('\n');
+}
+
+export function decompositionText(analysis: DecompositionAnalysis): string {
+  const { diagnostics, history } = analysis;
+  const quality = [
+    diagnostics.relativeResidual === null ? null : `relative residual ${diagnostics.relativeResidual.toExponential(1)}`,
+    diagnostics.conditionNumber === null
+      ? null
+      : Number.isFinite(diagnostics.conditionNumber)
+        ? `condition number ${formatNumber(diagnostics.conditionNumber)}`
+        : 'singular',
+    diagnostics.rank === null ? null : `rank ${diagnostics.rank}`,
+  ].filter((part) => part !== null);
+  const step = history.length >= 1000 ? 500 : Math.max(1, Math.ceil(history.length / 10));
+  const curve = everyStep(history, step).map(
+    (point) => `Iteration ${point.iteration}: mean squared error ${point.objective.toExponential(4)}`,
+  );
+  return [
+    `${methodTitles[analysis.method]}: ${analysis.formula}`,
+    analysis.why,
+    ...(curve.length > 0 ? ['', ...curve, `Stopped by: ${analysis.stop}.`] : []),
+    '',
+    analysis.factors.map(factorText).join('\n\n'),
+    '',
+    `${quality.join(', ')}.`.replace(/^./, (first) => first.toUpperCase()),
+    ...warningsText(analysis),
+  ].join('\n');
+}
+
+function predictionText(prediction: Prediction): string {
+  const interval =
+    prediction.lower === null || prediction.upper === null
+      ? ''
+      : `, 90 % interval ${formatNumber(prediction.lower)} to ${formatNumber(prediction.upper)}`;
+  const baseline = prediction.baseline === null ? '' : `, means alone ${formatNumber(prediction.baseline)}`;
+  return `  row ${prediction.row + 1}, column ${prediction.column + 1}: ${sumText(prediction)}${interval}${baseline}`;
+}
+
+export function completionText(analysis: CompletionAnalysis): string {
+  const { matrix } = analysis.request;
+  return [
+    `${methodTitles[analysis.solver]}: ${analysis.formula}, rank ${analysis.rank}, λ = ${formatNumber(analysis.regularization)}`,
+    analysis.why,
+    '',
+    'Predictions',
+    ...analysis.predictions.map(predictionText),
+    '',
+    'Reconstruction',
+    matrixText(analysis.reconstruction, matrix.rowLabels, matrix.columnLabels),
+    '',
+    analysis.factors.map(factorText).join('\n\n'),
+    '',
+    ...heldOutText(analysis.heldOut),
+    ...warningsText(analysis),
+  ].join('\n');
+}
+
+export function reconstructionText(analysis: ReconstructionAnalysis): string {
+  const { rowFactors, columnFactors } = analysis.request;
+  return [
+    `${analysis.formula}, rank ${analysis.rank}`,
+    analysis.why,
+    '',
+    matrixText(analysis.reconstruction, rowFactors.rowLabels, columnFactors.rowLabels),
+    ...(analysis.predictions.length === 0 ? [] : ['', 'Predictions', ...analysis.predictions.map(predictionText)]),
+    ...warningsText(analysis),
+  ].join('\n');
+}
+
+export function trainingText(analysis: TrainingAnalysis, recommendations: Recommendations | null): string {
+  const curve = everyStep(analysis.history, Math.max(1, Math.ceil(analysis.history.length / 10))).map((point) => [
+    String(point.iteration),
+    point.rmse === null ? '' : point.rmse.toFixed(4),
+    point.holdoutRmse === null ? '' : point.holdoutRmse.toFixed(4),
+  ]);
+  return [
+    `${methodTitles[analysis.solver]}, rank ${analysis.rank}: ${analysis.ratings} ratings by ${analysis.users} users of ${analysis.items} items`,
+    analysis.why,
+    '',
+    table([['iteration', 'train RMSE', 'held-out RMSE'], ...curve]),
+    '',
+    ...heldOutText(analysis.heldOut),
+    ...warningsText(analysis),
+    `Read in ${analysis.secondsLoad.toFixed(2)} s, trained in ${analysis.secondsTrain.toFixed(2)} s.`,
+    ...(recommendations === null ? [] : ['', recommendationsText(recommendations)]),
+  ].join('\n');
+}
+
+function recommendationsText({ user, rated, items }: Recommendations): string {
+  const rows = items.map(({ item, title, value }) => `  ${formatNumber(value).padStart(6)}  ${title ?? item}`);
+  return [`For user ${user}, who rated ${rated}:`, ...rows].join('\n');
+}

@@ -1,0 +1,103 @@
+import { Worker } from 'node:worker_threads';
+import type { FaultData } from '../matrix/fault';
+import { faults } from '../matrix/faults';
+import type { Progress } from '../protocol/control';
+import type { Request } from '../protocol/request';
+import type { Answers, FromWorker, RunMessage } from '../protocol/rpc';
+
+/** A request under way, and whom to tell. Exactly one of `resolve` and `reject` is called, once. */
+export interface Job {
+  readonly message: RunMessage;
+  readonly onProgress: (progress: Progress) => void;
+  readonly resolve: (answer: Answers[Request['kind']]) => void;
+  readonly reject: (fault: FaultData) => void;
+}
+
+/** How long cancelled work may take to notice its flag before its worker is stopped, in milliseconds. */
+const PATIENCE = 60;
+
+interface Seat {
+  readonly worker: Worker;
+  job: Job | null;
+}
+
+/** Up to `size` workers of one purpose, one job at a time each; further jobs wait in order. */
+export class Lane {
+  private readonly seats = new Set<Seat>();
+  private readonly waiting: Job[] = [];
+
+  constructor(
+    private readonly workerPath: string,
+    private readonly execArgv: readonly string[],
+    private readonly size: number,
+  ) {}
+
+  submit(job: Job): void {
+    this.waiting.push(job);
+    this.fillSeats();
+  }
+
+  /** Takes a waiting job out; asks a running one to stop, and stops its worker when it does not. */
+  cancel(job: Job): void {
+    const at = this.waiting.indexOf(job);
+    if (at >= 0) {
+      this.waiting.splice(at, 1);
+      job.reject(faults.cancelled().data);
+      return;
+    }
+    Atomics.store(new Int32Array(job.message.cancel), 0, 1);
+    setTimeout(() => {
+      for (const seat of this.seats) if (seat.job === job) this.close(seat, faults.cancelled().data);
+    }, PATIENCE);
+  }
+
+  dispose(): void {
+    for (const job of this.waiting.splice(0)) job.reject(faults.cancelled().data);
+    for (const seat of [...this.seats]) this.close(seat, faults.cancelled().data);
+  }
+
+  private fillSeats(): void {
+    while (this.waiting.length > 0) {
+      const seat = [...this.seats].find((one) => one.job === null) ?? this.open();
+      if (seat === null) return;
+      const job = this.waiting.shift()!;
+      seat.job = job;
+      seat.worker.ref();
+      seat.worker.postMessage(job.message);
+    }
+  }
+
+  private open(): Seat | null {
+    if (this.seats.size >= this.size) return null;
+    const seat: Seat = { worker: new Worker(this.workerPath, { execArgv: [...this.execArgv] }), job: null };
+    seat.worker.on('message', (message: FromWorker) => this.receive(seat, message));
+    seat.worker.on('error', (error) => this.close(seat, faults.workerStopped(error.message).data));
+    seat.worker.on('exit', (code) => this.close(seat, faults.workerStopped(`it ended with code ${code}`).data));
+    this.seats.add(seat);
+    return seat;
+  }
+
+  private receive(seat: Seat, message: FromWorker): void {
+    const job = seat.job;
+    if (job?.message.id !== message.id) return;
+    if (message.type === 'progress') {
+      job.onProgress(message.progress);
+      return;
+    }
+    seat.job = null;
+    // An idle worker does not keep the process alive.
+    seat.worker.unref();
+    if (message.type === 'done') job.resolve(message.answer);
+    else job.reject(message.fault);
+    this.fillSeats();
+  }
+
+  /** Gives up a worker, dead or to be stopped, and tells whoever waited for it. */
+  private close(seat: Seat, fault: FaultData): void {
+    if (!this.seats.delete(seat)) return;
+    void seat.worker.terminate();
+    seat.job?.reject(fault);
+    seat.job = null;
+    this.fillSeats();
+  }
+}

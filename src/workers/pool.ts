@@ -1,0 +1,79 @@
+import { Fault } from '../matrix/fault';
+import type { Progress } from '../protocol/control';
+import type { Request } from '../protocol/request';
+import type { Answer } from '../protocol/rpc';
+import { Lane, type Job } from './lane';
+
+export interface PoolOptions {
+  /** The worker's bundle. */
+  readonly workerPath: string;
+  /** Arguments for the worker's Node, such as a loader in tests. */
+  readonly execArgv?: readonly string[];
+}
+
+export interface RunOptions {
+  readonly onProgress?: (progress: Progress) => void;
+  readonly signal?: AbortSignal;
+}
+
+type LaneName = 'scan' | 'matrix' | 'ratings';
+
+/** Which workers serve a request. Trained models live in the one worker of `ratings`. */
+function laneOf(kind: Request['kind']): LaneName {
+  switch (kind) {
+    case 'find':
+      return 'scan';
+    case 'decompose':
+    case 'complete':
+    case 'reconstruct':
+      return 'matrix';
+    case 'train':
+    case 'recommend':
+    case 'find-users':
+      return 'ratings';
+  }
+}
+
+/**
+ * Worker threads that run `analysis`, started when first needed. A request is answered once: with its answer, or
+ * with a `Fault`; cancelled work stops within 100 ms; a worker that dies is replaced and whoever waited is told.
+ */
+export class WorkerPool {
+  private readonly lanes: Readonly<Record<LaneName, Lane>>;
+  private nextId = 1;
+
+  constructor(options: PoolOptions) {
+    const lane = (size: number): Lane => new Lane(options.workerPath, options.execArgv ?? [], size);
+    this.lanes = { scan: lane(1), matrix: lane(2), ratings: lane(1) };
+  }
+
+  /** Runs one request. Rejects with a `Fault` always; with the one coded `cancelled` when `signal` aborts. */
+  run<R extends Request>(request: R, { onProgress, signal }: RunOptions = {}): Promise<Answer<R>> {
+    return new Promise<Answer<R>>((resolve, reject) => {
+      const lane = this.lanes[laneOf(request.kind)];
+      const onAbort = (): void => lane.cancel(job);
+      const settle = (): void => signal?.removeEventListener('abort', onAbort);
+      const job: Job = {
+        message: { type: 'run', id: this.nextId++, request, cancel: new SharedArrayBuffer(4) },
+        onProgress: onProgress ?? (() => undefined),
+        // A job is answered with what its own request asks for: the worker's door sees to that.
+        resolve: (answer) => {
+          settle();
+          resolve(answer as Answer<R>);
+        },
+        reject: (fault) => {
+          settle();
+          reject(new Fault(fault));
+        },
+      };
+      signal?.addEventListener('abort', onAbort);
+      lane.submit(job);
+      if (signal?.aborted === true) onAbort();
+    });
+  }
+
+  /** Stops every worker; whoever waits is told that the work was cancelled. */
+  dispose(): void {
+    for (const lane of Object.values(this.lanes)) lane.dispose();
+  }
+}
