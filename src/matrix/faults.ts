@@ -120,6 +120,46 @@ export const faults = {
       `${row} has ${rowRank} columns and ${column} has ${columnRank}: their ranks differ.`,
       'Row factors are m×k and column factors n×k.',
     ),
+  knownShapeDiffers: (known: string, product: string) =>
+    fault(
+      'input',
+      'known-shape-differs',
+      `The known matrix is ${known} and the product of the factors is ${product}.`,
+      'Give a matrix of the shape of the product.',
+    ),
+  cellsOutOfScale: (largest: number) =>
+    fault(
+      'input',
+      'cells-out-of-scale',
+      `The largest known value is ${largest.toPrecision(3)}, and its square leaves the range of double precision.`,
+      'Multiply the matrix by a constant that brings its values near 1.',
+    ),
+
+  // In the editor
+  matrixGone: (title: string, document: string) =>
+    fault('input', 'matrix-gone', `${title} is no longer in ${document}.`, 'Run Factorize on what stands there now.'),
+  documentGone: (document: string) =>
+    fault('input', 'document-gone', `${document} can no longer be opened.`, 'Remove its results, or bring it back.'),
+  cannotEdit: (document: string) =>
+    fault('input', 'cannot-edit', `${document} could not be changed.`, 'It may be read-only: copy the values instead.'),
+  noFactorPair: () =>
+    fault(
+      'input',
+      'no-factor-pair',
+      'No two matrices here multiply as row factors and column factors.',
+      'Row factors are m×k and column factors n×k, and every cell of them is known.',
+    ),
+  noMissingCellHere: () =>
+    fault('input', 'no-missing-cell', 'There is no missing cell to fill.', 'Put the cursor in a matrix with ? cells.'),
+  notOnDisk: (file: string) =>
+    fault('input', 'not-on-disk', `${file} is not a file on this machine.`, 'Save it to disk first, then train on it.'),
+  noResults: () => fault('input', 'no-results', 'There is no result yet.', 'Run Factorize on a matrix first.'),
+  noModel: () =>
+    fault('input', 'no-model', 'No recommender has been trained yet.', 'Run Train Recommender on a ratings file first.'),
+  noEditor: () =>
+    fault('input', 'no-editor', 'No text editor is open to insert into.', 'Open one, and put the cursor in it.'),
+  noCell: (row: number, column: number) =>
+    fault('input', 'no-cell', `The text has no cell in row ${row}, column ${column} any more.`, 'Run it again.'),
 
   // The work itself
   didNotConverge: (method: string, detail: string) =>
@@ -133,6 +173,13 @@ export const faults = {
     ),
   singular: (method: string) =>
     fault('work', 'singular', `${method} met a singular matrix.`, 'Choose a method that allows it, such as QR or SVD.'),
+  resultNotFinite: () =>
+    fault(
+      'work',
+      'result-not-finite',
+      'A predicted value leaves the range of double precision.',
+      'Multiply the matrix by a constant that brings its values near 1.',
+    ),
   workerStopped: (detail: string) =>
     fault('work', 'worker-stopped', `The worker stopped: ${detail}.`, 'A new one has been started; run it again.'),
   modelGone: () => fault('work', 'model-gone', 'The trained model is no longer in memory.', 'Train it again.'),
