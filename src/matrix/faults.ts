@@ -155,7 +155,12 @@ export const faults = {
     fault('input', 'not-on-disk', `${file} is not a file on this machine.`, 'Save it to disk first, then train on it.'),
   noResults: () => fault('input', 'no-results', 'There is no result yet.', 'Run Factorize on a matrix first.'),
   noModel: () =>
-    fault('input', 'no-model', 'No recommender has been trained yet.', 'Run Train Recommender on a ratings file first.'),
+    fault(
+      'input',
+      'no-model',
+      'No recommender has been trained yet.',
+      'Run Train Recommender on a ratings file first.',
+    ),
   noEditor: () =>
     fault('input', 'no-editor', 'No text editor is open to insert into.', 'Open one, and put the cursor in it.'),
   noCell: (row: number, column: number) =>
