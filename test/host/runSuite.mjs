@@ -11,6 +11,9 @@ import { printReport, readReport, REPORT_VARIABLE } from './report.mjs';
 import { logTail, startServer } from './server.mjs';
 import { remoteUri, workbenchAddress } from './workbenchAddress.mjs';
 
+/** What the page complains about for want of native parts that were left out on purpose. */
+const KNOWN_NOISE = /spdlog|bindings file|watchdog|ServiceWorker|fetching the script|Failed to load resource|Canceled: /;
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -48,10 +51,12 @@ async function runSuite(suite, extension, folder, limit) {
   const browser = await chromium.launch({ executablePath, args: chromiumArguments });
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    /** @type {string[]} */
-    const errors = [];
-    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
-    page.on('pageerror', (error) => errors.push(String(error)));
+    /** @type {Set<string>} */
+    const errors = new Set();
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !KNOWN_NOISE.test(message.text())) errors.add(firstLines(message.text(), 8));
+    });
+    page.on('pageerror', (error) => errors.add(String(error)));
     const payload = /** @type {Array<[string, string]>} */ ([
       ['extensionDevelopmentPath', remoteUri(extension)],
       ['extensionTestsPath', remoteUri(suite)],
@@ -59,13 +64,19 @@ async function runSuite(suite, extension, folder, limit) {
     await page.goto(workbenchAddress(server.url, workspace.path, payload));
     const report = await waitForReport(reportFile, server.logPath, limit);
     if (typeof report !== 'string') return report;
-    throw new Error([report, 'The page said:', ...errors.slice(-15), 'The server said:', logTail(server.logPath)].join('\n'));
+    throw new Error([report, 'The page said:', ...[...errors].slice(-10), 'The server said:', logTail(server.logPath, 6)].join('\n'));
   } finally {
     await browser.close();
     await server.stop();
     workspace.remove();
     reports.remove();
   }
+}
+
+/** @param {string} text @param {number} count */
+function firstLines(text, count) {
+  const plain = text.replace(/^%c\s+ERR color: \S+ /, '');
+  return plain.split('\n').slice(0, count).join('\n');
 }
 
 /**

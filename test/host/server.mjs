@@ -45,6 +45,9 @@ const quietSettings = {
   'git.openRepositoryInParentFolders': 'never',
 };
 
+/** Without a gallery the server asks nobody about extensions. */
+const offline = { EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
+
 /**
  * Starts VS Code's server on this machine alone, and waits until it answers.
  * @param {ServerOptions} [options]
@@ -78,7 +81,7 @@ export async function startServer(options = {}) {
       ...(trust ? [] : ['--disable-workspace-trust']),
       ...folders,
     ],
-    { env: { ...process.env, ...temporaryFilesIn(own.path), ...options.env }, stdio: ['ignore', log, log] },
+    { env: { ...process.env, ...offline, ...temporaryFilesIn(own.path), ...options.env }, stdio: ['ignore', log, log] },
   );
   fs.closeSync(log);
   const forget = atEnd(() => killTree(child));
@@ -111,7 +114,9 @@ export async function startServer(options = {}) {
 /** The end of a log, to say what went wrong. @param {string} logPath */
 export function logTail(logPath, lines = 20) {
   if (!fs.existsSync(logPath)) return '';
-  return fs.readFileSync(logPath, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
+  const noise = /spdlog|bindings file|vsda|^\s*(at |tries: \[|[\]}]|$)/;
+  const spoken = fs.readFileSync(logPath, 'utf8').split('\n').filter((line) => !noise.test(line));
+  return spoken.slice(-lines).join('\n');
 }
 
 /** The server leaves sockets behind; their paths may have no more than about 100 characters. @param {string} folder */
