@@ -194,6 +194,18 @@ export const faults = {
   // Ratings files
   ratingsLine: (file: string, line: number, column: number, what: string, remedy: string) =>
     fault('input', 'ratings-line', what, remedy, { file, line, column }),
+  lineTooLong: (file: string, line: number) =>
+    fault(
+      'input',
+      'line-too-long',
+      `Line ${line} of ${file} is longer than a megabyte.`,
+      'Give one record on a line.',
+      {
+        file,
+        line,
+        column: 1,
+      },
+    ),
   noRatings: (file: string) =>
     fault('input', 'no-ratings', `${file} holds no ratings.`, 'Give lines of user, item and rating.'),
   unknownUser: (user: string) =>

@@ -1,0 +1,71 @@
+import { frobeniusNorm, type Matrix } from '../matrix/dense';
+import type { Observations } from '../matrix/observations';
+import type { BiasedFactors, Diagnostics, Factor } from '../protocol/results';
+import { residuals } from './model';
+import { sumOfSquares } from './objective';
+
+/** Which rows of a factor to show, and what they are called. */
+export interface Shown {
+  readonly indices: readonly number[];
+  readonly labels: readonly string[] | null;
+}
+
+/** The factors of the formula: U and V, and with biases b and c. */
+export function namedFactors(model: BiasedFactors, bias: boolean, rows: Shown, columns: Shown): Factor[] {
+  const products = [
+    toFactor('U', 'row factors', model.row, rows),
+    toFactor('V', 'column factors', model.column, columns),
+  ];
+  if (!bias) return products;
+  return [
+    ...products,
+    toFactor('b', 'row biases', columnVector(model.rowBias), rows),
+    toFactor('c', 'column biases', columnVector(model.columnBias), columns),
+  ];
+}
+
+/** All of 0 … count − 1, under the labels a document gives. */
+export function showAll(count: number, labels: readonly string[] | null): Shown {
+  return { indices: Array.from({ length: count }, (_, index) => index), labels };
+}
+
+/** R ≈ the model, in the names of `namedFactors`. */
+export function formulaOf(name: string, bias: boolean): string {
+  return bias ? `${name} ≈ mean + b + c + UVᵀ` : `${name} ≈ UVᵀ`;
+}
+
+/** How well the model fits the known cells; what only decompositions have is null. */
+export function diagnose(model: BiasedFactors, known: Observations): Diagnostics {
+  const count = known.values.length;
+  const errors = residuals(model, known);
+  const size = frobeniusNorm({ rows: count, columns: 1, values: known.values });
+  const misfit = frobeniusNorm({ rows: count, columns: 1, values: errors });
+  return {
+    relativeResidual: size > 0 ? misfit / size : null,
+    meanSquaredError: count > 0 ? sumOfSquares(errors) / count : null,
+    conditionNumber: null,
+    rank: null,
+    orthogonality: null,
+  };
+}
+
+function toFactor(name: string, role: string, whole: Matrix, { indices, labels }: Shown): Factor {
+  const { columns } = whole;
+  const values = new Float64Array(indices.length * columns);
+  indices.forEach((from, to) => values.set(whole.values.subarray(from * columns, (from + 1) * columns), to * columns));
+  return {
+    name,
+    role,
+    rows: indices.length,
+    columns,
+    values,
+    imaginary: null,
+    rowLabels: labels,
+    columnLabels: null,
+    totalRows: whole.rows,
+  };
+}
+
+function columnVector(values: Float64Array): Matrix {
+  return { rows: values.length, columns: 1, values };
+}

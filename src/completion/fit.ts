@@ -1,0 +1,62 @@
+import type { Observations } from '../matrix/observations';
+import type { Control } from '../protocol/control';
+import type { CompletionSolver } from '../protocol/methods';
+import type { BiasedFactors, HistoryPoint } from '../protocol/results';
+import { als } from './als';
+import { adam, gd } from './gradientDescent';
+import { sgd } from './sgd';
+import type { Fit, SolverOptions } from './solver';
+import { restore, standardize } from './standardize';
+
+/** How to fit known cells, in the cells' own units. */
+export interface FitSettings {
+  readonly solver: CompletionSolver;
+  readonly rank: number;
+  /** λ of `objectiveFormula`. */
+  readonly regularization: number;
+  readonly bias: boolean;
+  readonly learningRate: number | null;
+  readonly iterations: number;
+  readonly tolerance: number;
+  readonly seed: number;
+}
+
+const solvers: Readonly<Record<CompletionSolver, (known: Observations, options: SolverOptions) => Fit>> = {
+  als,
+  sgd,
+  gd,
+  adam,
+};
+
+/** What the solvers lower, in the cells' own units; s is their spread about the mean. */
+export function objectiveFormula(bias: boolean): string {
+  return bias ? 'Σ (r − r̂)² + λ (‖U‖² + ‖V‖² + (‖b‖² + ‖c‖²) / s)' : 'Σ (r − r̂)² + λ (‖U‖² + ‖V‖²)';
+}
+
+/**
+ * Fits the model to the known cells: they are brought to unit spread s, where the penalty is λ/s for all, and the
+ * model and the history are brought back. `onStep` is given the model of the standardized cells.
+ */
+export function fit(
+  known: Observations,
+  settings: FitSettings,
+  control: Control,
+  onStep: ((point: HistoryPoint, model: () => BiasedFactors) => void) | null,
+): Fit {
+  const standardized = standardize(known, settings.bias);
+  const { spread } = standardized;
+  const { model, stop } = solvers[settings.solver](standardized.observations, {
+    ...settings,
+    regularization: settings.regularization / spread,
+    start: null,
+    control,
+    onStep:
+      onStep === null
+        ? null
+        : (current, point) => {
+            const rmse = point.rmse === null ? null : point.rmse * spread;
+            onStep({ ...point, objective: point.objective * spread ** 2, rmse }, () => restore(current, standardized));
+          },
+  });
+  return { model: restore(model, standardized), stop };
+}

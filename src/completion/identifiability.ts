@@ -1,0 +1,78 @@
+import type { Observations } from '../matrix/observations';
+
+/**
+ * Degrees of freedom of m × n matrices of rank r: r (m + n − r). With biases, those of mean + b_i + c_j plus a
+ * rank-r matrix of zero row and column sums: (m + n − 1) + r (m + n − 2 − r). Never more than mn.
+ */
+export function degreesOfFreedom(rows: number, columns: number, rank: number, bias: boolean): number {
+  if (!bias) return rank * (rows + columns - rank);
+  const centredRank = Math.min(rank, Math.min(rows, columns) - 1);
+  return rows + columns - 1 + centredRank * (rows + columns - 2 - centredRank);
+}
+
+/** Number of connected components of the bipartite graph whose edges are the known cells. */
+export function countComponents(known: Observations): number {
+  const parent = Uint32Array.from({ length: known.rows + known.columns }, (_, node) => node);
+  const root = (node: number): number => {
+    while (parent[node] !== node) {
+      parent[node] = parent[parent[node]!]!;
+      node = parent[node]!;
+    }
+    return node;
+  };
+  let components = parent.length;
+  known.rowIndex.forEach((i, t) => {
+    const [row, column] = [root(i), root(known.rows + known.columnIndex[t]!)];
+    if (row === column) return;
+    parent[row] = column;
+    components--;
+  });
+  return components;
+}
+
+/** What the known cells cannot determine, in one sentence each, the gravest first. */
+export function identifiabilityWarnings(
+  known: Observations,
+  rank: number,
+  bias: boolean,
+): { undetermined: string | null; thin: string | null } {
+  return { undetermined: undetermined(known, rank, bias), thin: thinLines(known) };
+}
+
+function undetermined(known: Observations, rank: number, bias: boolean): string | null {
+  const { rows, columns } = known;
+  const cells = known.values.length;
+  const components = countComponents(known);
+  if (components > 1)
+    return (
+      `The known cells fall into ${components} groups that share no row and no column, ` +
+      'so predictions between the groups come from the regularization alone.'
+    );
+  const freedom = degreesOfFreedom(rows, columns, rank, bias);
+  if (freedom <= cells) return null;
+  const subject = `A rank-${rank} ${rows}×${columns} ${bias ? 'model with biases' : 'matrix'}`;
+  return (
+    `${subject} has ${freedom} degrees of freedom, and ${cells} ${cells === 1 ? 'cell is' : 'cells are'} known: ` +
+    'infinitely many matrices fit, so the prediction comes from the regularization as much as from the data.'
+  );
+}
+
+/** Names rows and columns with a single known cell. */
+function thinLines(known: Observations): string | null {
+  const names = [
+    ...singles(known.rowIndex, known.rows).map((i) => `row ${i + 1}`),
+    ...singles(known.columnIndex, known.columns).map((j) => `column ${j + 1}`),
+  ];
+  if (names.length === 0) return null;
+  const shown = names.length > 4 ? [...names.slice(0, 3), `${names.length - 3} more`] : names;
+  const list = shown.length === 1 ? shown[0]! : `${shown.slice(0, -1).join(', ')} and ${shown[shown.length - 1]!}`;
+  const verb = names.length === 1 ? 'has' : 'have';
+  return `${list.charAt(0).toUpperCase()}${list.slice(1)} ${verb} a single known cell, so predictions there are weak.`;
+}
+
+/** Indices that occur exactly once. */
+function singles(indices: Uint32Array, count: number): number[] {
+  const counts = new Uint32Array(count);
+  for (const index of indices) counts[index]!++;
+  return Array.from(counts.keys()).filter((index) => counts[index] === 1);
+}

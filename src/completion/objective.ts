@@ -1,0 +1,80 @@
+import type { Observations } from '../matrix/observations';
+import type { BiasedFactors, HistoryPoint } from '../protocol/results';
+import { predict } from './model';
+
+/** Σ x². */
+export function sumOfSquares(values: Float64Array): number {
+  let sum = 0;
+  for (const value of values) sum += value * value;
+  return sum;
+}
+
+/** λ (‖b‖² + ‖c‖² + ‖U‖² + ‖V‖²). */
+export function penalty(model: BiasedFactors, regularization: number): number {
+  const { rowBias, columnBias, row, column } = model;
+  return (
+    regularization *
+    (sumOfSquares(rowBias) + sumOfSquares(columnBias) + sumOfSquares(row.values) + sumOfSquares(column.values))
+  );
+}
+
+/** Σ (z − ẑ)² over the known cells. */
+export function squaredError(model: BiasedFactors, known: Observations): number {
+  let sum = 0;
+  for (let t = 0; t < known.values.length; t++) {
+    const error = known.values[t]! - predict(model, known.rowIndex[t]!, known.columnIndex[t]!);
+    sum += error * error;
+  }
+  return sum;
+}
+
+/** Where the training stands: the objective Σ (z − ẑ)² + λ (‖b‖² + ‖c‖² + ‖U‖² + ‖V‖²) and the error in it. */
+export function measure(
+  model: BiasedFactors,
+  known: Observations,
+  regularization: number,
+  iteration: number,
+): HistoryPoint {
+  const squares = squaredError(model, known);
+  return {
+    iteration,
+    objective: squares + penalty(model, regularization),
+    rmse: Math.sqrt(squares / known.values.length),
+    holdoutRmse: null,
+  };
+}
+
+/**
+ * The objective's gradient at `model`, written into `into`, which has the shape of the model.
+ *   ∂/∂u_i = −2 Σ_j e_ij v_j + 2λ u_i,  ∂/∂b_i = −2 Σ_j e_ij + 2λ b_i,  columns alike; e = z − ẑ on known cells.
+ * Without `bias` the gradient of the biases is zero.
+ */
+export function gradient(
+  model: BiasedFactors,
+  known: Observations,
+  regularization: number,
+  bias: boolean,
+  into: BiasedFactors,
+): void {
+  const rank = model.row.columns;
+  const [u, v] = [model.row.values, model.column.values];
+  const [du, dv] = [into.row.values, into.column.values];
+  const ridge = 2 * regularization;
+  for (let i = 0; i < u.length; i++) du[i] = ridge * u[i]!;
+  for (let j = 0; j < v.length; j++) dv[j] = ridge * v[j]!;
+  for (let i = 0; i < model.rowBias.length; i++) into.rowBias[i] = bias ? ridge * model.rowBias[i]! : 0;
+  for (let j = 0; j < model.columnBias.length; j++) into.columnBias[j] = bias ? ridge * model.columnBias[j]! : 0;
+  for (let t = 0; t < known.values.length; t++) {
+    const i = known.rowIndex[t]!;
+    const j = known.columnIndex[t]!;
+    const slope = -2 * (known.values[t]! - predict(model, i, j));
+    if (bias) {
+      into.rowBias[i]! += slope;
+      into.columnBias[j]! += slope;
+    }
+    for (let f = 0; f < rank; f++) {
+      du[i * rank + f]! += slope * v[j * rank + f]!;
+      dv[j * rank + f]! += slope * u[i * rank + f]!;
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import { faults } from '../matrix/faults';
+import type { Control } from '../protocol/control';
+import type { BiasedFactors, HistoryPoint, StopReason } from '../protocol/results';
+
+/** What every solver is given beside the known cells, which are centred and of unit spread. */
+export interface SolverOptions {
+  /** k; 0 with biases is the model of biases alone. */
+  readonly rank: number;
+  /** λ of the objective Σ (z − ẑ)² + λ (‖b‖² + ‖c‖² + ‖U‖² + ‖V‖²). */
+  readonly regularization: number;
+  readonly bias: boolean;
+  /** Null takes the solver's default; least squares has none. */
+  readonly learningRate: number | null;
+  readonly iterations: number;
+  /** Stop when the objective changes by less than this share of itself. */
+  readonly tolerance: number;
+  readonly seed: number;
+  /** Where to start; null starts at small random factors. */
+  readonly start: BiasedFactors | null;
+  readonly control: Control;
+  /** Called after every iteration or epoch, and once before the first. */
+  readonly onStep: ((model: BiasedFactors, point: HistoryPoint) => void) | null;
+}
+
+export interface Fit {
+  readonly model: BiasedFactors;
+  readonly stop: StopReason;
+}
+
+/** Decides when an iteration has nothing more to gain: `patience` changes in a row below the tolerance. */
+export function createStopRule(tolerance: number, patience: number): (objective: number) => StopReason | null {
+  let previous = Number.POSITIVE_INFINITY;
+  let calm = 0;
+  return (objective) => {
+    const change = Math.abs(previous - objective) / Math.max(objective, Number.MIN_VALUE);
+    previous = objective;
+    calm = objective === 0 || change <= tolerance ? calm + 1 : 0;
+    if (calm < patience) return null;
+    return objective > 0 && change <= 4 * Number.EPSILON ? 'stalled' : 'tolerance';
+  };
+}
+
+/** Throws the `diverged` fault when the objective has left all bounds. */
+export function checkDivergence(title: string, learningRate: number, objective: number, first: number): void {
+  if (!(objective <= 1e6 * Math.max(first, 1))) throw faults.diverged(title, learningRate);
+}
+
+/** Multiplications between two looks at whether the work was cancelled: about a millisecond. */
+export const checkpointWork = 1_000_000;

@@ -1,0 +1,64 @@
+import { pick, type Observations, type Ratings } from '../matrix/observations';
+import { createRandom, shuffle } from '../matrix/random';
+import type { BiasedFactors } from '../protocol/results';
+import { predict } from './model';
+import { clip, countEach, type Scale } from './ratingsModel';
+
+/** Holds a random share of the observations out, by the seed; the order of those kept stays. */
+export function holdOut(
+  observations: Observations,
+  share: number,
+  seed: number,
+): { training: Observations; test: Observations | null } {
+  const count = observations.values.length;
+  const held = Math.min(Math.round(share * count), count - 1);
+  if (held === 0) return { training: observations, test: null };
+  const order = shuffle(
+    Uint32Array.from({ length: count }, (_, t) => t),
+    createRandom(seed),
+  );
+  return {
+    training: pick(observations, order.slice(held).sort()),
+    test: pick(observations, order.slice(0, held).sort()),
+  };
+}
+
+/** Test ratings by the indices of the training ratings; a user or item that those lack gets the index past the last. */
+export function alignTest(training: Ratings, test: Ratings): Observations {
+  const translate = (indices: Uint32Array, from: readonly string[], to: readonly string[]): Uint32Array => {
+    const known = new Map(to.map((id, index) => [id, index]));
+    const table = from.map((id) => known.get(id) ?? to.length);
+    return indices.map((index) => table[index]!);
+  };
+  return {
+    rows: training.rows,
+    columns: training.columns,
+    rowIndex: translate(test.rowIndex, test.userIds, training.userIds),
+    columnIndex: translate(test.columnIndex, test.itemIds, training.itemIds),
+    values: test.values,
+  };
+}
+
+/** How many of the cells have a row or a column without any training rating. */
+export function countUnseen(training: Observations, cells: Observations): number {
+  const rows = countEach(training.rowIndex, training.rows);
+  const columns = countEach(training.columnIndex, training.columns);
+  let unseen = 0;
+  cells.rowIndex.forEach((row, t) => {
+    if (!(rows[row]! > 0 && columns[cells.columnIndex[t]!]! > 0)) unseen++;
+  });
+  return unseen;
+}
+
+/** rating − prediction, clipped to the scale; one unseen user or item is predicted from what is known of the other. */
+export function clippedResiduals(model: BiasedFactors, cells: Observations, scale: Scale): Float64Array {
+  return cells.values.map((value, t) => {
+    const row = cells.rowIndex[t]!;
+    const column = cells.columnIndex[t]!;
+    const known = row < model.row.rows && column < model.column.rows;
+    const prediction = known
+      ? predict(model, row, column)
+      : model.mean + (model.rowBias[row] ?? 0) + (model.columnBias[column] ?? 0);
+    return value - clip(prediction, scale);
+  });
+}

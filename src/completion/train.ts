@@ -1,0 +1,181 @@
+import { faults } from '../matrix/faults';
+import type { Observations, Ratings } from '../matrix/observations';
+import type { Control } from '../protocol/control';
+import { methodTitles, type RatingsSolver } from '../protocol/methods';
+import type { TrainRequest } from '../protocol/request';
+import type { BiasedFactors, HeldOut, HistoryPoint, TrainingAnalysis } from '../protocol/results';
+import { biasesAlone } from './als';
+import { canonical } from './canonical';
+import { diagnose, formulaOf, namedFactors, type Shown } from './factors';
+import { fit, objectiveFormula, type FitSettings } from './fit';
+import { rootMeanSquare, summarizeHeldOut } from './heldOut';
+import { createReporter } from './progress';
+import { byCount, countEach, createRatingsModel, scaleOf, type RatingsModel, type Scale } from './ratingsModel';
+import { alignTest, clippedResiduals, countUnseen, holdOut } from './split';
+import { restore, standardize } from './standardize';
+import { checkOptions } from './validate';
+
+/** What is used where nothing is asked, measured on ratings of films. */
+const defaults: Readonly<Record<RatingsSolver, { rank: number; regularization: number; iterations: number }>> = {
+  als: { rank: 10, regularization: 8, iterations: 20 },
+  sgd: { rank: 10, regularization: 8, iterations: 30 },
+};
+
+/** Reaches the same held-out error in less time on ratings of films. */
+const automaticSolver: RatingsSolver = 'sgd';
+
+/** λ of the baseline, for ratings of unit spread. */
+const baselineRegularization = 4;
+
+/** Rows of the factors that are sent along, those with most ratings. */
+const shownRows = 200;
+
+/** Ratings as they were read. */
+export interface ReadRatings {
+  readonly ratings: Ratings;
+  readonly duplicates: number;
+}
+
+/**
+ * Trains value = mean + b_u + c_i + u·v on ratings. The error is measured on the ratings of `test`, or on a random
+ * share held out of `read`, neither of which the training sees; predictions are clipped to the scale of the ratings
+ * trained on. The number of epochs is fixed beforehand. The caller fills `peakMemoryBytes`.
+ * Throws a Fault on options out of range, on divergence, and when cancelled.
+ */
+export function trainRatings(
+  read: ReadRatings,
+  test: ReadRatings | null,
+  request: TrainRequest,
+  context: { readonly modelId: string; readonly secondsLoad: number },
+  control: Control,
+): { analysis: TrainingAnalysis; model: RatingsModel } {
+  const started = performance.now();
+  const { ratings } = read;
+  const settings = settingsOf(request, ratings);
+  const split = holdOut(ratings, test === null ? request.holdout : 0, request.seed);
+  const { training } = split;
+  const cells = test === null ? split.test : alignTest(ratings, test.ratings);
+  const scale = scaleOf(training);
+
+  const history: HistoryPoint[] = [];
+  const reporter = createReporter(control, 'training', settings.iterations);
+  const fitted = fit(training, settings, control, (point, current) => {
+    const holdoutRmse = cells === null ? null : rootMeanSquare(clippedResiduals(current(), cells, scale));
+    const full = { ...point, holdoutRmse };
+    history.push(full);
+    reporter.step(point.iteration, full);
+  });
+  reporter.flush();
+  const factors = canonical(fitted.model);
+  const secondsTrain = (performance.now() - started) / 1000;
+  const model = createRatingsModel(ratings, training, factors);
+  const method = test === null ? 'random holdout' : 'test file';
+  const heldOut = cells === null ? null : measureHeldOut(training, cells, factors, scale, method, control);
+  const users = mostRated(training.rowIndex, ratings.userIds);
+  const items = mostRated(training.columnIndex, ratings.itemIds);
+
+  const analysis: TrainingAnalysis = {
+    kind: 'train',
+    request,
+    modelId: context.modelId,
+    solver: settings.solver,
+    rank: settings.rank,
+    regularization: settings.regularization,
+    users: ratings.rows,
+    items: ratings.columns,
+    ratings: training.values.length,
+    heldOut,
+    secondsLoad: context.secondsLoad,
+    secondsTrain,
+    peakMemoryBytes: 0,
+    sampleUsers: users.labels,
+    duplicates: read.duplicates,
+    why: explainChoice(request, settings, scale),
+    formula: formulaOf('R', true),
+    factors: namedFactors(factors, true, users, items),
+    diagnostics: diagnose(factors, training),
+    history,
+    objectiveFormula: objectiveFormula(true),
+    stop: fitted.stop,
+    warnings: warn(read, training, cells, heldOut),
+    seed: request.seed,
+    seconds: context.secondsLoad + (performance.now() - started) / 1000,
+  };
+  return { analysis, model };
+}
+
+/** What was asked, checked, with the defaults for what was not. */
+function settingsOf(request: TrainRequest, ratings: Ratings): FitSettings & { readonly solver: RatingsSolver } {
+  if (ratings.values.length === 0) throw faults.noRatings(request.path);
+  checkOptions(
+    { ...request, rank: request.rank ?? 'auto', regularization: request.regularization ?? 'auto' },
+    ratings.rows,
+    ratings.columns,
+  );
+  if (!(request.holdout >= 0 && request.holdout < 1))
+    throw faults.outOfRange('The holdout', 'at least 0 and below 1', String(request.holdout));
+  const solver = request.solver === 'auto' ? automaticSolver : request.solver;
+  return {
+    solver,
+    rank: request.rank ?? Math.min(defaults[solver].rank, ratings.rows, ratings.columns),
+    regularization: request.regularization ?? defaults[solver].regularization,
+    bias: true,
+    learningRate: request.learningRate,
+    iterations: request.iterations ?? defaults[solver].iterations,
+    tolerance: 1e-6,
+    seed: request.seed,
+  };
+}
+
+function measureHeldOut(
+  training: Observations,
+  cells: Observations,
+  model: BiasedFactors,
+  scale: Scale,
+  method: HeldOut['method'],
+  control: Control,
+): HeldOut | null {
+  const standardized = standardize(training, true);
+  const options = { regularization: baselineRegularization, control };
+  const baseline = restore(biasesAlone(standardized.observations, options), standardized);
+  return summarizeHeldOut(method, clippedResiduals(model, cells, scale), clippedResiduals(baseline, cells, scale));
+}
+
+/** The rows with most ratings, by their ids. */
+function mostRated(indices: Uint32Array, ids: readonly string[]): Shown & { readonly labels: readonly string[] } {
+  const shown = byCount(countEach(indices, ids.length)).slice(0, shownRows);
+  return { indices: shown, labels: shown.map((index) => ids[index]!) };
+}
+
+function explainChoice(request: TrainRequest, { solver, rank, regularization }: FitSettings, scale: Scale): string {
+  const choice = request.solver === 'auto' ? ', the default for ratings,' : ', as asked,';
+  return (
+    `${methodTitles[solver]}${choice} with rank ${rank} and λ = ${regularization}; ` +
+    `predictions are kept within the scale of the ratings, ${scale.low} to ${scale.high}.`
+  );
+}
+
+/** At most three sentences, the gravest first. */
+function warn(
+  { duplicates }: ReadRatings,
+  training: Observations,
+  cells: Observations | null,
+  heldOut: HeldOut | null,
+): string[] {
+  const unseen = cells === null ? 0 : countUnseen(training, cells);
+  return [
+    heldOut === null ? 'No ratings were held out, so how well the model predicts was not measured.' : null,
+    heldOut !== null && heldOut.rmse >= heldOut.baselineRmse
+      ? 'On held-out ratings the factors predict no better than user and item biases alone.'
+      : null,
+    unseen > 0
+      ? `${unseen} of the ${cells?.values.length ?? 0} held-out ratings are of a user or an item without any other rating, ` +
+        'and are predicted from what is known of the other.'
+      : null,
+    duplicates > 0
+      ? `${duplicates} ${duplicates === 1 ? 'rating repeats' : 'ratings repeat'} a user and an item; the last one counts.`
+      : null,
+  ]
+    .filter((sentence) => sentence !== null)
+    .slice(0, 3);
+}

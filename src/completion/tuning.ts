@@ -1,0 +1,115 @@
+import type { Observations } from '../matrix/observations';
+import type { Control } from '../protocol/control';
+import type { BiasedFactors } from '../protocol/results';
+import { als, biasesAlone } from './als';
+import { crossValidate, type Folds } from './folds';
+import { restore, standardize } from './standardize';
+
+/** λ for cells of unit spread, ascending; those of a matrix are these times its spread. */
+const regularizationGrid = [0.003, 0.01, 0.03, 0.1, 0.3, 1, 3] as const;
+
+/** Rank and λ of a model, in the cells' own units. */
+export interface Candidate {
+  readonly rank: number;
+  readonly regularization: number;
+}
+
+export interface Choice extends Candidate {
+  /** Root mean square of the residuals at the held-out cells. */
+  readonly rmse: number;
+  /** Whether it has the lowest error, or is the simplest within one standard error of it. */
+  readonly isLowest: boolean;
+}
+
+/** The λ to try for cells of this spread, rounded so that a person can read them. */
+export function regularizations(spread: number): readonly number[] {
+  return regularizationGrid.map((share) => Number((share * spread).toPrecision(2)));
+}
+
+/**
+ * Rank and λ with the lowest held-out squared error, or the simplest that is within one standard error of it:
+ * the lowest rank, then the largest λ. The standard error is that of the paired differences of squared residuals.
+ * All candidates are fitted by least squares, each λ starting at the factors of the λ below, so that no fold ever
+ * sees the cells it is measured on.
+ * Source: Hastie, Tibshirani and Friedman, The Elements of Statistical Learning, 2nd edition, section 7.10.
+ */
+export function chooseSettings(
+  known: Observations,
+  folds: Folds,
+  ranks: readonly number[],
+  lambdas: readonly number[],
+  bias: boolean,
+  seed: number,
+  control: Control,
+): Choice {
+  const candidates = ranks.flatMap((rank) => lambdas.map((regularization) => ({ rank, regularization })));
+  const residuals = crossValidate(known, folds, candidates.length, control, (training) => {
+    const standardized = standardize(training, bias);
+    let start: BiasedFactors | null = null;
+    return candidates.map(({ rank, regularization }): BiasedFactors => {
+      if (start?.row.columns !== rank) start = null;
+      const { model } = als(standardized.observations, {
+        rank,
+        regularization: regularization / standardized.spread,
+        bias,
+        learningRate: null,
+        iterations: 50,
+        tolerance: 1e-4,
+        seed,
+        start,
+        control,
+        onStep: null,
+      });
+      start = model;
+      return restore(model, standardized);
+    });
+  });
+  return simplest(candidates, residuals);
+}
+
+/** The candidate by the one-standard-error rule. */
+function simplest(candidates: readonly Candidate[], residuals: readonly Float64Array[]): Choice {
+  const errors = residuals.map(meanSquare);
+  const best = errors.indexOf(Math.min(...errors));
+  const order = candidates
+    .map((_, c) => c)
+    .sort((a, b) => {
+      const [left, right] = [candidates[a]!, candidates[b]!];
+      return left.rank - right.rank || right.regularization - left.regularization;
+    });
+  const chosen = order.find((c) => isWithinOneStandardError(residuals[c]!, residuals[best]!)) ?? best;
+  return { ...candidates[chosen]!, rmse: Math.sqrt(errors[chosen]!), isLowest: chosen === best };
+}
+
+/** Whether the mean of a² − b² is at most its standard error. */
+function isWithinOneStandardError(a: Float64Array, b: Float64Array): boolean {
+  const differences = a.map((value, t) => value ** 2 - b[t]! ** 2).filter((value) => !Number.isNaN(value));
+  const mean = differences.reduce((sum, d) => sum + d, 0) / differences.length;
+  const variance = differences.reduce((sum, d) => sum + (d - mean) ** 2, 0) / Math.max(differences.length - 1, 1);
+  return mean <= Math.sqrt(variance / differences.length);
+}
+
+function meanSquare(residuals: Float64Array): number {
+  const held = residuals.filter((value) => !Number.isNaN(value));
+  return held.reduce((sum, value) => sum + value ** 2, 0) / held.length;
+}
+
+/** What row and column biases alone predict, and their residuals at the held-out cells; λ by the lowest error there. */
+export interface Baseline {
+  readonly model: BiasedFactors;
+  readonly residuals: Float64Array;
+}
+
+export function fitBaseline(known: Observations, folds: Folds, control: Control): Baseline {
+  const lambdas = regularizationGrid;
+  const fitOne = (training: Observations, regularization: number): BiasedFactors => {
+    const standardized = standardize(training, true);
+    return restore(biasesAlone(standardized.observations, { regularization, control }), standardized);
+  };
+  const residuals = crossValidate(known, folds, lambdas.length, control, (training) =>
+    lambdas.map((lambda) => fitOne(training, lambda)),
+  );
+  const errors = residuals.map(meanSquare);
+  const best = errors.indexOf(Math.min(...errors));
+  return { model: fitOne(known, lambdas[best]!), residuals: residuals[best]! };
+}

@@ -1,0 +1,2 @@
+export { readRatings } from './ratings';
+export { readTitles } from './titles';

@@ -1,0 +1,48 @@
+import { createCells, detectDelimiter, splitCells, type Delimiter } from './cells';
+import { namesItem } from './header';
+import { readLines } from './lines';
+import { quiet } from '../protocol/control';
+
+/** Where on a line id and title stand, from 0. */
+interface TitleLayout {
+  readonly id: number;
+  readonly title: number;
+  readonly isHeader: boolean;
+}
+
+/**
+ * Titles by item id, from lines of id and title between commas, tabs, semicolons or `::`, quoted as in RFC 4180, with
+ * or without a header that names both. Lines that cannot be read are passed over: titles only decorate.
+ * Throws the `cannotRead` and `binaryFile` faults.
+ */
+export async function readTitles(path: string): Promise<Map<string, string>> {
+  const titles = new Map<string, string>();
+  const decoder = new TextDecoder();
+  const cells = createCells();
+  let layout: (TitleLayout & { readonly delimiter: Delimiter }) | null = null;
+
+  await readLines(path, quiet, (bytes, start, end) => {
+    const delimiter = layout?.delimiter ?? detectDelimiter(bytes, start, end);
+    const count = splitCells(bytes, start, end, delimiter, cells);
+    if (count < 2) return;
+    const written = Array.from({ length: count }, (_, c) => {
+      const text = decoder.decode(bytes.subarray(cells.starts[c], cells.ends[c]));
+      return cells.quoted[c] ? text.replaceAll('""', '"') : text;
+    });
+    if (layout === null) {
+      layout = { delimiter, ...layoutOf(written) };
+      if (layout.isHeader) return;
+    }
+    const id = written[layout.id];
+    const title = written[layout.title];
+    if (id !== undefined && title !== undefined) titles.set(id, title);
+  });
+  return titles;
+}
+
+function layoutOf(first: readonly string[]): TitleLayout {
+  const id = first.findIndex(namesItem);
+  const title = first.findIndex((cell) => /^((item|movie|book) ?)?(title|name)$/i.test(cell.replace(/[_-]/g, ' ')));
+  if (id === -1 || title === -1 || id === title) return { id: 0, title: 1, isHeader: false };
+  return { id, title, isHeader: true };
+}
