@@ -6,14 +6,14 @@ import { chromiumArguments, ensureChromium } from '../host/chromium.mjs';
 import { projectTop } from '../host/paths.mjs';
 import { remoteUri, workbenchAddress } from '../host/workbenchAddress.mjs';
 
-/** The themes of VS Code itself, with the names of their files, by which the page tells which one is on. */
+/** VS Code's own themes: what the settings call them, and their files' names, by which the page tells which is on. */
 const themeFiles = {
-  'Dark 2026': '2026-dark',
-  'Light 2026': '2026-light',
-  'Dark Modern': 'dark_modern',
-  'Light Modern': 'light_modern',
-  'Default High Contrast': 'hc_black',
-  'Default High Contrast Light': 'hc_light',
+  'Dark 2026': { setting: 'Dark 2026', file: '2026-dark' },
+  'Light 2026': { setting: 'Light 2026', file: '2026-light' },
+  'Dark Modern': { setting: 'Dark Modern', file: 'dark_modern' },
+  'Light Modern': { setting: 'Light Modern', file: 'light_modern' },
+  'Dark High Contrast': { setting: 'Default High Contrast', file: 'hc_black' },
+  'Light High Contrast': { setting: 'Default High Contrast Light', file: 'hc_light' },
 } as const;
 
 export type ThemeName = keyof typeof themeFiles;
@@ -60,7 +60,7 @@ export function launchBrowser(): Promise<Browser> {
 
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
   const settingsFile = await findSettings(options.url);
-  const theme = options.theme ?? 'Light Modern';
+  const theme = themeFiles[options.theme ?? 'Light Modern'].setting;
   mergeSettings(settingsFile, { ...steadySettings, 'workbench.colorTheme': theme });
   const browser = options.browser ?? (await launchBrowser());
   const context = await browser.newContext({ viewport: options.viewport ?? { width: 1280, height: 800 } });
@@ -133,9 +133,13 @@ export class Workbench {
     mergeSettings(this.settingsFile, settings);
   }
 
+  /** By VS Code's own list of themes. */
   async setTheme(name: ThemeName): Promise<void> {
-    this.changeSettings({ 'workbench.colorTheme': name });
-    await this.page.locator(`.monaco-workbench[class*="themes-${themeFiles[name]}-json"]`).waitFor();
+    const on = this.page.locator(`.monaco-workbench[class*="themes-${themeFiles[name].file}-json"]`);
+    await this.runCommand('Preferences: Color Theme');
+    await this.page.locator('.quick-input-widget:visible input[type="text"]').fill(name);
+    await this.choose(await this.quickPick(name));
+    await on.waitFor();
   }
 
   clipboard(): Promise<string> {
@@ -170,7 +174,7 @@ export class Workbench {
 
   /** Enter where the row has the focus, else a click. */
   async choose(row: Locator): Promise<void> {
-    if (/\bfocused\b/.test((await row.getAttribute('class')) ?? '')) await this.page.keyboard.press('Enter');
+    if (await isFocused(row)) await this.page.keyboard.press('Enter');
     else await row.click();
   }
 
@@ -366,9 +370,14 @@ export class Workbench {
         throw error;
       }
     });
-    await row.click();
+    for (let step = 0; step < 30 && !(await isFocused(row)); step += 1) await this.page.keyboard.press('ArrowDown');
+    await this.page.keyboard.press('Enter');
     await row.waitFor({ state: 'hidden' });
   }
+}
+
+async function isFocused(row: Locator): Promise<boolean> {
+  return /\bfocused\b/.test((await row.getAttribute('class')) ?? '');
 }
 
 /** Tries until it works; the last failure is the reason given. */
