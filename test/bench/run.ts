@@ -1,0 +1,96 @@
+// `npm run bench`: how long the parts take, as medians of repeated runs in one process. Times depend on the machine;
+// what is compared is compared in the same run.
+import { availableParallelism, cpus } from 'node:os';
+import { complete } from '../../src/completion';
+import { findMatrices } from '../../src/documents';
+import { decompose } from '../../src/factorization';
+import { createMatrix, type LabelledMatrix } from '../../src/matrix/dense';
+import { createRandom } from '../../src/matrix/random';
+import { quiet } from '../../src/protocol/control';
+import { decompositionMethods } from '../../src/protocol/methods';
+
+const SEED = 1;
+
+function randomMatrix(rows: number, columns: number, known = 1): LabelledMatrix {
+  const random = createRandom(SEED);
+  const matrix = createMatrix(rows, columns);
+  matrix.values.forEach((_, i) => (matrix.values[i] = random.uniform() < known ? random.normal() : Number.NaN));
+  return { ...matrix, name: null, rowLabels: null, columnLabels: null };
+}
+
+/** Median milliseconds of `runs` calls, after one that is not counted. */
+function median(runs: number, work: () => unknown): number {
+  work();
+  const times = Array.from({ length: runs }, () => {
+    const started = performance.now();
+    work();
+    return performance.now() - started;
+  });
+  return times.sort((a, b) => a - b)[Math.floor(runs / 2)]!;
+}
+
+function row(what: string, milliseconds: number, note = ''): void {
+  console.log(`| ${what.padEnd(52)} | ${milliseconds.toFixed(2).padStart(10)} | ${note}`);
+}
+
+console.log(
+  `Node ${process.version}, ${availableParallelism()} cores, ${cpus()[0]?.model ?? 'unknown processor'}, seed ${SEED}`,
+);
+console.log(`| ${'what'.padEnd(52)} | ${'median ms'.padStart(10)} |`);
+
+const page =
+  'Some words about $x$ and $y$, and a matrix:\n\n$$ A = \\begin{bmatrix} 1 & 2.5 & ? \\\\ 3 & 4 & 1 \\end{bmatrix} $$\n\n';
+const note = page.repeat(Math.ceil(1e6 / page.length));
+row(
+  `find in 1 MB of Markdown, ${Math.ceil(1e6 / page.length)} matrices`,
+  median(5, () => findMatrices(note, { language: 'markdown' })),
+);
+const csv = Array.from({ length: 4000 }, (_, i) => Array.from({ length: 8 }, (_, j) => (i * 8 + j) / 4).join(',')).join(
+  '\n',
+);
+row(
+  `find in a CSV of 4000×8`,
+  median(5, () => findMatrices(csv, { language: 'csv' })),
+  `${csv.length} characters`,
+);
+
+for (const n of [5, 50]) {
+  for (const method of decompositionMethods) {
+    const matrix = randomMatrix(n, n);
+    const request = {
+      kind: 'decompose',
+      matrix,
+      method,
+      rank: null,
+      learningRate: null,
+      iterations: 500,
+      seed: SEED,
+    } as const;
+    row(
+      `${method} ${n}×${n}`,
+      median(n === 5 ? 20 : 3, () => decompose(request, quiet)),
+    );
+  }
+}
+
+for (const [rows, columns, known] of [
+  [3, 3, 0.8],
+  [20, 10, 0.6],
+  [200, 100, 0.5],
+] as const) {
+  const request = {
+    kind: 'complete',
+    matrix: randomMatrix(rows, columns, known),
+    solver: 'auto',
+    rank: 'auto',
+    regularization: 'auto',
+    bias: true,
+    learningRate: null,
+    iterations: null,
+    seed: SEED,
+  } as const;
+  row(
+    `complete ${rows}×${columns}, ${known * 100} % known, tuned`,
+    median(3, () => complete(request, quiet)),
+  );
+}
