@@ -1,0 +1,36 @@
+import type { Format } from '../matrix/block';
+
+/** How the cells of a candidate read. Empty cells say nothing about whether it is a matrix. */
+export interface Tally {
+  readonly numbers: number;
+  /** Explicit marks of a missing cell, such as ?. */
+  readonly marks: number;
+  /** Cells that are something else. */
+  readonly faults: number;
+}
+
+/** The share of the cells with text in them that must be numbers or marks. */
+const share: Readonly<Record<Format, number>> = {
+  // \begin{pmatrix} a & b \\ c & d \end{pmatrix} and arrays of words are no matrices to compute with.
+  latex: 1 / 2,
+  markdown: 1 / 2,
+  csv: 1 / 2,
+  tsv: 1 / 2,
+  // Lists of records, [["a", 1], ["b", 2]], are common in data and code.
+  json: 3 / 4,
+  python: 3 / 4,
+};
+
+/** In tables, dashes and question marks alone are more often prose than missing numbers. */
+const needsNumber: ReadonlySet<Format> = new Set<Format>(['markdown', 'csv', 'tsv']);
+
+/**
+ * The one rule of what is a matrix: enough of its cells that are not empty read as numbers or missing marks,
+ * and at least one does (in tables: at least one is a number, and the numbers and marks are a majority).
+ */
+export function isMatrix(format: Format, { numbers, marks, faults }: Tally): boolean {
+  const good = numbers + marks;
+  if (good === 0) return false;
+  if (needsNumber.has(format)) return numbers > 0 && good > share[format] * (good + faults);
+  return good >= share[format] * (good + faults);
+}

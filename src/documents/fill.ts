@@ -1,0 +1,151 @@
+import type { MatrixBlock, Range } from '../matrix/block';
+import { printNumber } from './print';
+import { writers } from './writers';
+
+/** Replaces text[start] … text[end] by `text`. */
+export interface TextEdit extends Range {
+  readonly text: string;
+}
+
+/** A value for a missing cell; row and column count from 0. */
+export interface FilledCell {
+  readonly row: number;
+  readonly column: number;
+  readonly value: number;
+}
+
+const fewestDecimals = 2;
+const mostDecimals = 15;
+
+/**
+ * The edits that write values into the missing cells of a block, sorted by place: each replaces the cell's mark by
+ * a number with as many decimals as the most precise known cell of its column (or of the matrix), two at least.
+ * Cells that are not missing, and values that are not finite, are left alone.
+ */
+export function fillEdits(text: string, block: MatrixBlock, cells: readonly FilledCell[]): TextEdit[] {
+  const styles = new Map<number, NumberStyle>();
+  const styleOf = (column: number): NumberStyle => {
+    const style = styles.get(column) ?? styleOfColumn(text, block, column);
+    styles.set(column, style);
+    return style;
+  };
+  return cells
+    .filter((cell) => Number.isFinite(cell.value) && isMissing(block, cell))
+    .map((cell) => placed(text, block, rangeOf(block, cell), spell(cell.value, styleOf(cell.column), block)))
+    .sort((a, b) => a.start - b.start);
+}
+
+function rangeOf(block: MatrixBlock, { row, column }: FilledCell): Range {
+  const at = row * block.columns + column;
+  return { start: block.cellStarts[at]!, end: block.cellEnds[at]! };
+}
+
+function isMissing(block: MatrixBlock, cell: FilledCell): boolean {
+  const { row, column } = cell;
+  if (row < 0 || row >= block.rows || column < 0 || column >= block.columns) return false;
+  if (!Number.isNaN(block.values[row * block.columns + column]!)) return false;
+  const { start, end } = rangeOf(block, cell);
+  return !block.problems.some(({ code, ...place }) => code !== 'unclosed' && place.start <= start && end <= place.end);
+}
+
+interface NumberStyle {
+  readonly decimals: number;
+  /** Digits after the point of a mantissa, where the neighbours are written with powers of ten. */
+  readonly mantissaDecimals: number | null;
+  readonly point: '.' | ',' | '{,}';
+}
+
+function styleOfColumn(text: string, block: MatrixBlock, column: number): NumberStyle {
+  const known = knownTexts(text, block);
+  const own = known.filter((cell) => cell.column === column);
+  const neighbours = (own.length > 0 ? own : known).map((cell) => cell.text);
+  const mantissas = neighbours.flatMap(
+    (cell) => /^(.*?)\s*(?:[eE]|\\times|\\cdot)\s*(?:10\s*\^)?\s*\{?[+-]?\d+\}?$/.exec(cell)?.[1] ?? [],
+  );
+  const most = (texts: readonly string[]): number =>
+    Math.min(
+      mostDecimals,
+      texts.reduce((sum, cell) => Math.max(sum, decimalsOf(cell)), fewestDecimals),
+    );
+  const delimited = block.format === 'csv' || block.format === 'tsv';
+  return {
+    decimals: most(neighbours),
+    mantissaDecimals: mantissas.length > 0 ? most(mantissas) : null,
+    point: neighbours.some((cell) => cell.includes('{,}'))
+      ? '{,}'
+      : delimited && neighbours.some((cell) => cell.includes(','))
+        ? ','
+        : '.',
+  };
+}
+
+function knownTexts(text: string, block: MatrixBlock): { column: number; text: string }[] {
+  const known: { column: number; text: string }[] = [];
+  block.values.forEach((value, at) => {
+    if (Number.isNaN(value)) return;
+    known.push({ column: at % block.columns, text: text.slice(block.cellStarts[at], block.cellEnds[at]) });
+  });
+  return known;
+}
+
+function decimalsOf(cell: string): number {
+  return /^[^\d.,]*\d*(?:\.|,|\{,\})(\d+)[^\d]*$/.exec(cell)?.[1]?.length ?? 0;
+}
+
+function spell(value: number, style: NumberStyle, block: MatrixBlock): string {
+  const writer = writers[block.format];
+  let spelled: string;
+  if (style.mantissaDecimals !== null) {
+    const [mantissa, exponent] = value.toExponential(style.mantissaDecimals).split('e');
+    spelled = writer.scientific(mantissa!, Number(exponent));
+  } else {
+    const fixed = value.toFixed(style.decimals);
+    // From 1e21 on, toFixed has no fixed form.
+    spelled = fixed.includes('e') ? printNumber(value, writer) : fixed.replace(/^-(?=[0.]*$)/, '');
+  }
+  return spelled.replace('.', style.point);
+}
+
+/** The edit itself, with what the format's text around the cell asks for. */
+function placed(text: string, block: MatrixBlock, range: Range, value: string): TextEdit {
+  switch (block.format) {
+    case 'markdown':
+      return padded(text, range, value);
+    case 'latex': {
+      const tight =
+        range.start === range.end && /[ \t]/.test(text.charAt(range.start - 1)) && !/\s/.test(text.charAt(range.end));
+      return { ...range, text: tight ? `${value} ` : value };
+    }
+    case 'csv':
+    case 'tsv':
+      return { ...range, text: text[range.start] === '"' && range.end > range.start ? `"${value}"` : value };
+    case 'json':
+    case 'python':
+      return { ...range, text: value };
+  }
+}
+
+/** Keeps a table's column as wide as it is, by taking the blanks beside the mark, or by leaving as many. */
+function padded(text: string, { start, end }: Range, value: string): TextEdit {
+  let surplus = value.length - (end - start);
+  const isBlank = (at: number): boolean => text[at] === ' ';
+  let before = 0;
+  let after = 0;
+  while (isBlank(start - before - 1)) before++;
+  while (isBlank(end + after)) after++;
+  if (surplus < 0)
+    return { start, end, text: before > after ? value.padStart(end - start) : value.padEnd(end - start) };
+  const spare = { before: Math.max(0, before - 1), after: Math.max(0, after - 1) };
+  const take = (available: number): number => {
+    const taken = Math.min(surplus, available);
+    surplus -= taken;
+    return taken;
+  };
+  // From the wider side first: a column set to the right has its blanks on the left.
+  const rightAligned = before > after;
+  const takenBefore = rightAligned ? take(spare.before) : 0;
+  const takenAfter = take(spare.after);
+  const restBefore = rightAligned ? 0 : take(spare.before);
+  const lacksBlank = start === end && after === 0 && before > 0 ? ' ' : '';
+  return { start: start - takenBefore - restBefore, end: end + takenAfter, text: value + lacksBlank };
+}

@@ -1,0 +1,45 @@
+import type { MatrixBlock } from '../matrix/block';
+import { missingMarks } from './cells/marks';
+import type { FindContext } from './format';
+import { languageFamily } from './language';
+import { readers } from './readers';
+
+export interface FindOptions {
+  /** VS Code's language id, or a file's ending without the dot. */
+  readonly language: string;
+  /** Marks of a missing cell that a person added to those every format knows. */
+  readonly missingMarks?: readonly string[];
+}
+
+export function contextOf(options: FindOptions): FindContext {
+  return { family: languageFamily(options.language), isMissing: missingMarks(options.missingMarks) };
+}
+
+/**
+ * Every matrix in a text, sorted by place and not overlapping, those with problems among them. Never throws; time
+ * is linear in the text's length.
+ */
+export function findMatrices(text: string, options: FindOptions): MatrixBlock[] {
+  const context = contextOf(options);
+  const found = readers
+    .filter((reader) => reader.families.includes(context.family))
+    .flatMap((reader) => reader.find(text, context));
+  return withoutOverlaps(found);
+}
+
+/** Of blocks that overlap, the inner one stays; of partly overlapping ones, the first. */
+function withoutOverlaps(blocks: MatrixBlock[]): MatrixBlock[] {
+  const kept: MatrixBlock[] = [];
+  for (const block of blocks.sort((a, b) => a.start - b.start)) {
+    const last = kept.at(-1);
+    if (last === undefined || block.start >= last.end) kept.push(block);
+    else if (block.end <= last.end && block.end - block.start < last.end - last.start) kept[kept.length - 1] = block;
+  }
+  return kept;
+}
+
+/** The block the offset is in, or directly after; null where there is none. */
+export function blockAt(blocks: readonly MatrixBlock[], offset: number): MatrixBlock | null {
+  const inside = blocks.find((block) => block.start <= offset && offset < block.end);
+  return inside ?? blocks.find((block) => block.end === offset) ?? null;
+}

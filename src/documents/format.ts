@@ -1,0 +1,39 @@
+import type { MatrixBlock } from '../matrix/block';
+import type { MissingMarks } from './cells/marks';
+import type { LanguageFamily } from './language';
+
+/** What a reader is told about the document. */
+export interface FindContext {
+  readonly family: LanguageFamily;
+  readonly isMissing: MissingMarks;
+}
+
+/** One way of reading matrices in text. To add one: a file with such a reader, and a line in `readers.ts`. */
+export interface FormatReader {
+  readonly families: readonly LanguageFamily[];
+  /** Its matrices in the text, not overlapping one another; in time linear in the text's length. */
+  find(text: string, context: FindContext): MatrixBlock[];
+}
+
+/** One way of writing matrices. To add one: a file with such a writer, and a line in `writers.ts`. */
+export interface FormatWriter {
+  readonly missing: string;
+  /** A mantissa and a power of ten, "1.2" and -7, as the format writes them. */
+  scientific(mantissa: string, exponent: number): string;
+  /** a + bi from its parts as written; `imaginary` is a magnitude. */
+  complex(real: string, sign: '+' | '-', imaginary: string): string;
+  /** The whole matrix from its written cells and its names. */
+  layout(cells: readonly (readonly string[])[], names: Names): string;
+}
+
+/** The names to print beside the cells; null where there are none. */
+export interface Names {
+  readonly name: string | null;
+  readonly rowLabels: readonly string[] | null;
+  readonly columnLabels: readonly string[] | null;
+}
+
+/** How most formats write a power of ten. */
+export function eNotation(mantissa: string, exponent: number): string {
+  return `${mantissa}e${exponent}`;
+}

@@ -1,0 +1,111 @@
+import type { MatrixBlock, Problem } from '../../matrix/block';
+import { buildBlock } from '../draft';
+import type { FindContext, FormatReader } from '../format';
+import { problems } from '../problems';
+import { latexCellReader } from './cell';
+import { isOperand, nameBefore } from './name';
+import { splitLatexRows } from './rows';
+
+const environment = String.raw`\\(begin|end)\s*\{\s*([pbBvV]?(?:small)?matrix\*?|array)\s*\}`;
+const anywhere = new RegExp(environment, 'g');
+/** In a TeX document, \begin after a % is a comment, and \\ and \% begin nothing. */
+const inTex = new RegExp(String.raw`\\[\\%]|%[^\n]*|${environment}`, 'g');
+/** Where an environment without an end is taken to end: with the mathematics or paragraph it stands in. */
+const unclosedEnd = /\\(?:begin|end)\s*\{|\$|\\[\])]|\r?\n[ \t]*\r?\n/g;
+const longestUnclosed = 20_000;
+
+interface Open {
+  readonly environment: string;
+  readonly begin: number;
+  readonly body: number;
+  nested: boolean;
+}
+
+/** Matrix environments of LaTeX and amsmath, in a text of any language. */
+export const latexReader: FormatReader = {
+  families: ['text', 'tex', 'json'],
+  find(text, context) {
+    const blocks: MatrixBlock[] = [];
+    const add = (open: Open, bodyEnd: number, end: number, closed: boolean): void => {
+      if (open.nested && closed) return;
+      const block = readEnvironment(text, open, bodyEnd, end, closed, context);
+      if (block !== null) blocks.push(block);
+    };
+    const stack: Open[] = [];
+    const waiting = new Map<string, number>();
+    const pop = (): Open => {
+      const open = stack.pop()!;
+      waiting.set(open.environment, waiting.get(open.environment)! - 1);
+      return open;
+    };
+    const addUnclosed = (open: Open): void => {
+      const end = endOfUnclosed(text, open.body);
+      add(open, end, end, false);
+    };
+
+    for (const match of text.matchAll(context.family === 'tex' ? inTex : anywhere)) {
+      const [word, kind, name] = match;
+      const after = match.index + word.length;
+      if (name === undefined) continue;
+      if (kind === 'begin') {
+        const around = stack.at(-1);
+        if (around !== undefined) around.nested = true;
+        stack.push({ environment: name, begin: match.index, body: bodyStart(text, after, name), nested: false });
+        waiting.set(name, (waiting.get(name) ?? 0) + 1);
+      } else if ((waiting.get(name) ?? 0) > 0) {
+        let open = pop();
+        for (; open.environment !== name; open = pop()) addUnclosed(open);
+        add(open, match.index, after, true);
+      }
+    }
+    while (stack.length > 0) addUnclosed(pop());
+    return blocks;
+  },
+};
+
+function readEnvironment(
+  text: string,
+  open: Open,
+  bodyEnd: number,
+  end: number,
+  closed: boolean,
+  { family, isMissing }: FindContext,
+): MatrixBlock | null {
+  const start = Math.min(open.body, bodyEnd);
+  // In JSON, a body over several strings is a notebook's source, whose cells are not at these places.
+  if (family === 'json' && text.slice(start, bodyEnd).includes('"')) return null;
+  const unclosed: Problem[] = closed
+    ? []
+    : [problems.unclosedEnvironment(open.environment, { start: open.begin, end: open.body })];
+  return buildBlock(
+    text,
+    {
+      format: 'latex',
+      start: open.begin,
+      end,
+      name: isOperand(text, end) ? null : nameBefore(text, open.begin),
+      rows: splitLatexRows(text, start, bodyEnd),
+      rowLabels: null,
+      columnLabels: null,
+      problems: unclosed,
+    },
+    latexCellReader(isMissing),
+  );
+}
+
+/** After the column specification of an array, or the alignment of a starred matrix. */
+function bodyStart(text: string, after: number, environment: string): number {
+  const options =
+    environment === 'array'
+      ? /(?:\s{0,20}\[[a-z]\])?\s{0,20}\{(?:[^{}]|\{[^{}]{0,100}\}){0,200}\}/y
+      : /\s{0,20}\[[lrc]\]/y;
+  options.lastIndex = after;
+  return options.test(text) ? options.lastIndex : after;
+}
+
+function endOfUnclosed(text: string, body: number): number {
+  unclosedEnd.lastIndex = body;
+  const match = unclosedEnd.exec(text);
+  const end = Math.min(match?.index ?? text.length, body + longestUnclosed);
+  return body + text.slice(body, end).trimEnd().length;
+}

@@ -1,0 +1,62 @@
+const lookBack = 300;
+const longestName = 40;
+
+/** What ends the statement before the one a matrix stands in. Those that open mathematics say that all after is mathematics. */
+const boundary =
+  /(?<math>\$|\\[[(]|\\begin\s*\{[^{}]*\}(?:\{[^{}]*\})?)|\\\\(?:\[[^[\]]*\])?|\\end\s*\{[^{}]*\}|\r?\n[ \t]*\r?\n|[,;]|\\q?quad(?![A-Za-z])/g;
+const openingDelimiter = /(?:\\(?:left|[bB]igg?l?)\s*(?:\\[{|a-zA-Z]+|[[(|.])|[[(|]|\\lbrack)\s*$/;
+const equals = /:?=|\\(?:coloneqq|triangleq|equiv)(?![A-Za-z])/;
+const fonts = String.raw`\\(?:math(?:bf|rm|it|sf|cal|bb|scr)|boldsymbol|bm|text(?:bf|it|rm)?|operatorname)`;
+const fontOfGroup = new RegExp(`${fonts}\\s*\\{([^{}]*)\\}`, 'g');
+const fontOfLetter = new RegExp(`${fonts}\\s+([A-Za-z])(?![A-Za-z])`, 'g');
+
+/**
+ * The name a statement gives to the matrix whose \begin stands at `begin`: what is left of the first equals sign,
+ * as written, without fonts. R = \begin…; \hat R = U V^T = \begin… is \hat R. Null where there is none.
+ */
+export function nameBefore(text: string, begin: number): string | null {
+  const before = text.slice(Math.max(0, begin - lookBack), begin);
+  let statement = before;
+  let mathematics = false;
+  for (const match of before.matchAll(boundary)) {
+    statement = before.slice(match.index + match[0].length);
+    mathematics = match.groups?.['math'] !== undefined;
+  }
+  statement = statement
+    .replace(/(?<!\\)%[^\n]*/g, '')
+    .replace(/\\label\s*\{[^{}]*\}|&|\\displaystyle(?![A-Za-z])/g, ' ')
+    .trim()
+    .replace(openingDelimiter, '')
+    .trim();
+  const last = /(?::?=|\\(?:coloneqq|triangleq|equiv))$/.exec(statement);
+  if (last === null) return null;
+  const left = statement.slice(0, equals.exec(statement)?.index ?? 0).trim();
+  return asName(mathematics ? left.replace(/\s+/g, ' ') : endOfSentence(left));
+}
+
+/** In prose, "Let A" names A: the last line, after its last plain word. */
+function endOfSentence(left: string): string {
+  const line = left.split('\n').at(-1)!.trim();
+  const words = line.split(/[ \t]+/);
+  const lastWord = words.slice(0, -1).findLastIndex((word) => /^[\p{L}\p{N}'’.:-]{2,}$/u.test(word) || word === 'a');
+  return words.slice(lastWord + 1).join(' ');
+}
+
+function asName(written: string): string | null {
+  const name = written.replace(fontOfGroup, '$1').replace(fontOfLetter, '$1').trim();
+  if (name === '' || name.length > longestName || !/[\p{L}]/u.test(name)) return null;
+  let depth = 0;
+  for (const character of name) {
+    if (character === '{') depth++;
+    if (character === '}' && --depth < 0) return null;
+  }
+  return depth === 0 ? name : null;
+}
+
+/** Whether what follows a matrix makes it only a part of what was named: a product, a sum, a transpose. */
+export function isOperand(text: string, end: number): boolean {
+  const after =
+    /[ \t]*(?:\r?\n[ \t]*)?(?:(?:\\right|\\[bB]igg?r?)\s*(?:\\[}|a-zA-Z]+|[\])|.])|[\])|])?[ \t]*(?:\r?\n[ \t]*)?(?:\^|\\begin\s*\{[a-zA-Z]*matrix|\\left(?![a-z])|\\(?:cdot|times|otimes|odot|circ)(?![A-Za-z])|[+*/]|-(?![ \t]))/y;
+  after.lastIndex = end;
+  return after.test(text);
+}

@@ -1,0 +1,24 @@
+import type { MissingMarks } from '../cells/marks';
+import { readPlain, unquote, type CellReader } from '../cells/reading';
+import type { Draft } from '../draft';
+import { problems } from '../problems';
+import type { NestedMatrix } from './rows';
+
+/** Brackets of brackets as a draft; one whose bracket is never closed ends with its last row and says so. */
+export function nestedDraft(format: 'python' | 'json', { start, end, name, rows }: NestedMatrix): Draft {
+  return {
+    format,
+    start,
+    end: end ?? rows.at(-1)!.end,
+    name,
+    rows,
+    rowLabels: null,
+    columnLabels: null,
+    problems: end === null ? [problems.unclosedBracket({ start, end: start + 1 })] : [],
+  };
+}
+
+/** Reads a number, a mark, or either in quotation marks. */
+export function nestedCellReader(isMissing: MissingMarks): CellReader {
+  return (cell) => readPlain(isMissing(cell) ? cell : unquote(cell), isMissing);
+}

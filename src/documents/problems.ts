@@ -1,0 +1,63 @@
+import type { Problem, Range } from '../matrix/block';
+import type { Reading } from './cells/reading';
+
+/** A cell longer than this is not read; no number needs as much. */
+export const longestCell = 1000;
+const longestQuote = 40;
+
+const quoted = (text: string): string => {
+  const oneLine = text.slice(0, longestQuote + 1).replace(/\s+/g, ' ');
+  return text.length > longestQuote ? `"${oneLine.slice(0, longestQuote)}…"` : `"${oneLine}"`;
+};
+const grouped = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+const cells = (count: number): string => (count === 1 ? '1 cell' : `${count} cells`);
+
+/** Every sentence about a matrix that cannot be used as it stands. Rows and columns count from 0 here, from 1 in them. */
+export const problems = {
+  cell(code: (Reading & { kind: 'fault' })['code'], row: number, column: number, text: string, range: Range): Problem {
+    const place = `Row ${row + 1}, column ${column + 1}`;
+    const remedy = 'or ? for a missing cell.';
+    switch (code) {
+      case 'not-a-number':
+        return {
+          ...range,
+          code,
+          message: `${place} is ${quoted(text)}, which is not a number. Write a number, ${remedy}`,
+        };
+      case 'infinite':
+        return {
+          ...range,
+          code,
+          message: `${place} is ${quoted(text)}, which is infinite or too large. Write a finite number, ${remedy}`,
+        };
+      case 'parameter':
+        return {
+          ...range,
+          code,
+          message: `${place} is the parameter ${quoted(text).slice(1, -1)}. Write a number in its place, ${remedy}`,
+        };
+    }
+  },
+  tooLong: (row: number, column: number, range: Range): Problem => ({
+    ...range,
+    code: 'too-long',
+    message:
+      `Row ${row + 1}, column ${column + 1} is ${grouped(range.end - range.start)} characters long. ` +
+      `Write a number of at most ${grouped(longestCell)} characters.`,
+  }),
+  raggedRow: (row: number, found: number, expected: number, range: Range): Problem => ({
+    ...range,
+    code: 'ragged-row',
+    message: `Row ${row + 1} has ${cells(found)}, and the first row has ${expected}.`,
+  }),
+  unclosedEnvironment: (environment: string, range: Range): Problem => ({
+    ...range,
+    code: 'unclosed',
+    message: `\\begin{${environment}} is not closed. Write \\end{${environment}} after its last row.`,
+  }),
+  unclosedBracket: (range: Range): Problem => ({
+    ...range,
+    code: 'unclosed',
+    message: 'The bracket that opens the matrix is not closed. Write ] after its last row.',
+  }),
+} as const;

@@ -1,0 +1,81 @@
+import type { Label, MatrixBlock, Range } from '../matrix/block';
+import { readSelectedRows } from './selectedRows';
+import { blockAt, contextOf, findMatrices, type FindOptions } from './find';
+
+/**
+ * What a person selected, in this order: the blocks that are wholly selected; the cells touched of the one block
+ * that is partly selected (the whole block where no cell is wholly selected); every block touched, of several; else
+ * the selected text itself, as rows without anything around them. Empty where that is no matrix. A selection
+ * without length is the cursor: the block it is in.
+ */
+export function readSelection(text: string, range: Range, options: FindOptions): MatrixBlock[] {
+  const blocks = findMatrices(text, options);
+  if (range.start >= range.end) {
+    const block = blockAt(blocks, range.start);
+    return block === null ? [] : [block];
+  }
+  const touched = blocks.filter((block) => block.start < range.end && range.start < block.end);
+  const whole = touched.filter((block) => everyCellIn(block, range));
+  if (whole.length > 0) return whole;
+  const only = touched[0];
+  if (only === undefined) return readSelectedRows(text, range, contextOf(options));
+  return touched.length === 1 ? [touchedPart(only, range)] : touched;
+}
+
+function everyCellIn(block: MatrixBlock, range: Range): boolean {
+  return block.cellStarts.every((start, at) => range.start <= start && block.cellEnds[at]! <= range.end);
+}
+
+/** The smallest submatrix that holds every cell touched. */
+function touchedPart(block: MatrixBlock, range: Range): MatrixBlock {
+  let [top, bottom, left, right] = [block.rows, -1, block.columns, -1];
+  let anyWhole = false;
+  for (let i = 0; i < block.rows; i++)
+    for (let j = 0; j < block.columns; j++) {
+      const [start, end] = [block.cellStarts[i * block.columns + j]!, block.cellEnds[i * block.columns + j]!];
+      const isWhole = range.start <= start && end <= range.end;
+      if (!isWhole && !(start < range.end && range.start < end)) continue;
+      anyWhole ||= isWhole;
+      [top, bottom, left, right] = [Math.min(top, i), Math.max(bottom, i), Math.min(left, j), Math.max(right, j)];
+    }
+  return anyWhole ? submatrix(block, top, bottom + 1, left, right + 1) : block;
+}
+
+/** Rows top … bottom − 1 and columns left … right − 1 of a block, with their labels; a part has no name. */
+function submatrix(block: MatrixBlock, top: number, bottom: number, left: number, right: number): MatrixBlock {
+  const [rows, columns] = [bottom - top, right - left];
+  const at = Array.from({ length: rows * columns }, (_, k) => {
+    return (top + Math.floor(k / columns)) * block.columns + left + (k % columns);
+  });
+  const values = Float64Array.from(at, (k) => block.values[k]!);
+  const cellStarts = Uint32Array.from(at, (k) => block.cellStarts[k]!);
+  const cellEnds = Uint32Array.from(at, (k) => block.cellEnds[k]!);
+  const [start, end] = [cellStarts[0]!, cellEnds.at(-1)!];
+  const problems = block.problems.filter((problem) => problem.start < end && start < problem.end);
+  const rowLabelRanges = block.rowLabelRanges?.slice(top, bottom) ?? null;
+  const columnLabelRanges = block.columnLabelRanges?.slice(left, right) ?? null;
+  return {
+    format: block.format,
+    start,
+    end,
+    name: null,
+    rows,
+    columns,
+    values,
+    missing: values.reduce((count, value, k) => {
+      const isProblem = problems.some((problem) => problem.start <= cellStarts[k]! && cellEnds[k]! <= problem.end);
+      return count + (Number.isNaN(value) && !isProblem ? 1 : 0);
+    }, 0),
+    cellStarts,
+    cellEnds,
+    rowLabels: textsOf(rowLabelRanges),
+    columnLabels: textsOf(columnLabelRanges),
+    rowLabelRanges,
+    columnLabelRanges,
+    problems,
+  };
+}
+
+function textsOf(labels: readonly Label[] | null): string[] | null {
+  return labels?.map((label) => label.text) ?? null;
+}

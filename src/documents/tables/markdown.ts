@@ -1,0 +1,134 @@
+import type { MatrixBlock, Range } from '../../matrix/block';
+import type { MissingMarks } from '../cells/marks';
+import { readPlain, type CellReader } from '../cells/reading';
+import { buildBlock } from '../draft';
+import type { FormatReader } from '../format';
+import { latexCellReader } from '../latex/cell';
+import { longestCell } from '../problems';
+import { takeLabelsBelowHeader, type TableCell, type TableRow } from './labels';
+
+/** Tables of GitHub Flavored Markdown (section 4.10), also inside quotations and lists, in any text. */
+export const markdownReader: FormatReader = {
+  families: ['text', 'tex'],
+  find(text, { isMissing }) {
+    const blocks: MatrixBlock[] = [];
+    const readCell = markdownCellReader(isMissing);
+    let before: Range | null = null;
+    for (let line = lineAt(text, 0); line !== null; line = lineAt(text, line.end + 1)) {
+      const header: RowOfPipes | null = before === null ? null : headerAbove(text, before, line);
+      before = line;
+      if (header === null) continue;
+      const table: RowOfPipes[] = [header];
+      let next = lineAt(text, line.end + 1);
+      for (; next !== null && hasPipe(text, next); next = lineAt(text, next.end + 1)) {
+        table.push(splitAtPipes(text, next));
+        before = line = next;
+      }
+      const block = readTable(text, table, readCell);
+      if (block !== null) blocks.push(block);
+    }
+    return blocks;
+  },
+};
+
+interface RowOfPipes extends Range {
+  readonly cells: readonly Range[];
+}
+
+function readTable(text: string, table: readonly RowOfPipes[], readCell: CellReader): MatrixBlock | null {
+  const rows = table.map(({ start, end, cells }): TableRow => ({
+    start,
+    end,
+    cells: cells.map((cell) => tableCell(text, cell, readCell)),
+  }));
+  const draft = { start: table[0]!.start, end: table.at(-1)!.end, ...takeLabelsBelowHeader(rows) };
+  return buildBlock(text, { format: 'markdown', name: null, problems: [], ...draft }, readCell);
+}
+
+/** Bold type sets a number apart as a label. */
+function tableCell(text: string, { start, end }: Range, readCell: CellReader): TableCell {
+  if (end - start > longestCell) return { start, end, label: text.slice(start, end), evidence: 'data' };
+  const written = text.slice(start, end);
+  const label = labelText(written);
+  const isLabel = readCell(written).kind === 'fault' || /^\*\*[^*]+\*\*$/.test(written);
+  return { start, end, label, evidence: label === '' ? 'empty' : isLabel ? 'label' : 'data' };
+}
+
+/** A label without emphasis, escapes and the line breaks of HTML. */
+function labelText(written: string): string {
+  return plain(written)
+    .replace(/<br\s?\/?>/gi, '\n')
+    .replace(/\\([!-/:-@[-`{-~])/g, '$1');
+}
+
+function markdownCellReader(isMissing: MissingMarks): CellReader {
+  const readLatex = latexCellReader(isMissing);
+  return (cell) => {
+    const bare = plain(cell);
+    const mathematics = /^\$([^$]+)\$$/.exec(bare);
+    return mathematics === null
+      ? readPlain(bare.replace(/^\\(?=[-+])/, ''), isMissing)
+      : readLatex(mathematics[1]!.trim());
+  };
+}
+
+/** Without the emphasis or backticks around all of it. */
+function plain(cell: string): string {
+  return (/^(\*\*|__|\*|_|`)([^*_`]+)\1$/.exec(cell)?.[2] ?? cell).trim();
+}
+
+/** The row of pipes `above`, where `line` is the delimiter row that makes it a table's header. */
+function headerAbove(text: string, above: Range, line: Range): RowOfPipes | null {
+  if (!hasPipe(text, line) || !hasPipe(text, above)) return null;
+  for (let at = line.start; at < line.end; at++) if (!'-:| \t>\r'.includes(text.charAt(at))) return null;
+  const delimiters = splitAtPipes(text, line).cells;
+  if (!delimiters.every(({ start, end }) => /^:?-+:?$/.test(text.slice(start, end)))) return null;
+  const header = splitAtPipes(text, above);
+  return header.cells.length === delimiters.length ? header : null;
+}
+
+/** The cells between the pipes of a line; an escaped pipe is a character, and those at both ends are optional. */
+function splitAtPipes(text: string, line: Range): RowOfPipes {
+  let start = line.start;
+  while (start < line.end && ' \t>'.includes(text.charAt(start))) start++;
+  let end = line.end;
+  while (end > start && isBlank(text.charAt(end - 1))) end--;
+  const cells: Range[] = [];
+  let cellStart = text[start] === '|' ? start + 1 : start;
+  for (let at = cellStart; at < end; at++) {
+    const character = text[at];
+    if (character === '\\') at++;
+    else if (character === '|') {
+      cells.push(trimmed(text, cellStart, at));
+      cellStart = at + 1;
+    }
+  }
+  if (cellStart < end) cells.push(trimmed(text, cellStart, end));
+  return { start, end, cells };
+}
+
+/** Without blanks; an empty cell's value belongs after the first of its blanks. */
+function trimmed(text: string, from: number, to: number): Range {
+  let start = from;
+  while (start < to && isBlank(text.charAt(start))) start++;
+  if (start === to) {
+    const at = Math.min(from + 1, to);
+    return { start: at, end: at };
+  }
+  let end = to;
+  while (isBlank(text.charAt(end - 1))) end--;
+  return { start, end };
+}
+
+const isBlank = (character: string): boolean => character === ' ' || character === '\t' || character === '\r';
+
+function hasPipe(text: string, { start, end }: Range): boolean {
+  for (let at = start; at < end; at++) if (text[at] === '|') return true;
+  return false;
+}
+
+function lineAt(text: string, start: number): Range | null {
+  if (start > text.length) return null;
+  const newline = text.indexOf('\n', start);
+  return { start, end: newline < 0 ? text.length : newline };
+}
