@@ -1,0 +1,1 @@
+export { FactorizePanel, registerPanelSerializer, type PanelAction, type PanelHandlers } from './panel';

@@ -1,0 +1,134 @@
+import * as vscode from 'vscode';
+import { toFaultData } from '../matrix/faults';
+import type { Progress } from '../protocol/control';
+import type { CellRef, FromPanel, PanelAnswer, PanelAsk, PanelState, ToPanel } from '../protocol/panel';
+import { pageHtml } from './html';
+import { createNonce } from './nonce';
+import { advance } from './state';
+
+const viewType = 'factorize.panel';
+
+/** What the page asks of the editor. `ready` is answered here: the panel knows what it shows. */
+export type PanelAction = Exclude<PanelAsk, { readonly ask: 'ready' }>;
+
+export interface PanelHandlers {
+  /** What is thrown reaches the page as a fault. */
+  answer<A extends PanelAction>(ask: A): Promise<PanelAnswer<A>>;
+}
+
+/** The one panel beside the text: made when first shown, used again after. It never takes the focus. */
+export class FactorizePanel implements vscode.Disposable {
+  private webview: vscode.WebviewPanel | null = null;
+  private state: PanelState = { view: 'empty' };
+  private marked: CellRef | null = null;
+  private readonly disposed = new vscode.EventEmitter<void>();
+  /** The person closed the panel. */
+  readonly onDidDispose = this.disposed.event;
+
+  constructor(
+    private readonly extensionUri: vscode.Uri,
+    private readonly handlers: PanelHandlers,
+  ) {}
+
+  /** Whether there is a panel, be it hidden. */
+  get exists(): boolean {
+    return this.webview !== null;
+  }
+
+  /** Opens the panel beside the text, or brings it to the front where it is, and shows the state. */
+  show(state: PanelState): void {
+    this.state = state;
+    if (this.webview) {
+      if (!this.webview.visible) this.webview.reveal(undefined, true);
+      this.post({ type: 'state', state });
+      return;
+    }
+    const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+    this.adopt(vscode.window.createWebviewPanel(viewType, 'Factorize', column, this.options()));
+  }
+
+  /** Shows the state where there is a panel, without opening one or bringing it to the front. */
+  update(state: PanelState): void {
+    this.state = state;
+    this.post({ type: 'state', state });
+  }
+
+  progress(progress: Progress): void {
+    this.state = advance(this.state, progress);
+    this.post({ type: 'progress', progress });
+  }
+
+  /** Marks the cell at the cursor in the text; null: the cursor is outside the matrix. */
+  mark(cell: CellRef | null): void {
+    if (this.marked?.row === cell?.row && this.marked?.column === cell?.column) return;
+    this.marked = cell;
+    this.post({ type: 'mark', cell });
+  }
+
+  /** Takes over a panel that the window brought back after a reload. */
+  restore(webview: vscode.WebviewPanel): void {
+    this.webview?.dispose();
+    webview.webview.options = this.options();
+    this.adopt(webview);
+  }
+
+  dispose(): void {
+    this.webview?.dispose();
+    this.disposed.dispose();
+  }
+
+  private adopt(panel: vscode.WebviewPanel): void {
+    this.webview = panel;
+    const { webview } = panel;
+    const listening = webview.onDidReceiveMessage((message: FromPanel) => void this.answer(message));
+    panel.onDidDispose(() => {
+      listening.dispose();
+      if (this.webview !== panel) return;
+      this.webview = null;
+      this.marked = null;
+      this.disposed.fire();
+    });
+    const script = vscode.Uri.joinPath(this.extensionUri, 'dist', 'webview.js');
+    webview.html = pageHtml({
+      script: webview.asWebviewUri(script).toString(),
+      cspSource: webview.cspSource,
+      nonce: createNonce(),
+    });
+  }
+
+  /** Every ask gets its answer or a fault, whatever happens. */
+  private async answer({ id, ask }: FromPanel): Promise<void> {
+    if (ask.ask === 'ready') {
+      this.post({ type: 'answer', id, answer: this.state });
+      this.post({ type: 'mark', cell: this.marked });
+      return;
+    }
+    try {
+      this.post({ type: 'answer', id, answer: await this.handlers.answer(ask) });
+    } catch (error) {
+      this.post({ type: 'failed', id, fault: toFaultData(error) });
+    }
+  }
+
+  private post(message: ToPanel): void {
+    void this.webview?.webview.postMessage(message);
+  }
+
+  private options(): vscode.WebviewOptions {
+    return { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(this.extensionUri, 'dist')] };
+  }
+}
+
+/**
+ * Brings the panel back after a reload of the window; `onRestored` is then to show a result again, since results
+ * live no longer than the window.
+ */
+export function registerPanelSerializer(panel: FactorizePanel, onRestored: () => void): vscode.Disposable {
+  return vscode.window.registerWebviewPanelSerializer(viewType, {
+    deserializeWebviewPanel: (webview) => {
+      panel.restore(webview);
+      onRestored();
+      return Promise.resolve();
+    },
+  });
+}

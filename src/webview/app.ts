@@ -1,0 +1,185 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import './elements/tabList';
+import './views/recommendations';
+import { describe } from '../matrix/fault';
+import { toFaultData } from '../matrix/faults';
+import type { CellRef, PanelAsk, PanelState, ToPanel } from '../protocol/panel';
+import type { Analysis, HistoryPoint } from '../protocol/results';
+import { appStyles } from './appStyles';
+import { PanelClient, type PanelEvent } from './client';
+import type { PageActions, ViewContext } from './context';
+import { currentTab, tabsOf, tabTitles, type TabId } from './model/tabs';
+import { baseStyles, tableStyles } from './styles';
+import { factorsView } from './views/factors';
+import { resultHeader } from './views/header';
+import { missingView } from './views/missing';
+import { emptyView, faultView, runningView } from './views/others';
+import { reconstructionView } from './views/reconstruction';
+import { trainingView } from './views/training';
+import { acquire, type PageMemory } from './vscodeApi';
+
+interface Notice {
+  readonly text: string;
+  readonly failed: boolean;
+}
+
+/** The page: draws the state the host gives, and keeps nothing but the tab, the scroll and what is looked at. */
+@customElement('factorize-app')
+export class App extends LitElement {
+  /** Null until the host has answered. */
+  @state() private accessor shown: PanelState | null = null;
+  @state() private accessor history: readonly HistoryPoint[] = [];
+  @state() private accessor marked: CellRef | null = null;
+  @state() private accessor tab: TabId | null = null;
+  /** The exact value of the cell under the pointer or the focus. */
+  @state() private accessor inspected: string | null = null;
+  @state() private accessor notice: Notice | null = null;
+
+  private readonly vscode = acquire();
+  private readonly client = new PanelClient(
+    (message) => this.vscode.postMessage(message),
+    (event) => this.onEvent(event),
+  );
+  private readonly actions: PageActions = {
+    perform: (ask, done) => void this.perform(ask, done),
+    ask: this.client.ask.bind(this.client),
+  };
+
+  static override readonly styles = [baseStyles, tableStyles, appStyles];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('message', (event: MessageEvent<ToPanel>) => this.client.receive(event.data));
+    window.addEventListener('scrollend', () => this.remember());
+    void this.start();
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    if (!this.shown) return nothing;
+    return html`
+      <main @cell-inspect=${(event: CustomEvent<string | null>) => (this.inspected = event.detail)}>
+        ${this.view(this.shown)}
+      </main>
+      ${this.status()}
+    `;
+  }
+
+  private view(shown: PanelState): TemplateResult {
+    switch (shown.view) {
+      case 'empty':
+        return emptyView();
+      case 'fault':
+        return faultView(shown, this.actions);
+      case 'running':
+        return runningView(shown, this.history, this.actions);
+      case 'result': {
+        const context = { ...this.actions, marked: this.marked, linked: shown.linked, stale: shown.stale };
+        const tabs = tabsOf(shown.analysis);
+        const tab = currentTab(tabs, this.tab);
+        return html`
+          ${resultHeader(shown, this.actions)}
+          <factorize-tabs
+            .tabs=${tabs}
+            .current=${tab}
+            @tab-choose=${(event: CustomEvent<TabId>) => this.choose(event.detail)}
+          ></factorize-tabs>
+          ${
+            tab === null
+              ? nothing
+              : html`<section class="view" role="tabpanel" aria-label=${tabTitles[tab]}>
+                  ${tabView(tab, shown.analysis, context)}
+                </section>`
+          }
+        `;
+      }
+    }
+  }
+
+  private status(): TemplateResult {
+    const { notice, inspected } = this;
+    const text = inspected ?? notice?.text ?? '';
+    const failed = inspected === null && notice?.failed === true;
+    return html`<footer class=${failed ? 'failed' : ''} ?hidden=${text === ''}>
+      <span role=${failed ? 'alert' : 'status'}>${text}</span>
+    </footer>`;
+  }
+
+  private async start(): Promise<void> {
+    const memory = this.vscode.getState();
+    this.tab = memory?.tab ?? null;
+    try {
+      this.show(await this.client.ask({ ask: 'ready' }));
+      await this.updateComplete;
+      requestAnimationFrame(() => window.scrollTo(0, memory?.scroll ?? 0));
+    } catch (error) {
+      this.show({ view: 'fault', source: null, fault: toFaultData(error) });
+    }
+  }
+
+  private onEvent(event: PanelEvent): void {
+    switch (event.type) {
+      case 'state':
+        this.show(event.state);
+        return;
+      case 'progress':
+        if (this.shown?.view !== 'running') return;
+        this.shown = { ...this.shown, progress: event.progress };
+        this.history = [...this.history, ...event.progress.points];
+        return;
+      case 'mark':
+        this.marked = event.cell;
+    }
+  }
+
+  private show(shown: PanelState): void {
+    this.shown = shown;
+    this.history = shown.view === 'running' ? shown.history : [];
+    this.inspected = null;
+    this.notice = null;
+  }
+
+  private async perform(ask: PanelAsk, done = ''): Promise<void> {
+    this.notice = null;
+    try {
+      await this.client.ask(ask);
+      if (done !== '') this.notice = { text: done, failed: false };
+    } catch (error) {
+      const fault = toFaultData(error);
+      if (fault.kind !== 'cancelled') this.notice = { text: describe(fault), failed: true };
+    }
+  }
+
+  private choose(tab: TabId): void {
+    this.tab = tab;
+    this.inspected = null;
+    this.remember();
+  }
+
+  private remember(): void {
+    const memory: PageMemory = { tab: this.tab, scroll: window.scrollY };
+    this.vscode.setState(memory);
+  }
+}
+
+function tabView(tab: TabId, analysis: Analysis, context: ViewContext): TemplateResult | typeof nothing {
+  switch (tab) {
+    case 'factors':
+      return factorsView(analysis, context);
+    case 'reconstruction':
+      return reconstructionView(analysis, context);
+    case 'missing':
+      return missingView(analysis, context);
+    case 'training':
+      return trainingView(analysis);
+    case 'recommendations':
+      if (analysis.kind !== 'train') return nothing;
+      return html`<factorize-recommendations .analysis=${analysis} .actions=${context}></factorize-recommendations>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'factorize-app': App;
+  }
+}

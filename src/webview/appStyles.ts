@@ -1,0 +1,212 @@
+import { css } from 'lit';
+
+/** How the page is laid out: one column, from 300 pixels to wide. */
+export const appStyles = css`
+  :host {
+    display: block;
+  }
+  main {
+    padding: 14px 20px 40px;
+  }
+  h2,
+  h3 {
+    font-size: inherit;
+    font-weight: 600;
+    margin: 0;
+  }
+  h2 {
+    font-size: 1.25em;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .bar {
+    align-items: center;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px 16px;
+    justify-content: space-between;
+  }
+  .title {
+    align-items: baseline;
+    display: flex;
+    flex: 1 1 200px;
+    flex-wrap: wrap;
+    gap: 0 10px;
+    min-width: 0;
+  }
+  .buttons {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+  .summary {
+    display: grid;
+    gap: 4px;
+    margin: 10px 0 12px;
+    max-width: 90ch;
+  }
+  .warnings {
+    border-left: 3px solid var(--vscode-editorWarning-foreground);
+    list-style: none;
+    margin: 4px 0;
+    padding: 1px 0 1px 10px;
+  }
+  .warnings li + li {
+    margin-top: 4px;
+  }
+  .banner {
+    align-items: center;
+    background: var(--vscode-inputValidation-warningBackground);
+    border: 1px solid var(--vscode-inputValidation-warningBorder);
+    color: var(--vscode-inputValidation-warningForeground, var(--ink));
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px 12px;
+    justify-content: space-between;
+    margin-bottom: 14px;
+    padding: 6px 8px 6px 12px;
+  }
+
+  .view {
+    padding-top: 16px;
+  }
+  .formula {
+    margin-bottom: 14px;
+  }
+  .grids {
+    align-items: flex-start;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 24px 40px;
+  }
+  .figure {
+    max-width: 100%;
+    min-width: 0;
+  }
+  .figure header {
+    align-items: center;
+    display: flex;
+    gap: 16px;
+    justify-content: space-between;
+    margin-bottom: 4px;
+  }
+  .figure > p {
+    margin-bottom: 6px;
+  }
+  .figure .quiet {
+    font-weight: normal;
+  }
+  .notes {
+    display: grid;
+    gap: 4px;
+    margin-top: 16px;
+    max-width: 90ch;
+  }
+
+  .above {
+    align-items: center;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px 16px;
+    justify-content: space-between;
+    margin-bottom: 8px;
+  }
+  .scroll {
+    overflow-x: auto;
+  }
+  .cells {
+    width: 100%;
+  }
+  .cells tr[aria-selected='true'] {
+    background: var(--vscode-list-inactiveSelectionBackground);
+    outline: 1px solid var(--vscode-contrastActiveBorder, transparent);
+  }
+  .link {
+    background: none;
+    border: 0;
+    color: var(--vscode-textLink-foreground);
+    cursor: pointer;
+    font: inherit;
+    padding: 0;
+    text-align: left;
+  }
+  .link:hover {
+    color: var(--vscode-textLink-activeForeground);
+    text-decoration: underline;
+  }
+  .sum {
+    min-width: 24ch;
+  }
+  .interval {
+    align-items: center;
+    display: inline-flex;
+    gap: 8px;
+    white-space: nowrap;
+  }
+  .interval .axis {
+    stroke: var(--quiet);
+    stroke-opacity: 0.4;
+  }
+  .interval .range {
+    stroke: var(--negative);
+    stroke-width: 4;
+  }
+  .interval .value {
+    fill: var(--ink);
+  }
+  .unseen {
+    clip-path: inset(50%);
+    position: absolute;
+    white-space: nowrap;
+  }
+
+  .lead {
+    margin-bottom: 14px;
+  }
+  .steps {
+    margin-top: 4px;
+  }
+  .progress {
+    display: grid;
+    gap: 6px;
+    margin: 14px 0 20px;
+    max-width: 640px;
+  }
+  .centred {
+    display: grid;
+    gap: 6px;
+    justify-items: center;
+    padding-top: 18vh;
+    text-align: center;
+  }
+  .fault {
+    border-left: 3px solid var(--vscode-errorForeground);
+    display: grid;
+    gap: 4px;
+    margin: 12px 0 16px;
+    max-width: 90ch;
+    padding: 1px 0 1px 10px;
+  }
+
+  footer {
+    background: var(--vscode-editorWidget-background, var(--ground));
+    border-top: 1px solid var(--vscode-editorWidget-border, var(--line));
+    bottom: 0;
+    color: var(--vscode-editorWidget-foreground, var(--ink));
+    font-variant-numeric: tabular-nums;
+    left: 0;
+    overflow: hidden;
+    padding: 4px 20px;
+    position: fixed;
+    right: 0;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    z-index: 4;
+  }
+  footer.failed {
+    color: var(--vscode-errorForeground);
+    white-space: normal;
+  }
+`;

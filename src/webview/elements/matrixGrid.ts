@@ -1,0 +1,270 @@
+import { css, html, LitElement, nothing, unsafeCSS, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
+import type { Matrix } from '../../matrix/dense';
+import type { CellRef } from '../../protocol/panel';
+import { cellName, type Labels } from '../model/result';
+import { largestMagnitude, moduli, shade, shadeClass } from '../model/colorScale';
+import { gridWindow, type GridWindow } from '../model/gridWindow';
+import { decimalPadding, exactNumber, formatComplex } from '../model/numbers';
+import { baseStyles, shadeStyles } from '../styles';
+import { stepFrom } from './gridKeys';
+
+const noLabels: Labels = { rows: null, columns: null };
+/** The widest tail after a decimal point is that of 0.0001234. */
+const paddings = Array.from({ length: 10 }, (_, i) => `.pad${i} { padding-right: calc(8px + ${i}ch); }`).join('\n');
+
+/**
+ * A matrix as a heatmap with its values; frozen labels, arrow keys, the exact value on hover and focus.
+ * Fires `cell-inspect` (a sentence, or null on leaving) and, where `choosable`, `cell-choose` (a CellRef).
+ */
+@customElement('factorize-grid')
+export class MatrixGrid extends LitElement {
+  @property({ attribute: false }) accessor matrix: Matrix = { rows: 0, columns: 0, values: new Float64Array() };
+  @property({ attribute: false }) accessor imaginary: Float64Array | null = null;
+  @property({ attribute: false }) accessor labels: Labels = noLabels;
+  @property({ attribute: false }) accessor totalRows: number | null = null;
+  /** The end of the colour scale; null takes the largest value of this matrix. */
+  @property({ attribute: false }) accessor largest: number | null = null;
+  /** Cells to set apart as predicted, by i·n + j. */
+  @property({ attribute: false }) accessor predicted: ReadonlySet<number> | null = null;
+  @property({ attribute: false }) accessor marked: CellRef | null = null;
+  @property({ type: Boolean, reflect: true }) accessor choosable = false;
+  /** How the matrix is called in what is read out. */
+  @property() accessor name = '';
+
+  static override readonly styles = [
+    baseStyles,
+    unsafeCSS(paddings),
+    css`
+      :host {
+        display: block;
+        max-width: 100%;
+      }
+      .scroll {
+        max-height: 60vh;
+        max-width: 100%;
+        overflow: auto;
+        width: max-content;
+      }
+      table {
+        border-collapse: separate;
+        border-spacing: 1px;
+      }
+      th,
+      td {
+        font-family: var(--number-font);
+        font-size: var(--number-size);
+        font-variant-numeric: tabular-nums;
+        height: 24px;
+        padding: 0 8px;
+        text-align: right;
+        white-space: nowrap;
+      }
+      th {
+        background: var(--ground);
+        color: var(--quiet);
+        font-weight: normal;
+        max-width: 14ch;
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+      thead th {
+        position: sticky;
+        top: 0;
+        z-index: 1;
+      }
+      tbody th,
+      thead td {
+        left: 0;
+        position: sticky;
+        z-index: 1;
+      }
+      thead td {
+        background: var(--ground);
+        top: 0;
+        z-index: 2;
+      }
+      tbody td {
+        min-width: 4.5ch;
+        outline-offset: -1px;
+        scroll-margin: 28px 8px 8px 15ch;
+      }
+      :host([choosable]) tbody td {
+        cursor: pointer;
+      }
+      tbody td:hover {
+        outline: 1px solid var(--vscode-list-hoverForeground, var(--ink));
+      }
+      td.missing {
+        color: var(--quiet);
+      }
+      td.predicted {
+        outline: 1px dashed var(--ink);
+      }
+      tbody td[aria-selected='true'] {
+        outline: 2px solid var(--vscode-focusBorder);
+        outline-offset: -2px;
+      }
+      tbody td:focus-visible {
+        outline: 2px solid var(--vscode-focusBorder);
+        outline-offset: -2px;
+      }
+      .part {
+        color: var(--quiet);
+        padding-top: 4px;
+      }
+    `,
+    shadeStyles,
+  ];
+
+  override render(): TemplateResult {
+    const { matrix, imaginary, labels, predicted, largest, name, totalRows } = this;
+    const view = gridWindow(matrix.rows, matrix.columns, totalRows ?? matrix.rows);
+    return html`
+      <div class="scroll">
+        <table
+          role="grid"
+          aria-label=${name}
+          aria-readonly="true"
+          aria-rowcount=${totalRows ?? matrix.rows}
+          aria-colcount=${matrix.columns}
+          @click=${this.onClick}
+          @keydown=${this.onKeyDown}
+          @pointerover=${this.onInspect}
+          @focusin=${this.onInspect}
+          @pointerleave=${this.onLeave}
+          @focusout=${this.onLeave}
+        >
+          ${guard([matrix, imaginary, labels.rows, labels.columns, predicted, largest], () => this.cells(view))}
+        </table>
+      </div>
+      ${view.sentence === '' ? nothing : html`<p class="part">${view.sentence}</p>`}
+    `;
+  }
+
+  private cells(view: GridWindow): TemplateResult {
+    const { columns: n, values } = this.matrix;
+    const { imaginary } = this;
+    const magnitudes = imaginary ? moduli(values, imaginary) : values;
+    const largest = this.largest ?? largestMagnitude(magnitudes);
+    const texts = Array.from({ length: view.columns }, (_, j) =>
+      Array.from({ length: view.rows }, (_, i) => formatComplex(values[i * n + j]!, imaginary?.[i * n + j] ?? 0)),
+    );
+    const pads = texts.map(decimalPadding);
+    const cell = (i: number, j: number): TemplateResult => {
+      const at = i * n + j;
+      const classes = [
+        shadeClass(shade(magnitudes[at]!, largest)),
+        `pad${Math.min(pads[j]![i]!, 9)}`,
+        Number.isNaN(values[at]) ? 'missing' : '',
+        this.predicted?.has(at) ? 'predicted' : '',
+      ];
+      return html`<td role="gridcell" tabindex="-1" class=${classes.join(' ')} title=${this.exact(at)}>
+        ${texts[j]![i]}
+      </td>`;
+    };
+    const header = (side: 'row' | 'col', index: number, label: string | undefined): TemplateResult => {
+      const text = label === undefined || label === '' ? String(index + 1) : label;
+      return html`<th scope=${side} title=${text}>${text}</th>`;
+    };
+    const count = (length: number): number[] => Array.from({ length }, (_, i) => i);
+    return html`
+      <thead>
+        <tr>
+          <td></td>
+          ${count(view.columns).map((j) => header('col', j, this.labels.columns?.[j]))}
+        </tr>
+      </thead>
+      <tbody>
+        ${count(view.rows).map(
+          (i) =>
+            html`<tr>
+              ${header('row', i, this.labels.rows?.[i])}${count(view.columns).map((j) => cell(i, j))}
+            </tr>`,
+        )}
+      </tbody>
+    `;
+  }
+
+  override updated(): void {
+    const cells = this.renderRoot.querySelectorAll<HTMLTableCellElement>('tbody td');
+    if (!this.renderRoot.querySelector('tbody td[tabindex="0"]')) cells[0]?.setAttribute('tabindex', '0');
+    this.renderRoot.querySelector('td[aria-selected="true"]')?.removeAttribute('aria-selected');
+    const marked = this.marked && this.cellAt(this.marked);
+    marked?.setAttribute('aria-selected', 'true');
+    marked?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }
+
+  private exact(at: number): string {
+    return formatComplex(this.matrix.values[at]!, this.imaginary?.[at] ?? 0, exactNumber);
+  }
+
+  private cellAt({ row, column }: CellRef): HTMLTableCellElement | undefined {
+    return this.renderRoot.querySelector('tbody')?.rows[row]?.cells[column + 1];
+  }
+
+  /** The cell of the matrix that an event happened in; null on labels and gaps. */
+  private place(event: Event): CellRef | null {
+    const cell = event.target instanceof Element ? event.target.closest<HTMLTableCellElement>('tbody td') : null;
+    const row = cell?.closest('tr')?.sectionRowIndex;
+    return cell && row !== undefined ? { row, column: cell.cellIndex - 1 } : null;
+  }
+
+  private readonly onClick = (event: Event): void => {
+    const place = this.place(event);
+    if (!place) return;
+    this.moveTo(place);
+    this.choose(place);
+  };
+
+  private readonly onKeyDown = (event: KeyboardEvent): void => {
+    const place = this.place(event);
+    if (!place) return;
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      this.choose(place);
+      return;
+    }
+    const view = gridWindow(this.matrix.rows, this.matrix.columns);
+    const next = stepFrom(place, event, view.rows, view.columns);
+    if (!next) return;
+    event.preventDefault();
+    this.moveTo(next);
+  };
+
+  /** Moves the focus, and with it the one cell that the Tab key comes back to. */
+  private moveTo(place: CellRef): void {
+    this.renderRoot.querySelector('tbody td[tabindex="0"]')?.setAttribute('tabindex', '-1');
+    const cell = this.cellAt(place);
+    cell?.setAttribute('tabindex', '0');
+    cell?.focus();
+  }
+
+  private choose(place: CellRef): void {
+    if (this.choosable) this.dispatchEvent(new CustomEvent<CellRef>('cell-choose', { detail: place }));
+  }
+
+  private readonly onInspect = (event: Event): void => {
+    const place = this.place(event);
+    if (!place) return;
+    const value = this.exact(place.row * this.matrix.columns + place.column);
+    this.inspect(`${this.name}, ${cellName(place.row, place.column, this.labels)}: ${value}`);
+  };
+
+  private readonly onLeave = (): void => {
+    this.inspect(null);
+  };
+
+  private inspect(sentence: string | null): void {
+    this.dispatchEvent(
+      new CustomEvent<string | null>('cell-inspect', { detail: sentence, bubbles: true, composed: true }),
+    );
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'factorize-grid': MatrixGrid;
+  }
+}

@@ -1,0 +1,167 @@
+import '@vscode-elements/elements/dist/vscode-button/index.js';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { baseStyles } from '../styles';
+
+export interface MenuItem {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** A button with a menu, by mouse and by keyboard. Fires `menu-choose` with the chosen item's id. */
+@customElement('factorize-menu')
+export class MenuButton extends LitElement {
+  @property() accessor label = '';
+  /** Read out before the label: what the menu acts on. */
+  @property() accessor about = '';
+  /** Groups of items, a line between each. */
+  @property({ attribute: false }) accessor groups: readonly (readonly MenuItem[])[] = [];
+  @state() private accessor open = false;
+  @query('[role="menu"]') private accessor menu!: HTMLElement;
+  @query('vscode-button') private accessor button!: HTMLElement;
+
+  static override readonly styles = [
+    baseStyles,
+    css`
+      :host {
+        display: inline-block;
+      }
+      .arrow {
+        border: solid currentColor;
+        border-width: 0 1px 1px 0;
+        display: inline-block;
+        height: 5px;
+        margin-left: 7px;
+        transform: translateY(-3px) rotate(45deg);
+        width: 5px;
+      }
+      [role='menu'] {
+        background: var(--vscode-menu-background, var(--ground));
+        border: 1px solid var(--vscode-menu-border, var(--line));
+        border-radius: 5px;
+        box-shadow: 0 2px 8px var(--vscode-widget-shadow, transparent);
+        color: var(--vscode-menu-foreground, var(--ink));
+        inset: auto;
+        margin: 0;
+        max-height: 70vh;
+        overflow: auto;
+        padding: 4px;
+        position: fixed;
+      }
+      button {
+        background: none;
+        border: 0;
+        border-radius: 3px;
+        color: inherit;
+        display: block;
+        font: inherit;
+        padding: 3px 24px 3px 12px;
+        text-align: left;
+        white-space: nowrap;
+        width: 100%;
+      }
+      button:focus {
+        background: var(--vscode-menu-selectionBackground);
+        color: var(--vscode-menu-selectionForeground);
+        outline: 1px solid var(--vscode-menu-selectionBorder, transparent);
+      }
+      hr {
+        border: 0;
+        border-top: 1px solid var(--vscode-menu-separatorBackground, var(--line));
+        margin: 4px 0;
+      }
+    `,
+  ];
+
+  override render(): TemplateResult {
+    return html`
+      <vscode-button
+        secondary
+        aria-haspopup="menu"
+        aria-expanded=${this.open}
+        aria-label=${this.about === '' ? this.label : `${this.about}: ${this.label}`}
+        @click=${this.toggle}
+        @keydown=${this.onButtonKey}
+        >${this.label}<span class="arrow"></span
+      ></vscode-button>
+      <div
+        role="menu"
+        popover="auto"
+        aria-label=${this.about === '' ? this.label : this.about}
+        @toggle=${this.onToggle}
+        @keydown=${this.onKey}
+        @pointerover=${this.onPointer}
+      >
+        ${this.groups.map(
+          (items, i) => html`
+            ${i > 0 ? html`<hr />` : nothing}
+            ${items.map(
+              (item) =>
+                html`<button role="menuitem" tabindex="-1" @click=${() => this.choose(item.id)}>${item.title}</button>`,
+            )}
+          `,
+        )}
+      </div>
+    `;
+  }
+
+  private readonly toggle = (): void => {
+    this.menu.togglePopover();
+  };
+
+  private readonly onToggle = (event: ToggleEvent): void => {
+    this.open = event.newState === 'open';
+    if (!this.open) return;
+    this.place();
+    this.items()[0]?.focus();
+  };
+
+  /** Beneath the button, but inside the page. */
+  private place(): void {
+    const button = this.button.getBoundingClientRect();
+    const { width, height } = this.menu.getBoundingClientRect();
+    const left = Math.max(4, Math.min(button.left, window.innerWidth - width - 4));
+    const below = button.bottom + 2;
+    const top = below + height > window.innerHeight ? Math.max(4, button.top - height - 2) : below;
+    this.menu.style.left = `${left}px`;
+    this.menu.style.top = `${top}px`;
+  }
+
+  private readonly onButtonKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'ArrowDown') return;
+    event.preventDefault();
+    this.menu.showPopover();
+  };
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const items = this.items();
+    const at = items.findIndex((item) => item.matches(':focus'));
+    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
+    if (next !== undefined) {
+      event.preventDefault();
+      items[(next + items.length) % items.length]?.focus();
+    } else if (event.key === 'Tab') {
+      this.menu.hidePopover();
+    }
+  };
+
+  private readonly onPointer = (event: Event): void => {
+    if (event.target instanceof HTMLButtonElement) event.target.focus();
+  };
+
+  private choose(id: string): void {
+    this.menu.hidePopover();
+    this.button.focus();
+    this.dispatchEvent(new CustomEvent<string>('menu-choose', { detail: id }));
+  }
+
+  private items(): HTMLButtonElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLButtonElement>('button[role="menuitem"]')];
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'factorize-menu': MenuButton;
+  }
+}

@@ -1,0 +1,83 @@
+import { css, html, LitElement, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { tabTitles, type TabId } from '../model/tabs';
+import { baseStyles } from '../styles';
+
+/** The tabs above the views; arrows, Home and End move and show at once. Fires `tab-choose` with the tab's id. */
+@customElement('factorize-tabs')
+export class TabList extends LitElement {
+  @property({ attribute: false }) accessor tabs: readonly TabId[] = [];
+  @property({ attribute: false }) accessor current: TabId | null = null;
+
+  static override readonly styles = [
+    baseStyles,
+    css`
+      :host {
+        display: block;
+      }
+      [role='tablist'] {
+        border-bottom: 1px solid var(--line);
+        display: flex;
+        gap: 20px;
+        overflow-x: auto;
+        scrollbar-width: none;
+      }
+      button {
+        background: none;
+        border: 0;
+        border-bottom: 1px solid transparent;
+        color: var(--vscode-panelTitle-inactiveForeground, var(--quiet));
+        cursor: pointer;
+        font: inherit;
+        padding: 7px 1px;
+        white-space: nowrap;
+      }
+      button:hover,
+      button[aria-selected='true'] {
+        color: var(--vscode-panelTitle-activeForeground, var(--ink));
+      }
+      button[aria-selected='true'] {
+        border-bottom-color: var(--vscode-panelTitle-activeBorder, var(--ink));
+      }
+    `,
+  ];
+
+  override render(): TemplateResult {
+    return html`<div role="tablist" aria-label="Views of the result" @keydown=${this.onKey}>
+      ${this.tabs.map(
+        (tab) =>
+          html`<button
+            role="tab"
+            id=${tab}
+            aria-selected=${tab === this.current}
+            tabindex=${tab === this.current ? 0 : -1}
+            @click=${() => this.choose(tab)}
+          >
+            ${tabTitles[tab]}
+          </button>`,
+      )}
+    </div>`;
+  }
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const at = this.tabs.findIndex((tab) => tab === this.current);
+    const last = this.tabs.length - 1;
+    const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: last }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    const tab = this.tabs[(next + this.tabs.length) % this.tabs.length];
+    if (!tab) return;
+    this.choose(tab);
+    this.renderRoot.querySelector<HTMLButtonElement>(`#${tab}`)?.focus();
+  };
+
+  private choose(tab: TabId): void {
+    this.dispatchEvent(new CustomEvent<TabId>('tab-choose', { detail: tab }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'factorize-tabs': TabList;
+  }
+}

@@ -1,0 +1,4 @@
+import './nonce';
+import './app';
+
+document.body.append(document.createElement('factorize-app'));

@@ -1,0 +1,67 @@
+import type { HistoryPoint } from '../../protocol/results';
+
+/**
+ * At most about `limit` points that draw the same curve: the first, the last, and of each stretch between the lowest
+ * and the highest objective, so that no spike is lost.
+ */
+export function thin(history: readonly HistoryPoint[], limit = 400): readonly HistoryPoint[] {
+  if (history.length <= limit) return history;
+  const stretches = Math.max(1, Math.floor((limit - 2) / 2));
+  const inner = history.length - 2;
+  const kept: HistoryPoint[] = [history[0]!];
+  for (let s = 0; s < stretches; s++) {
+    const from = 1 + Math.floor((s * inner) / stretches);
+    const to = 1 + Math.floor(((s + 1) * inner) / stretches);
+    kept.push(...extremes(history, from, to));
+  }
+  kept.push(history[history.length - 1]!);
+  return kept;
+}
+
+/** The points of lowest and highest objective among positions from … to − 1, in order. */
+function extremes(history: readonly HistoryPoint[], from: number, to: number): HistoryPoint[] {
+  let low = from;
+  let high = from;
+  for (let i = from + 1; i < to; i++) {
+    if (history[i]!.objective < history[low]!.objective) low = i;
+    if (history[i]!.objective > history[high]!.objective) high = i;
+  }
+  if (low === high) return [history[low]!];
+  return low < high ? [history[low]!, history[high]!] : [history[high]!, history[low]!];
+}
+
+/**
+ * The points of a table of about ten even steps (every 500 iterations of 5000): the first, then at each multiple of a
+ * round step the latest point reached, then the last.
+ */
+export function stepTable(history: readonly HistoryPoint[], rows = 10): readonly HistoryPoint[] {
+  const first = history[0];
+  const last = history.at(-1);
+  if (!first || !last) return [];
+  const step = roundUp(last.iteration / rows);
+  const chosen = new Set<HistoryPoint>([first]);
+  let next = step;
+  let before = first;
+  for (const point of history) {
+    for (; point.iteration > next; next += step) chosen.add(before);
+    before = point;
+  }
+  return [...chosen.add(last)];
+}
+
+/** The least of 1, 2, 5, 10, 20, 50, … that is not below `value`. */
+function roundUp(value: number): number {
+  for (let power = 1; ; power *= 10) for (const digit of [1, 2, 5]) if (digit * power >= value) return digit * power;
+}
+
+/** Whether positive values spread over two decades or more, so that only a logarithmic scale shows them all. */
+export function spansDecades(values: readonly number[]): boolean {
+  let least = Number.POSITIVE_INFINITY;
+  let most = 0;
+  for (const value of values) {
+    if (value <= 0) return false;
+    least = Math.min(least, value);
+    most = Math.max(most, value);
+  }
+  return most / least >= 100;
+}

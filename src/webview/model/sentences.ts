@@ -1,0 +1,103 @@
+import type { Analysis, HeldOut } from '../../protocol/results';
+import type { Progress } from '../../protocol/control';
+import { original, shape } from './result';
+import { countMissing } from '../../matrix/dense';
+import { counted, formatCount, formatNumber, formatPercent, formatSeconds } from './numbers';
+
+/** Relative residuals up to here are rounding of double precision, not error of the model. */
+const rounding = 1e-12;
+
+/** How good the result is, in plain words: the fit first, then the error on cells it had not seen. */
+export function quality(analysis: Analysis): readonly string[] {
+  const fit = fitSentence(analysis);
+  const held = analysis.kind === 'complete' || analysis.kind === 'train' ? analysis.heldOut : null;
+  return [...(fit === null ? [] : [fit]), ...(held ? [heldOutSentence(held)] : [])];
+}
+
+function fitSentence(analysis: Analysis): string | null {
+  const { relativeResidual, rmse } = { ...analysis.diagnostics, rmse: rootOf(analysis.diagnostics.meanSquaredError) };
+  if (relativeResidual === null) return null;
+  const what =
+    analysis.kind === 'train' ? 'the training ratings' : hasMissing(analysis) ? 'the known cells' : 'the matrix';
+  if (relativeResidual <= rounding)
+    return `Reproduces ${what} to rounding error (relative residual ${formatNumber(relativeResidual, 2)}).`;
+  const each = rmse === null ? '' : `; RMSE ${formatNumber(rmse, 3)}`;
+  return `Off from ${what} by ${formatPercent(relativeResidual)} (relative residual ${formatNumber(relativeResidual, 3)}${each}).`;
+}
+
+/** The error on unseen cells, always beside what row and column averages alone would give. */
+export function heldOutSentence(held: HeldOut): string {
+  const cells =
+    held.method === 'test file'
+      ? `${counted(held.cells, 'rating')} of the test file`
+      : counted(held.cells, 'unseen cell');
+  const way = held.method === 'test file' ? '' : ` (${held.method})`;
+  const errors = `RMSE ${formatNumber(held.rmse, 3)} on ${cells}${way}; row and column averages alone give ${formatNumber(held.baselineRmse, 3)}`;
+  return held.rmse < held.baselineRmse ? `${errors}.` : `${errors}: the model does not beat them.`;
+}
+
+/** The small print: numbers about the matrix and the run, where they were computed. */
+export function facts(analysis: Analysis): readonly string[] {
+  const { conditionNumber, rank, orthogonality } = analysis.diagnostics;
+  const all: (string | null)[] = [
+    rank === null ? null : `numerical rank ${rank}`,
+    conditionNumber === null
+      ? null
+      : Number.isFinite(conditionNumber)
+        ? `condition number ${formatNumber(conditionNumber, 3)}`
+        : 'singular',
+    orthogonality === null ? null : `orthogonal to ${formatNumber(orthogonality, 2)}`,
+    analysis.kind === 'complete' || analysis.kind === 'train'
+      ? `regularization ${formatNumber(analysis.regularization, 3)}`
+      : null,
+    analysis.kind === 'train' && analysis.duplicates > 0 ? counted(analysis.duplicates, 'repeated rating') : null,
+    analysis.stop === 'direct' ? null : `seed ${analysis.seed}`,
+    formatSeconds(analysis.seconds),
+  ];
+  return all.filter((fact) => fact !== null);
+}
+
+/** "3×3, 3 missing", "610 users × 9,724 items, 90,752 ratings". */
+export function shapeText(analysis: Analysis): string {
+  const [rows, columns] = shape(analysis);
+  if (analysis.kind === 'train')
+    return `${counted(rows, 'user')} × ${counted(columns, 'item')}, ${counted(analysis.ratings, 'rating')}`;
+  const known = original(analysis);
+  const missing = known ? countMissing(known) : 0;
+  const size = `${formatCount(rows)}×${formatCount(columns)}`;
+  return missing === 0 ? size : `${size}, ${formatCount(missing)} missing`;
+}
+
+/** Why the iteration ended, in words. */
+export function stopSentence(analysis: Analysis): string {
+  const iterations = counted(analysis.history.at(-1)?.iteration ?? 0, 'iteration');
+  switch (analysis.stop) {
+    case 'direct':
+      return 'Computed directly, without iterating.';
+    case 'tolerance':
+      return `Stopped after ${iterations}: a further step changes less than the tolerance.`;
+    case 'iterations':
+      return `Stopped at its limit of ${iterations}.`;
+    case 'stalled':
+      return `Stopped after ${iterations}: rounding leaves nothing more to gain.`;
+  }
+}
+
+/** What a running piece of work is doing: "Training, 40 of 200". */
+export function progressSentence(progress: Progress | null): string {
+  if (!progress) return 'Starting';
+  const doing = { reading: 'Reading', choosing: 'Choosing rank and regularization', training: 'Training' }[
+    progress.phase
+  ];
+  if (progress.total === null) return progress.done > 0 ? `${doing}, ${formatCount(progress.done)} so far` : doing;
+  return `${doing}, ${formatCount(progress.done)} of ${formatCount(progress.total)}`;
+}
+
+function hasMissing(analysis: Analysis): boolean {
+  const known = original(analysis);
+  return known !== null && countMissing(known) > 0;
+}
+
+function rootOf(value: number | null): number | null {
+  return value === null ? null : Math.sqrt(value);
+}

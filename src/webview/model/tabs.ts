@@ -1,0 +1,30 @@
+import type { Analysis } from '../../protocol/results';
+import { predictions } from './result';
+
+export const tabIds = ['factors', 'reconstruction', 'missing', 'training', 'recommendations'] as const;
+export type TabId = (typeof tabIds)[number];
+
+export const tabTitles: Readonly<Record<TabId, string>> = {
+  factors: 'Factors',
+  reconstruction: 'Reconstruction',
+  missing: 'Missing cells',
+  training: 'Training',
+  recommendations: 'Recommendations',
+};
+
+/** The tabs that have something to show, in order. */
+export function tabsOf(analysis: Analysis): readonly TabId[] {
+  const shown: Readonly<Record<TabId, boolean>> = {
+    factors: analysis.factors.length > 0,
+    reconstruction: analysis.kind !== 'train',
+    missing: predictions(analysis).length > 0,
+    training: analysis.history.length > 0,
+    recommendations: analysis.kind === 'train',
+  };
+  return tabIds.filter((tab) => shown[tab]);
+}
+
+/** The tab to show: the one the person chose, where this result has it. */
+export function currentTab(tabs: readonly TabId[], chosen: TabId | null): TabId | null {
+  return tabs.find((tab) => tab === chosen) ?? tabs[0] ?? null;
+}

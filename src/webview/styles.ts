@@ -1,0 +1,80 @@
+import { css, unsafeCSS } from 'lit';
+import { shades } from './model/colorScale';
+
+/** The most a cell takes of its colour, so that the text on it stays legible in every theme. */
+const strongest = 48;
+
+const shadeRules = Array.from({ length: shades }, (_, i) => {
+  const percent = ((i + 1) * strongest) / shades;
+  return `.p${i + 1} { background: color-mix(in srgb, var(--positive) ${percent}%, var(--ground)); }
+.n${i + 1} { background: color-mix(in srgb, var(--negative) ${percent}%, var(--ground)); }`;
+}).join('\n');
+
+/** The diverging scale: blue below zero, orange above, which the colour-blind can tell apart. */
+export const shadeStyles = unsafeCSS(shadeRules);
+
+/** What every part of the page shares: the theme's colours by the roles they play here, text, focus. */
+export const baseStyles = css`
+  :host {
+    --ground: var(--vscode-editor-background);
+    --ink: var(--vscode-foreground);
+    --quiet: var(--vscode-descriptionForeground);
+    --line: var(--vscode-contrastBorder, var(--vscode-widget-border, var(--vscode-panel-border, transparent)));
+    --positive: var(--vscode-charts-orange);
+    --negative: var(--vscode-charts-blue);
+    --number-font: var(--vscode-editor-font-family, monospace);
+    --number-size: var(--vscode-editor-font-size, 13px);
+    color: var(--ink);
+    font-family: var(--vscode-font-family);
+    font-size: var(--vscode-font-size, 13px);
+    line-height: 1.45;
+  }
+  * {
+    box-sizing: border-box;
+  }
+  [hidden] {
+    display: none !important;
+  }
+  p {
+    margin: 0;
+  }
+  .quiet {
+    color: var(--quiet);
+  }
+  .number {
+    font-family: var(--number-font);
+    font-size: var(--number-size);
+    font-variant-numeric: tabular-nums;
+  }
+  :focus-visible {
+    outline: 1px solid var(--vscode-focusBorder);
+    outline-offset: -1px;
+  }
+`;
+
+/** Plain tables: predictions, steps. */
+export const tableStyles = css`
+  table.plain {
+    border-collapse: collapse;
+    max-width: 100%;
+  }
+  table.plain th {
+    color: var(--quiet);
+    font-weight: normal;
+    text-align: left;
+    white-space: nowrap;
+  }
+  table.plain th,
+  table.plain td {
+    border-bottom: 1px solid var(--line);
+    padding: 4px 16px 4px 0;
+    vertical-align: baseline;
+  }
+  table.plain th.right,
+  table.plain td.right {
+    text-align: right;
+  }
+  table.plain :is(th, td):last-child {
+    padding-right: 0;
+  }
+`;

@@ -1,0 +1,32 @@
+import { html, type TemplateResult } from 'lit';
+import '../elements/matrixGrid';
+import type { Analysis, Factor } from '../../protocol/results';
+import type { PageActions } from '../context';
+import { formatCount } from '../model/numbers';
+import { matrixMenu } from './matrixMenu';
+
+/** Each factor as a heatmap, with its name, its role and its size. */
+export function factorsView(analysis: Analysis, actions: PageActions): TemplateResult {
+  return html`
+    <p class="formula number">${analysis.formula}</p>
+    <div class="grids">${analysis.factors.map((factor) => factorFigure(factor, actions))}</div>
+  `;
+}
+
+function factorFigure(factor: Factor, actions: PageActions): TemplateResult {
+  const size = `${formatCount(factor.totalRows)}×${formatCount(factor.columns)}`;
+  return html`<section class="figure" aria-label=${`Factor ${factor.name}`}>
+    <header>
+      <h3><span class="number">${factor.name}</span> <span class="quiet">${size}</span></h3>
+      ${matrixMenu({ factor: factor.name }, factor.name, actions)}
+    </header>
+    <p class="quiet">${factor.role}</p>
+    <factorize-grid
+      name=${factor.name}
+      .matrix=${factor}
+      .imaginary=${factor.imaginary}
+      .labels=${{ rows: factor.rowLabels, columns: factor.columnLabels }}
+      .totalRows=${factor.totalRows}
+    ></factorize-grid>
+  </section>`;
+}

@@ -1,0 +1,138 @@
+import '@vscode-elements/elements/dist/vscode-button/index.js';
+import { html, nothing, svg, type TemplateResult } from 'lit';
+import type { Analysis, Prediction } from '../../protocol/results';
+import type { ViewContext } from '../context';
+import { cellName, labels, predictions, type Labels } from '../model/result';
+import { intervalScale, type IntervalScale } from '../model/intervalScale';
+import { counted, exactNumber, formatNumber, formatPercent } from '../model/numbers';
+import { sumAsText } from '../model/termSum';
+
+/** What is drawn at most; the rest is in the reconstruction. */
+const mostRows = 500;
+
+/** Every predicted cell: its value, how sure that is, what averages alone would say, and the sum behind it. */
+export function missingView(analysis: Analysis, context: ViewContext): TemplateResult {
+  const all = predictions(analysis);
+  const shown = all.slice(0, mostRows);
+  const names = labels(analysis);
+  const scale = intervalScale(all);
+  const fillable = context.linked && !context.stale;
+  const hasIntervals = all.some((one) => one.lower !== null);
+  return html`
+    <div class="above">
+      <p>${counted(all.length, 'missing cell')}.${hasIntervals ? ` ${intervalNote(analysis)}` : nothing}</p>
+      ${
+        fillable
+          ? html`<vscode-button
+              @click=${() => context.perform({ ask: 'fill', cells: 'all' }, 'Filled every missing cell.')}
+              >Fill all</vscode-button
+            >`
+          : nothing
+      }
+    </div>
+    <div class="scroll">
+      <table class="plain cells">
+        <thead>
+          <tr>
+            <th scope="col">Cell</th>
+            <th scope="col" class="right">Value</th>
+            <th scope="col">Interval</th>
+            ${
+              all.some((one) => one.baseline !== null)
+                ? html`<th scope="col" class="right" title="What row and column averages alone would say">Averages</th>`
+                : nothing
+            }
+            <th scope="col">Sum</th>
+            ${fillable ? html`<th scope="col"><span class="unseen">Fill</span></th>` : nothing}
+          </tr>
+        </thead>
+        <tbody>
+          ${shown.map((one) =>
+            row(
+              one,
+              names,
+              scale,
+              fillable,
+              context,
+              all.some((other) => other.baseline !== null),
+            ),
+          )}
+        </tbody>
+      </table>
+    </div>
+    ${
+      shown.length < all.length
+        ? html`<p class="quiet">The first ${mostRows} are shown; the others are in the reconstruction.</p>`
+        : nothing
+    }
+  `;
+}
+
+function row(
+  one: Prediction,
+  names: Labels,
+  scale: IntervalScale | null,
+  fillable: boolean,
+  context: ViewContext,
+  withBaseline: boolean,
+): TemplateResult {
+  const cell = { row: one.row, column: one.column };
+  const name = cellName(one.row, one.column, names);
+  const marked = context.marked?.row === one.row && context.marked.column === one.column;
+  return html`<tr aria-selected=${marked}>
+    <th scope="row">
+      ${
+        context.linked
+          ? html`<button
+              class="link"
+              title="Select it in the text"
+              @click=${() => context.perform({ ask: 'selectCell', cell })}
+            >
+              ${name}
+            </button>`
+          : name
+      }
+    </th>
+    <td class="right number" title=${exactNumber(one.value)}><strong>${formatNumber(one.value)}</strong></td>
+    <td>${interval(one, scale)}</td>
+    ${
+      withBaseline
+        ? html`<td class="right number">${one.baseline === null ? '' : formatNumber(one.baseline)}</td>`
+        : nothing
+    }
+    <td class="number sum">${sumAsText(one.terms, one.value)}</td>
+    ${
+      fillable
+        ? html`<td>
+            <vscode-button
+              secondary
+              aria-label=${`Fill ${name}`}
+              @click=${() => context.perform({ ask: 'fill', cells: [cell] }, `Filled ${name}.`)}
+              >Fill</vscode-button
+            >
+          </td>`
+        : nothing
+    }
+  </tr>`;
+}
+
+function interval({ lower, upper, value }: Prediction, scale: IntervalScale | null): TemplateResult {
+  if (lower === null || upper === null || !scale)
+    return html`<span class="quiet">too few known cells for an interval</span>`;
+  const from = scale.position(lower);
+  const to = scale.position(upper);
+  const at = scale.position(value);
+  return html`<span class="interval" title=${`${exactNumber(lower)} to ${exactNumber(upper)}`}>
+    <svg width=${scale.width} height="12" aria-hidden="true">
+      ${svg`<line x1="0" x2=${scale.width} y1="6" y2="6" class="axis" />
+        <line x1=${from} x2=${to} y1="6" y2="6" class="range" />
+        <circle cx=${at} cy="6" r="3.5" class="value" />`}
+    </svg>
+    <span class="number">${formatNumber(lower, 3)} to ${formatNumber(upper, 3)}</span>
+  </span>`;
+}
+
+function intervalNote(analysis: Analysis): string {
+  if (analysis.kind !== 'complete') return '';
+  return `Intervals are meant to hold the true value ${formatPercent(analysis.interval)} of the time.`;
+}

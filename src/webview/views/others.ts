@@ -1,0 +1,67 @@
+import '@vscode-elements/elements/dist/vscode-button/index.js';
+import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
+import { html, nothing, type TemplateResult } from 'lit';
+import '../elements/trainingCurve';
+import type { PanelState } from '../../protocol/panel';
+import type { HistoryPoint } from '../../protocol/results';
+import type { PageActions } from '../context';
+import { progressSentence } from '../model/sentences';
+import { title } from './header';
+
+/** What the page shows before anything was factored. */
+export function emptyView(): TemplateResult {
+  return html`<div class="centred">
+    <h2>No result yet</h2>
+    <p class="quiet">Put the cursor in a matrix, or select one, and run Factorize.</p>
+  </div>`;
+}
+
+export function faultView(
+  { source, fault }: Extract<PanelState, { readonly view: 'fault' }>,
+  actions: PageActions,
+): TemplateResult {
+  return html`
+    ${source ? html`<div class="bar">${title(source, '')}</div>` : nothing}
+    <div class="fault" role="alert">
+      <p>${fault.message}</p>
+      ${fault.remedy === '' ? nothing : html`<p class="quiet">${fault.remedy}</p>`}
+    </div>
+    ${
+      source
+        ? html`<div class="buttons">
+            <vscode-button @click=${() => actions.perform({ ask: 'rerun', method: null })}>Try again</vscode-button>
+            <vscode-button secondary @click=${() => actions.perform({ ask: 'revealSource' })}
+              >${source.line === null ? 'Open file' : 'Go to source'}</vscode-button
+            >
+          </div>`
+        : nothing
+    }
+  `;
+}
+
+/** `history` holds the points that came in so far. */
+export function runningView(
+  { source, method, progress }: Extract<PanelState, { readonly view: 'running' }>,
+  history: readonly HistoryPoint[],
+  actions: PageActions,
+): TemplateResult {
+  const share = progress && progress.total !== null && progress.total > 0 ? progress.done / progress.total : null;
+  const percent = share === null ? '' : ` (${Math.floor(100 * share)}%)`;
+  return html`
+    <div class="bar">
+      ${title(source, method)}
+      <div class="buttons">
+        <vscode-button secondary @click=${() => actions.perform({ ask: 'cancel' })}>Cancel</vscode-button>
+      </div>
+    </div>
+    <div class="progress">
+      <vscode-progress-bar
+        aria-label="Progress"
+        .value=${share === null ? Number.NaN : 100 * share}
+        ?indeterminate=${share === null}
+      ></vscode-progress-bar>
+      <p class="quiet" role="status">${progressSentence(progress)}${percent}</p>
+    </div>
+    ${history.length > 1 ? html`<factorize-curve .history=${history}></factorize-curve>` : nothing}
+  `;
+}

@@ -1,0 +1,21 @@
+import type { FromPanel } from '../protocol/panel';
+import type { TabId } from './model/tabs';
+
+/** What the page remembers while it is hidden and across a reload of the window; everything else it asks for again. */
+export interface PageMemory {
+  readonly tab: TabId | null;
+  readonly scroll: number;
+}
+
+interface VsCodeApi {
+  postMessage(message: FromPanel): void;
+  getState(): PageMemory | undefined;
+  setState(memory: PageMemory): void;
+}
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+/** May be called once a page. */
+export function acquire(): VsCodeApi {
+  return acquireVsCodeApi();
+}

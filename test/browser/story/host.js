@@ -1,0 +1,62 @@
+// The editor's end of the conversation, played: answers what the page asks from the story it was given.
+(() => {
+  const { name, state, memory, tab } = window.story;
+  document.body.className = document.documentElement.dataset.theme;
+  let kept = memory ?? (tab === null ? undefined : { tab, scroll: 0 });
+  const toPage = (message) => window.postMessage(message, '*');
+
+  const titles = [
+    'Alien (1979)',
+    'Casablanca (1942)',
+    'The Seven Samurai (1954)',
+    'Paths of Glory (1957)',
+    'Ran (1985)',
+  ];
+  const terms = (value) => [
+    { label: 'mean', value: 3.5, factors: null },
+    { label: 'item bias', value: value - 3.9, factors: null },
+    { label: 'user bias', value: 0.31, factors: null },
+    { label: 'factor 3', value: 0.22, factors: [0.4, 0.55] },
+    { label: 'factor 1', value: -0.13, factors: [0.26, -0.5] },
+  ];
+  const answers = {
+    ready: () => state,
+    findUsers: ({ query }) =>
+      Array.from({ length: 610 }, (_, i) => String(i + 1))
+        .filter((user) => user.includes(query))
+        .slice(0, 20),
+    recommend: ({ user }) => ({
+      user,
+      rated: 248,
+      items: titles.map((title, i) => ({
+        item: String(100 + i),
+        title,
+        value: 4.81 - 0.07 * i,
+        terms: terms(4.81 - 0.07 * i),
+      })),
+    }),
+  };
+
+  window.asked = [];
+  window.acquireVsCodeApi = () => ({
+    getState: () => kept,
+    setState: (next) => (kept = next),
+    postMessage: ({ id, ask }) => {
+      window.asked.push(ask);
+      const answer = answers[ask.ask]?.(ask) ?? null;
+      setTimeout(() => toPage({ type: 'answer', id, answer }), 0);
+      if (ask.ask !== 'ready') return;
+      if (name === 'running') advance(9);
+      else setTimeout(() => toPage({ type: 'mark', cell: { row: 0, column: 2 } }), 50);
+    },
+  });
+
+  const advance = (iteration) => {
+    if (iteration > 14) return;
+    const points = [
+      { iteration, objective: 9 / iteration, rmse: 3 / iteration ** 0.5, holdoutRmse: 0.9 + 1 / iteration },
+    ];
+    toPage({ type: 'progress', progress: { phase: 'training', done: iteration, total: 20, points } });
+    setTimeout(() => advance(iteration + 1), 60);
+  };
+})();
