@@ -1,23 +1,21 @@
 // A person in front of VS Code: real keys and a real mouse in a real workbench, for the journeys.
-import fs from 'node:fs';
 import path from 'node:path';
-import { chromium, type Browser, type BrowserContext, type FrameLocator, type Locator, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type FrameLocator,
+  type Locator,
+  type Page,
+} from 'playwright-core';
 import { chromiumArguments, ensureChromium } from '../host/chromium.mjs';
 import { projectTop } from '../host/paths.mjs';
+import { eventually } from '../host/eventually';
 import { remoteUri, workbenchAddress } from '../host/workbenchAddress.mjs';
+import { findSettings, mergeSettings, steadySettings, themeFiles, type ThemeName } from '../host/workbenchSettings';
 
-/** VS Code's own themes: what the settings call them, and their files' names, by which the page tells which is on. */
-const themeFiles = {
-  'Dark 2026': { setting: 'Dark 2026', file: '2026-dark' },
-  'Light 2026': { setting: 'Light 2026', file: '2026-light' },
-  'Dark Modern': { setting: 'Dark Modern', file: 'dark_modern' },
-  'Light Modern': { setting: 'Light Modern', file: 'light_modern' },
-  'Dark High Contrast': { setting: 'Default High Contrast', file: 'hc_black' },
-  'Light High Contrast': { setting: 'Default High Contrast Light', file: 'hc_light' },
-} as const;
-
-export type ThemeName = keyof typeof themeFiles;
-export const themes = Object.keys(themeFiles) as readonly ThemeName[];
+export { eventually } from '../host/eventually';
+export { themes, type ThemeName } from '../host/workbenchSettings';
 
 export interface WorkbenchOptions {
   /** The server's address, without a query. */
@@ -44,14 +42,6 @@ interface Box {
   readonly height: number;
 }
 
-/** Pictures must not depend on when they were taken. */
-const steadySettings = {
-  'workbench.reduceMotion': 'on',
-  'editor.cursorBlinking': 'solid',
-  'editor.minimap.enabled': false,
-  'window.autoDetectColorScheme': false,
-};
-
 const screenshots = path.join(projectTop, 'test', 'browser', 'screenshots');
 
 export function launchBrowser(): Promise<Browser> {
@@ -70,7 +60,9 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   const workbench = new Workbench(page, context, options.browser ? undefined : browser, options, settingsFile);
   try {
     const file = options.file && path.resolve(options.folder, options.file);
-    await page.goto(workbenchAddress(options.url, options.folder, file ? [['openFile', remoteUri(file)]] : []));
+    await page.goto(
+      workbenchAddress(options.url, options.folder, file ? [['openFile', remoteUri(options.url, file)]] : []),
+    );
     await workbench.ready();
     if (file) await workbench.focusEditor(path.basename(file));
     return workbench;
@@ -128,7 +120,7 @@ export class Workbench {
     return file;
   }
 
-  /** Through the settings file, which the workbench watches. */
+  /** Through the settings file. */
   changeSettings(settings: Record<string, unknown>): void {
     mergeSettings(this.settingsFile, settings);
   }
@@ -229,7 +221,10 @@ export class Workbench {
   async openView(title: string): Promise<void> {
     const icon = this.page.locator(`.activitybar .action-item:has(a[aria-label^="${title}"])`).first();
     if ((await icon.locator('a').first().getAttribute('aria-expanded')) !== 'true') await icon.click();
-    await this.page.locator('.part.sidebar .composite.title').filter({ hasText: new RegExp(title, 'i') }).waitFor();
+    await this.page
+      .locator('.part.sidebar .composite.title')
+      .filter({ hasText: new RegExp(title, 'i') })
+      .waitFor();
   }
 
   /** Rows of the trees in the side bar, as a screen reader names them. */
@@ -246,13 +241,26 @@ export class Workbench {
     return (await this.page.locator('.part.statusbar').innerText()).replaceAll(/\s+/g, ' ');
   }
 
-  /** What is shown as notifications, newest first. */
-  notifications(): Promise<string[]> {
-    return this.page.locator('.notification-list-item:visible .notification-list-item-message').allInnerTexts();
+  /** The notifications there are, newest first. A server started for tests shows no toasts, so this opens their list. */
+  async notifications(): Promise<string[]> {
+    const messages = this.page.locator('.notifications-center.visible .notification-list-item-message');
+    if (!(await this.page.locator('.notifications-center.visible').isVisible())) {
+      await this.runCommand('Notifications: Show Notifications');
+      await this.page.locator('.notifications-center.visible').waitFor();
+    }
+    return messages.allInnerTexts();
   }
 
-  notification(text: string | RegExp): Locator {
-    return this.page.locator('.notification-list-item:visible').filter({ hasText: text }).first();
+  /** One of the notifications in the opened list, with its buttons. */
+  async notification(text: string | RegExp): Promise<Locator> {
+    await this.notifications();
+    const item = this.page.locator('.notifications-center.visible .notification-list-item').filter({ hasText: text });
+    await item.first().waitFor();
+    return item.first();
+  }
+
+  closeNotifications(): Promise<void> {
+    return this.runCommand('Notifications: Hide Notifications');
   }
 
   /** How long an extension took to activate, in milliseconds, as VS Code itself lists it. */
@@ -261,7 +269,9 @@ export class Workbench {
     const name = this.page.locator('.name').filter({ hasText: new RegExp(`^${escapeRegExp(displayName)}$`) });
     const row = this.page.locator('.runtime-extensions-editor .monaco-list-row').filter({ has: name }).first();
     const text = await row.locator('.activation-time').innerText();
-    await this.runCommand('View: Close Editor');
+    // The list stands in a dialog over the window.
+    await this.page.keyboard.press('Escape');
+    await row.waitFor({ state: 'detached' });
     return Number(/(\d+)\s*ms/.exec(text)?.[1]);
   }
 
@@ -338,6 +348,7 @@ export class Workbench {
     await this.page.keyboard.press('Control+Z');
   }
 
+  /** What is to be saved must be on the screen already: see `eventually`. */
   async save(): Promise<void> {
     await this.page.keyboard.press('Control+S');
     await this.page.locator('.editor-group-container.active .tab.active.dirty').waitFor({ state: 'detached' });
@@ -358,7 +369,7 @@ export class Workbench {
     });
   }
 
-  /** Chooses a quick fix at the cursor. */
+  /** Chooses a quick fix at the cursor. The edit follows a moment later: see `eventually`. */
   async quickFix(label: string): Promise<void> {
     const row = this.page.locator('.action-widget:visible .monaco-list-row').filter({ hasText: label }).first();
     await eventually(`the quick fix "${label}"`, async () => {
@@ -378,37 +389,6 @@ export class Workbench {
 
 async function isFocused(row: Locator): Promise<boolean> {
   return /\bfocused\b/.test((await row.getAttribute('class')) ?? '');
-}
-
-/** Tries until it works; the last failure is the reason given. */
-export async function eventually<T>(what: string, attempt: () => Promise<T>, limit = 15_000): Promise<T> {
-  const started = Date.now();
-  for (;;) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (Date.now() - started > limit) {
-        throw new Error(`Waited ${limit / 1000} s in vain for ${what}. ${error instanceof Error ? error.message : ''}`, {
-          cause: error,
-        });
-      }
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  }
-}
-
-/** The page that the server sends names the folder of the user's data. */
-async function findSettings(url: string): Promise<string> {
-  const html = await (await fetch(url)).text();
-  const folder = /&quot;userDataPath&quot;:&quot;(.*?)&quot;/.exec(html)?.[1];
-  if (!folder) throw new Error(`${url} is not VS Code.`);
-  return path.join(JSON.parse(`"${folder}"`) as string, 'User', 'settings.json');
-}
-
-function mergeSettings(file: string, changes: Record<string, unknown>): void {
-  const old = fs.existsSync(file) ? (JSON.parse(fs.readFileSync(file, 'utf8')) as Record<string, unknown>) : {};
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(file, `${JSON.stringify({ ...old, ...changes }, null, 2)}\n`);
 }
 
 function middle(box: Box): { x: number; y: number } {

@@ -28,7 +28,7 @@ export const chromiumArguments = [
  * @returns {string}
  */
 export function ensureChromium() {
-  const named = process.env.CHROMIUM_PATH;
+  const named = process.env['CHROMIUM_PATH'];
   if (named) {
     if (fs.existsSync(named)) return named;
     throw new Error(`CHROMIUM_PATH names ${named}, and there is no such file.`);
@@ -50,7 +50,7 @@ export function ensureChromium() {
 
 /** @returns {string | undefined} */
 function findChromium() {
-  const folders = (process.env.PATH ?? '').split(path.delimiter).filter(Boolean);
+  const folders = (process.env['PATH'] ?? '').split(path.delimiter).filter(Boolean);
   const suffix = process.platform === 'win32' ? '.exe' : '';
   const onPath = NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name + suffix)));
   return [...onPath, ...APPLICATIONS].find((file) => fs.existsSync(file) && !isSnapStub(file));

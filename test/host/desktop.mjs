@@ -41,7 +41,7 @@ console.error(`The suite left no report. ${failure instanceof Error ? failure.me
 process.exit(1);
 
 async function download() {
-  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
+  if (process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']) {
     return notToBeHad('there is no display to show it on; run this command under xvfb-run.');
   }
   try {

@@ -7,7 +7,8 @@ globalThis.factorizeTest = {
   /** The text editor that is active, or else the first one: the active one may be a webview. */
   editor() {
     const editors = [...document.querySelectorAll('.part.editor .editor-group-container .monaco-editor')].filter(
-      (editor) => editor.offsetParent && editor.querySelector('.view-lines') && !editor.parentElement.closest('.monaco-editor'),
+      (editor) =>
+        editor.offsetParent && editor.querySelector('.view-lines') && !editor.parentElement.closest('.monaco-editor'),
     );
     return editors.find((editor) => editor.closest('.editor-group-container.active')) ?? editors[0];
   },

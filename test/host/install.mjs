@@ -24,7 +24,9 @@ export function ensureVSCode() {
   const target = path.join(cacheDir, `code-server-${CODE_SERVER}`);
   removeLeftovers();
   if (!isComplete(target)) {
-    console.log(`Installing VS Code's server (code-server ${CODE_SERVER}, Node.js ${NODE_MAJOR}) into .vscode-test ...`);
+    console.log(
+      `Installing VS Code's server (code-server ${CODE_SERVER}, Node.js ${NODE_MAJOR}) into .vscode-test ...`,
+    );
     const started = Date.now();
     installInto(target);
     console.log(`Installed VS Code's server in ${Math.round((Date.now() - started) / 1000)} s.`);
@@ -77,7 +79,9 @@ function installInto(target) {
     const { node } = pathsIn(staging);
     const answer = spawnSync(node, ['--version'], { encoding: 'utf8' });
     if (answer.status !== 0) {
-      throw new Error(`The Node.js of the package ${nodePackage()} does not run here: ${answer.error ?? answer.stderr}`);
+      throw new Error(
+        `The Node.js of the package ${nodePackage()} does not run here: ${answer.error ?? answer.stderr}`,
+      );
     }
     fs.writeFileSync(path.join(staging, MARKER), JSON.stringify({ codeServer: CODE_SERVER, node: NODE_MAJOR }) + '\n');
     moveIntoPlace(staging, target);

@@ -13,13 +13,16 @@ export interface TestReport {
   readonly tests: readonly TestOutcome[];
 }
 
+/** The report says it all; Mocha's own reporters would print where nobody reads. */
+const silent = Mocha.reporters.Base;
+
 /**
  * Runs tests inside VS Code's extension host.
  * @param files Registers the tests by describe and it, which are defined while it runs: it must load the test
  * files itself (`require`), because static imports would run too early.
  */
 export async function runMocha(files: () => void | Promise<void>): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, reporter: class {}, forbidOnly: true });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, reporter: silent, forbidOnly: true });
   mocha.suite.emit('pre-require', globalThis as unknown as Mocha.MochaGlobals, '', mocha);
   const outcomes: TestOutcome[] = [];
   try {

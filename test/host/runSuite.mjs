@@ -12,7 +12,8 @@ import { logTail, startServer } from './server.mjs';
 import { remoteUri, workbenchAddress } from './workbenchAddress.mjs';
 
 /** What the page complains about for want of native parts that were left out on purpose. */
-const KNOWN_NOISE = /spdlog|bindings file|watchdog|ServiceWorker|fetching the script|Failed to load resource|Canceled: /;
+const KNOWN_NOISE =
+  /spdlog|bindings file|watchdog|ServiceWorker|fetching the script|Failed to load resource|Canceled: /;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -58,13 +59,15 @@ async function runSuite(suite, extension, folder, limit) {
     });
     page.on('pageerror', (error) => errors.add(String(error)));
     const payload = /** @type {Array<[string, string]>} */ ([
-      ['extensionDevelopmentPath', remoteUri(extension)],
-      ['extensionTestsPath', remoteUri(suite)],
+      ['extensionDevelopmentPath', remoteUri(server.url, extension)],
+      ['extensionTestsPath', remoteUri(server.url, suite)],
     ]);
     await page.goto(workbenchAddress(server.url, workspace.path, payload));
     const report = await waitForReport(reportFile, server.logPath, limit);
     if (typeof report !== 'string') return report;
-    throw new Error([report, 'The page said:', ...[...errors].slice(-10), 'The server said:', logTail(server.logPath, 6)].join('\n'));
+    throw new Error(
+      [report, 'The page said:', ...[...errors].slice(-10), 'The server said:', logTail(server.logPath, 6)].join('\n'),
+    );
   } finally {
     await browser.close();
     await server.stop();

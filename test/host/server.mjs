@@ -35,6 +35,8 @@ const quietSettings = {
   'workbench.startupEditor': 'none',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.tips.enabled': false,
+  // As on the desktop; in a browser VS Code would save by itself.
+  'files.autoSave': 'off',
   'chat.disableAIFeatures': true,
   'telemetry.telemetryLevel': 'off',
   'extensions.ignoreRecommendations': true,
@@ -115,7 +117,10 @@ export async function startServer(options = {}) {
 export function logTail(logPath, lines = 20) {
   if (!fs.existsSync(logPath)) return '';
   const noise = /spdlog|bindings file|vsda|^\s*(at |tries: \[|[\]}]|$)/;
-  const spoken = fs.readFileSync(logPath, 'utf8').split('\n').filter((line) => !noise.test(line));
+  const spoken = fs
+    .readFileSync(logPath, 'utf8')
+    .split('\n')
+    .filter((line) => !noise.test(line));
   return spoken.slice(-lines).join('\n');
 }
 

@@ -11,9 +11,14 @@ export function workbenchAddress(serverUrl, folder, payload = []) {
   return `${serverUrl}/?${query}${extra}`;
 }
 
-/** How the workbench names a file on the server's machine; the authority is this literal word. @param {string} file */
-export function remoteUri(file) {
-  return `vscode-remote://remote${encodeURI(uriPath(file))}`;
+/**
+ * How the workbench names a file on the server's machine. The authority must be the one that the page has, for
+ * under another the same file would be a second document, which the extension host cannot bear.
+ * @param {string} serverUrl
+ * @param {string} file
+ */
+export function remoteUri(serverUrl, file) {
+  return `vscode-remote://${new URL(serverUrl).host}${encodeURI(uriPath(file))}`;
 }
 
 /** @param {string} file */
