@@ -185,6 +185,13 @@ export const faults = {
       'A predicted value leaves the range of double precision.',
       'Multiply the matrix by a constant that brings its values near 1.',
     ),
+  tooLarge: (method: string) =>
+    fault(
+      'input',
+      'too-large',
+      `The numbers of this matrix are too large for ${method}: what it computes exceeds the largest number there is.`,
+      'Divide the matrix by a constant.',
+    ),
   workerStopped: (detail: string) =>
     fault('work', 'worker-stopped', `The worker stopped: ${detail}.`, 'A new one has been started; run it again.'),
   modelGone: () => fault('work', 'model-gone', 'The trained model is no longer in memory.', 'Train it again.'),

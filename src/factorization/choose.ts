@@ -1,0 +1,56 @@
+import type { Matrix } from '../matrix/dense';
+import type { DecompositionMethod } from '../protocol/methods';
+import { density, isSymmetric } from './structure';
+
+/** A method and one sentence that says why it. */
+export interface Choice {
+  readonly method: DecompositionMethod;
+  readonly why: string;
+}
+
+/** From this size on, and with at most this share of cells not zero, sparse LU is worth it. */
+const sparseFrom = 50;
+const sparseDensity = 0.1;
+
+/** The decomposition that suits the structure of a complete matrix. */
+export function chooseMethod(a: Matrix): Choice {
+  const { rows: m, columns: n } = a;
+  if (m > n)
+    return { method: 'qr', why: `Taller than wide (${m}×${n}): QR gives an orthonormal basis of its columns.` };
+  if (m < n)
+    return { method: 'svd', why: `Wider than tall (${m}×${n}): SVD shows its rank and what its columns share.` };
+  if (isSymmetric(a))
+    return {
+      method: 'eigen',
+      why: 'Square and symmetric: its eigenvalues are real and its eigenvectors orthonormal.',
+    };
+  const share = density(a);
+  if (n >= sparseFrom && share <= sparseDensity)
+    return {
+      method: 'slu',
+      why: `Square and sparse (${(100 * share).toFixed(1)} % of its cells are not zero): sparse LU keeps the factors sparse.`,
+    };
+  return { method: 'lu', why: 'Square and not symmetric: LU is the cheapest way to solve with it.' };
+}
+
+/** For a sparse matrix that turned out to be singular, which sparse LU cannot factor. */
+export const insteadOfSparse: Choice = {
+  method: 'lu',
+  why: 'Square, sparse and singular: LU allows a zero pivot, which sparse LU does not.',
+};
+
+/** What a method that the person chose is good for. */
+export function chosenMethod(method: DecompositionMethod): Choice {
+  return { method, why: `You chose ${goodFor[method]}.` };
+}
+
+const goodFor: Readonly<Record<DecompositionMethod, string>> = {
+  lu: 'LU: the cheapest way to solve with a matrix, or to get its determinant',
+  slu: 'sparse LU: it keeps the factors of a sparse matrix sparse',
+  qr: 'QR: an orthonormal basis of the columns, the safe way to least squares',
+  eigen: 'the eigendecomposition: the directions a matrix only stretches',
+  schur: 'Schur: the eigenvalues by orthogonal factors, which every square matrix has',
+  svd: 'SVD: the rank and the best approximation of every rank',
+  gd: 'gradient descent: A ≈ WH of a small rank, every step of it in plain view',
+  adam: 'Adam: A ≈ WH of a small rank, by gradient descent with a step size of its own for each number',
+};

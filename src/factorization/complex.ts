@@ -1,0 +1,55 @@
+import { createMatrix, type Matrix } from '../matrix/dense';
+
+/** A complex m × n matrix, row-major, as its real and imaginary parts. */
+export interface ComplexMatrix {
+  readonly re: Matrix;
+  readonly im: Matrix;
+}
+
+export interface Complex {
+  readonly re: number;
+  readonly im: number;
+}
+
+export function complexOf(re: Matrix): ComplexMatrix {
+  return { re: { ...re, values: re.values.slice() }, im: createMatrix(re.rows, re.columns) };
+}
+
+export function times(x: Complex, y: Complex): Complex {
+  return { re: x.re * y.re - x.im * y.im, im: x.re * y.im + x.im * y.re };
+}
+
+export function minus(x: Complex, y: Complex): Complex {
+  return { re: x.re - y.re, im: x.im - y.im };
+}
+
+export function conjugate(x: Complex): Complex {
+  return { re: x.re, im: -x.im };
+}
+
+export function magnitude(x: Complex): number {
+  return Math.hypot(x.re, x.im);
+}
+
+/** x / y, dividing by the larger part of y first so that nothing overflows (R. L. Smith, CACM 5, 1962). */
+export function over(x: Complex, y: Complex): Complex {
+  if (Math.abs(y.re) >= Math.abs(y.im)) {
+    const ratio = y.im / y.re;
+    const denominator = y.re + y.im * ratio;
+    return { re: (x.re + x.im * ratio) / denominator, im: (x.im - x.re * ratio) / denominator };
+  }
+  const ratio = y.re / y.im;
+  const denominator = y.re * ratio + y.im;
+  return { re: (x.re * ratio + x.im) / denominator, im: (x.im * ratio - x.re) / denominator };
+}
+
+export function entry(a: ComplexMatrix, i: number, j: number): Complex {
+  const at = i * a.re.columns + j;
+  return { re: a.re.values[at]!, im: a.im.values[at]! };
+}
+
+export function setEntry(a: ComplexMatrix, i: number, j: number, value: Complex): void {
+  const at = i * a.re.columns + j;
+  a.re.values[at] = value.re;
+  a.im.values[at] = value.im;
+}

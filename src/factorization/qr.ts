@@ -1,0 +1,73 @@
+import { createMatrix, multiply, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import { eps, orthogonalityError, orthogonalityWarnings, residualRatio, residualWarnings } from './checks';
+import { factor, type Decomposition } from './factor';
+import { householderQr } from './householder';
+import { fromMath, math, toMath } from './math';
+import { equilibrate, timesPowerOfTwo } from './scale';
+
+/** LAPACK's bound for ‖A − QR‖ / (m ‖A‖ eps) and ‖I − QᵀQ‖ / (m eps). */
+const bound = 30;
+/** mathjs does about 10⁷ of its m²n steps a second and cannot be interrupted; beyond this our own takes over. */
+const mathjsSteps = 5e5;
+
+/**
+ * A = QR, made unique by a diagonal of R that is not negative. Shapes, k = min(m, n): Q m×k, R k×n. By mathjs, and
+ * by our own Householder QR where the matrix is large or mathjs's answer fails its bound (mathjs squares
+ * entries, so that a column near underflow gives a Q that is not orthogonal).
+ * Source: Golub and Van Loan, Matrix Computations, 4th edition, section 5.2.
+ */
+export function qr(a: LabelledMatrix, checkpoint: () => void): Decomposition {
+  const { scaled, exponent } = equilibrate(a);
+  let best = judge(
+    scaled,
+    a.rows * a.rows * a.columns <= mathjsSteps ? mathjsQr(scaled) : householderQr(scaled, checkpoint),
+  );
+  if (!(best.residual < bound && best.orthogonality < bound)) best = judge(scaled, householderQr(scaled, checkpoint));
+  return {
+    formula: 'A = QR',
+    factors: [
+      factor('Q', 'orthonormal columns', best.q, { rowLabels: a.rowLabels }),
+      factor('R', 'upper triangular', timesPowerOfTwo(best.r, exponent), { columnLabels: a.columnLabels }),
+    ],
+    reconstruction: timesPowerOfTwo(best.product, exponent),
+    orthogonality: best.orthogonality * a.rows * eps,
+    warnings: [
+      ...residualWarnings('QR', best.residual, bound),
+      ...orthogonalityWarnings('QR', best.orthogonality, bound),
+    ],
+  };
+}
+
+interface Qr {
+  readonly q: Matrix;
+  readonly r: Matrix;
+}
+
+function judge(a: Matrix, factors: Qr): Qr & { product: Matrix; residual: number; orthogonality: number } {
+  const { q, r } = withPositiveDiagonal(factors);
+  const product = multiply(q, r);
+  return {
+    q,
+    r,
+    product,
+    residual: residualRatio(a, product, eps),
+    orthogonality: orthogonalityError(q) / (a.rows * eps),
+  };
+}
+
+/** mathjs's Q is m×m and its R m×n; the first k columns and rows carry A. */
+function mathjsQr(a: Matrix): Qr {
+  const k = Math.min(a.rows, a.columns);
+  const answer = math.qr(toMath(a));
+  return { q: fromMath(answer.Q, a.rows, k), r: fromMath(answer.R, k, a.columns) };
+}
+
+/** QR = (QS)(SR) for a diagonal S of signs. */
+function withPositiveDiagonal({ q, r }: Qr): Qr {
+  const sign = Array.from({ length: r.rows }, (_, i) => (r.values[i * r.columns + i]! < 0 ? -1 : 1));
+  const signedQ = createMatrix(q.rows, q.columns);
+  const signedR = createMatrix(r.rows, r.columns);
+  q.values.forEach((value, at) => (signedQ.values[at] = value * sign[at % q.columns]!));
+  r.values.forEach((value, at) => (signedR.values[at] = value * sign[Math.floor(at / r.columns)]!));
+  return { q: signedQ, r: signedR };
+}

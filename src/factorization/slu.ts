@@ -1,0 +1,70 @@
+import { multiply, transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import { faults } from '../matrix/faults';
+import { eps, residualRatio, residualWarnings } from './checks';
+import { factor, permuteLabels, type Decomposition } from './factor';
+import { inverse, rowPermutation } from './lu';
+import { fromMath, math, toMath } from './math';
+import { equilibrate, timesPowerOfTwo } from './scale';
+
+/** LAPACK's bound for LU. */
+const bound = 30;
+/** Columns ordered on AᵀA, with dense ones left out: mathjs's advice for matrices that are not symmetric. */
+const columnOrdering = 2;
+/** 1 is true partial pivoting. */
+const pivotThreshold = 1;
+
+interface SparseLu {
+  readonly l: Matrix;
+  readonly u: Matrix;
+  /** Row i of PAQ is row rowOrder[i] of A. */
+  readonly rowOrder: readonly number[];
+  /** Column j of PAQ is column columnOrder[j] of A. */
+  readonly columnOrder: readonly number[];
+}
+
+/**
+ * PAQ = LU of a square matrix with few non-zeros, by mathjs: Q keeps the factors sparse, P the pivots large.
+ * Throws the `singular` fault: unlike LU, it needs a non-zero pivot in every column.
+ * Source: T. A. Davis, Direct Methods for Sparse Linear Systems, SIAM 2006, chapter 6.
+ */
+export function slu(a: LabelledMatrix): Decomposition {
+  const { l, u, rowOrder, columnOrder } = factorize(a);
+  const p = rowPermutation(rowOrder);
+  // Q is the transpose of the permutation of rows that does the same to the columns
+  const q = transpose(rowPermutation(columnOrder));
+  const { scaled, exponent } = equilibrate(a);
+  const product = multiply(transpose(p), multiply(multiply(l, timesPowerOfTwo(u, -exponent)), transpose(q)));
+  const rowLabels = permuteLabels(a.rowLabels, rowOrder);
+  const columnLabels = permuteLabels(a.columnLabels, columnOrder);
+  return {
+    formula: 'A = PᵀLUQᵀ',
+    factors: [
+      factor('P', 'permutation of the rows, PAQ = LU', p, { rowLabels, columnLabels: a.rowLabels }),
+      factor('L', 'lower triangular, unit diagonal, sparse', l, { rowLabels }),
+      factor('U', 'upper triangular, sparse', u, { columnLabels }),
+      factor('Q', 'permutation of the columns', q, { rowLabels: a.columnLabels, columnLabels }),
+    ],
+    reconstruction: timesPowerOfTwo(product, exponent),
+    orthogonality: null,
+    warnings: residualWarnings('Sparse LU', residualRatio(scaled, product, eps), bound),
+  };
+}
+
+function factorize(a: Matrix): SparseLu {
+  const n = a.rows;
+  const sparse = math.sparse(toMath(a));
+  let answer;
+  try {
+    answer = math.slu(sparse, columnOrdering, pivotThreshold);
+  } catch (error) {
+    // mathjs has no word for "no pivot left": it reads L of nothing
+    if (error instanceof TypeError) throw faults.singular('Sparse LU');
+    throw error;
+  }
+  return {
+    l: fromMath(answer.L, n, n),
+    u: fromMath(answer.U, n, n),
+    rowOrder: inverse(answer.p),
+    columnOrder: answer.q,
+  };
+}

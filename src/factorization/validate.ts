@@ -1,0 +1,47 @@
+import { countMissing, type Matrix } from '../matrix/dense';
+import { faults } from '../matrix/faults';
+import { methodTitles, type DecompositionMethod } from '../protocol/methods';
+import type { DecomposeRequest } from '../protocol/request';
+
+/** Throws the fault of the first thing that keeps a request from being computed, whatever the method. */
+export function checkRequest(request: DecomposeRequest): void {
+  const { matrix, method } = request;
+  if (matrix.rows < 1 || matrix.columns < 1) throw faults.emptyMatrix();
+  const infinite = matrix.values.findIndex((value) => Math.abs(value) === Number.POSITIVE_INFINITY);
+  if (infinite >= 0) throw faults.notFinite(Math.floor(infinite / matrix.columns) + 1, (infinite % matrix.columns) + 1);
+  if (countMissing(matrix) > 0)
+    throw faults.missingNotAllowed(method === 'auto' ? 'A decomposition' : methodTitles[method]);
+}
+
+/** Throws the fault of a shape or an option that this method cannot have. */
+export function checkMethod(method: DecompositionMethod, request: DecomposeRequest): void {
+  switch (method) {
+    case 'slu':
+    case 'eigen':
+    case 'schur':
+      checkSquare(method, request.matrix);
+      return;
+    case 'gd':
+    case 'adam':
+      checkDescent(request);
+      return;
+    case 'lu':
+    case 'qr':
+    case 'svd':
+      return;
+  }
+}
+
+function checkSquare(method: DecompositionMethod, { rows, columns }: Matrix): void {
+  if (rows !== columns) throw faults.mustBeSquare(methodTitles[method], rows, columns);
+}
+
+function checkDescent({ matrix, rank, learningRate, iterations }: DecomposeRequest): void {
+  const { rows, columns } = matrix;
+  if (rank !== null && !(Number.isInteger(rank) && rank >= 1 && rank <= Math.min(rows, columns)))
+    throw faults.rankOutOfRange(rank, rows, columns);
+  if (learningRate !== null && !(Number.isFinite(learningRate) && learningRate > 0))
+    throw faults.outOfRange('The learning rate', 'a number above 0', String(learningRate));
+  if (iterations !== null && !(Number.isSafeInteger(iterations) && iterations >= 1))
+    throw faults.outOfRange('The number of iterations', 'a whole number of at least 1', String(iterations));
+}
