@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 /** VS Code's own themes: what the settings call them, and their files' names, by which the page tells which is on. */
-const themeFiles = {
+export const themeFiles = {
   'Dark 2026': { setting: 'Dark 2026', file: '2026-dark' },
   'Light 2026': { setting: 'Light 2026', file: '2026-light' },
   'Dark Modern': { setting: 'Dark Modern', file: 'dark_modern' },
