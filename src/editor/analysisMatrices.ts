@@ -1,0 +1,89 @@
+import type { LabelledMatrix } from '../matrix/dense';
+import { subtract } from '../matrix/dense';
+import type { MatrixRef } from '../protocol/panel';
+import type { Analysis, Factor } from '../protocol/results';
+import { counted } from './numbers';
+
+/** A matrix that can be copied or inserted; `imaginary` null where it is real. */
+export type PrintableMatrix = LabelledMatrix & { readonly imaginary: Float64Array | null };
+
+/** One of an analysis' matrices, and what to call it in a list. */
+export interface NamedMatrix {
+  readonly ref: MatrixRef;
+  readonly title: string;
+  /** Its shape, and what it is. */
+  readonly detail: string;
+}
+
+/** Every matrix of an analysis, factors first. */
+export function matricesOf(analysis: Analysis): readonly NamedMatrix[] {
+  const factors = analysis.factors.map((factor) => ({
+    ref: { factor: factor.name },
+    title: factor.name,
+    detail: `${factorShape(factor)} · ${factor.role}`,
+  }));
+  if (analysis.kind === 'train') return factors;
+  const shape = `${analysis.reconstruction.rows}×${analysis.reconstruction.columns}`;
+  const predicted = analysis.kind === 'decompose' ? 0 : analysis.predictions.length;
+  const named = (ref: MatrixRef, title: string): NamedMatrix => ({ ref, title, detail: shape });
+  return [
+    ...factors,
+    {
+      ref: 'reconstruction',
+      title: predicted > 0 ? 'Predictions' : 'Reconstruction',
+      detail: predicted > 0 ? `${shape} · ${counted(predicted, 'cell')} predicted` : shape,
+    },
+    ...(originalOf(analysis) === null ? [] : [named('residual', 'Residual'), named('original', 'Original')]),
+  ];
+}
+
+/** The matrix meant; null where the analysis has none such. */
+export function matrixOfAnalysis(analysis: Analysis, ref: MatrixRef): PrintableMatrix | null {
+  if (typeof ref === 'object') return factorOf(analysis.factors.find((factor) => factor.name === ref.factor));
+  if (analysis.kind === 'train') return null;
+  const original = originalOf(analysis);
+  const labels = labelsOf(analysis);
+  switch (ref) {
+    case 'original':
+      return original === null ? null : { ...original, imaginary: null };
+    case 'reconstruction':
+      return { ...analysis.reconstruction, ...labels, imaginary: null };
+    case 'residual':
+      return original === null
+        ? null
+        : { ...subtract(original, analysis.reconstruction), ...labels, name: null, imaginary: null };
+  }
+}
+
+function originalOf(analysis: Analysis): LabelledMatrix | null {
+  switch (analysis.kind) {
+    case 'decompose':
+    case 'complete':
+      return analysis.request.matrix;
+    case 'reconstruct':
+      return analysis.request.known;
+    case 'train':
+      return null;
+  }
+}
+
+function labelsOf(analysis: Analysis): Pick<LabelledMatrix, 'name' | 'rowLabels' | 'columnLabels'> {
+  const original = originalOf(analysis);
+  if (original !== null)
+    return { name: original.name, rowLabels: original.rowLabels, columnLabels: original.columnLabels };
+  const request = analysis.request;
+  if (request.kind !== 'reconstruct') return { name: null, rowLabels: null, columnLabels: null };
+  return { name: null, rowLabels: request.rowFactors.rowLabels, columnLabels: request.columnFactors.rowLabels };
+}
+
+function factorOf(factor: Factor | undefined): PrintableMatrix | null {
+  if (factor === undefined) return null;
+  const { rows, columns, values, name, rowLabels, columnLabels, imaginary } = factor;
+  return { rows, columns, values, name, rowLabels, columnLabels, imaginary };
+}
+
+/** "610×8, the first 100 rows" where only a slice of a tall factor is here. */
+function factorShape({ rows, columns, totalRows }: Factor): string {
+  const shape = `${totalRows}×${columns}`;
+  return rows < totalRows ? `${shape}, the first ${rows} rows` : shape;
+}

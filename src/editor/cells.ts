@@ -1,0 +1,17 @@
+import type { MatrixBlock } from '../matrix/block';
+import type { CellRef } from '../protocol/panel';
+
+/** The cell of the block that covers the offset, its ends included; null between cells. */
+export function cellAt(block: MatrixBlock, offset: number): CellRef | null {
+  for (let i = 0; i < block.values.length; i++)
+    if (block.cellStarts[i]! <= offset && offset <= block.cellEnds[i]!)
+      return { row: Math.floor(i / block.columns), column: i % block.columns };
+  return null;
+}
+
+export function isMissing(block: MatrixBlock, { row, column }: CellRef): boolean {
+  const i = row * block.columns + column;
+  if (!Number.isNaN(block.values[i]!)) return false;
+  const [start, end] = [block.cellStarts[i]!, block.cellEnds[i]!];
+  return !block.problems.some((problem) => problem.start <= end && start <= problem.end);
+}

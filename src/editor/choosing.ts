@@ -1,0 +1,47 @@
+import type { MatrixBlock, Range } from '../matrix/block';
+import type { Fault } from '../matrix/fault';
+import { faults } from '../matrix/faults';
+
+/** Which matrices a command means: these, one of these, or none for a reason. */
+export type Meant =
+  | { readonly kind: 'these'; readonly blocks: readonly MatrixBlock[] }
+  | { readonly kind: 'one-of'; readonly blocks: readonly MatrixBlock[] }
+  | { readonly kind: 'none'; readonly fault: Fault };
+
+export interface Situation {
+  readonly blocks: readonly MatrixBlock[];
+  /** The cursors and selections; a cursor is an empty range. */
+  readonly selections: readonly Range[];
+  /** What a selection holds. */
+  readonly read: (selection: Range) => readonly MatrixBlock[];
+}
+
+/** What is selected; else what the cursor is in; else one of the document's. Never a guess from a selection without one. */
+export function matricesMeant({ blocks, selections, read }: Situation): Meant {
+  const selected = selections.filter(({ start, end }) => start < end);
+  if (selected.length > 0) {
+    const found = unique(selected.flatMap((selection) => read(selection).map((block) => asFound(block, blocks))));
+    if (found.length > 0) return { kind: 'these', blocks: found };
+    return { kind: 'none', fault: faults.noMatrixInSelection() };
+  }
+  const under = unique(
+    selections.flatMap(({ start }) => blocks.filter((block) => block.start <= start && start <= block.end)),
+  );
+  if (under.length > 0) return { kind: 'these', blocks: under };
+  return blocks.length > 0 ? { kind: 'one-of', blocks } : { kind: 'none', fault: faults.noMatrixHere() };
+}
+
+/** A selected matrix that is one of the document's, cell by cell, is that one: it keeps its name and its place. */
+function asFound(block: MatrixBlock, blocks: readonly MatrixBlock[]): MatrixBlock {
+  return blocks.find((other) => sameCells(block, other)) ?? block;
+}
+
+function sameCells(a: MatrixBlock, b: MatrixBlock): boolean {
+  return a.rows === b.rows && a.columns === b.columns && a.cellStarts.every((start, i) => start === b.cellStarts[i]);
+}
+
+function unique(blocks: readonly MatrixBlock[]): MatrixBlock[] {
+  return blocks.filter(
+    (block, i) => blocks.findIndex((other) => other.start === block.start && other.end === block.end) === i,
+  );
+}

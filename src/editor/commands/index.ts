@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+import { showingFaults } from '../errors';
+import { commandIds, type CommandId } from '../names';
+import type { Services } from '../services';
+import { factorize } from './factorize';
+import { factorizeWith } from './factorizeWith';
+import { fillMissing } from './fill';
+import { copyMatrix, insertMatrix } from './matrixText';
+import { recommend } from './recommend';
+import { reconstruct } from './reconstruct';
+import { clearResults, inspect, remove, reveal } from './results';
+import { train } from './train';
+
+type Action = (services: Services, argument: unknown) => void | Promise<void>;
+
+/** Every command and what it does: one that is missing here does not compile. */
+const actions: Readonly<Record<CommandId, Action>> = {
+  [commandIds.factorize]: factorize,
+  [commandIds.factorizeWith]: factorizeWith,
+  [commandIds.reconstruct]: reconstruct,
+  [commandIds.fill]: fillMissing,
+  [commandIds.train]: train,
+  [commandIds.recommend]: recommend,
+  [commandIds.copyMatrix]: copyMatrix,
+  [commandIds.insertMatrix]: insertMatrix,
+  [commandIds.showPanel]: ({ panel }) => panel.open(),
+  [commandIds.clearResults]: clearResults,
+  [commandIds.cancel]: ({ runner }) => runner.cancel(),
+  [commandIds.inspect]: inspect,
+  [commandIds.revealSource]: reveal,
+  [commandIds.remove]: remove,
+};
+
+/** Registers every command. One that cannot be done now says why. */
+export function registerCommands(services: Services): vscode.Disposable {
+  return vscode.Disposable.from(
+    ...Object.values(commandIds).map((id) =>
+      vscode.commands.registerCommand(id, (argument: unknown) => showingFaults(() => actions[id](services, argument))),
+    ),
+  );
+}

@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import { blockAt, printMatrix } from '../../documents';
+import { formats, type Format } from '../../matrix/block';
+import { faults } from '../../matrix/faults';
+import { matricesOf, matrixOfAnalysis, type PrintableMatrix } from '../analysisMatrices';
+import { readTreeNode } from '../arguments';
+import { blockTitle } from '../labels';
+import { insertText } from '../panelAnswers';
+import { matrixOf } from '../requests';
+import type { Services } from '../services';
+
+const formatTitles: Readonly<Record<Format, string>> = {
+  latex: 'LaTeX',
+  markdown: 'Markdown table',
+  csv: 'CSV',
+  tsv: 'TSV',
+  json: 'JSON',
+  python: 'Python',
+};
+
+/** Copy Matrix As…: a result's matrix, or the one at the cursor, in any format. */
+export async function copyMatrix(services: Services, argument: unknown): Promise<void> {
+  const text = await chooseText(services, argument, 'Copy as…');
+  if (text === null) return;
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage('Matrix copied', 3000);
+}
+
+/** Insert Matrix…: the same, at the cursor. */
+export async function insertMatrix(services: Services, argument: unknown): Promise<void> {
+  if (services.editor.current() === null) throw faults.noEditor();
+  const text = await chooseText(services, argument, 'Insert as…');
+  if (text !== null) await insertText(services.editor, text);
+}
+
+async function chooseText(services: Services, argument: unknown, prompt: string): Promise<string | null> {
+  const matrix = await chooseMatrix(services, argument);
+  if (matrix === null) return null;
+  const items = formats.map((format) => ({ label: formatTitles[format], format }));
+  const picked = await vscode.window.showQuickPick(items, { placeHolder: prompt });
+  return picked === undefined ? null : printMatrix(matrix, picked.format);
+}
+
+async function chooseMatrix(services: Services, argument: unknown): Promise<PrintableMatrix | null> {
+  const node = readTreeNode(argument);
+  const named = node === null || node.node === 'document' ? null : services.store.get(node.id);
+  if (named !== null && node?.node === 'matrix') return matrixOfAnalysis(named.analysis, node.matrix);
+  const entry = named ?? services.panel.entry() ?? services.store.all().at(-1) ?? null;
+  const atCursor = named === null ? await matrixAtCursor(services) : [];
+  const ofResult =
+    entry === null
+      ? []
+      : matricesOf(entry.analysis).map(({ ref, title, detail }) => ({
+          label: title,
+          description: `${entry.source.title} · ${detail}`,
+          matrix: matrixOfAnalysis(entry.analysis, ref),
+        }));
+  const items = [...atCursor, ...ofResult];
+  if (items.length === 0) throw faults.noResults();
+  const picked = await vscode.window.showQuickPick(items, { placeHolder: 'Which matrix?' });
+  return picked?.matrix ?? null;
+}
+
+async function matrixAtCursor({
+  editor,
+  scanner,
+}: Services): Promise<{ label: string; description: string; matrix: PrintableMatrix }[]> {
+  const current = editor.current();
+  if (current === null) return [];
+  const { document, selection } = current;
+  const blocks = await scanner.matrices(document);
+  const block = blockAt(blocks, document.offsetAt(selection.active));
+  if (block === null || block.problems.length > 0) return [];
+  const label = blockTitle(block, document.positionAt(block.start).line + 1);
+  return [{ label, description: 'as it stands in the text', matrix: { ...matrixOf(block), imaginary: null } }];
+}

@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import { faults } from '../../matrix/faults';
+import { withProgress } from '../progress';
+import { trainingRequest } from '../requests';
+import type { Services } from '../services';
+import { readOptions } from '../settings';
+import { documentName } from '../textSource';
+
+/** Train Recommender: on the ratings file chosen in the explorer, shown in the editor, or picked. */
+export async function train(services: Services, argument: unknown): Promise<void> {
+  const uri = argument instanceof vscode.Uri ? argument : await chooseFile(services);
+  if (uri === null) return;
+  const name = documentName(uri);
+  if (uri.scheme !== 'file') throw faults.notOnDisk(name);
+  await saveFirst(uri);
+  const source = { kind: 'file' as const, uri: uri.toString(), document: name, title: name };
+  const request = trainingRequest(uri.fsPath, readOptions(uri));
+  await withProgress(services.runner, `Training on ${name}`, source.uri, () =>
+    services.runner.run(source, request, { replaces: null, shown: true }),
+  );
+}
+
+async function chooseFile({ editor }: Services): Promise<vscode.Uri | null> {
+  const current = editor.current()?.document;
+  if (current !== undefined && /\.(csv|tsv|dat|data)$/i.test(current.uri.path)) return current.uri;
+  const chosen = await vscode.window.showOpenDialog({
+    title: 'Ratings file',
+    openLabel: 'Train',
+    filters: { Ratings: ['csv', 'tsv', 'dat', 'data', 'txt'], 'All files': ['*'] },
+  });
+  return chosen?.[0] ?? null;
+}
+
+/** The worker reads the file, not the editor: what was typed must be in it. */
+async function saveFirst(uri: vscode.Uri): Promise<void> {
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  if (open?.isDirty === true && !(await open.save())) throw faults.cannotEdit(documentName(uri));
+}

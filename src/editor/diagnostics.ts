@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import { isDocument } from './languages';
+import { diagnosticSource } from './names';
+import type { Scanner } from './scanner';
+import { rangeOf } from './textSource';
+
+/** Diagnostics shown for one document at most. */
+const mostShown = 100;
+
+/** What keeps matrices from being used, underlined in the documents that are visible. */
+export class Diagnostics implements vscode.Disposable {
+  private readonly collection = vscode.languages.createDiagnosticCollection(diagnosticSource);
+  private readonly subscriptions: vscode.Disposable;
+
+  constructor(private readonly scanner: Scanner) {
+    this.subscriptions = vscode.Disposable.from(
+      this.collection,
+      scanner.onDidChangeMatrices((document) => void this.check(document)),
+      vscode.window.onDidChangeVisibleTextEditors(() => this.checkVisible()),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.collection.delete(uri)),
+    );
+    this.checkVisible();
+  }
+
+  dispose(): void {
+    this.subscriptions.dispose();
+  }
+
+  private checkVisible(): void {
+    const visible = new Set(visibleDocuments());
+    this.collection.forEach((uri) => {
+      if (![...visible].some((document) => document.uri.toString() === uri.toString())) this.collection.delete(uri);
+    });
+    for (const document of visible) void this.check(document);
+  }
+
+  private async check(document: vscode.TextDocument): Promise<void> {
+    if (!isDocument(document) || !visibleDocuments().includes(document)) return;
+    const version = document.version;
+    // A scan that failed has nothing to underline; whoever asks for a matrix is told.
+    const blocks = await this.scanner.matrices(document).catch(() => []);
+    if (document.isClosed || document.version !== version) return;
+    const problems = blocks.flatMap((block) => block.problems).slice(0, mostShown);
+    this.collection.set(
+      document.uri,
+      problems.map((problem) => {
+        const diagnostic = new vscode.Diagnostic(rangeOf(document, problem), problem.message);
+        diagnostic.source = diagnosticSource;
+        diagnostic.code = problem.code;
+        return diagnostic;
+      }),
+    );
+  }
+}
+
+function visibleDocuments(): vscode.TextDocument[] {
+  return vscode.window.visibleTextEditors.map(({ document }) => document);
+}

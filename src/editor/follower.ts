@@ -1,0 +1,105 @@
+import * as vscode from 'vscode';
+import { placeInputs } from './lookup';
+import { sameRequestOn } from './requests';
+import type { Runner } from './runner';
+import type { Scanner } from './scanner';
+import { readOptions } from './settings';
+import type { Entry, Store, TextSource } from './store';
+import { textSource } from './textSource';
+
+/** How long a person must have paused before small matrices are computed again, in milliseconds. */
+const pause = 400;
+/** What counts as small: cells, and seconds that the last run took. */
+const small = { cells: 2_500, seconds: 1 };
+
+/** Follows the text of every result: marks the stale ones, and computes the small ones again. */
+export class Follower implements vscode.Disposable {
+  private readonly timers = new Map<number, NodeJS.Timeout>();
+  private readonly subscriptions: vscode.Disposable;
+
+  constructor(
+    private readonly store: Store,
+    private readonly scanner: Scanner,
+    private readonly runner: Runner,
+  ) {
+    this.subscriptions = vscode.Disposable.from(
+      scanner.onDidChangeMatrices((document) => void this.follow(document)),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length === 0) return;
+        this.store.ofDocument(document.uri.toString()).forEach(({ id }) => this.stopWaiting(id));
+      }),
+    );
+  }
+
+  dispose(): void {
+    this.timers.forEach((timer) => clearTimeout(timer));
+    this.subscriptions.dispose();
+  }
+
+  private async follow(document: vscode.TextDocument): Promise<void> {
+    const entries = this.store.ofDocument(document.uri.toString());
+    if (entries.length === 0) return;
+    const version = document.version;
+    const blocks = await this.scanner.matrices(document);
+    // A newer edit has its own turn.
+    if (document.version !== version) return;
+    const text = document.getText();
+    for (const { id, source } of entries) {
+      const entry = this.store.get(id);
+      if (entry === null || source.kind === 'file') continue;
+      const placements = placeInputs(source.inputs, text, blocks);
+      const fresh = placements.every((placement) => placement?.fresh === true);
+      this.store.setStale(id, !fresh);
+      if (fresh) {
+        this.stopWaiting(id);
+        this.cancelRerun(id);
+      } else if (isSmall(entry) && readOptions(document.uri).recompute) this.rerunSoon(entry, source, document);
+    }
+  }
+
+  private rerunSoon({ id }: Entry, source: TextSource, document: vscode.TextDocument): void {
+    this.stopWaiting(id);
+    this.timers.set(
+      id,
+      setTimeout(() => {
+        this.timers.delete(id);
+        // What goes wrong here was not asked for: the result stays marked as stale.
+        this.rerun(id, source, document).catch(() => undefined);
+      }, pause),
+    );
+  }
+
+  private async rerun(id: number, source: TextSource, document: vscode.TextDocument): Promise<void> {
+    const version = document.version;
+    const blocks = await this.scanner.matrices(document);
+    const entry = this.store.get(id);
+    if (entry === null || document.version !== version) return;
+    const inputs = placeInputs(source.inputs, document.getText(), blocks).flatMap((placement) =>
+      placement === null ? [] : [placement.block],
+    );
+    if (inputs.length < source.inputs.length) return;
+    const request = sameRequestOn(entry.analysis.request, inputs);
+    if (request === null) return;
+    const about = textSource(document, blocks, inputs, source.target);
+    await this.runner.run(about, request, { replaces: id, shown: false });
+    // The text may have changed while the work was under way.
+    await this.follow(document);
+  }
+
+  private cancelRerun(id: number): void {
+    for (const run of this.runner.running()) if (run.replaces === id && !run.shown) this.runner.cancel(run.id);
+  }
+
+  private stopWaiting(id: number): void {
+    clearTimeout(this.timers.get(id));
+    this.timers.delete(id);
+  }
+}
+
+function isSmall({ source, analysis }: Entry): boolean {
+  return (
+    source.kind === 'text' &&
+    analysis.seconds < small.seconds &&
+    source.inputs.every(({ block }) => block.values.length <= small.cells)
+  );
+}

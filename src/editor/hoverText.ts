@@ -1,0 +1,77 @@
+import { cell } from '../matrix/dense';
+import type { CellRef } from '../protocol/panel';
+import type { Prediction } from '../protocol/results';
+import type { CellAnalysis } from './lookup';
+import { significant } from './numbers';
+import { writeSum } from './sums';
+
+/** Something to click in a hover: a command's address as a link. */
+export interface Link {
+  readonly title: string;
+  readonly address: string;
+}
+
+/** "2.9 (90 % between 0.8 and 4.9)", or why there is no interval. */
+export function intervalText(prediction: Prediction, coverage: number | null): string {
+  if (prediction.lower === null || prediction.upper === null) return 'too few known cells for an interval';
+  const share = coverage === null ? 'between' : `${significant(coverage * 100, 3)} % between`;
+  return `${share} ${significant(prediction.lower)} and ${significant(prediction.upper)}`;
+}
+
+/**
+ * What a hover says of a predicted cell: value, interval, the sum behind it, the baseline and what to beware of.
+ * Markdown.
+ */
+export function predictionText(analysis: CellAnalysis, prediction: Prediction, links: readonly Link[]): string {
+  const interval = analysis.kind === 'complete' ? intervalText(prediction, analysis.interval) : null;
+  const lines = [
+    `**${cellName(prediction)}: ${significant(prediction.value)}**${interval === null ? '' : ` · ${interval}`}`,
+    '`' + writeSum(prediction.terms, prediction.value) + '`',
+  ];
+  const plain = prediction.terms.filter((term) => term.factors === null);
+  if (plain.length > 0 && prediction.terms.length > 1)
+    lines.push(plain.map((term) => `${escapeMarkdown(term.label)} ${significant(term.value)}`).join(' · '));
+  if (prediction.baseline !== null) lines.push(`Row and column means alone say ${significant(prediction.baseline)}.`);
+  return joined(lines, analysis.warnings, links);
+}
+
+/** What a hover says of a known cell of an analysed matrix: what the factors make of it, and what they miss. */
+export function knownCellText(
+  analysis: CellAnalysis,
+  { row, column }: CellRef,
+  known: number,
+  links: readonly Link[],
+): string {
+  const reconstructed = cell(analysis.reconstruction, row, column);
+  const lines = [
+    `**${cellName({ row, column })}: ${significant(known)}**`,
+    `Reconstructed ${significant(reconstructed)}, residual ${significant(known - reconstructed, 3)}.`,
+  ];
+  return joined(lines, [], links);
+}
+
+/** What a hover says of a missing cell that nothing was computed for. */
+export function unknownCellText(at: CellRef, why: string | null, links: readonly Link[]): string {
+  return joined([`**${cellName(at)}** is missing.`, ...(why === null ? [] : [escapeMarkdown(why)])], [], links);
+}
+
+/** "Row 1, column 3", counted from 1. */
+export function cellName({ row, column }: CellRef): string {
+  return `Row ${row + 1}, column ${column + 1}`;
+}
+
+/** A half-width for a ghost value, "±2.1"; empty where there is no interval. */
+export function plusMinus({ lower, upper }: Prediction): string {
+  return lower === null || upper === null ? '' : ` ±${significant((upper - lower) / 2, 2)}`;
+}
+
+function joined(lines: readonly string[], warnings: readonly string[], links: readonly Link[]): string {
+  const shown = warnings.map((warning) => `$(warning) ${escapeMarkdown(warning)}`);
+  const actions = links.map(({ title, address }) => `[${title}](${address})`).join(' · ');
+  return [...lines, ...shown, ...(actions === '' ? [] : [actions])].join('\n\n');
+}
+
+/** Text from a document must not become links, icons or emphasis. */
+export function escapeMarkdown(text: string): string {
+  return text.replaceAll(/[\\`*_{}[\]()#+!|<>~$&]/g, '\\$&');
+}

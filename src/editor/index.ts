@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import { FactorizePanel, registerPanelSerializer } from '../panel';
+import { WorkerPool } from '../workers/pool';
+import { registerCommands } from './commands';
+import { Diagnostics } from './diagnostics';
+import { showingFaults } from './errors';
+import { Follower } from './follower';
+import { Ghosts } from './ghosts';
+import { CellHover } from './hover';
+import { anyText } from './languages';
+import { LastEditor } from './lastEditor';
+import { Lenses } from './lenses';
+import { viewId } from './names';
+import { answerPanel } from './panelAnswers';
+import { PanelController } from './panelController';
+import { QuickCompletions } from './quick';
+import { QuickFixes } from './quickFixes';
+import { Runner } from './runner';
+import { Scanner } from './scanner';
+import type { Services } from './services';
+import { Status } from './status';
+import { Store } from './store';
+import { ResultsTree } from './tree';
+
+/** What `activate` gives to tests and to other extensions. */
+export type FactorizeApi = Pick<Services, 'store' | 'scanner' | 'runner' | 'panel'>;
+
+/** Registers everything VS Code shows in or around text. Workers and the panel are made when first needed. */
+export function startEditor(context: vscode.ExtensionContext): FactorizeApi {
+  const keep = <T extends vscode.Disposable>(disposable: T): T => {
+    context.subscriptions.push(disposable);
+    return disposable;
+  };
+  const pool = once(() =>
+    keep(new WorkerPool({ workerPath: vscode.Uri.joinPath(context.extensionUri, 'dist', 'worker.js').fsPath })),
+  );
+  const store = new Store();
+  const runner = new Runner(pool, store);
+  const scanner = keep(new Scanner(pool));
+  const editor = keep(new LastEditor());
+  const panel: FactorizePanel = keep(
+    new FactorizePanel(context.extensionUri, {
+      answer: (ask) => answerPanel({ controller, scanner, runner, editor, pool }, ask),
+    }),
+  );
+  const memory = context.workspaceState;
+  const controller = keep(new PanelController({ store, runner, scanner, memory, panel }));
+  keep(registerPanelSerializer(panel, () => void showingFaults(() => controller.restore())));
+  const services: Services = { store, runner, scanner, editor, panel: controller, pool, memory };
+
+  const lenses = keep(new Lenses(scanner));
+  const ghosts = keep(new Ghosts(store, scanner));
+  keep(new Diagnostics(scanner));
+  keep(new Follower(store, scanner, runner));
+  keep(new Status(store, scanner, runner));
+  keep(registerCommands(services));
+  keep(vscode.languages.registerCodeLensProvider(anyText, lenses));
+  keep(vscode.languages.registerInlayHintsProvider(anyText, ghosts));
+  keep(vscode.languages.registerHoverProvider(anyText, new CellHover(store, scanner, new QuickCompletions(pool))));
+  keep(
+    vscode.languages.registerCodeActionsProvider(anyText, new QuickFixes(store, scanner), {
+      providedCodeActionKinds: QuickFixes.kinds,
+    }),
+  );
+  keep(vscode.window.registerTreeDataProvider(viewId, keep(new ResultsTree(store))));
+  return { store, scanner, runner, panel: controller };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
+}

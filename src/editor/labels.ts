@@ -1,0 +1,49 @@
+import type { MatrixBlock } from '../matrix/block';
+import type { Analysis } from '../protocol/results';
+import { methodTitles } from '../protocol/methods';
+import { significant } from './numbers';
+
+/** "R", or "Matrix at line 12". Lines count from 1. */
+export function blockTitle(block: MatrixBlock, line: number): string {
+  return block.name ?? `Matrix at line ${line}`;
+}
+
+/** "R · 3×3 · 3 missing"; the first problem instead of the counts where there is one. */
+export function blockSummary(block: MatrixBlock): string {
+  const name = block.name === null ? [] : [block.name];
+  const problem = block.problems[0];
+  if (problem !== undefined) return [...name, firstToLower(problem.message, block.name !== null)].join(' · ');
+  const shape = `${block.rows}×${block.columns}`;
+  const missing = block.missing > 0 ? [`${block.missing.toLocaleString('en')} missing`] : [];
+  return [...name, shape, ...missing].join(' · ');
+}
+
+/** What the lens offers to do: predict where cells are missing, factorize where none is. */
+export function actionTitle(block: MatrixBlock): string {
+  return block.missing > 0 ? `Predict ${block.missing.toLocaleString('en')} missing` : 'Factorize';
+}
+
+/** What was done, in a word or two: "SVD", "Alternating least squares", "Reconstruction". */
+export function methodTitle(analysis: Analysis): string {
+  switch (analysis.kind) {
+    case 'decompose':
+      return methodTitles[analysis.method];
+    case 'complete':
+    case 'train':
+      return methodTitles[analysis.solver];
+    case 'reconstruct':
+      return 'Given factors';
+  }
+}
+
+/** How good it is, in few words; held-out error before the error on what was seen. */
+export function qualitySummary(analysis: Analysis): string {
+  if ((analysis.kind === 'complete' || analysis.kind === 'train') && analysis.heldOut !== null)
+    return `held-out RMSE ${significant(analysis.heldOut.rmse, 3)}`;
+  const { relativeResidual } = analysis.diagnostics;
+  return relativeResidual === null ? '' : `residual ${significant(relativeResidual, 2)}`;
+}
+
+function firstToLower(sentence: string, lower: boolean): string {
+  return lower ? sentence.charAt(0).toLowerCase() + sentence.slice(1) : sentence;
+}

@@ -1,0 +1,53 @@
+import type { MatrixBlock } from '../matrix/block';
+import type { CellRef } from '../protocol/panel';
+import type { Analysis, Prediction } from '../protocol/results';
+import type { Entry } from './store';
+import { place, type Placement, type Snapshot } from './tracking';
+
+/** A result that is about cells in a text. */
+export type CellAnalysis = Exclude<Analysis, { kind: 'train' }>;
+
+/** A result that holds for the text of now, and the matrix there whose cells it is about. */
+export interface Placed {
+  readonly entry: Entry;
+  readonly analysis: CellAnalysis;
+  readonly block: MatrixBlock;
+}
+
+/** Where the inputs of a result stand now; null for one that is gone. */
+export function placeInputs(
+  inputs: readonly Snapshot[],
+  text: string,
+  blocks: readonly MatrixBlock[],
+): readonly (Placement | null)[] {
+  return inputs.map((snapshot) => place(snapshot, text, blocks));
+}
+
+/** The results whose every input stands unchanged in the text, the newest first. */
+export function placedResults(
+  entries: readonly Entry[],
+  text: string,
+  blocks: readonly MatrixBlock[],
+): readonly Placed[] {
+  return entries.toReversed().flatMap((entry) => {
+    const { source, analysis } = entry;
+    if (source.kind === 'file' || source.target === null || analysis.kind === 'train') return [];
+    const placements = placeInputs(source.inputs, text, blocks);
+    if (!placements.every((placement) => placement?.fresh === true)) return [];
+    const block = placements[source.target]?.block;
+    return block === undefined ? [] : [{ entry, analysis, block }];
+  });
+}
+
+/** The newest result about a matrix. */
+export function resultFor(block: MatrixBlock, placed: readonly Placed[]): Placed | null {
+  return placed.find((result) => result.block.start === block.start && result.block.end === block.end) ?? null;
+}
+
+export function predictionsOf(analysis: CellAnalysis): readonly Prediction[] {
+  return analysis.kind === 'decompose' ? [] : analysis.predictions;
+}
+
+export function predictionAt(analysis: CellAnalysis, { row, column }: CellRef): Prediction | null {
+  return predictionsOf(analysis).find((prediction) => prediction.row === row && prediction.column === column) ?? null;
+}

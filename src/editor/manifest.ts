@@ -1,0 +1,116 @@
+import { commandIds, containerId, treeItems, viewId, type CommandId } from './names';
+import { settingsProperties } from './settingsManifest';
+
+interface Command {
+  readonly command: CommandId;
+  readonly title: string;
+  readonly category: 'Factorize';
+  readonly icon?: string;
+}
+
+interface MenuItem {
+  readonly command: CommandId;
+  readonly when?: string;
+  readonly group?: string;
+}
+
+interface Keybinding {
+  readonly command: CommandId;
+  readonly key: string;
+  readonly win: string;
+  readonly when: string;
+}
+
+const titles: Readonly<Record<CommandId, { readonly title: string; readonly icon?: string }>> = {
+  [commandIds.factorize]: { title: 'Factorize' },
+  [commandIds.factorizeWith]: { title: 'Factorize with…' },
+  [commandIds.reconstruct]: { title: 'Reconstruct from Factors' },
+  [commandIds.fill]: { title: 'Fill Missing Cells' },
+  [commandIds.train]: { title: 'Train Recommender', icon: '$(database)' },
+  [commandIds.recommend]: { title: 'Recommend for User…' },
+  [commandIds.copyMatrix]: { title: 'Copy Matrix As…' },
+  [commandIds.insertMatrix]: { title: 'Insert Matrix…' },
+  [commandIds.showPanel]: { title: 'Show Panel', icon: '$(open-preview)' },
+  [commandIds.clearResults]: { title: 'Clear Results', icon: '$(clear-all)' },
+  [commandIds.cancel]: { title: 'Cancel' },
+  [commandIds.inspect]: { title: 'Inspect' },
+  [commandIds.revealSource]: { title: 'Reveal Source', icon: '$(go-to-file)' },
+  [commandIds.remove]: { title: 'Remove', icon: '$(close)' },
+};
+
+const commands: readonly Command[] = Object.values(commandIds).map((command) => {
+  const { title, icon } = titles[command];
+  return { command, title, category: 'Factorize', ...(icon === undefined ? {} : { icon }) };
+});
+
+const inView = `view == ${viewId}`;
+const onResult = `${inView} && viewItem =~ /^(${treeItems.result}|${treeItems.training})$/`;
+const onAnything = `${inView} && viewItem =~ /^(${treeItems.result}|${treeItems.training}|${treeItems.document})$/`;
+const onMatrix = `${inView} && viewItem == ${treeItems.matrix}`;
+const isRatings = 'resourceExtname =~ /^\\.(csv|tsv|dat|data|txt)$/i && !explorerResourceIsFolder';
+
+const menus: Readonly<Record<string, readonly MenuItem[]>> = {
+  'editor/context': [
+    { command: commandIds.factorize, when: 'editorTextFocus', group: '1_factorize@1' },
+    { command: commandIds.factorizeWith, when: 'editorTextFocus', group: '1_factorize@2' },
+  ],
+  'editor/title': [
+    {
+      command: commandIds.train,
+      when: 'resourceExtname =~ /^\\.(csv|tsv)$/i && resourceScheme == file',
+      group: 'navigation',
+    },
+  ],
+  'explorer/context': [{ command: commandIds.train, when: isRatings, group: '7_factorize' }],
+  'view/title': [
+    { command: commandIds.showPanel, when: inView, group: 'navigation@1' },
+    { command: commandIds.clearResults, when: inView, group: 'navigation@2' },
+  ],
+  'view/item/context': [
+    { command: commandIds.revealSource, when: onResult, group: 'inline@1' },
+    { command: commandIds.remove, when: onAnything, group: 'inline@2' },
+    { command: commandIds.inspect, when: onResult, group: '1_result@1' },
+    { command: commandIds.revealSource, when: onResult, group: '1_result@2' },
+    {
+      command: commandIds.recommend,
+      when: `${inView} && viewItem == ${treeItems.training}`,
+      group: '1_result@3',
+    },
+    { command: commandIds.copyMatrix, when: `${inView} && viewItem != ${treeItems.document}`, group: '2_matrix@1' },
+    { command: commandIds.insertMatrix, when: onMatrix, group: '2_matrix@2' },
+    { command: commandIds.remove, when: onAnything, group: '3_remove' },
+  ],
+};
+
+/** On Windows Ctrl+Alt is AltGr, which types brackets on some keyboards. */
+const keybindings: readonly Keybinding[] = [
+  { command: commandIds.factorize, key: 'ctrl+alt+f', win: 'ctrl+shift+alt+f', when: 'editorTextFocus' },
+];
+
+const welcome = [
+  'Nothing has been factored since this window opened.',
+  'Put the cursor in a matrix, in LaTeX, a Markdown table, CSV or JSON:',
+  `[Factorize](command:${commandIds.factorize})`,
+  'Or train on a file of ratings:',
+  `[Train Recommender](command:${commandIds.train})`,
+].join('\n');
+
+/** What package.json contributes: a test holds the two equal. */
+export const contributes = {
+  commands,
+  menus,
+  keybindings,
+  configuration: {
+    title: 'Factorize',
+    properties: settingsProperties,
+  },
+  viewsContainers: { activitybar: [{ id: containerId, title: 'Factorize', icon: 'media/activity.svg' }] },
+  views: { [containerId]: [{ id: viewId, name: 'Results', contextualTitle: 'Factorize', icon: 'media/activity.svg' }] },
+  viewsWelcome: [{ view: viewId, contents: welcome }],
+};
+
+/**
+ * Matrices stand in texts of any language, saved or not: no list of languages would name them all. So the extension
+ * starts once the window stands, when nothing waits for it, and does nothing until a text is looked at.
+ */
+export const activationEvents = ['onStartupFinished', 'onWebviewPanel:factorize.panel'];

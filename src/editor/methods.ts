@@ -1,0 +1,41 @@
+import {
+  completionSolvers,
+  decompositionMethods,
+  methodTitles,
+  type CompletionSolver,
+  type DecompositionMethod,
+} from '../protocol/methods';
+
+/** One line on each method, for the menu that offers them. */
+export const methodDescriptions: Readonly<Record<DecompositionMethod | CompletionSolver, string>> = {
+  lu: 'PA = LU with row pivoting: solving and determinants; square matrices',
+  slu: 'LU that keeps a sparse matrix sparse; square matrices',
+  qr: 'A = QR, orthogonal times triangular: least squares; any shape',
+  eigen: 'Eigenvalues and eigenvectors; square matrices',
+  schur: 'A = QTQᵀ, orthogonal and quasi-triangular; square matrices',
+  svd: 'A = USVᵀ: rank, conditioning, best low-rank approximation; any shape',
+  gd: 'A ≈ WH of a chosen rank, by plain gradient descent',
+  adam: 'A ≈ WH of a chosen rank, by gradient descent with adaptive steps',
+  als: 'Solves for rows and columns in turn: quick and steady',
+  sgd: 'One known cell at a time: small steps in random order',
+};
+
+/** Methods that ask for a rank, a learning rate and a number of iterations. */
+export function asksForNumbers(method: DecompositionMethod | CompletionSolver): boolean {
+  return method === 'gd' || method === 'adam';
+}
+
+export interface MethodOffer {
+  readonly id: DecompositionMethod | CompletionSolver;
+  readonly title: string;
+  readonly description: string;
+}
+
+/** The methods for a complete matrix, or the solvers for one with missing cells. */
+export function methodOffers(missing: boolean): readonly MethodOffer[] {
+  return (missing ? completionSolvers : decompositionMethods).map((id) => ({
+    id,
+    title: methodTitles[id],
+    description: methodDescriptions[id],
+  }));
+}

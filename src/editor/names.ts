@@ -1,0 +1,27 @@
+/** Every name the manifest and the code share: a misspelt one is a type error, not a dead button. */
+export const commandIds = {
+  factorize: 'factorize.factorize',
+  factorizeWith: 'factorize.factorizeWith',
+  reconstruct: 'factorize.reconstruct',
+  fill: 'factorize.fill',
+  train: 'factorize.train',
+  recommend: 'factorize.recommend',
+  copyMatrix: 'factorize.copyMatrix',
+  insertMatrix: 'factorize.insertMatrix',
+  showPanel: 'factorize.showPanel',
+  clearResults: 'factorize.clearResults',
+  cancel: 'factorize.cancel',
+  inspect: 'factorize.inspect',
+  revealSource: 'factorize.revealSource',
+  remove: 'factorize.remove',
+} as const;
+export type CommandId = (typeof commandIds)[keyof typeof commandIds];
+
+export const containerId = 'factorize';
+export const viewId = 'factorize.results';
+
+/** Kinds of rows in the Factorize view, for the menus' `viewItem`. */
+export const treeItems = { document: 'document', result: 'result', training: 'training', matrix: 'matrix' } as const;
+
+/** Where diagnostics say they come from. */
+export const diagnosticSource = 'factorize';

@@ -1,0 +1,27 @@
+import type { CompletionSolver, DecompositionMethod, RatingsSolver } from '../protocol/methods';
+
+/** What the settings say; the manifest holds their names, defaults and limits. */
+export interface Options {
+  readonly missingMarks: readonly string[];
+  readonly ghostValues: boolean;
+  readonly codeLenses: boolean;
+  readonly solver: 'auto' | CompletionSolver;
+  readonly rank: 'auto' | number;
+  readonly regularization: 'auto' | number;
+  readonly bias: boolean;
+  readonly seed: number;
+  readonly recompute: boolean;
+  readonly train: {
+    readonly solver: 'auto' | RatingsSolver;
+    readonly rank: 'auto' | number;
+    readonly holdout: number;
+  };
+}
+
+/** A method a person chose, with the numbers they gave; null leaves a number to the method. */
+export interface MethodAsked {
+  readonly method: DecompositionMethod | CompletionSolver;
+  readonly rank: number | null;
+  readonly learningRate: number | null;
+  readonly iterations: number | null;
+}

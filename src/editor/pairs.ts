@@ -1,0 +1,98 @@
+import type { LabelledMatrix } from '../matrix/dense';
+import { transpose } from '../matrix/dense';
+import type { MatrixBlock } from '../matrix/block';
+
+/** Two matrices whose product is a matrix: UVᵀ, or WH where the second is written k × n. */
+export interface FactorPair {
+  readonly row: MatrixBlock;
+  readonly column: MatrixBlock;
+  /** The second is written k × n. */
+  readonly transposed: boolean;
+}
+
+/** Customary names of factors; the second of W and H, and of L and R, is written k × n. */
+const customary: readonly { readonly row: string; readonly column: string; readonly transposed: boolean }[] = [
+  { row: 'U', column: 'V', transposed: false },
+  { row: 'W', column: 'H', transposed: true },
+  { row: 'P', column: 'Q', transposed: false },
+  { row: 'X', column: 'Y', transposed: false },
+];
+
+/** How two matrices multiply, m×k with n×k or with k×n; their names decide where both fit. Null: they do not. */
+export function asFactors(row: MatrixBlock, column: MatrixBlock): FactorPair | null {
+  if (!isComplete(row) || !isComplete(column)) return null;
+  const plain = row.columns === column.columns;
+  const turned = row.columns === column.rows;
+  if (!plain && !turned) return null;
+  const named = customary.find((names) => isNamed(row, names.row) && isNamed(column, names.column));
+  return { row, column, transposed: turned && (!plain || named?.transposed === true) };
+}
+
+/** The pair with customary names that the document offers first; null where there is none. */
+export function namedPair(blocks: readonly MatrixBlock[]): FactorPair | null {
+  for (const names of customary)
+    for (const row of blocks.filter((block) => isNamed(block, names.row)))
+      for (const column of blocks.filter((block) => isNamed(block, names.column))) {
+        const pair = asFactors(row, column);
+        if (pair !== null) return pair;
+      }
+  return null;
+}
+
+/** Every two matrices that multiply, in the order of the text, the customary names first. */
+export function allPairs(blocks: readonly MatrixBlock[]): readonly FactorPair[] {
+  const pairs = blocks.flatMap((row, i) =>
+    blocks.slice(i + 1).flatMap((column) => {
+      const pair = asFactors(row, column);
+      return pair === null ? [] : [pair];
+    }),
+  );
+  const named = namedPair(blocks);
+  if (named === null) return pairs;
+  return [named, ...pairs.filter(({ row, column }) => row !== named.row || column !== named.column)];
+}
+
+/**
+ * The pairs to offer unasked: customary names, or two neighbours m×k and n×k with k below both, the look of
+ * factors.
+ */
+export function pairsToOffer(blocks: readonly MatrixBlock[]): readonly FactorPair[] {
+  const named = namedPair(blocks);
+  const neighbours = blocks.slice(1).flatMap((column, i) => {
+    const pair = asFactors(blocks[i]!, column);
+    return pair !== null && !pair.transposed && pair.row.columns < Math.min(pair.row.rows, column.rows) ? [pair] : [];
+  });
+  if (named === null) return neighbours;
+  const taken = new Set([named.row, named.column]);
+  return [named, ...neighbours.filter((pair) => !taken.has(pair.row) && !taken.has(pair.column))];
+}
+
+/** The column factors as the request wants them, n × k. */
+export function columnFactors({ column, transposed }: FactorPair): LabelledMatrix {
+  const { name, rowLabels, columnLabels } = column;
+  if (!transposed) return { name, rowLabels, columnLabels, ...pickMatrix(column) };
+  return { name, rowLabels: columnLabels, columnLabels: rowLabels, ...transpose(column) };
+}
+
+/** A matrix with missing cells of the product's shape; null where the document has none. */
+export function knownFor(pair: FactorPair, blocks: readonly MatrixBlock[]): MatrixBlock | null {
+  const rows = pair.row.rows;
+  const columns = pair.transposed ? pair.column.columns : pair.column.rows;
+  return (
+    blocks.find(
+      (block) => block.rows === rows && block.columns === columns && block.missing > 0 && block.problems.length === 0,
+    ) ?? null
+  );
+}
+
+function pickMatrix({ rows, columns, values }: MatrixBlock): Pick<LabelledMatrix, 'rows' | 'columns' | 'values'> {
+  return { rows, columns, values };
+}
+
+function isComplete(block: MatrixBlock): boolean {
+  return block.missing === 0 && block.problems.length === 0;
+}
+
+function isNamed(block: MatrixBlock, name: string): boolean {
+  return block.name === name;
+}

@@ -1,0 +1,128 @@
+import * as vscode from 'vscode';
+import { printMatrix } from '../documents';
+import type { Format } from '../matrix/block';
+import { faults } from '../matrix/faults';
+import type { PanelAction } from '../panel';
+import type { CellRef, MatrixRef, PanelAnswer, PanelAnswers } from '../protocol/panel';
+import type { TrainingAnalysis } from '../protocol/results';
+import type { WorkerPool } from '../workers/pool';
+import { matrixOfAnalysis, type PrintableMatrix } from './analysisMatrices';
+import { fill } from './filling';
+import type { LastEditor } from './lastEditor';
+import type { PanelController } from './panelController';
+import { rerun } from './rerun';
+import { recommendFor } from './recommending';
+import type { Runner } from './runner';
+import type { Scanner } from './scanner';
+import { openSource, targetOf } from './sourceText';
+import type { Entry, TextSource } from './store';
+import { revealRange } from './textSource';
+
+interface Means {
+  readonly controller: PanelController;
+  readonly scanner: Scanner;
+  readonly runner: Runner;
+  readonly editor: LastEditor;
+  readonly pool: () => Pick<WorkerPool, 'run'>;
+}
+
+/** Users offered for what was typed. */
+const usersListed = 20;
+
+/** Does what the panel's page asks for. Throws the fault that keeps it from being done. */
+export function answerPanel<A extends PanelAction>(means: Means, ask: A): Promise<PanelAnswer<A>>;
+export async function answerPanel(means: Means, ask: PanelAction): Promise<PanelAnswers[PanelAction['ask']]> {
+  switch (ask.ask) {
+    case 'selectCell':
+      await selectCell(means, ask.cell);
+      return null;
+    case 'copyMatrix':
+      await vscode.env.clipboard.writeText(printed(shownEntry(means), ask.matrix, ask.format));
+      return null;
+    case 'insertMatrix':
+      await insertText(means.editor, printed(shownEntry(means), ask.matrix, ask.format));
+      return null;
+    case 'fill':
+      await fillFrom(means, ask.cells);
+      return null;
+    case 'rerun':
+      // The page is told of the work by events; it does not wait for the end here. Faults are its new state.
+      await rerun(means, shownEntry(means), ask.method).catch(() => undefined);
+      return null;
+    case 'cancel':
+      means.controller.cancel();
+      return null;
+    case 'revealSource':
+      await revealSource(shownEntry(means), means.scanner);
+      return null;
+    case 'findUsers': {
+      const { modelId } = shownTraining(means);
+      return means.pool().run({ kind: 'find-users', model: modelId, query: ask.query, limit: usersListed });
+    }
+    case 'recommend':
+      return recommendFor(means.pool(), shownTraining(means), ask.user);
+  }
+}
+
+/** Shows where a result comes from: its matrix, or the ratings file. */
+export async function revealSource({ source }: Entry, scanner: Scanner): Promise<void> {
+  if (source.kind === 'file') {
+    await vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(source.uri));
+    return;
+  }
+  const text = await openSource(source, scanner);
+  await revealRange(text.document, targetOf(source, text).block, false);
+}
+
+/** Writes text at the cursor of the editor worked in last. */
+export async function insertText(editor: LastEditor, text: string): Promise<void> {
+  const current = editor.current();
+  if (current === null) throw faults.noEditor();
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(current.document.uri, current.selection, text);
+  if (!(await vscode.workspace.applyEdit(edit))) throw faults.cannotEdit(current.document.fileName);
+}
+
+/** A matrix of a result as text. */
+export function printed({ analysis }: Entry, ref: MatrixRef, format: Format): string {
+  const matrix: PrintableMatrix | null = matrixOfAnalysis(analysis, ref);
+  if (matrix === null) throw faults.noResults();
+  return printMatrix(matrix, format);
+}
+
+async function selectCell({ controller, scanner }: Means, { row, column }: CellRef): Promise<void> {
+  const { source } = shownText({ controller });
+  const text = await openSource(source, scanner);
+  const { block } = targetOf(source, text);
+  if (row >= block.rows || column >= block.columns) throw faults.noCell(row + 1, column + 1);
+  const i = row * block.columns + column;
+  await revealRange(text.document, { start: block.cellStarts[i]!, end: block.cellEnds[i]! }, true);
+}
+
+async function fillFrom({ controller, scanner }: Means, cells: readonly CellRef[] | 'all'): Promise<void> {
+  const { source, entry } = shownText({ controller });
+  const { analysis } = entry;
+  if (analysis.kind === 'train') throw faults.noMissingCellHere();
+  const text = await openSource(source, scanner);
+  if (!text.placements.every((placement) => placement?.fresh === true))
+    throw faults.matrixGone(source.title, source.document);
+  await fill(text.document, targetOf(source, text).block, analysis, cells);
+}
+
+function shownEntry({ controller }: Pick<Means, 'controller'>): Entry {
+  const entry = controller.entry();
+  if (entry === null) throw faults.noResults();
+  return entry;
+}
+
+function shownText(means: Pick<Means, 'controller'>): { readonly source: TextSource; readonly entry: Entry } {
+  const entry = shownEntry(means);
+  if (entry.source.kind === 'file') throw faults.noResults();
+  return { source: entry.source, entry };
+}
+
+function shownTraining(means: Means): TrainingAnalysis {
+  const { analysis } = shownEntry(means);
+  if (analysis.kind !== 'train') throw faults.noModel();
+  return analysis;
+}

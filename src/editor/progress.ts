@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import { fractionDone, progressText } from './progressText';
+import type { Runner } from './runner';
+
+/** Shows how far the runs that `work` starts on the file are, in a notification with a cancel button. */
+export async function withProgress<T>(runner: Runner, title: string, uri: string, work: () => Promise<T>): Promise<T> {
+  const location = vscode.ProgressLocation.Notification;
+  return vscode.window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
+    let shown = 0;
+    let phase = '';
+    const unsubscribe = runner.onEvent(({ run }) => {
+      if (run.source.uri !== uri || run.progress === null) return;
+      // Each phase counts from nothing; a bar cannot go back.
+      if (run.progress.phase !== phase) [phase, shown] = [run.progress.phase, 0];
+      const share = run.progress.phase === 'training' ? (fractionDone(run.progress) ?? 0) * 100 : 0;
+      progress.report({ message: progressText(run.progress), increment: Math.max(0, share - shown) });
+      shown = Math.max(shown, share);
+    });
+    const cancelling = token.onCancellationRequested(() => {
+      for (const run of runner.running()) if (run.source.uri === uri) runner.cancel(run.id);
+    });
+    try {
+      return await work();
+    } finally {
+      unsubscribe();
+      cancelling.dispose();
+    }
+  });
+}

@@ -1,0 +1,19 @@
+import type { Progress } from '../protocol/control';
+import { significant } from './numbers';
+
+/** "Training: 40 %, held-out RMSE 0.88". */
+export function progressText({ phase, done, total, points }: Progress): string {
+  const what = { reading: 'Reading', choosing: 'Choosing', training: 'Training' }[phase];
+  const share = fractionDone({ done, total });
+  const last = points.at(-1);
+  const error = last?.holdoutRmse ?? null;
+  return [
+    share === null ? `${what}…` : `${what}: ${Math.floor(share * 100)} %`,
+    ...(error === null ? [] : [`held-out RMSE ${significant(error, 3)}`]),
+  ].join(', ');
+}
+
+/** From 0 to 1; null where nobody knows how much there is to do. */
+export function fractionDone({ done, total }: Pick<Progress, 'done' | 'total'>): number | null {
+  return total === null || total <= 0 ? null : Math.min(1, done / total);
+}

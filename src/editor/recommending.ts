@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import type { Recommendations, TrainingAnalysis } from '../protocol/results';
+import type { WorkerPool } from '../workers/pool';
+
+/** Items recommended at once. */
+const top = 10;
+
+/** Names of files that hold the titles of the items, as the common data sets have them beside their ratings. */
+const titleFiles = ['movies.csv', 'items.csv', 'titles.csv', 'books.csv', 'movies.dat', 'u.item'];
+
+/** The best items for a user of a trained model, with their titles where a file beside the ratings has them. */
+export async function recommendFor(
+  pool: Pick<WorkerPool, 'run'>,
+  { modelId, request }: TrainingAnalysis,
+  user: string,
+): Promise<Recommendations> {
+  return pool.run({ kind: 'recommend', model: modelId, user, top, titlesPath: await titlesBeside(request.path) });
+}
+
+async function titlesBeside(ratingsPath: string): Promise<string | null> {
+  const folder = vscode.Uri.joinPath(vscode.Uri.file(ratingsPath), '..');
+  for (const name of titleFiles) {
+    const file = vscode.Uri.joinPath(folder, name);
+    if (file.fsPath !== ratingsPath && (await exists(file))) return file.fsPath;
+  }
+  return null;
+}
+
+async function exists(file: vscode.Uri): Promise<boolean> {
+  try {
+    return (await vscode.workspace.fs.stat(file)).type !== vscode.FileType.Directory;
+  } catch {
+    return false;
+  }
+}

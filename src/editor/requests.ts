@@ -1,0 +1,94 @@
+import type { LabelledMatrix } from '../matrix/dense';
+import type { MatrixBlock } from '../matrix/block';
+import { completionSolvers, decompositionMethods } from '../protocol/methods';
+import type {
+  AnalysisRequest,
+  CompleteRequest,
+  DecomposeRequest,
+  ReconstructRequest,
+  TrainRequest,
+} from '../protocol/request';
+import type { MethodAsked, Options } from './options';
+import { asFactors, columnFactors, type FactorPair } from './pairs';
+
+/** The cells and names of a block, without its place in the text. */
+export function matrixOf({ rows, columns, values, name, rowLabels, columnLabels }: MatrixBlock): LabelledMatrix {
+  return { rows, columns, values, name, rowLabels, columnLabels };
+}
+
+/** Completes a matrix with missing cells and decomposes one without, by the method asked for or the automatic one. */
+export function requestFor(
+  block: MatrixBlock,
+  options: Options,
+  asked: MethodAsked | null = null,
+): DecomposeRequest | CompleteRequest {
+  const matrix = matrixOf(block);
+  const [learningRate, iterations] = [asked?.learningRate ?? null, asked?.iterations ?? null];
+  if (block.missing === 0)
+    return {
+      kind: 'decompose',
+      matrix,
+      method: decompositionMethods.find((method) => method === asked?.method) ?? 'auto',
+      rank: asked?.rank ?? null,
+      learningRate,
+      iterations,
+      seed: options.seed,
+    };
+  return {
+    kind: 'complete',
+    matrix,
+    solver: completionSolvers.find((solver) => solver === asked?.method) ?? options.solver,
+    rank: asked?.rank ?? options.rank,
+    regularization: options.regularization,
+    bias: options.bias,
+    learningRate,
+    iterations,
+    seed: options.seed,
+  };
+}
+
+/** UVᵀ, and the missing cells of `known` with it where there is one. */
+export function reconstructionRequest(pair: FactorPair, known: MatrixBlock | null): ReconstructRequest {
+  return {
+    kind: 'reconstruct',
+    rowFactors: matrixOf(pair.row),
+    columnFactors: columnFactors(pair),
+    known: known === null ? null : matrixOf(known),
+  };
+}
+
+export function trainingRequest(path: string, { train, seed }: Options): TrainRequest {
+  return {
+    kind: 'train',
+    path,
+    solver: train.solver,
+    rank: train.rank === 'auto' ? null : train.rank,
+    regularization: null,
+    learningRate: null,
+    iterations: null,
+    holdout: train.holdout,
+    testPath: null,
+    seed,
+  };
+}
+
+/**
+ * The same work on the cells that stand there now. A matrix that has gained or lost its missing cells cannot be
+ * worked on in the same way: null.
+ */
+export function sameRequestOn(request: AnalysisRequest, blocks: readonly MatrixBlock[]): AnalysisRequest | null {
+  const [first, second, third] = blocks;
+  if (first === undefined || blocks.some((block) => block.problems.length > 0)) return null;
+  switch (request.kind) {
+    case 'decompose':
+      return first.missing === 0 ? { ...request, matrix: matrixOf(first) } : null;
+    case 'complete':
+      return first.missing > 0 ? { ...request, matrix: matrixOf(first) } : null;
+    case 'reconstruct': {
+      const pair = second === undefined ? null : asFactors(first, second);
+      return pair === null ? null : reconstructionRequest(pair, third ?? null);
+    }
+    case 'train':
+      return null;
+  }
+}

@@ -1,0 +1,27 @@
+import type * as vscode from 'vscode';
+import type { MatrixBlock } from '../matrix/block';
+import { isDocument } from './languages';
+import { placedResults, type Placed } from './lookup';
+import type { Scanner } from './scanner';
+import type { Store } from './store';
+
+/** What is known of a document at this version: its matrices, and the results that hold for them. */
+export interface DocumentResults {
+  readonly text: string;
+  readonly blocks: readonly MatrixBlock[];
+  readonly placed: readonly Placed[];
+}
+
+/** Null where nothing can be said: no document of a person's, or the text has changed meanwhile. */
+export async function resultsIn(
+  document: vscode.TextDocument,
+  scanner: Scanner,
+  store: Store,
+): Promise<DocumentResults | null> {
+  if (!isDocument(document)) return null;
+  const version = document.version;
+  const blocks = await scanner.matrices(document);
+  if (document.version !== version) return null;
+  const text = document.getText();
+  return { text, blocks, placed: placedResults(store.ofDocument(document.uri.toString()), text, blocks) };
+}

@@ -1,0 +1,105 @@
+import { toFaultData } from '../matrix/faults';
+import type { FaultData } from '../matrix/fault';
+import type { AnalysisRequest } from '../protocol/request';
+import type { Progress } from '../protocol/control';
+import type { HistoryPoint } from '../protocol/results';
+import type { WorkerPool } from '../workers/pool';
+import type { Entry, Source, Store } from './store';
+
+/** Work under way. */
+export interface Run {
+  readonly id: number;
+  readonly source: Source;
+  readonly request: AnalysisRequest;
+  /** The entry whose place the result takes; null: a new one. */
+  readonly replaces: number | null;
+  /** Whether the person asked to see it; work done again by itself stays in the background. */
+  readonly shown: boolean;
+  readonly progress: Progress | null;
+  readonly history: readonly HistoryPoint[];
+}
+
+export interface RunHow {
+  readonly replaces: number | null;
+  readonly shown: boolean;
+}
+
+export type RunEvent =
+  | { readonly event: 'started' | 'progress'; readonly run: Run }
+  | { readonly event: 'done'; readonly run: Run; readonly entry: Entry }
+  | { readonly event: 'failed'; readonly run: Run; readonly fault: FaultData };
+
+interface Active {
+  run: Run;
+  readonly controller: AbortController;
+}
+
+/** Runs requests in the pool and puts their results into the store; one at a time for the same matrix. */
+export class Runner {
+  private readonly active = new Map<number, Active>();
+  private readonly listeners = new Set<(event: RunEvent) => void>();
+  private nextId = 1;
+
+  constructor(
+    private readonly pool: () => Pick<WorkerPool, 'run'>,
+    private readonly store: Store,
+  ) {}
+
+  running(): readonly Run[] {
+    return [...this.active.values()].map(({ run }) => run);
+  }
+
+  /** Rejects with the fault; with `cancelled` also when newer work on the same matrix takes its place. */
+  async run(source: Source, request: AnalysisRequest, { replaces, shown }: RunHow): Promise<Entry> {
+    for (const other of this.active.values()) if (supersedes({ source, replaces }, other.run)) other.controller.abort();
+    const id = this.nextId++;
+    const active: Active = {
+      run: { id, source, request, replaces, shown, progress: null, history: [] },
+      controller: new AbortController(),
+    };
+    this.active.set(id, active);
+    this.tell({ event: 'started', run: active.run });
+    try {
+      const analysis = await this.pool().run(request, {
+        signal: active.controller.signal,
+        onProgress: (progress) => {
+          active.run = { ...active.run, progress, history: [...active.run.history, ...progress.points] };
+          this.tell({ event: 'progress', run: active.run });
+        },
+      });
+      this.active.delete(id);
+      const entry = this.store.put(source, analysis, replaces);
+      this.tell({ event: 'done', run: active.run, entry });
+      return entry;
+    } catch (error) {
+      this.active.delete(id);
+      this.tell({ event: 'failed', run: active.run, fault: toFaultData(error) });
+      throw error;
+    }
+  }
+
+  /** Stops one run, or all of them; whoever waits gets the `cancelled` fault. */
+  cancel(id: number | null = null): void {
+    for (const [other, { controller }] of this.active) if (id === null || id === other) controller.abort();
+  }
+
+  /** Calls back on every event until the returned function is called. */
+  onEvent(listener: (event: RunEvent) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private tell(event: RunEvent): void {
+    for (const listener of this.listeners) listener(event);
+  }
+}
+
+function supersedes(next: { source: Source; replaces: number | null }, run: Run): boolean {
+  if (next.replaces !== null && next.replaces === run.replaces) return true;
+  const [a, b] = [next.source, run.source];
+  if (a.uri !== b.uri || a.kind !== b.kind) return false;
+  if (a.kind === 'file' || b.kind === 'file') return true;
+  return (
+    a.inputs.length === b.inputs.length && a.inputs.every((input, i) => input.block.start === b.inputs[i]!.block.start)
+  );
+}

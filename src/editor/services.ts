@@ -1,0 +1,19 @@
+import type * as vscode from 'vscode';
+import type { WorkerPool } from '../workers/pool';
+import type { LastEditor } from './lastEditor';
+import type { PanelController } from './panelController';
+import type { Runner } from './runner';
+import type { Scanner } from './scanner';
+import type { Store } from './store';
+
+/** What commands act through. */
+export interface Services {
+  readonly scanner: Scanner;
+  readonly store: Store;
+  readonly runner: Runner;
+  readonly panel: PanelController;
+  readonly editor: LastEditor;
+  readonly pool: () => WorkerPool;
+  /** What is remembered for this workspace. */
+  readonly memory: vscode.Memento;
+}

@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import { completionSolvers, ratingsSolvers } from '../protocol/methods';
+import type { Options } from './options';
+
+/** The settings as they are for a document; a value of the wrong kind counts as the default. */
+export function readOptions(scope: vscode.Uri | null = null): Options {
+  const settings = vscode.workspace.getConfiguration('factorize', scope);
+  const flag = (key: string, otherwise: boolean): boolean => {
+    const value = settings.get<unknown>(key);
+    return typeof value === 'boolean' ? value : otherwise;
+  };
+  const numberOrAuto = (key: string): 'auto' | number => {
+    const value = settings.get<unknown>(key);
+    return typeof value === 'number' ? value : 'auto';
+  };
+  const oneOf = <T extends string>(key: string, choices: readonly T[]): 'auto' | T =>
+    choices.find((choice) => choice === settings.get<unknown>(key)) ?? 'auto';
+  const marks = settings.get<unknown>('missingMarks');
+  const [seed, holdout] = [numberOrAuto('seed'), numberOrAuto('train.holdout')];
+  return {
+    missingMarks: Array.isArray(marks) ? marks.filter((mark): mark is string => typeof mark === 'string') : [],
+    ghostValues: flag('ghostValues', true),
+    codeLenses: flag('codeLenses', true),
+    solver: oneOf('solver', completionSolvers),
+    rank: numberOrAuto('rank'),
+    regularization: numberOrAuto('regularization'),
+    bias: flag('bias', true),
+    seed: seed === 'auto' ? 0 : seed,
+    recompute: flag('recompute', true),
+    train: {
+      solver: oneOf('train.solver', ratingsSolvers),
+      rank: numberOrAuto('train.rank'),
+      holdout: holdout === 'auto' ? 0.1 : holdout,
+    },
+  };
+}

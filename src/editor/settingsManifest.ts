@@ -1,0 +1,83 @@
+import { completionSolvers, methodTitles, ratingsSolvers } from '../protocol/methods';
+
+/** A setting as package.json writes it. */
+interface Setting {
+  readonly type: string | readonly string[];
+  readonly default: unknown;
+  readonly markdownDescription: string;
+  readonly [limit: string]: unknown;
+}
+
+function numberOrAuto(type: 'integer' | 'number', minimum: number, markdownDescription: string): Setting {
+  return {
+    type: [type, 'string'],
+    default: 'auto',
+    anyOf: [
+      { type, minimum },
+      { type: 'string', const: 'auto' },
+    ],
+    markdownDescription,
+  };
+}
+
+function solver(solvers: readonly (keyof typeof methodTitles)[], markdownDescription: string): Setting {
+  return {
+    type: 'string',
+    enum: ['auto', ...solvers],
+    enumDescriptions: ['Chosen by the data', ...solvers.map((id) => methodTitles[id])],
+    default: 'auto',
+    markdownDescription,
+  };
+}
+
+function flag(markdownDescription: string): Setting {
+  return { type: 'boolean', default: true, markdownDescription };
+}
+
+/** In the order in which VS Code lists them. Their values are read in `settings.ts`. */
+const settings: Readonly<Record<string, Setting>> = {
+  missingMarks: {
+    type: 'array',
+    items: { type: 'string', minLength: 1 },
+    default: [],
+    markdownDescription:
+      'What else marks a missing cell, besides `?`, an empty cell, `NA`, `NaN`, `null`, `-` and `\\square`.',
+  },
+  ghostValues: flag('Show predicted values in the text, beside each missing cell.'),
+  codeLenses: flag('Show above every matrix what it is and what can be done with it.'),
+  recompute: flag('Compute small matrices again, after a pause, when their text changes.'),
+  solver: solver(completionSolvers, 'How missing cells are predicted.'),
+  rank: numberOrAuto(
+    'integer',
+    1,
+    'How many latent factors predict missing cells; `auto` chooses on cells held out of the known ones.',
+  ),
+  regularization: numberOrAuto(
+    'number',
+    0,
+    'The weight λ that keeps factors small; `auto` chooses on cells held out of the known ones.',
+  ),
+  bias: flag('Give each row and each column a bias of its own, besides the factors.'),
+  seed: {
+    type: 'integer',
+    default: 0,
+    markdownDescription: 'The seed of the random numbers: the same seed gives the same answer.',
+  },
+  'train.solver': solver(ratingsSolvers, 'How a recommender is trained.'),
+  'train.rank': numberOrAuto('integer', 1, 'How many latent factors a recommender has.'),
+  'train.holdout': {
+    type: 'number',
+    minimum: 0,
+    exclusiveMaximum: 1,
+    default: 0.1,
+    markdownDescription: 'The share of the ratings that is held out of training to measure the error on.',
+  },
+};
+
+/** Every setting by its whole name. */
+export const settingsProperties = Object.fromEntries(
+  Object.entries(settings).map(([key, setting], order) => [
+    `factorize.${key}`,
+    { ...setting, order, scope: 'resource' },
+  ]),
+);

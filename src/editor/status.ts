@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import { predictionsOf, resultFor } from './lookup';
+import { commandIds } from './names';
+import { counted } from './numbers';
+import { askedTitle } from './panelState';
+import { progressText } from './progressText';
+import { resultsIn } from './results';
+import type { Runner } from './runner';
+import type { Scanner } from './scanner';
+import type { Store } from './store';
+
+/** In the status bar: the work under way, else how many cells of this document are predicted, else nothing. */
+export class Status implements vscode.Disposable {
+  private readonly item = vscode.window.createStatusBarItem('factorize.status', vscode.StatusBarAlignment.Right, 90);
+  private readonly subscriptions: vscode.Disposable;
+
+  constructor(
+    private readonly store: Store,
+    private readonly scanner: Scanner,
+    private readonly runner: Runner,
+  ) {
+    const update = (): void => void this.update();
+    this.item.name = 'Factorize';
+    this.subscriptions = vscode.Disposable.from(
+      this.item,
+      new vscode.Disposable(store.onDidChange(update)),
+      new vscode.Disposable(runner.onEvent(update)),
+      scanner.onDidChangeMatrices(update),
+      vscode.window.onDidChangeActiveTextEditor(update),
+    );
+  }
+
+  dispose(): void {
+    this.subscriptions.dispose();
+  }
+
+  private async update(): Promise<void> {
+    if (this.showRunning()) return;
+    const predicted = await this.predictedCells();
+    // Work may have begun meanwhile.
+    if (this.showRunning()) return;
+    if (predicted === 0) {
+      this.item.hide();
+      return;
+    }
+    this.item.text = `$(table) ${predicted.toLocaleString('en')} predicted`;
+    this.item.tooltip = `${counted(predicted, 'missing cell')} predicted in this document: click to show the panel`;
+    this.item.command = commandIds.showPanel;
+    this.item.show();
+  }
+
+  private showRunning(): boolean {
+    const run = this.runner.running().findLast(({ shown }) => shown);
+    if (run === undefined) return false;
+    this.item.text = `$(loading~spin) ${run.progress === null ? askedTitle(run.request) : progressText(run.progress)}`;
+    this.item.tooltip = `${run.source.title}: click to cancel`;
+    this.item.command = commandIds.cancel;
+    this.item.show();
+    return true;
+  }
+
+  private async predictedCells(): Promise<number> {
+    const document = vscode.window.activeTextEditor?.document;
+    if (document === undefined || this.store.ofDocument(document.uri.toString()).length === 0) return 0;
+    const results = await resultsIn(document, this.scanner, this.store);
+    if (results === null) return 0;
+    return results.blocks.reduce((total, block) => {
+      const result = resultFor(block, results.placed);
+      return total + (result === null ? 0 : predictionsOf(result.analysis).length);
+    }, 0);
+  }
+}

@@ -1,0 +1,113 @@
+import type { Analysis } from '../protocol/results';
+import type { Snapshot } from './tracking';
+
+/** Matrices of a document. `target` is the one whose cells the analysis is about; null where none is. */
+export interface TextSource {
+  readonly kind: 'text';
+  /** The document's address, as a string. */
+  readonly uri: string;
+  /** Its file's name. */
+  readonly document: string;
+  /** In the order of the request: the matrix; or row factors, column factors and what is known. */
+  readonly inputs: readonly Snapshot[];
+  readonly target: number | null;
+  /** "R", or "Matrix at line 12". */
+  readonly title: string;
+  /** The line of the first input when it was computed, from 1. */
+  readonly line: number;
+}
+
+/** A ratings file. */
+export interface FileSource {
+  readonly kind: 'file';
+  readonly uri: string;
+  readonly document: string;
+  readonly title: string;
+}
+export type Source = TextSource | FileSource;
+
+/** One result since the window opened. */
+export interface Entry {
+  readonly id: number;
+  readonly source: Source;
+  readonly analysis: Analysis;
+  /** The text has changed since. */
+  readonly stale: boolean;
+}
+
+/** What happened to the entries; `id` null: to all of them. */
+export type StoreListener = (id: number | null) => void;
+
+/** Every result since the window opened, the newest last. All views read from here. */
+export class Store {
+  private readonly entries = new Map<number, Entry>();
+  private readonly listeners = new Set<StoreListener>();
+  private nextId = 1;
+
+  all(): readonly Entry[] {
+    return [...this.entries.values()];
+  }
+
+  get(id: number): Entry | null {
+    return this.entries.get(id) ?? null;
+  }
+
+  ofDocument(uri: string): readonly Entry[] {
+    return this.all().filter((entry) => entry.source.uri === uri);
+  }
+
+  /** Adds a result. It takes the place of `replaces`, or of a fresh one that answered the same question. */
+  put(source: Source, analysis: Analysis, replaces: number | null = null): Entry {
+    const twin = this.all().find((entry) => answersTheSame(entry, source, analysis));
+    const id = (replaces !== null && this.entries.has(replaces) ? replaces : twin?.id) ?? this.nextId++;
+    if (twin !== undefined && twin.id !== id) this.entries.delete(twin.id);
+    // Deleted first, so that it comes last.
+    this.entries.delete(id);
+    const entry: Entry = { id, source, analysis, stale: false };
+    this.entries.set(id, entry);
+    this.changed(id);
+    return entry;
+  }
+
+  setStale(id: number, stale: boolean): void {
+    const entry = this.entries.get(id);
+    if (entry === undefined || entry.stale === stale) return;
+    this.entries.set(id, { ...entry, stale });
+    this.changed(id);
+  }
+
+  remove(id: number): void {
+    if (this.entries.delete(id)) this.changed(id);
+  }
+
+  clear(): void {
+    this.entries.clear();
+    this.changed(null);
+  }
+
+  /** Calls back after every change until the returned function is called. */
+  onDidChange(listener: StoreListener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private changed(id: number | null): void {
+    for (const listener of this.listeners) listener(id);
+  }
+}
+
+function answersTheSame(entry: Entry, source: Source, analysis: Analysis): boolean {
+  if (entry.source.uri !== source.uri || !sameMethod(entry.analysis, analysis)) return false;
+  if (entry.source.kind === 'file' || source.kind === 'file') return entry.source.kind === source.kind;
+  const [was, is] = [entry.source.inputs, source.inputs];
+  return (
+    was.length === is.length &&
+    was.every((snapshot, i) => snapshot.block.name === is[i]!.block.name && snapshot.text === is[i]!.text)
+  );
+}
+
+function sameMethod(a: Analysis, b: Analysis): boolean {
+  if (a.kind === 'decompose' && b.kind === 'decompose') return a.method === b.method;
+  if (a.kind === 'complete' && b.kind === 'complete') return a.solver === b.solver;
+  return a.kind === b.kind;
+}

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { activationEvents, contributes } from '../../../src/editor/manifest';
+import { commandIds } from '../../../src/editor/names';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
+
+/** What package.json should hold, for a person to paste. */
+function expected(field: string, value: unknown): string {
+  return `package.json should have\n"${field}": ${JSON.stringify(value, null, 2)}`;
+}
+
+describe('manifest', () => {
+  it('package.json contributes what the code says', () => {
+    const wanted: unknown = JSON.parse(JSON.stringify(contributes));
+    assert.deepEqual(manifest['contributes'], wanted, expected('contributes', wanted));
+  });
+
+  it('package.json is activated by what the code says', () => {
+    assert.deepEqual(manifest['activationEvents'], activationEvents, expected('activationEvents', activationEvents));
+  });
+
+  it('the icons it names are there', () => {
+    const icons = [manifest['icon'], ...contributes.viewsContainers.activitybar.map(({ icon }) => icon)];
+    for (const icon of icons) assert.ok(existsSync(path.join(root, String(icon))), `${String(icon)} is missing.`);
+  });
+
+  it('menus, keys and welcome name commands that exist', () => {
+    const known = new Set<string>(Object.values(commandIds));
+    const named = [
+      ...Object.values(contributes.menus).flatMap((items) => items.map(({ command }) => command)),
+      ...contributes.keybindings.map(({ command }) => command),
+      ...contributes.viewsWelcome.flatMap(({ contents }) =>
+        [...contents.matchAll(/\(command:([\w.]+)\)/g)].map((match) => match[1]!),
+      ),
+    ];
+    assert.deepEqual(
+      named.filter((command) => !known.has(command)),
+      [],
+    );
+  });
+});
