@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const PEOPLE = 120;
-const SHARE = 0.35;
+const PEOPLE = 250;
+const SHARE = 0.5;
 
 // mulberry32-like stream, enough for a sample
 let state = 20;
@@ -30,7 +30,7 @@ people.forEach((person, u) => {
   traits.forEach((film, i) => {
     if (uniform() > SHARE) return;
     const taste = person.taste[0] * film.taste[0] + person.taste[1] * film.taste[1];
-    const value = 3.4 + person.bias + film.bias + 0.5 * taste + 0.4 * normal();
+    const value = 3.4 + person.bias + film.bias + 0.6 * taste + 0.4 * normal();
     lines.push(`${u + 1},${i + 1},${Math.min(5, Math.max(0.5, Math.round(value * 2) / 2)).toFixed(1)}`);
   });
 });

@@ -5,7 +5,7 @@ import { commands, isCommand, readCommandLine, type CommandLine } from './argume
 import { commandRuns } from './commands';
 import { help } from './help';
 import { createStatusLine } from './status';
-import { version } from '../../package.json';
+import { version } from './version';
 
 /** Exit statuses of the contract. */
 const statuses: Readonly<Record<FaultData['kind'], number>> = { input: 1, usage: 2, work: 3, cancelled: 130 };
@@ -26,14 +26,14 @@ export async function main(words: readonly string[], pool: WorkerPool): Promise<
 
 async function run(words: readonly string[], pool: WorkerPool): Promise<number> {
   const [word, ...rest] = words;
-  if (word === '--version') return print(version);
+  if (word === '--version') return print(version());
   if (word === undefined || word === '--help' || word === 'help')
     return print(help(isCommand(rest[0]) ? rest[0] : null));
   if (!isCommand(word)) {
     throw faults.usage(`There is no command ${word}.`, `The commands are ${Object.keys(commands).join(', ')}.`);
   }
   if (rest.includes('--help')) return print(help(word));
-  if (rest.includes('--version')) return print(version);
+  if (rest.includes('--version')) return print(version());
   return execute(readCommandLine(word, rest), pool);
 }
 

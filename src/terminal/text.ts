@@ -173,6 +173,6 @@ export function trainingText(analysis: TrainingAnalysis, recommendations: Recomm
 }
 
 function recommendationsText({ user, rated, items }: Recommendations): string {
-  const rows = items.map(({ item, title, value }) => `  ${formatNumber(value).padStart(6)}  ${title ?? item}`);
+  const rows = items.map(({ item, title, value }) => `  ${value.toFixed(2).padStart(6)}  ${title ?? item}`);
   return [`For user ${user}, who rated ${rated}:`, ...rows].join('\n');
 }

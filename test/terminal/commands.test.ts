@@ -177,7 +177,7 @@ describe('factorize train', () => {
     const result = await json(words);
     const test = result['test'] as { rmse: number; baselineRmse: number; ratings: number };
     assert.ok(test.rmse < test.baselineRmse, `${test.rmse} is not below ${test.baselineRmse}`);
-    assert.equal((result['ratings'] as number) + test.ratings, 2527);
+    assert.equal((result['ratings'] as number) + test.ratings, 7572);
     const { items } = result['recommendations'] as { items: { item: string; title: string }[] };
     assert.equal(items.length, 10);
     const rated = readFileSync(sample('ratings.csv'), 'utf8')
