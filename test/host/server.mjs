@@ -15,6 +15,7 @@ const START_LIMIT = 60_000;
  * @property {string} [userDataDir] A new empty folder unless given.
  * @property {Record<string, unknown>} [settings] User settings on top of the quiet ones.
  * @property {boolean} [workspaceTrust] Whether folders open in Restricted Mode until they are trusted.
+ * @property {boolean} [forTests] True unless given: the page obeys a payload, and shows no toasts.
  * @property {string} [log] Where to keep the server's log; it is removed at the end unless this is given.
  * @property {Record<string, string>} [env] For the server, and so for the extension host.
  */
@@ -77,8 +78,8 @@ export async function startServer(options = {}) {
       '--accept-server-license-terms',
       '--without-connection-token',
       ...['--host', '127.0.0.1', '--port', options.port ? `${options.port}-${options.port + 20}` : '0'],
-      // Without it the page ignores the payload that opens files and names the suite to run.
-      '--enable-smoke-test-driver',
+      // Without it the page ignores the payload that opens files and names the suite to run; with it, it shows no toasts.
+      ...(options.forTests === false ? [] : ['--enable-smoke-test-driver']),
       '--disable-telemetry',
       ...(trust ? [] : ['--disable-workspace-trust']),
       ...folders,

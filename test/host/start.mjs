@@ -35,7 +35,7 @@ async function start() {
   const vsix = positionals[0] ?? newestPackage();
   const folder = values['in-place'] ? path.resolve(values.folder) : temporaryCopy(values.folder).path;
 
-  const server = await startServer({ port });
+  const server = await startServer({ port, forTests: false });
   await server.installExtension(vsix);
   console.log(`factorize is running in VS Code at ${workbenchAddress(server.url, folder)}`);
   console.log(
