@@ -6,7 +6,7 @@ export const appStyles = css`
     display: block;
   }
   main {
-    padding: 14px 20px 40px;
+    padding: 14px 0 40px;
   }
   h2,
   h3 {
@@ -113,15 +113,52 @@ export const appStyles = css`
     justify-content: space-between;
     margin-bottom: 8px;
   }
-  .scroll {
-    overflow-x: auto;
-  }
   .cells {
     width: 100%;
   }
-  .cells tr[aria-selected='true'] {
+  .cells :is(th, td) {
+    vertical-align: middle;
+  }
+  .cells tbody th {
+    max-width: 36ch;
+    white-space: normal;
+  }
+  .cells tbody tr:first-child > * {
+    border-bottom: 0;
+    padding-bottom: 2px;
+  }
+  .cells tbody tr:last-child > * {
+    padding: 0 0 6px;
+  }
+  .cells tbody[data-marked] {
     background: var(--vscode-list-inactiveSelectionBackground);
     outline: 1px solid var(--vscode-contrastActiveBorder, transparent);
+  }
+  .narrow {
+    display: none;
+  }
+  @media (max-width: 560px) {
+    .cells,
+    .cells tbody,
+    .cells tbody tr:last-child,
+    .cells tbody tr:last-child > * {
+      display: block;
+    }
+    .cells thead {
+      display: none;
+    }
+    .cells tbody tr:first-child {
+      align-items: center;
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0 12px;
+    }
+    .cells tbody tr:first-child > * {
+      padding: 4px 0 0;
+    }
+    .narrow {
+      display: inline;
+    }
   }
   .link {
     background: none;
@@ -137,7 +174,8 @@ export const appStyles = css`
     text-decoration: underline;
   }
   .sum {
-    min-width: 24ch;
+    color: var(--quiet);
+    overflow-wrap: anywhere;
   }
   .interval {
     align-items: center;

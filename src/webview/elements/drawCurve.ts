@@ -1,4 +1,5 @@
 import { axisX, axisY, line, plot } from '@observablehq/plot';
+import { formatNumber } from '../model/numbers';
 
 /** One line of a chart. Points without a value (null) are left out. */
 export interface CurveSeries {
@@ -26,13 +27,14 @@ export function drawCurve(series: readonly CurveSeries[], { width, logarithmic, 
     width,
     height: Math.min(240, Math.max(150, width * 0.42)),
     marginLeft: 56,
+    marginTop: 10,
     marginBottom: 34,
     ariaLabel: label,
     x: { nice: false },
     y: { type: logarithmic ? 'log' : 'linear', nice: !logarithmic, zero: false },
     marks: [
       axisX({ label: 'iteration', color, tickSize: 3, ticks: Math.max(3, width / 90), tickFormat: 'd' }),
-      axisY({ label: null, color, tickSize: 3, ticks: 4, tickFormat: logarithmic ? '.0e' : '~g' }),
+      axisY({ label: null, color, tickSize: 3, ticks: 4, tickFormat: (value: number) => formatNumber(value) }),
       ...series.map(({ points, color: stroke, dashed }) =>
         line(points, {
           x: 'iteration',

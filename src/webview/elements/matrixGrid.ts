@@ -74,6 +74,10 @@ export class MatrixGrid extends LitElement {
         top: 0;
         z-index: 1;
       }
+      tbody th {
+        max-width: min(26ch, 35vw);
+        padding-left: 0;
+      }
       tbody th,
       thead td {
         left: 0;

@@ -14,11 +14,13 @@ export class MenuButton extends LitElement {
   @property() accessor label = '';
   /** Read out before the label: what the menu acts on. */
   @property() accessor about = '';
+  /** Without a frame, as in a toolbar. */
+  @property({ type: Boolean }) accessor quiet = false;
   /** Groups of items, a line between each. */
   @property({ attribute: false }) accessor groups: readonly (readonly MenuItem[])[] = [];
   @state() private accessor open = false;
   @query('[role="menu"]') private accessor menu!: HTMLElement;
-  @query('vscode-button') private accessor button!: HTMLElement;
+  @query('.face') private accessor button!: HTMLElement;
 
   static override readonly styles = [
     baseStyles,
@@ -49,18 +51,34 @@ export class MenuButton extends LitElement {
         position: fixed;
       }
       button {
+        cursor: pointer;
+        font: inherit;
+      }
+      button.face {
+        background: none;
+        border: 1px solid transparent;
+        border-radius: 4px;
+        color: var(--quiet);
+        padding: 1px 6px;
+      }
+      button.face:hover,
+      button.face[aria-expanded='true'] {
+        background: var(--vscode-toolbar-hoverBackground);
+        border-color: var(--vscode-contrastActiveBorder, transparent);
+        color: var(--ink);
+      }
+      [role='menuitem'] {
         background: none;
         border: 0;
         border-radius: 3px;
         color: inherit;
         display: block;
-        font: inherit;
         padding: 3px 24px 3px 12px;
         text-align: left;
         white-space: nowrap;
         width: 100%;
       }
-      button:focus {
+      [role='menuitem']:focus {
         background: var(--vscode-menu-selectionBackground);
         color: var(--vscode-menu-selectionForeground);
         outline: 1px solid var(--vscode-menu-selectionBorder, transparent);
@@ -75,15 +93,7 @@ export class MenuButton extends LitElement {
 
   override render(): TemplateResult {
     return html`
-      <vscode-button
-        secondary
-        aria-haspopup="menu"
-        aria-expanded=${this.open}
-        aria-label=${this.about === '' ? this.label : `${this.about}: ${this.label}`}
-        @click=${this.toggle}
-        @keydown=${this.onButtonKey}
-        >${this.label}<span class="arrow"></span
-      ></vscode-button>
+      ${this.face()}
       <div
         role="menu"
         popover="auto"
@@ -103,6 +113,32 @@ export class MenuButton extends LitElement {
         )}
       </div>
     `;
+  }
+
+  private face(): TemplateResult {
+    const name = this.about === '' ? this.label : `${this.about}: ${this.label}`;
+    const content = html`${this.label}<span class="arrow"></span>`;
+    return this.quiet
+      ? html`<button
+          class="face"
+          aria-haspopup="menu"
+          aria-expanded=${this.open}
+          aria-label=${name}
+          @click=${this.toggle}
+          @keydown=${this.onButtonKey}
+        >
+          ${content}
+        </button>`
+      : html`<vscode-button
+          class="face"
+          secondary
+          aria-haspopup="menu"
+          aria-expanded=${this.open}
+          aria-label=${name}
+          @click=${this.toggle}
+          @keydown=${this.onButtonKey}
+          >${content}</vscode-button
+        >`;
   }
 
   private readonly toggle = (): void => {

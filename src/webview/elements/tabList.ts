@@ -59,6 +59,10 @@ export class TabList extends LitElement {
     </div>`;
   }
 
+  override updated(): void {
+    this.renderRoot.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }
+
   private readonly onKey = (event: KeyboardEvent): void => {
     const at = this.tabs.findIndex((tab) => tab === this.current);
     const last = this.tabs.length - 1;

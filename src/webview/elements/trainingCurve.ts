@@ -83,6 +83,12 @@ export class TrainingCurve extends LitElement {
     `;
   }
 
+  /** At most one drawing a frame, however fast points come in. */
+  protected override async scheduleUpdate(): Promise<void> {
+    await new Promise(requestAnimationFrame);
+    await super.scheduleUpdate();
+  }
+
   private figure(title: string, shown: readonly CurveSeries[]): TemplateResult {
     const logarithmic = spansDecades(shown.flatMap((one) => one.points.map((point) => point.value)));
     const chart =

@@ -46,8 +46,9 @@ export function counted(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** A share as a percentage of two significant digits: "12%", "0.35%". */
+/** A share as a percentage of two significant digits: "12%", "0.35%", "less than 0.1%". */
 export function formatPercent(share: number): string {
+  if (share > 0 && share < 0.001) return 'less than 0.1%';
   return `${formatNumber(100 * share, 2)}%`;
 }
 

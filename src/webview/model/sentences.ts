@@ -10,30 +10,34 @@ const rounding = 1e-12;
 /** How good the result is, in plain words: the fit first, then the error on cells it had not seen. */
 export function quality(analysis: Analysis): readonly string[] {
   const fit = fitSentence(analysis);
-  const held = analysis.kind === 'complete' || analysis.kind === 'train' ? analysis.heldOut : null;
-  return [...(fit === null ? [] : [fit]), ...(held ? [heldOutSentence(held)] : [])];
+  const held =
+    (analysis.kind === 'complete' || analysis.kind === 'train') && analysis.heldOut
+      ? heldOutSentence(analysis.heldOut, analysis.kind)
+      : null;
+  return [fit, held].filter((sentence) => sentence !== null);
 }
 
 function fitSentence(analysis: Analysis): string | null {
-  const { relativeResidual, rmse } = { ...analysis.diagnostics, rmse: rootOf(analysis.diagnostics.meanSquaredError) };
+  const { relativeResidual, meanSquaredError } = analysis.diagnostics;
   if (relativeResidual === null) return null;
   const what =
     analysis.kind === 'train' ? 'the training ratings' : hasMissing(analysis) ? 'the known cells' : 'the matrix';
   if (relativeResidual <= rounding)
     return `Reproduces ${what} to rounding error (relative residual ${formatNumber(relativeResidual, 2)}).`;
-  const each = rmse === null ? '' : `; RMSE ${formatNumber(rmse, 3)}`;
-  return `Off from ${what} by ${formatPercent(relativeResidual)} (relative residual ${formatNumber(relativeResidual, 3)}${each}).`;
+  const rmse = meanSquaredError === null ? '' : `, RMSE ${formatNumber(Math.sqrt(meanSquaredError), 3)}`;
+  const size = `relative residual ${formatNumber(relativeResidual, 3)}${rmse}`;
+  return `Differs from ${what} by ${formatPercent(relativeResidual)} (${size}).`;
 }
 
-/** The error on unseen cells, always beside what row and column averages alone would give. */
-export function heldOutSentence(held: HeldOut): string {
-  const cells =
-    held.method === 'test file'
-      ? `${counted(held.cells, 'rating')} of the test file`
-      : counted(held.cells, 'unseen cell');
+/** The error on unseen cells, always beside what averages alone would give. `kind` decides how the sides are called. */
+export function heldOutSentence(held: HeldOut, kind: 'complete' | 'train'): string {
+  const [noun, averages] =
+    kind === 'train' ? ['rating', 'user and item averages'] : ['cell', 'row and column averages'];
+  const cells = counted(held.cells, `${held.method === 'test file' ? 'test' : 'unseen'} ${noun}`);
   const way = held.method === 'test file' ? '' : ` (${held.method})`;
-  const errors = `RMSE ${formatNumber(held.rmse, 3)} on ${cells}${way}; row and column averages alone give ${formatNumber(held.baselineRmse, 3)}`;
-  return held.rmse < held.baselineRmse ? `${errors}.` : `${errors}: the model does not beat them.`;
+  const model = `RMSE ${formatNumber(held.rmse, 3)} on ${cells}${way}`;
+  const baseline = `${averages} alone give ${formatNumber(held.baselineRmse, 3)}`;
+  return `${model}; ${baseline}${held.rmse < held.baselineRmse ? '' : ', which this model does not beat'}.`;
 }
 
 /** The small print: numbers about the matrix and the run, where they were computed. */
@@ -96,8 +100,4 @@ export function progressSentence(progress: Progress | null): string {
 function hasMissing(analysis: Analysis): boolean {
   const known = original(analysis);
   return known !== null && countMissing(known) > 0;
-}
-
-function rootOf(value: number | null): number | null {
-  return value === null ? null : Math.sqrt(value);
 }

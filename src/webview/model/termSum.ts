@@ -25,14 +25,10 @@ export function reasonsAsText(terms: readonly Term[], most = 3): string {
 }
 
 function signed(term: Term, first: boolean): string {
-  if (term.factors) return `${first ? '' : '+ '}${product(term.factors)}`;
-  const number = formatNumber(Math.abs(term.value));
-  const sign = term.value < 0 ? (first ? '-' : '- ') : first ? '' : '+ ';
-  return `${sign}${number} (${term.label})`;
-}
-
-function product([left, right]: readonly [number, number]): string {
-  return `${formatNumber(left)}·${bracketed(right)}`;
+  const leading = term.factors?.[0] ?? term.value;
+  const sign = leading < 0 ? (first ? '-' : '- ') : first ? '' : '+ ';
+  const size = formatNumber(Math.abs(leading));
+  return term.factors ? `${sign}${size}·${bracketed(term.factors[1])}` : `${sign}${size} (${term.label})`;
 }
 
 function bracketed(value: number): string {

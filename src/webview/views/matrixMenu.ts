@@ -28,5 +28,11 @@ export function matrixMenu(matrix: MatrixRef, name: string, actions: PageActions
       actions.perform({ ask: 'copyMatrix', matrix, format }, `Copied ${name} as ${formatTitles[format]}.`);
     else actions.perform({ ask: 'insertMatrix', matrix, format }, `Inserted ${name} as ${formatTitles[format]}.`);
   };
-  return html`<factorize-menu label="Copy" about=${name} .groups=${groups} @menu-choose=${onChoose}></factorize-menu>`;
+  return html`<factorize-menu
+    quiet
+    label="Copy"
+    about=${name}
+    .groups=${groups}
+    @menu-choose=${onChoose}
+  ></factorize-menu>`;
 }

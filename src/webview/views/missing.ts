@@ -13,16 +13,18 @@ const mostRows = 500;
 /** Every predicted cell: its value, how sure that is, what averages alone would say, and the sum behind it. */
 export function missingView(analysis: Analysis, context: ViewContext): TemplateResult {
   const all = predictions(analysis);
-  const shown = all.slice(0, mostRows);
-  const names = labels(analysis);
-  const scale = intervalScale(all);
-  const fillable = context.linked && !context.stale;
-  const hasIntervals = all.some((one) => one.lower !== null);
+  const table: Table = {
+    names: labels(analysis),
+    scale: intervalScale(all),
+    averages: all.some((one) => one.baseline !== null),
+    fillable: context.linked && !context.stale,
+  };
+  const note = table.scale && analysis.kind === 'complete' ? intervalNote(analysis.interval) : '';
   return html`
     <div class="above">
-      <p>${counted(all.length, 'missing cell')}.${hasIntervals ? ` ${intervalNote(analysis)}` : nothing}</p>
+      <p>${counted(all.length, 'missing cell')}. ${note}</p>
       ${
-        fillable
+        table.fillable
           ? html`<vscode-button
               @click=${() => context.perform({ ask: 'fill', cells: 'all' }, 'Filled every missing cell.')}
               >Fill all</vscode-button
@@ -30,90 +32,75 @@ export function missingView(analysis: Analysis, context: ViewContext): TemplateR
           : nothing
       }
     </div>
-    <div class="scroll">
-      <table class="plain cells">
-        <thead>
-          <tr>
-            <th scope="col">Cell</th>
-            <th scope="col" class="right">Value</th>
-            <th scope="col">Interval</th>
-            ${
-              all.some((one) => one.baseline !== null)
-                ? html`<th scope="col" class="right" title="What row and column averages alone would say">Averages</th>`
-                : nothing
-            }
-            <th scope="col">Sum</th>
-            ${fillable ? html`<th scope="col"><span class="unseen">Fill</span></th>` : nothing}
-          </tr>
-        </thead>
-        <tbody>
-          ${shown.map((one) =>
-            row(
-              one,
-              names,
-              scale,
-              fillable,
-              context,
-              all.some((other) => other.baseline !== null),
-            ),
-          )}
-        </tbody>
-      </table>
-    </div>
+    <table class="plain cells">
+      <thead>
+        <tr>
+          <th scope="col">Cell</th>
+          <th scope="col" class="right">Value</th>
+          <th scope="col">Interval</th>
+          ${
+            table.averages
+              ? html`<th scope="col" class="right" title="What row and column averages alone would say">Averages</th>`
+              : nothing
+          }
+          ${table.fillable ? html`<th scope="col"><span class="unseen">Fill</span></th>` : nothing}
+        </tr>
+      </thead>
+      ${all.slice(0, mostRows).map((one) => row(one, table, context))}
+    </table>
     ${
-      shown.length < all.length
+      all.length > mostRows
         ? html`<p class="quiet">The first ${mostRows} are shown; the others are in the reconstruction.</p>`
         : nothing
     }
   `;
 }
 
-function row(
-  one: Prediction,
-  names: Labels,
-  scale: IntervalScale | null,
-  fillable: boolean,
-  context: ViewContext,
-  withBaseline: boolean,
-): TemplateResult {
+/** What all rows have in common. */
+interface Table {
+  readonly names: Labels;
+  /** Null where no prediction has an interval. */
+  readonly scale: IntervalScale | null;
+  readonly averages: boolean;
+  readonly fillable: boolean;
+}
+
+function row(one: Prediction, { names, scale, averages, fillable }: Table, context: ViewContext): TemplateResult {
   const cell = { row: one.row, column: one.column };
   const name = cellName(one.row, one.column, names);
   const marked = context.marked?.row === one.row && context.marked.column === one.column;
-  return html`<tr aria-selected=${marked}>
-    <th scope="row">
+  const select = (): void => context.perform({ ask: 'selectCell', cell });
+  const fill = (): void => context.perform({ ask: 'fill', cells: [cell] }, `Filled ${name}.`);
+  return html`<tbody ?data-marked=${marked}>
+    <tr>
+      <th scope="rowgroup">
+        ${
+          context.linked
+            ? html`<button class="link" title="Select it in the text" @click=${select}>${name}</button>`
+            : name
+        }
+      </th>
+      <td class="right number" title=${exactNumber(one.value)}><strong>${formatNumber(one.value)}</strong></td>
+      <td>${interval(one, scale)}</td>
       ${
-        context.linked
-          ? html`<button
-              class="link"
-              title="Select it in the text"
-              @click=${() => context.perform({ ask: 'selectCell', cell })}
-            >
-              ${name}
-            </button>`
-          : name
+        averages
+          ? html`<td class="right number" title=${one.baseline === null ? '' : exactNumber(one.baseline)}>
+              <span class="narrow quiet">averages</span> ${one.baseline === null ? '' : formatNumber(one.baseline)}
+            </td>`
+          : nothing
       }
-    </th>
-    <td class="right number" title=${exactNumber(one.value)}><strong>${formatNumber(one.value)}</strong></td>
-    <td>${interval(one, scale)}</td>
-    ${
-      withBaseline
-        ? html`<td class="right number">${one.baseline === null ? '' : formatNumber(one.baseline)}</td>`
-        : nothing
-    }
-    <td class="number sum">${sumAsText(one.terms, one.value)}</td>
-    ${
-      fillable
-        ? html`<td>
-            <vscode-button
-              secondary
-              aria-label=${`Fill ${name}`}
-              @click=${() => context.perform({ ask: 'fill', cells: [cell] }, `Filled ${name}.`)}
-              >Fill</vscode-button
-            >
-          </td>`
-        : nothing
-    }
-  </tr>`;
+      ${
+        fillable
+          ? html`<td class="right">
+              <vscode-button secondary aria-label=${`Fill ${name}`} @click=${fill}>Fill</vscode-button>
+            </td>`
+          : nothing
+      }
+    </tr>
+    <tr>
+      <td class="number sum" colspan=${3 + Number(averages) + Number(fillable)}>${sumAsText(one.terms, one.value)}</td>
+    </tr>
+  </tbody>`;
 }
 
 function interval({ lower, upper, value }: Prediction, scale: IntervalScale | null): TemplateResult {
@@ -132,7 +119,6 @@ function interval({ lower, upper, value }: Prediction, scale: IntervalScale | nu
   </span>`;
 }
 
-function intervalNote(analysis: Analysis): string {
-  if (analysis.kind !== 'complete') return '';
-  return `Intervals are meant to hold the true value ${formatPercent(analysis.interval)} of the time.`;
+function intervalNote(coverage: number): string {
+  return `Intervals are meant to hold the true value ${formatPercent(coverage)} of the time.`;
 }

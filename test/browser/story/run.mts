@@ -27,6 +27,7 @@ const tabs: Readonly<Record<string, readonly string[]>> = {
   lu: ['factors', 'reconstruction'],
   rotation: ['factors'],
   adam: ['factors', 'training'],
+  huge: ['factors'],
   train: ['factors', 'training', 'recommendations'],
   large: ['factors', 'reconstruction'],
 };

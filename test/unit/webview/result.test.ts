@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { fromRows, toRows } from '../../../src/matrix/dense';
+import type { ReconstructionAnalysis } from '../../../src/protocol/results';
+import { gridWindow } from '../../../src/webview/model/gridWindow';
+import { stepFrom } from '../../../src/webview/elements/gridKeys';
+import { intervalScale } from '../../../src/webview/model/intervalScale';
+import { cellName, compare, labels } from '../../../src/webview/model/result';
+import { heldOutSentence, progressSentence, quality } from '../../../src/webview/model/sentences';
+import { currentTab, tabsOf } from '../../../src/webview/model/tabs';
+
+const names = { name: null, rowLabels: ['Ann', 'Bo'], columnLabels: null };
+const analysis: ReconstructionAnalysis = {
+  kind: 'reconstruct',
+  request: {
+    kind: 'reconstruct',
+    rowFactors: { ...fromRows([[1], [2]]), ...names },
+    columnFactors: { ...fromRows([[3], [4]]), name: null, rowLabels: ['Up', ''], columnLabels: null },
+    known: {
+      ...fromRows([
+        [3, null],
+        [6, 9],
+      ]),
+      name: 'R',
+      rowLabels: null,
+      columnLabels: null,
+    },
+  },
+  rank: 1,
+  why: 'Given.',
+  formula: 'UVᵀ',
+  factors: [],
+  diagnostics: {
+    relativeResidual: 0.09,
+    meanSquaredError: 1 / 3,
+    conditionNumber: null,
+    rank: null,
+    orthogonality: null,
+  },
+  history: [],
+  objectiveFormula: null,
+  stop: 'direct',
+  warnings: [],
+  seed: 0,
+  seconds: 0,
+  reconstruction: fromRows([
+    [3, 4],
+    [6, 8],
+  ]),
+  predictions: [{ row: 0, column: 1, value: 4, lower: null, upper: null, baseline: null, terms: [] }],
+};
+
+describe('a result, as the page reads it', () => {
+  it('compares original and reconstruction: the residual is missing where the original is', () => {
+    const comparison = compare(analysis);
+    assert.ok(comparison?.residual);
+    assert.deepEqual(toRows(comparison.residual), [
+      [0, null],
+      [0, 1],
+    ]);
+    assert.deepEqual([...comparison.predicted], [1]);
+    assert.equal(comparison.largest, 9);
+    assert.equal(compare(analysis), comparison);
+  });
+
+  it('takes labels from the given factors where the matrix has none', () => {
+    assert.deepEqual(labels(analysis), { rows: ['Ann', 'Bo'], columns: ['Up', ''] });
+    assert.equal(cellName(0, 0, labels(analysis)), 'Ann (row 1), Up (column 1)');
+    assert.equal(cellName(1, 1, labels(analysis)), 'Bo (row 2), column 2');
+  });
+
+  it('has the tabs that show something, and keeps the chosen one where it can', () => {
+    assert.deepEqual(tabsOf(analysis), ['reconstruction', 'missing']);
+    assert.equal(currentTab(tabsOf(analysis), 'missing'), 'missing');
+    assert.equal(currentTab(tabsOf(analysis), 'training'), 'reconstruction');
+    assert.equal(currentTab([], 'training'), null);
+  });
+
+  it('says how good it is in words', () => {
+    assert.deepEqual(quality(analysis), ['Differs from the known cells by 9% (relative residual 0.09, RMSE 0.577).']);
+  });
+
+  it('calls a residual of rounding by its name', () => {
+    const exact = { ...analysis, diagnostics: { ...analysis.diagnostics, relativeResidual: 1.1e-16 } };
+    assert.deepEqual(quality(exact), ['Reproduces the known cells to rounding error (relative residual 1.1e-16).']);
+  });
+
+  it('sets the held-out error beside the averages, and says so where it does not beat them', () => {
+    const held = { method: 'leave-one-out', cells: 6, rmse: 1.5, mae: 1, baselineRmse: 2 } as const;
+    const better = 'RMSE 1.5 on 6 unseen cells (leave-one-out); row and column averages alone give 2.';
+    assert.equal(heldOutSentence(held, 'complete'), better);
+    assert.match(heldOutSentence({ ...held, baselineRmse: 1.5 }, 'complete'), /which this model does not beat\.$/);
+  });
+
+  it('says what a run is doing', () => {
+    assert.equal(progressSentence(null), 'Starting');
+    assert.equal(progressSentence({ phase: 'training', done: 8, total: 20, points: [] }), 'Training, 8 of 20');
+    assert.equal(progressSentence({ phase: 'reading', done: 7000, total: null, points: [] }), 'Reading, 7,000 so far');
+  });
+});
+
+describe('the part of a matrix that is drawn', () => {
+  it('is all of a small one, without a word', () => {
+    assert.deepEqual(gridWindow(30, 20), { rows: 30, columns: 20, sentence: '' });
+  });
+
+  it('is a window of a large one, and says of what', () => {
+    assert.equal(gridWindow(200, 8, 9724).sentence, 'First 200 of 9,724 rows.');
+    assert.deepEqual(gridWindow(1000, 300), {
+      rows: 200,
+      columns: 100,
+      sentence: 'First 200 of 1,000 rows, first 100 of 300 columns.',
+    });
+  });
+});
+
+describe('walking a grid by keys', () => {
+  const press = (key: string, ctrlKey = false): ReturnType<typeof stepFrom> =>
+    stepFrom({ row: 1, column: 1 }, { key, ctrlKey, metaKey: false }, 3, 4);
+
+  it('moves by one, to the ends of the row, and to the corners', () => {
+    assert.deepEqual(press('ArrowUp'), { row: 0, column: 1 });
+    assert.deepEqual(press('End'), { row: 1, column: 3 });
+    assert.deepEqual(press('Home', true), { row: 0, column: 0 });
+    assert.deepEqual(press('End', true), { row: 2, column: 3 });
+  });
+
+  it('stays inside, and leaves other keys alone', () => {
+    assert.deepEqual(press('PageDown'), { row: 2, column: 1 });
+    assert.equal(press('a'), null);
+  });
+});
+
+describe('the bars of the intervals', () => {
+  const prediction = { row: 0, column: 0, value: 2, lower: 1, upper: 5, baseline: null, terms: [] };
+
+  it('share one scale that holds them all', () => {
+    const scale = intervalScale([prediction, { ...prediction, value: 0, lower: -1, upper: 1 }], 100);
+    assert.ok(scale);
+    assert.equal(scale.position(-1), 4);
+    assert.equal(scale.position(5), 96);
+    assert.equal(scale.position(2), 50);
+  });
+
+  it('are none where no prediction has an interval, and centred where all ends are one', () => {
+    assert.equal(intervalScale([{ ...prediction, lower: null, upper: null }]), null);
+    assert.equal(intervalScale([{ ...prediction, value: 1, lower: 1, upper: 1 }], 100)?.position(1), 50);
+  });
+});
