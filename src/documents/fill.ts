@@ -67,16 +67,21 @@ function styleOfColumn(text: string, block: MatrixBlock, column: number): Number
       mostDecimals,
       texts.reduce((sum, cell) => Math.max(sum, decimalsOf(cell)), fewestDecimals),
     );
-  const delimited = block.format === 'csv' || block.format === 'tsv';
   return {
     decimals: most(neighbours),
     mantissaDecimals: mantissas.length > 0 ? most(mantissas) : null,
-    point: neighbours.some((cell) => cell.includes('{,}'))
-      ? '{,}'
-      : delimited && neighbours.some((cell) => cell.includes(','))
-        ? ','
-        : '.',
+    point: pointOf(
+      block,
+      known.map((cell) => cell.text),
+    ),
   };
+}
+
+/** The decimal point that the known cells of the matrix use. */
+function pointOf({ format }: MatrixBlock, known: readonly string[]): NumberStyle['point'] {
+  if (format === 'latex' && known.some((cell) => cell.includes('{,}'))) return '{,}';
+  const delimited = format === 'csv' || format === 'tsv';
+  return delimited && known.some((cell) => cell.includes(',')) ? ',' : '.';
 }
 
 function knownTexts(text: string, block: MatrixBlock): { column: number; text: string }[] {

@@ -1,11 +1,12 @@
 import type { Problem, Range } from '../matrix/block';
-import type { Reading } from './cells/reading';
+import { unquote, type Reading } from './cells/reading';
 
 /** A cell longer than this is not read; no number needs as much. */
 export const longestCell = 1000;
 const longestQuote = 40;
 
-const quoted = (text: string): string => {
+const quoted = (written: string): string => {
+  const text = unquote(written);
   const oneLine = text.slice(0, longestQuote + 1).replace(/\s+/g, ' ');
   return text.length > longestQuote ? `"${oneLine.slice(0, longestQuote)}…"` : `"${oneLine}"`;
 };

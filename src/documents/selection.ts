@@ -1,4 +1,4 @@
-import type { Label, MatrixBlock, Range } from '../matrix/block';
+import type { Label, MatrixBlock, Problem, Range } from '../matrix/block';
 import { readSelectedRows } from './selectedRows';
 import { blockAt, contextOf, findMatrices, type FindOptions } from './find';
 
@@ -38,7 +38,8 @@ function touchedPart(block: MatrixBlock, range: Range): MatrixBlock {
       anyWhole ||= isWhole;
       [top, bottom, left, right] = [Math.min(top, i), Math.max(bottom, i), Math.min(left, j), Math.max(right, j)];
     }
-  return anyWhole ? submatrix(block, top, bottom + 1, left, right + 1) : block;
+  const isAll = (bottom - top + 1) * (right - left + 1) === block.values.length;
+  return anyWhole && !isAll ? submatrix(block, top, bottom + 1, left, right + 1) : block;
 }
 
 /** Rows top … bottom − 1 and columns left … right − 1 of a block, with their labels; a part has no name. */
@@ -51,7 +52,9 @@ function submatrix(block: MatrixBlock, top: number, bottom: number, left: number
   const cellStarts = Uint32Array.from(at, (k) => block.cellStarts[k]!);
   const cellEnds = Uint32Array.from(at, (k) => block.cellEnds[k]!);
   const [start, end] = [cellStarts[0]!, cellEnds.at(-1)!];
-  const problems = block.problems.filter((problem) => problem.start < end && start < problem.end);
+  const holds = (problem: Problem, k: number): boolean =>
+    problem.start <= cellStarts[k]! && cellEnds[k]! <= problem.end;
+  const problems = block.problems.filter((problem) => at.some((_, k) => holds(problem, k)));
   const rowLabelRanges = block.rowLabelRanges?.slice(top, bottom) ?? null;
   const columnLabelRanges = block.columnLabelRanges?.slice(left, right) ?? null;
   return {
@@ -62,10 +65,7 @@ function submatrix(block: MatrixBlock, top: number, bottom: number, left: number
     rows,
     columns,
     values,
-    missing: values.reduce((count, value, k) => {
-      const isProblem = problems.some((problem) => problem.start <= cellStarts[k]! && cellEnds[k]! <= problem.end);
-      return count + (Number.isNaN(value) && !isProblem ? 1 : 0);
-    }, 0),
+    missing: at.filter((_, k) => Number.isNaN(values[k]!) && !problems.some((problem) => holds(problem, k))).length,
     cellStarts,
     cellEnds,
     rowLabels: textsOf(rowLabelRanges),

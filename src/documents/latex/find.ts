@@ -77,13 +77,13 @@ function readEnvironment(
   const unclosed: Problem[] = closed
     ? []
     : [problems.unclosedEnvironment(open.environment, { start: open.begin, end: open.body })];
-  return buildBlock(
+  const block = buildBlock(
     text,
     {
       format: 'latex',
       start: open.begin,
       end,
-      name: isOperand(text, end) ? null : nameBefore(text, open.begin),
+      name: null,
       rows: splitLatexRows(text, start, bodyEnd),
       rowLabels: null,
       columnLabels: null,
@@ -91,16 +91,30 @@ function readEnvironment(
     },
     latexCellReader(isMissing),
   );
+  if (block === null || isOperand(text, end)) return block;
+  return { ...block, name: nameBefore(text, open.begin) };
 }
+
+const longestSpecification = 200;
 
 /** After the column specification of an array, or the alignment of a starred matrix. */
 function bodyStart(text: string, after: number, environment: string): number {
-  const options =
-    environment === 'array'
-      ? /(?:\s{0,20}\[[a-z]\])?\s{0,20}\{(?:[^{}]|\{[^{}]{0,100}\}){0,200}\}/y
-      : /\s{0,20}\[[lrc]\]/y;
-  options.lastIndex = after;
-  return options.test(text) ? options.lastIndex : after;
+  const option = /\s{0,20}\[[a-z]\]/y;
+  option.lastIndex = after;
+  const start = option.test(text) ? option.lastIndex : after;
+  return environment === 'array' ? afterGroup(text, start) : start;
+}
+
+/** After the balanced {…} that stands at `start`, or `start` where there is none. */
+function afterGroup(text: string, start: number): number {
+  const first = start + (/^\s*/.exec(text.slice(start, start + 20))?.[0].length ?? 0);
+  if (text[first] !== '{') return start;
+  let depth = 0;
+  for (let at = first; at < first + longestSpecification; at++) {
+    if (text[at] === '{') depth++;
+    if (text[at] === '}' && --depth === 0) return at + 1;
+  }
+  return start;
 }
 
 function endOfUnclosed(text: string, body: number): number {

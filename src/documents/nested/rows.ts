@@ -77,9 +77,7 @@ export class NestedRows {
     if (top === undefined || top.barrier) return;
     this.stack.pop();
     const parent = this.stack.at(-1);
-    if (top.rows.length > 0 || top.notMatrix) {
-      if (!top.notMatrix) this.found({ start: top.start, end, name: top.name, rows: top.rows });
-    }
+    if (top.rows.length > 0 && !top.notMatrix) this.found({ start: top.start, end, name: top.name, rows: top.rows });
     if (parent === undefined) return;
     const cells = top.words === null || top.rows.length > 0 ? [] : this.cells(top.words, top.start + 1);
     parent.words = null;
@@ -97,10 +95,13 @@ export class NestedRows {
     parent.words = null;
   }
 
-  /** Reports the matrices whose rows are complete when the text ends before their bracket does. */
+  /** Reports the matrix that the text ends in, between its rows or within its last one. */
   finish(): void {
-    for (const { start, name, rows, notMatrix } of this.stack)
-      if (!notMatrix && rows.length > 0) this.found({ start, end: null, name, rows });
+    const top = this.stack.at(-1);
+    const inRow = top !== undefined && top.words !== null && top.rows.length === 0;
+    const matrix = inRow ? this.stack.at(-2) : top;
+    if (matrix === undefined || matrix.notMatrix || matrix.rows.length === 0) return;
+    this.found({ start: matrix.start, end: null, name: matrix.name, rows: matrix.rows });
   }
 
   private cells(words: readonly number[], start: number): Range[] {

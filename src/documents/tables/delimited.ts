@@ -78,6 +78,7 @@ function tableOf(text: string, records: readonly FieldRecord[], readCell: CellRe
         start: field.start,
         end: field.end,
         label,
+        setApart: field.quoted,
         evidence: label.trim() === '' ? 'empty' : isLabel ? 'label' : 'data',
       };
     }),

@@ -4,6 +4,8 @@ import type { RowSpan } from '../draft';
 /** A cell of a table: its place, its text as a label, and what it speaks for. */
 export interface TableCell extends Range {
   readonly label: string;
+  /** In quotation marks or bold type: a label beyond doubt, that of its own column. */
+  readonly setApart: boolean;
   /** `label`: words, or a number set apart by quotation marks or bold type. `data`: a number or a missing mark. */
   readonly evidence: 'label' | 'data' | 'empty';
 }
@@ -20,7 +22,8 @@ export interface LabelledRows {
 }
 
 /** What stands above a label column: "id", "userId", "user_id", "#", "User \ Movie". */
-const cornerName = /^(?:#|index|row|name|label|user|item|movie|.*(?:\bid|Id|_id)|.*[^\s\\/]\s*[\\/]\s*[^\s\\/].*)$/;
+export const cornerName =
+  /^(?:#|index|row|name|label|user|item|movie|.*(?:\bid|Id|_id)|.*[^\s\\/]\s*[\\/]\s*[^\s\\/].*)$/;
 
 /**
  * Tells labels from data by content. The first column holds labels where most of it, below the first row, is words;
@@ -67,7 +70,7 @@ function headsLabels(header: TableRow, below: readonly TableRow[]): boolean {
   if (corner === undefined || !rest.some((cell) => cell.evidence !== 'empty')) return false;
   if (corner.evidence === 'empty') return true;
   const ids = below.map((row) => row.cells[0]?.label);
-  return cornerName.test(corner.label) && new Set(ids).size === ids.length;
+  return !corner.setApart && cornerName.test(corner.label) && new Set(ids).size === ids.length;
 }
 
 function mostlyLabels(cells: readonly (TableCell | undefined)[]): boolean {

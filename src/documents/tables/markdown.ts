@@ -47,18 +47,18 @@ function readTable(text: string, table: readonly RowOfPipes[], readCell: CellRea
 
 /** Bold type sets a number apart as a label. */
 function tableCell(text: string, { start, end }: Range, readCell: CellReader): TableCell {
-  if (end - start > longestCell) return { start, end, label: text.slice(start, end), evidence: 'data' };
+  if (end - start > longestCell)
+    return { start, end, label: text.slice(start, end), setApart: false, evidence: 'data' };
   const written = text.slice(start, end);
   const label = labelText(written);
-  const isLabel = readCell(written).kind === 'fault' || /^\*\*[^*]+\*\*$/.test(written);
-  return { start, end, label, evidence: label === '' ? 'empty' : isLabel ? 'label' : 'data' };
+  const setApart = /^\*\*(?:[^*\\]|\\[^])+\*\*$/.test(written);
+  const isLabel = setApart || readCell(written).kind === 'fault';
+  return { start, end, label, setApart, evidence: label === '' ? 'empty' : isLabel ? 'label' : 'data' };
 }
 
 /** A label without emphasis, escapes and the line breaks of HTML. */
 function labelText(written: string): string {
-  return plain(written)
-    .replace(/<br\s?\/?>/gi, '\n')
-    .replace(/\\([!-/:-@[-`{-~])/g, '$1');
+  return plain(written).replace(/\\([!-/:-@[-`{-~])|<br\s?\/?>/gi, (_, escaped: string | undefined) => escaped ?? '\n');
 }
 
 function markdownCellReader(isMissing: MissingMarks): CellReader {
@@ -74,7 +74,7 @@ function markdownCellReader(isMissing: MissingMarks): CellReader {
 
 /** Without the emphasis or backticks around all of it. */
 function plain(cell: string): string {
-  return (/^(\*\*|__|\*|_|`)([^*_`]+)\1$/.exec(cell)?.[2] ?? cell).trim();
+  return (/^(\*\*|__|\*|_|`)((?:[^*_`\\]|\\[^])+)\1$/.exec(cell)?.[2] ?? cell).trim();
 }
 
 /** The row of pipes `above`, where `line` is the delimiter row that makes it a table's header. */

@@ -1,6 +1,7 @@
 import { missingMarks } from '../cells/marks';
 import { readPlain } from '../cells/reading';
 import { eNotation, type FormatWriter } from '../format';
+import { cornerName } from './labels';
 
 /** A table of GitHub Flavored Markdown with its columns aligned; without column labels its header is empty. */
 export const markdownWriter: FormatWriter = {
@@ -21,8 +22,9 @@ export const markdownWriter: FormatWriter = {
   },
 };
 
-/** A label that reads as a number or as a missing mark is set in bold, which tells it from data. */
+/** A label that reads as a number, as a missing mark or as the head of a label column is set in bold: it is none of them. */
 function labelCell(label: string): string {
   const escaped = label.replace(/[\\|*_`<$]/g, '\\$&').replace(/\r?\n/g, '<br>');
-  return readPlain(label.trim(), missingMarks()).kind === 'fault' ? escaped : `**${escaped}**`;
+  const isPlain = readPlain(label.trim(), missingMarks()).kind === 'fault' && !cornerName.test(label);
+  return isPlain ? escaped : `**${escaped}**`;
 }
