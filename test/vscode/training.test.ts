@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { FaultData } from '../../src/matrix/fault';
+import { commandIds } from '../../src/editor/names';
+import { createRandom } from '../../src/matrix/random';
+import { api, tidy } from './support';
+
+/** Ratings of 40 users for 30 items, all but a fifth known, made from two factors and a little noise. */
+function ratings(): string {
+  const random = createRandom(7);
+  const vectors = (count: number): [number, number][] =>
+    Array.from({ length: count }, () => [random.normal(), random.normal()]);
+  const [users, items] = [vectors(40), vectors(30)];
+  const lines = users.flatMap((user, u) =>
+    items.flatMap((item, i) => {
+      const value = 3 + user[0] * item[0] * 0.8 + user[1] * item[1] * 0.8 + random.normal() * 0.1;
+      return random.uniform() < 0.2 ? [] : [`u${u},i${i},${value.toFixed(2)}`];
+    }),
+  );
+  return ['userId,itemId,rating', ...lines].join('\n');
+}
+
+describe('training on a ratings file', () => {
+  let folder = '';
+  before(() => (folder = mkdtempSync(path.join(tmpdir(), 'factorize-ratings-'))));
+  after(() => rmSync(folder, { recursive: true }));
+  afterEach(tidy);
+
+  it('gives a held-out error better than biases alone', async () => {
+    const { store, runner } = await api();
+    const file = path.join(folder, 'ratings.csv');
+    writeFileSync(file, ratings());
+    await vscode.commands.executeCommand(commandIds.train, vscode.Uri.file(file));
+    assert.deepEqual(runner.running(), []);
+    const analysis = store.all().at(-1)?.analysis;
+    assert.ok(analysis?.kind === 'train');
+    assert.deepEqual([analysis.users, analysis.items], [40, 30]);
+    assert.ok(analysis.heldOut !== null);
+    assert.ok(analysis.heldOut.rmse < analysis.heldOut.baselineRmse);
+  });
+
+  it('a broken line is told, and leaves no result', async () => {
+    const { store, runner } = await api();
+    const file = path.join(folder, 'broken.csv');
+    writeFileSync(file, 'userId,itemId,rating\na,b,3\na,c,many\n');
+    const told: FaultData[] = [];
+    const stop = runner.onEvent((event) => {
+      if (event.event === 'failed') told.push(event.fault);
+    });
+    await vscode.commands.executeCommand(commandIds.train, vscode.Uri.file(file));
+    stop();
+    assert.deepEqual(
+      told.map(({ code, place }) => [code, place?.line]),
+      [['ratings-line', 3]],
+    );
+    assert.deepEqual(store.all(), []);
+  });
+});
