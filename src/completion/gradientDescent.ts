@@ -2,7 +2,7 @@ import type { Observations } from '../matrix/observations';
 import { createRandom } from '../matrix/random';
 import type { BiasedFactors } from '../protocol/results';
 import { clearUnknown, copyModel, randomModel } from './model';
-import { gradient, measure } from './objective';
+import { gradient, toPoint } from './objective';
 import { checkDivergence, createStopRule, type Fit, type SolverOptions } from './solver';
 
 /** Moves the parameters one step, given the gradient of the objective. `step` counts from 1. */
@@ -23,7 +23,7 @@ export function gd(known: Observations, options: SolverOptions): Fit {
 }
 
 /** η where none is given, for cells of unit spread. */
-export const adamLearningRate = 0.02;
+const adamDefaultRate = 0.02;
 
 /**
  * Adam on all known cells at once: steps of moving averages of the gradient and of its square, with β₁ = 0.9,
@@ -31,7 +31,7 @@ export const adamLearningRate = 0.02;
  * Source: Kingma and Ba, ICLR 2015, algorithm 1.
  */
 export function adam(known: Observations, options: SolverOptions): Fit {
-  const rate = options.learningRate ?? adamLearningRate;
+  const rate = options.learningRate ?? adamDefaultRate;
   const [beta1, beta2, epsilon] = [0.9, 0.999, 1e-8];
   const first: Float64Array[] = [];
   const second: Float64Array[] = [];
@@ -61,19 +61,19 @@ function descend(known: Observations, options: SolverOptions, title: string, rat
   clearUnknown(model, known);
   const slopes = copyModel(model);
   const stops = createStopRule(tolerance, 10);
-  const start = measure(model, known, regularization, 0);
-  onStep?.(model, start);
-  for (let iteration = 1; iteration <= iterations; iteration++) {
+  let first = 0;
+  for (let iteration = 0; ; iteration++) {
     control.checkpoint();
-    gradient(model, known, regularization, bias, slopes);
-    move(parametersOf(model), parametersOf(slopes), iteration);
-    const point = measure(model, known, regularization, iteration);
-    checkDivergence(title, rate, point.objective, start.objective);
+    const squares = gradient(model, known, regularization, bias, slopes);
+    const point = toPoint(model, known, regularization, iteration, squares);
+    if (iteration === 0) first = point.objective;
+    checkDivergence(title, rate, point.objective, first);
     onStep?.(model, point);
     const stop = stops(point.objective);
     if (stop !== null) return { model, stop };
+    if (iteration === iterations) return { model, stop: 'iterations' };
+    move(parametersOf(model), parametersOf(slopes), iteration + 1);
   }
-  return { model, stop: 'iterations' };
 }
 
 function parametersOf(model: BiasedFactors): readonly Float64Array[] {

@@ -1,6 +1,5 @@
 import type { Observations } from '../matrix/observations';
 import type { BiasedFactors, HistoryPoint } from '../protocol/results';
-import { predict } from './model';
 
 /** Σ x². */
 export function sumOfSquares(values: Float64Array): number {
@@ -20,9 +19,15 @@ export function penalty(model: BiasedFactors, regularization: number): number {
 
 /** Σ (z − ẑ)² over the known cells. */
 export function squaredError(model: BiasedFactors, known: Observations): number {
+  const { mean, rowBias, columnBias } = model;
+  const rank = model.row.columns;
+  const [u, v] = [model.row.values, model.column.values];
   let sum = 0;
   for (let t = 0; t < known.values.length; t++) {
-    const error = known.values[t]! - predict(model, known.rowIndex[t]!, known.columnIndex[t]!);
+    const i = known.rowIndex[t]!;
+    const j = known.columnIndex[t]!;
+    let error = known.values[t]! - mean - rowBias[i]! - columnBias[j]!;
+    for (let f = 0; f < rank; f++) error -= u[i * rank + f]! * v[j * rank + f]!;
     sum += error * error;
   }
   return sum;
@@ -35,7 +40,17 @@ export function measure(
   regularization: number,
   iteration: number,
 ): HistoryPoint {
-  const squares = squaredError(model, known);
+  return toPoint(model, known, regularization, iteration, squaredError(model, known));
+}
+
+/** The same, where Σ (z − ẑ)² is known already. */
+export function toPoint(
+  model: BiasedFactors,
+  known: Observations,
+  regularization: number,
+  iteration: number,
+  squares: number,
+): HistoryPoint {
   return {
     iteration,
     objective: squares + penalty(model, regularization),
@@ -45,7 +60,7 @@ export function measure(
 }
 
 /**
- * The objective's gradient at `model`, written into `into`, which has the shape of the model.
+ * The objective's gradient at `model`, written into `into`, which has the shape of the model; returns Σ (z − ẑ)².
  *   ∂/∂u_i = −2 Σ_j e_ij v_j + 2λ u_i,  ∂/∂b_i = −2 Σ_j e_ij + 2λ b_i,  columns alike; e = z − ẑ on known cells.
  * Without `bias` the gradient of the biases is zero.
  */
@@ -55,19 +70,24 @@ export function gradient(
   regularization: number,
   bias: boolean,
   into: BiasedFactors,
-): void {
+): number {
+  const { rowBias, columnBias } = model;
   const rank = model.row.columns;
   const [u, v] = [model.row.values, model.column.values];
   const [du, dv] = [into.row.values, into.column.values];
   const ridge = 2 * regularization;
   for (let i = 0; i < u.length; i++) du[i] = ridge * u[i]!;
   for (let j = 0; j < v.length; j++) dv[j] = ridge * v[j]!;
-  for (let i = 0; i < model.rowBias.length; i++) into.rowBias[i] = bias ? ridge * model.rowBias[i]! : 0;
-  for (let j = 0; j < model.columnBias.length; j++) into.columnBias[j] = bias ? ridge * model.columnBias[j]! : 0;
+  for (let i = 0; i < rowBias.length; i++) into.rowBias[i] = bias ? ridge * rowBias[i]! : 0;
+  for (let j = 0; j < columnBias.length; j++) into.columnBias[j] = bias ? ridge * columnBias[j]! : 0;
+  let squares = 0;
   for (let t = 0; t < known.values.length; t++) {
     const i = known.rowIndex[t]!;
     const j = known.columnIndex[t]!;
-    const slope = -2 * (known.values[t]! - predict(model, i, j));
+    let error = known.values[t]! - model.mean - rowBias[i]! - columnBias[j]!;
+    for (let f = 0; f < rank; f++) error -= u[i * rank + f]! * v[j * rank + f]!;
+    squares += error * error;
+    const slope = -2 * error;
     if (bias) {
       into.rowBias[i]! += slope;
       into.columnBias[j]! += slope;
@@ -77,4 +97,5 @@ export function gradient(
       dv[j * rank + f]! += slope * u[i * rank + f]!;
     }
   }
+  return squares;
 }

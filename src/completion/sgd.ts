@@ -7,7 +7,7 @@ import { measure } from './objective';
 import { checkDivergence, checkpointWork, createStopRule, type Fit, type SolverOptions } from './solver';
 
 /** η₀ where none is given, for cells of unit spread. */
-export const sgdLearningRate = 0.03;
+const defaultRate = 0.05;
 
 /**
  * Stochastic gradient descent: every epoch visits the known cells in a new random order and steps against the
@@ -18,7 +18,7 @@ export const sgdLearningRate = 0.03;
  */
 export function sgd(known: Observations, options: SolverOptions): Fit {
   const { rank, regularization, iterations, tolerance, onStep } = options;
-  const rate = options.learningRate ?? sgdLearningRate;
+  const rate = options.learningRate ?? defaultRate;
   const random = createRandom(options.seed);
   const model =
     options.start === null ? randomModel(known.rows, known.columns, rank, 0.1, random) : copyModel(options.start);

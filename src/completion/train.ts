@@ -16,13 +16,16 @@ import { restore, standardize } from './standardize';
 import { checkOptions } from './validate';
 
 /** What is used where nothing is asked, measured on ratings of films. */
-const defaults: Readonly<Record<RatingsSolver, { rank: number; regularization: number; iterations: number }>> = {
-  als: { rank: 10, regularization: 8, iterations: 20 },
-  sgd: { rank: 10, regularization: 8, iterations: 30 },
+const defaults: Readonly<Record<RatingsSolver, { rank: number; iterations: number }>> = {
+  als: { rank: 8, iterations: 10 },
+  sgd: { rank: 10, iterations: 30 },
 };
 
-/** Reaches the same held-out error in less time on ratings of films. */
-const automaticSolver: RatingsSolver = 'sgd';
+/** λ where none is asked, for ratings of unit spread. */
+const defaultRegularization = 13;
+
+/** The lower held-out error in less time on ratings of films, 5 seeds. */
+const automaticSolver: RatingsSolver = 'als';
 
 /** λ of the baseline, for ratings of unit spread. */
 const baselineRegularization = 4;
@@ -118,11 +121,12 @@ function settingsOf(request: TrainRequest, ratings: Ratings): FitSettings & { re
   return {
     solver,
     rank: request.rank ?? Math.min(defaults[solver].rank, ratings.rows, ratings.columns),
-    regularization: request.regularization ?? defaults[solver].regularization,
+    regularization:
+      request.regularization ?? Number((defaultRegularization * standardize(ratings, true).spread).toPrecision(2)),
     bias: true,
     learningRate: request.learningRate,
     iterations: request.iterations ?? defaults[solver].iterations,
-    tolerance: 1e-6,
+    tolerance: 0,
     seed: request.seed,
   };
 }

@@ -26,41 +26,37 @@ export function detectDelimiter(bytes: Uint8Array, start: number, end: number): 
 
 /**
  * Splits bytes start … end − 1 at the delimiter, outside double quotes, and returns the number of cells, or −1 where
- * a quote is never closed. Blanks around a cell are left out; between blanks, any number of them is one delimiter.
+ * a quote is never closed. Blanks around a cell are left out; where the delimiter is a blank, any number of them is
+ * one. Quotes with text after the closing one are part of what is written.
  * Source: RFC 4180, section 2.
  */
 export function splitCells(bytes: Uint8Array, start: number, end: number, delimiter: Delimiter, into: Cells): number {
   const mark = delimiter.charCodeAt(0);
-  const length = delimiter.length;
-  const isBlank = (at: number): boolean => {
-    const byte = bytes[at];
-    return byte === space || (byte === tab && mark !== tab);
-  };
-  const isMark = (at: number): boolean =>
-    bytes[at] === mark && (length === 1 || (at + 1 < end && bytes[at + 1] === mark));
+  const second = delimiter.length === 2;
+  const blankTab = mark === tab ? space : tab;
 
   into.count = 0;
-  while (end > start && isBlank(end - 1)) end--;
-  for (let at = start; ; at += length) {
-    while (at < end && isBlank(at)) at++;
+  while (end > start && (bytes[end - 1] === space || bytes[end - 1] === blankTab)) end--;
+  for (let at = start; ; at += delimiter.length) {
+    while (at < end && (bytes[at] === space || bytes[at] === blankTab)) at++;
     let cellStart = at;
     let cellEnd = at;
     let quoted = at < end && bytes[at] === quote;
     if (quoted) {
       cellEnd = closingQuote(bytes, at + 1, end);
       if (cellEnd === end) return -1;
-      cellStart = at + 1;
       let next = cellEnd + 1;
-      while (next < end && isBlank(next)) next++;
-      // text after the closing quote: the quotes are part of what is written
-      quoted = next === end || isMark(next);
-      if (quoted) at = next;
-      else cellStart = at;
+      while (next < end && (bytes[next] === space || bytes[next] === blankTab) && bytes[next] !== mark) next++;
+      quoted = next === end || (bytes[next] === mark && (!second || bytes[next + 1] === mark));
+      if (quoted) {
+        cellStart = at + 1;
+        at = next;
+      }
     }
     if (!quoted) {
-      while (at < end && !isMark(at)) at++;
+      while (at < end && !(bytes[at] === mark && (!second || (at + 1 < end && bytes[at + 1] === mark)))) at++;
       cellEnd = at;
-      while (cellEnd > cellStart && isBlank(cellEnd - 1)) cellEnd--;
+      while (cellEnd > cellStart && (bytes[cellEnd - 1] === space || bytes[cellEnd - 1] === blankTab)) cellEnd--;
     }
     into.starts[into.count] = cellStart;
     into.ends[into.count] = cellEnd;

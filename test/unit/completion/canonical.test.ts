@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { canonical } from '../../../src/completion/canonical';
+import { randomModel, reconstruction } from '../../../src/completion/model';
+import { jacobiSvd, thinQr } from '../../../src/completion/smallSvd';
+import { createMatrix, frobeniusNorm, multiply, subtract, transpose, type Matrix } from '../../../src/matrix/dense';
+import { createRandom } from '../../../src/matrix/random';
+import { assertClose, eps } from './fixtures';
+
+function gram(matrix: Matrix): Matrix {
+  return multiply(transpose(matrix), matrix);
+}
+
+function identity(size: number): Matrix {
+  const out = createMatrix(size, size);
+  for (let i = 0; i < size; i++) out.values[i * size + i] = 1;
+  return out;
+}
+
+const shapes = fc.record({
+  rows: fc.integer({ min: 1, max: 12 }),
+  columns: fc.integer({ min: 1, max: 12 }),
+  rank: fc.integer({ min: 1, max: 5 }),
+  seed: fc.integer({ min: 0, max: 10_000 }),
+});
+
+describe('The canonical form of factors', () => {
+  it('leaves the product unchanged to rounding, balances both sides, and makes the leading entries positive', () => {
+    fc.assert(
+      fc.property(shapes, ({ rows, columns, rank: wanted, seed }) => {
+        const rank = Math.min(wanted, rows, columns);
+        const model = randomModel(rows, columns, rank, 1, createRandom(seed));
+        const form = canonical(model);
+        const product = reconstruction(model);
+        const size = frobeniusNorm(model.row) * frobeniusNorm(model.column);
+        assert.ok(frobeniusNorm(subtract(reconstruction(form), product)) <= 50 * rank * eps * size);
+        // UᵀU = VᵀV = S, descending
+        assert.ok(frobeniusNorm(subtract(gram(form.row), gram(form.column))) <= 100 * rank * eps * size);
+        const squares = gram(form.column).values;
+        for (let f = 0; f < rank; f++) {
+          const column = Array.from({ length: columns }, (_, j) => form.column.values[j * rank + f]!);
+          const extreme = column.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a));
+          assert.ok(extreme >= 0);
+          if (f > 0) assert.ok(squares[f * rank + f]! <= squares[(f - 1) * rank + f - 1]! + 100 * eps * size);
+        }
+      }),
+    );
+  });
+
+  it('holds where a factor is zero or repeated', () => {
+    const model = randomModel(5, 4, 3, 1, createRandom(2));
+    for (let i = 0; i < 5; i++) {
+      model.row.values[i * 3 + 1] = model.row.values[i * 3]!;
+      model.row.values[i * 3 + 2] = 0;
+    }
+    const form = canonical(model);
+    assert.ok(form.row.values.every(Number.isFinite));
+    assert.ok(frobeniusNorm(subtract(reconstruction(form), reconstruction(model))) < 1e-13);
+  });
+});
+
+describe('The small decompositions', () => {
+  it('QR: QᵀQ = I and QR = A', () => {
+    fc.assert(
+      fc.property(shapes, ({ rows, rank: wanted, seed }) => {
+        const rank = Math.min(wanted, rows);
+        const a = randomModel(rows, 1, rank, 1, createRandom(seed)).row;
+        const { q, r } = thinQr(a);
+        assert.ok(frobeniusNorm(subtract(gram(q), identity(rank))) <= 30 * rows * eps);
+        assert.ok(frobeniusNorm(subtract(multiply(q, r), a)) <= 30 * rows * eps * frobeniusNorm(a));
+      }),
+    );
+  });
+
+  it('SVD: W S Zᵀ = A with orthonormal Z and descending S', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 0, max: 10_000 }), (k, seed) => {
+        const a = randomModel(k, 1, k, 1, createRandom(seed)).row;
+        const { left, singularValues, right } = jacobiSvd(a);
+        const scaled = createMatrix(k, k);
+        left.values.forEach((value, at) => (scaled.values[at] = value * singularValues[at % k]!));
+        assert.ok(frobeniusNorm(subtract(multiply(scaled, transpose(right)), a)) <= 50 * k * eps * frobeniusNorm(a));
+        assert.ok(frobeniusNorm(subtract(gram(right), identity(k))) <= 50 * k * eps);
+        singularValues.forEach((value, f) => {
+          if (f > 0) assert.ok(value <= singularValues[f - 1]!);
+        });
+      }),
+    );
+  });
+
+  it('SVD of [[3, 0], [4, 5]] has σ₁ = √45 and σ₂ = √5', () => {
+    const { singularValues } = jacobiSvd({ rows: 2, columns: 2, values: Float64Array.of(3, 0, 4, 5) });
+    assertClose(singularValues[0]!, Math.sqrt(45), 10 * eps);
+    assertClose(singularValues[1]!, Math.sqrt(5), 10 * eps);
+  });
+});

@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { findUsers, recommend, trainRatings } from '../../../src/completion';
+import { predict } from '../../../src/completion/model';
+import { holdOut } from '../../../src/completion/split';
+import { Fault } from '../../../src/matrix/fault';
+import type { Ratings } from '../../../src/matrix/observations';
+import { createRandom } from '../../../src/matrix/random';
+import { quiet } from '../../../src/protocol/control';
+import { ratingsSolvers } from '../../../src/protocol/methods';
+import type { TrainRequest } from '../../../src/protocol/request';
+import { assertClose, eps } from './fixtures';
+
+const noise = 0.3;
+
+/** Seeded ratings of rank 2 with biases, on 1 to 5 before noise, a third of the cells known. */
+function synthetic(users: number, items: number, seed: number): Ratings {
+  const random = createRandom(seed);
+  const normal = (count: number): number[] => Array.from({ length: count }, () => random.normal());
+  const [b, c, u, v] = [normal(users), normal(items), normal(2 * users), normal(2 * items)];
+  const [rowIndex, columnIndex, values]: [number[], number[], number[]] = [[], [], []];
+  for (let i = 0; i < users; i++)
+    for (let j = 0; j < items; j++) {
+      if (random.uniform() > 1 / 3) continue;
+      rowIndex.push(i);
+      columnIndex.push(j);
+      const product = u[2 * i]! * v[2 * j]! + u[2 * i + 1]! * v[2 * j + 1]!;
+      values.push(3 + 0.4 * b[i]! + 0.4 * c[j]! + 0.5 * product + noise * random.normal());
+    }
+  return {
+    rows: users,
+    columns: items,
+    rowIndex: Uint32Array.from(rowIndex),
+    columnIndex: Uint32Array.from(columnIndex),
+    values: Float64Array.from(values),
+    userIds: Array.from({ length: users }, (_, i) => `u${i}`),
+    itemIds: Array.from({ length: items }, (_, j) => `i${j}`),
+  };
+}
+
+function request(changes: Partial<TrainRequest> = {}): TrainRequest {
+  return {
+    kind: 'train',
+    path: 'ratings.csv',
+    solver: 'auto',
+    rank: 2,
+    regularization: 1,
+    learningRate: null,
+    iterations: null,
+    holdout: 0.1,
+    testPath: null,
+    seed: 0,
+    ...changes,
+  };
+}
+
+const ratings = synthetic(150, 80, 1);
+const read = { ratings, duplicates: 0 };
+const context = { modelId: 'model-1', secondsLoad: 0.25 };
+const train = (changes: Partial<TrainRequest> = {}, test: typeof read | null = null) =>
+  trainRatings(read, test, request(changes), context, quiet);
+
+describe('Training on ratings', () => {
+  for (const solver of ratingsSolvers) {
+    it(`${solver}: comes near the noise on held-out ratings, far below biases alone`, () => {
+      const { heldOut, history, ratings: trainedOn } = train({ solver }).analysis;
+      assert.equal(heldOut!.method, 'random holdout');
+      assert.equal(heldOut!.cells, Math.round(0.1 * ratings.values.length));
+      assert.equal(trainedOn + heldOut!.cells, ratings.values.length);
+      assert.ok(heldOut!.rmse < 1.35 * noise, `${heldOut!.rmse}`);
+      assert.ok(heldOut!.rmse < 0.75 * heldOut!.baselineRmse);
+      assertClose(history.at(-1)!.holdoutRmse!, heldOut!.rmse, 1e-9);
+    });
+
+    it(`${solver}: the same seed gives the same model`, () => {
+      assert.deepEqual(train({ solver }).model.factors, train({ solver }).model.factors);
+    });
+  }
+
+  it('is blind to the values of the ratings it is measured on', () => {
+    const { training, test } = holdOut(ratings, 0.1, 0);
+    assert.equal(training.values.length + test!.values.length, ratings.values.length);
+    const key = (cells: typeof training, t: number): number => cells.rowIndex[t]! * 80 + cells.columnIndex[t]!;
+    const held = new Set(Array.from(test!.values, (_, t) => key(test!, t)));
+    const changed = ratings.values.map((value, t) => (held.has(key(ratings, t)) ? value + 1 : value));
+    const other = trainRatings({ ...read, ratings: { ...ratings, values: changed } }, null, request(), context, quiet);
+    assert.deepEqual(other.model.factors, train().model.factors);
+    assert.notEqual(other.analysis.heldOut!.rmse, train().analysis.heldOut!.rmse);
+  });
+
+  it('measures on a test file, predicting unseen users and items from what is known of the other', () => {
+    const test: Ratings = {
+      rows: 2,
+      columns: 2,
+      rowIndex: Uint32Array.of(0, 0, 1, 1),
+      columnIndex: Uint32Array.of(0, 1, 0, 1),
+      values: Float64Array.of(3, 3, 3, 3),
+      userIds: ['u7', 'nobody'],
+      itemIds: ['nothing', 'i3'],
+    };
+    const { analysis, model } = train({ holdout: 0.1 }, { ratings: test, duplicates: 0 });
+    const { factors, scale } = model;
+    assert.equal(analysis.ratings, ratings.values.length);
+    assert.equal(analysis.heldOut!.method, 'test file');
+    const expected = [
+      factors.mean + factors.rowBias[7]!,
+      predict(factors, 7, 3),
+      factors.mean,
+      factors.mean + factors.columnBias[3]!,
+    ].map((value) => Math.abs(3 - Math.min(Math.max(value, scale.low), scale.high)));
+    assertClose(analysis.heldOut!.mae, expected.reduce((sum, e) => sum + e, 0) / 4, 1e-12);
+    assert.ok(analysis.warnings.some((sentence) => sentence.startsWith('3 of the 4 held-out ratings')));
+  });
+
+  it('says that nothing was measured where nothing was held out', () => {
+    const { heldOut, warnings, history } = train({ holdout: 0 }).analysis;
+    assert.equal(heldOut, null);
+    assert.match(warnings[0]!, /not measured/);
+    assert.ok(history.every(({ holdoutRmse }) => holdoutRmse === null));
+  });
+
+  it('shows the factors of those with most ratings, under their ids', () => {
+    const { factors, sampleUsers } = train().analysis;
+    const u = factors.find(({ name }) => name === 'U')!;
+    assert.deepEqual(u.rowLabels, sampleUsers);
+    assert.equal(u.totalRows, 150);
+    assert.equal(factors.find(({ name }) => name === 'V')!.rows, 80);
+  });
+
+  it('refuses a holdout of 1, a rank of 0 and a rank above the number of items', () => {
+    for (const changes of [{ holdout: 1 }, { rank: 0 }, { rank: 81 }, { holdout: Number.NaN }])
+      assert.throws(
+        () => train(changes),
+        (error) => error instanceof Fault && error.data.kind === 'usage',
+      );
+  });
+});
+
+describe('Recommending', () => {
+  const { model } = train();
+
+  it('gives the highest predictions over all items that the user has not rated, those held out included', () => {
+    const rated = new Set<string>();
+    ratings.rowIndex.forEach((row, t) => {
+      if (row === 5) rated.add(ratings.itemIds[ratings.columnIndex[t]!]!);
+    });
+    const expected = ratings.itemIds
+      .map((item, column) => ({ item, value: predict(model.factors, 5, column) }))
+      .filter(({ item }) => !rated.has(item))
+      .sort((a, b) => b.value - a.value)
+      .slice(0, 10);
+    const { items, rated: trainedOn } = recommend(model, 'u5', 10, new Map([[expected[0]!.item, 'The best']]));
+    assert.deepEqual(
+      items.map(({ item }) => item),
+      expected.map(({ item }) => item),
+    );
+    assert.equal(items[0]!.title, 'The best');
+    assert.equal(items[1]!.title, null);
+    assert.ok(trainedOn <= rated.size);
+    items.forEach(({ terms, value }, at) => {
+      const sum = terms.reduce((total, term) => total + term.value, 0);
+      assertClose(sum, expected[at]!.value, 8 * eps * 10);
+      assert.ok(value >= model.scale.low && value <= model.scale.high);
+    });
+  });
+
+  it('knows no user that is not in the file', () => {
+    assert.throws(
+      () => recommend(model, 'nobody', 5, null),
+      (error) => error instanceof Fault && error.data.code === 'unknown-user',
+    );
+  });
+
+  it('finds users by a part of the id, the exact one first', () => {
+    assert.deepEqual(findUsers(model, 'U14', 3), ['u14', 'u140', 'u141']);
+    assert.deepEqual(findUsers(model, 'zzz', 3), []);
+  });
+});
