@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { faults } from '../../../src/matrix/faults';
+import { fromRows } from '../../../src/matrix/dense';
+import type { AnalysisRequest, Request } from '../../../src/protocol/request';
+import type { Analysis, ReconstructionAnalysis } from '../../../src/protocol/results';
+import type { Answer } from '../../../src/protocol/rpc';
+import { Runner, type RunEvent } from '../../../src/editor/runner';
+import { Store, type TextSource } from '../../../src/editor/store';
+import { placedResults } from '../../../src/editor/lookup';
+import { reconstructionRequest } from '../../../src/editor/requests';
+import { remember } from '../../../src/editor/tracking';
+import { blocksOf, itemFactors, named, ratings, userFactors } from './fixtures';
+
+const text = `${ratings}\n${userFactors}\n${itemFactors}`;
+const blocks = blocksOf(text);
+const pair = { row: named(blocks, 'U'), column: named(blocks, 'V'), transposed: false };
+const request = reconstructionRequest(pair, named(blocks, 'R'));
+const source: TextSource = {
+  kind: 'text',
+  uri: 'file:///note.md',
+  document: 'note.md',
+  inputs: ['U', 'V', 'R'].map((name) => remember(named(blocks, name), text, blocks)),
+  target: 2,
+  title: 'R',
+  line: 2,
+};
+const analysis: ReconstructionAnalysis = {
+  kind: 'reconstruct',
+  request,
+  rank: 2,
+  reconstruction: fromRows([
+    [2, 1.13, 0.77],
+    [1.62, 0.93, 0.49],
+    [0.74, 0.29, 1.45],
+  ]),
+  predictions: [],
+  why: '',
+  formula: '',
+  factors: [],
+  diagnostics: {
+    relativeResidual: null,
+    meanSquaredError: null,
+    conditionNumber: null,
+    rank: null,
+    orthogonality: null,
+  },
+  history: [],
+  objectiveFormula: null,
+  stop: 'direct',
+  warnings: [],
+  seed: 0,
+  seconds: 0,
+};
+
+describe('the store', () => {
+  it('keeps one result for one question, the newest last', () => {
+    const store = new Store();
+    const first = store.put(source, analysis);
+    const other = store.put({ ...source, uri: 'file:///other.md' }, analysis);
+    const again = store.put(source, analysis);
+    assert.equal(again.id, first.id);
+    assert.deepEqual(
+      store.all().map(({ id }) => id),
+      [other.id, first.id],
+    );
+  });
+
+  it('a result that takes the place of a stale one is fresh', () => {
+    const store = new Store();
+    const { id } = store.put(source, analysis);
+    store.setStale(id, true);
+    store.put(source, analysis, id);
+    assert.deepEqual([store.all().length, store.get(id)?.stale], [1, false]);
+  });
+
+  it('tells of every change once, and not of none', () => {
+    const store = new Store();
+    const told: (number | null)[] = [];
+    const stop = store.onDidChange((id) => told.push(id));
+    const { id } = store.put(source, analysis);
+    store.setStale(id, false);
+    store.setStale(id, true);
+    store.remove(id);
+    store.remove(id);
+    store.clear();
+    stop();
+    store.put(source, analysis);
+    assert.deepEqual(told, [id, id, id, null]);
+  });
+
+  it('a result holds for the text only while every input stands unchanged', () => {
+    const store = new Store();
+    store.put(source, analysis);
+    const holds = (edited: string): number => placedResults(store.all(), edited, blocksOf(edited)).length;
+    assert.equal(holds(text), 1);
+    assert.equal(holds(`Before.\n${text}`), 1);
+    assert.equal(holds(text.replace('1.2 & 0.5', '1.3 & 0.5')), 0);
+    assert.equal(holds(text.replace(itemFactors, '')), 0);
+  });
+});
+
+/** A pool whose work ends when the test says so. */
+class HeldPool {
+  readonly started: Request[] = [];
+  finish: () => void = () => undefined;
+
+  run<R extends Request>(asked: R, { signal }: { signal?: AbortSignal } = {}): Promise<Answer<R>> {
+    this.started.push(asked);
+    return new Promise((resolve, reject) => {
+      this.finish = () => resolve(analysis as Analysis as Answer<R>);
+      signal?.addEventListener('abort', () => reject(faults.cancelled()));
+    });
+  }
+}
+
+describe('the runner', () => {
+  const how = { replaces: null, shown: true };
+  const asked: AnalysisRequest = request;
+
+  it('puts the result into the store and tells of the start and the end', async () => {
+    const [pool, store] = [new HeldPool(), new Store()];
+    const runner = new Runner(() => pool, store);
+    const events: RunEvent['event'][] = [];
+    runner.onEvent(({ event }) => events.push(event));
+    const done = runner.run(source, asked, how);
+    assert.equal(runner.running().length, 1);
+    pool.finish();
+    const entry = await done;
+    assert.deepEqual([store.get(entry.id), runner.running(), events], [entry, [], ['started', 'done']]);
+  });
+
+  it('newer work on the same matrices cancels the older', async () => {
+    const [pool, store] = [new HeldPool(), new Store()];
+    const runner = new Runner(() => pool, store);
+    const older = runner.run(source, asked, how);
+    const newer = runner.run(source, asked, how);
+    await assert.rejects(older, /Cancelled/);
+    pool.finish();
+    await newer;
+    assert.equal(store.all().length, 1);
+  });
+
+  it('cancelled work leaves no result', async () => {
+    const [pool, store] = [new HeldPool(), new Store()];
+    const runner = new Runner(() => pool, store);
+    const work = runner.run(source, asked, how);
+    runner.cancel();
+    await assert.rejects(work, /Cancelled/);
+    assert.deepEqual([store.all(), runner.running()], [[], []]);
+  });
+});

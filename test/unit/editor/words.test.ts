@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { commandLink, readBlockArgument, readTreeNode } from '../../../src/editor/arguments';
+import { cellAt, isMissing } from '../../../src/editor/cells';
+import { escapeMarkdown, intervalText, plusMinus } from '../../../src/editor/hoverText';
+import { actionTitle, blockSummary } from '../../../src/editor/labels';
+import { languageOf } from '../../../src/editor/languages';
+import { progressText } from '../../../src/editor/progressText';
+import type { Prediction } from '../../../src/protocol/results';
+import { blocksOf, latex, named, ratings, userFactors } from './fixtures';
+
+const prediction: Prediction = { row: 0, column: 2, value: 2.9, lower: 0.8, upper: 5, baseline: null, terms: [] };
+
+describe('lenses', () => {
+  it('say name, shape and what is missing', () => {
+    const blocks = blocksOf(`${ratings}\n${userFactors}`);
+    assert.equal(blockSummary(named(blocks, 'R')), 'R · 3×3 · 3 missing');
+    assert.equal(actionTitle(named(blocks, 'R')), 'Predict 3 missing');
+    assert.equal(blockSummary(named(blocks, 'U')), 'U · 3×2');
+    assert.equal(actionTitle(named(blocks, 'U')), 'Factorize');
+  });
+
+  it('say the first problem instead', () => {
+    const block = named(blocksOf(latex('R', ['1 & 2 & 3', '4 & 5', '6 & 7 & 8'])), 'R');
+    assert.match(blockSummary(block), /^R · row 2 /);
+  });
+});
+
+describe('hovers', () => {
+  it('say the interval, or that there are too few cells for one', () => {
+    assert.equal(intervalText(prediction, 0.9), '90 % between 0.8 and 5');
+    assert.equal(intervalText({ ...prediction, lower: null }, 0.9), 'too few known cells for an interval');
+    assert.equal(plusMinus(prediction), ' ±2.1');
+    assert.equal(plusMinus({ ...prediction, upper: null }), '');
+  });
+
+  it('text of the document makes no links', () => {
+    assert.equal(escapeMarkdown('[x](command:y)'), '\\[x\\]\\(command:y\\)');
+  });
+
+  it('a link carries its argument through', () => {
+    const address = commandLink('factorize.fill', { uri: 'untitled:A & B', start: 3 });
+    const carried: unknown = JSON.parse(decodeURIComponent(address.slice(address.indexOf('?') + 1)));
+    assert.ok(Array.isArray(carried));
+    assert.deepEqual(readBlockArgument(carried[0]), { uri: 'untitled:A & B', start: 3 });
+  });
+});
+
+describe('arguments of commands', () => {
+  it('of any other kind are none', () => {
+    for (const other of [undefined, null, 3, 'x', {}, { uri: 1, start: 2 }])
+      assert.equal(readBlockArgument(other), null);
+    for (const other of [undefined, { node: 'matrix', id: 1 }, { node: 'document' }])
+      assert.equal(readTreeNode(other), null);
+  });
+});
+
+describe('cells', () => {
+  it('an offset in a mark is its cell; between cells there is none', () => {
+    const block = named(blocksOf(ratings), 'R');
+    const mark = ratings.indexOf('?');
+    assert.deepEqual(cellAt(block, mark), { row: 0, column: 2 });
+    assert.equal(isMissing(block, { row: 0, column: 2 }), true);
+    assert.equal(isMissing(block, { row: 0, column: 0 }), false);
+    assert.equal(cellAt(block, ratings.indexOf('R =')), null);
+  });
+});
+
+describe('languages', () => {
+  it('a plain text is read by its ending where that says more', () => {
+    assert.equal(languageOf('plaintext', '/a/Ratings.CSV'), 'csv');
+    assert.equal(languageOf('plaintext', '/a/notes.txt'), 'plaintext');
+    assert.equal(languageOf('markdown', '/a/notes.csv'), 'markdown');
+  });
+});
+
+describe('progress', () => {
+  it('says the share done, and the held-out error where there is one', () => {
+    const points = [{ iteration: 1, objective: 3, rmse: 1, holdoutRmse: 0.8765 }];
+    assert.equal(progressText({ phase: 'training', done: 2, total: 5, points }), 'Training: 40 %, held-out RMSE 0.876');
+    assert.equal(progressText({ phase: 'reading', done: 2, total: null, points: [] }), 'Reading…');
+  });
+});
