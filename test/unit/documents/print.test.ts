@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { findMatrices, printMatrix } from '../../../src/documents';
+import { formats } from '../../../src/matrix/block';
+import { labelledMatrices } from './arbitrary';
+
+describe('printing', () => {
+  for (const format of formats)
+    it(`then reading ${format} gives the same doubles and labels`, () => {
+      fc.assert(
+        fc.property(labelledMatrices, (matrix) => {
+          const printed = printMatrix(matrix, format);
+          const found = findMatrices(printed, { language: format });
+          assert.equal(found.length, 1, printed);
+          const read = found[0]!;
+          assert.deepEqual([read.format, read.rows, read.columns], [format, matrix.rows, matrix.columns], printed);
+          // −0 is printed as 0; + 0 makes them the same.
+          matrix.values.forEach((value, at) => assert.ok(Object.is(read.values[at]! + 0, value + 0), printed));
+          assert.deepEqual(read.problems, []);
+          if (format !== 'markdown' && format !== 'csv' && format !== 'tsv') return;
+          assert.deepEqual([read.rowLabels, read.columnLabels], [matrix.rowLabels, matrix.columnLabels], printed);
+        }),
+        { numRuns: 1500 },
+      );
+    });
+
+  const matrix = {
+    name: 'A',
+    rows: 2,
+    columns: 2,
+    values: Float64Array.of(1 / 3, 1.2e-7, Number.NaN, 2),
+    rowLabels: null,
+    columnLabels: null,
+  };
+
+  it('writes powers of ten as LaTeX does, keeps the name, and rounds to significant digits', () => {
+    assert.equal(
+      printMatrix(matrix, 'latex', { digits: 3 }),
+      'A = \\begin{bmatrix}\n0.333 & 1.2 \\times 10^{-7} \\\\\n? & 2\n\\end{bmatrix}',
+    );
+    assert.equal(findMatrices(printMatrix(matrix, 'latex'), { language: 'latex' })[0]?.name, 'A');
+    assert.equal(findMatrices(printMatrix(matrix, 'python'), { language: 'python' })[0]?.name, 'A');
+  });
+
+  it('writes complex cells as a + bi in the spelling of each format', () => {
+    const complex = {
+      ...matrix,
+      values: Float64Array.of(1, 2, 3, Number.NaN),
+      imaginary: Float64Array.of(-2, 0, 0.5, 0),
+    };
+    assert.equal(printMatrix(complex, 'latex'), 'A = \\begin{bmatrix}\n1 - 2i & 2 \\\\\n3 + 0.5i & ?\n\\end{bmatrix}');
+    assert.equal(printMatrix(complex, 'python'), "A = [[1-2j, 2],\n     [3+0.5j, float('nan')]]");
+    assert.equal(printMatrix(complex, 'csv'), '1-2i,2\n3+0.5i,NA\n');
+    assert.deepEqual(JSON.parse(printMatrix(complex, 'json')), [
+      [{ re: 1, im: -2 }, 2],
+      [{ re: 3, im: 0.5 }, null],
+    ]);
+  });
+});
