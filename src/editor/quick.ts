@@ -6,7 +6,7 @@ import type { Options } from './options';
 import { requestFor } from './requests';
 
 /** Matrices up to this many cells are completed when a missing cell of theirs is hovered. */
-export const quickCells = 400;
+const quickCells = 400;
 
 /** Completions made for a hover: kept with the matrix they are of, and not among the results. */
 export class QuickCompletions {

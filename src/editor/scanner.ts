@@ -5,8 +5,8 @@ import type { WorkerPool } from '../workers/pool';
 import { languageOf } from './languages';
 import { readOptions } from './settings';
 
-/** Texts above this many characters are scanned in a worker. */
-export const scannedHere = 200_000;
+/** Texts above this many characters are scanned in a worker: a longer scan would be felt while typing. */
+const scannedHere = 30_000;
 
 /** How long after the last edit a document is looked at again, in milliseconds. */
 const pause = 120;
