@@ -39,7 +39,7 @@ export interface Descent {
  * A ≈ WH by gradient descent on the mean squared error f = Σ_ij (a_ij − (WH)_ij)² / mn, all mn cells at once.
  * W and H begin uniform on [0, 1), W first, row by row, from the seed. Point i of the curve is f before step i.
  * The factors returned are those with the lowest f of all that were seen, since Adam's steps do not always go down.
- * Stops: `tolerance` once f ≤ ulp² · mean(a²) (the fit is exact to rounding), `stalled` once 500 steps
+ * Stops: `tolerance` once f ≤ (4 ulp)² · mean(a²) (the fit is exact to rounding), `stalled` once 500 steps
  * brought no lower f; both only where the number of iterations was left open.
  * Throws `diverged` where f becomes infinite, `cancelled` through `control`.
  * Source: the update rules of the first lecture note; D. P. Kingma and J. Ba, Adam, ICLR 2015, algorithm 1.
@@ -95,9 +95,9 @@ export function descend(a: Matrix, options: DescentOptions, control: Control): D
 /** Steps without a lower objective after which nothing more is expected. */
 const patience = 500;
 
-/** f at relative residual ulp. */
+/** f at a relative residual of 4 ulp. */
 function exactFit(a: Matrix): number {
-  return meanSquare(a.values) * 2 ** -104;
+  return meanSquare(a.values) * 2 ** -100;
 }
 
 function meanSquare(values: Float64Array): number {

@@ -1,11 +1,11 @@
 import { frobeniusNorm, subtract, type Matrix } from '../matrix/dense';
 import type { Diagnostics } from '../protocol/results';
 import { ulp } from './checks';
-import { equilibrate } from './scale';
+import { equilibrate, timesPowerOfTwo, timesTwoTo } from './scale';
 import { scaledSvd } from './svd';
 
 /** The longer side beyond which singular values, and what follows from them, are not computed. */
-const largestForSingularValues = 300;
+const largestForSingularValues = 200;
 
 /** Singular values of the matrix that `equilibrate` makes of A, descending; null where A is large. */
 export function spectrum(a: Matrix, checkpoint: () => void): Float64Array | null {
@@ -26,11 +26,13 @@ export function diagnose(
   s: Float64Array | null,
   orthogonality: number | null,
 ): Diagnostics {
-  const residual = frobeniusNorm(subtract(a, reconstruction));
+  // on the scale of A, where neither norm can overflow
+  const { scaled, exponent } = equilibrate(a);
+  const residual = frobeniusNorm(subtract(scaled, timesPowerOfTwo(reconstruction, -exponent)));
   const rank = s && numericalRank(a, s);
   return {
-    relativeResidual: residual === 0 ? 0 : residual / frobeniusNorm(a),
-    meanSquaredError: (residual / Math.sqrt(a.values.length)) ** 2,
+    relativeResidual: residual === 0 ? 0 : residual / frobeniusNorm(scaled),
+    meanSquaredError: timesTwoTo(residual / Math.sqrt(a.values.length), exponent) ** 2,
     conditionNumber: s && (rank === s.length ? s[0]! / s[s.length - 1]! : Number.POSITIVE_INFINITY),
     rank,
     orthogonality,

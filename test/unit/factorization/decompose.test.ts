@@ -1,0 +1,272 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { createMatrix, fromRows, type Matrix } from '../../../src/matrix/dense';
+import { Fault } from '../../../src/matrix/fault';
+import { createRandom } from '../../../src/matrix/random';
+import { decompositionMethods } from '../../../src/protocol/methods';
+import { quiet } from '../../../src/protocol/control';
+import { decompose } from '../../../src/factorization';
+import { companion, ask, factorOf, jordan, symmetricPart, uniform } from './matrices';
+
+function code(action: () => unknown): string {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof Fault) return error.data.code;
+    throw error;
+  }
+  return 'none';
+}
+
+/** A cyclic shift of n plus a weighted diagonal: two cells of n in each row. */
+function sparse(n: number): Matrix {
+  const out = companion(n);
+  for (let i = 0; i < n; i++) out.values[i * n + i] = i + 2;
+  return out;
+}
+
+describe('automatic choice', () => {
+  const cases: [string, Matrix, string, RegExp][] = [
+    ['a symmetric matrix', symmetricPart(uniform(4, 4, createRandom(1))), 'eigen', /Square and symmetric/],
+    [
+      'a square matrix',
+      fromRows([
+        [1, 2],
+        [3, 4],
+      ]),
+      'lu',
+      /Square and not symmetric/,
+    ],
+    ['a tall matrix', createMatrix(4, 2, 1), 'qr', /Taller than wide \(4×2\)/],
+    ['a wide matrix', createMatrix(2, 4, 1), 'svd', /Wider than tall \(2×4\)/],
+    ['a large sparse matrix', sparse(60), 'slu', /sparse \(3\.3 % of its cells/],
+    ['a large sparse matrix that is singular', jordan(60, 0), 'lu', /sparse and singular/],
+    ['a 1×1', fromRows([[7]]), 'eigen', /symmetric/],
+  ];
+  for (const [name, matrix, method, why] of cases)
+    it(`takes ${method} for ${name} and says why`, () => {
+      const answer = ask(matrix, 'auto');
+      assert.equal(answer.method, method);
+      assert.match(answer.why, why);
+      assert.deepEqual(answer.warnings, []);
+    });
+
+  it('says of a method that a person chose what it is good for', () => {
+    for (const method of decompositionMethods) {
+      assert.match(
+        ask(
+          fromRows([
+            [1, 2],
+            [3, 4],
+          ]),
+          method,
+          { iterations: 3 },
+        ).why,
+        /^You chose .+: .+\.$/,
+      );
+    }
+  });
+});
+
+describe('a matrix or an option that cannot be used', () => {
+  const square = fromRows([
+    [1, 2],
+    [3, 4],
+  ]);
+  it('gets the fault that says so', () => {
+    assert.equal(
+      code(() => ask(createMatrix(0, 0), 'auto')),
+      'empty-matrix',
+    );
+    assert.equal(
+      code(() => ask(createMatrix(0, 3), 'lu')),
+      'empty-matrix',
+    );
+    assert.equal(
+      code(() => ask(fromRows([[1, null]]), 'auto')),
+      'missing-not-allowed',
+    );
+    assert.equal(
+      code(() => ask(fromRows([[1, Number.NEGATIVE_INFINITY]]), 'lu')),
+      'not-finite',
+    );
+    for (const method of ['slu', 'eigen', 'schur'] as const)
+      assert.equal(
+        code(() => ask(createMatrix(2, 3, 1), method)),
+        'must-be-square',
+      );
+    assert.equal(
+      code(() => ask(createMatrix(2, 2, 1), 'slu')),
+      'singular',
+    );
+    for (const rank of [0, 3, 1.5, -1])
+      assert.equal(
+        code(() => ask(square, 'gd', { rank })),
+        'rank-out-of-range',
+      );
+    for (const learningRate of [0, -1, Number.NaN, Number.POSITIVE_INFINITY])
+      assert.equal(
+        code(() => ask(square, 'adam', { learningRate })),
+        'out-of-range',
+      );
+    for (const iterations of [0, 2.5, -1])
+      assert.equal(
+        code(() => ask(square, 'gd', { iterations })),
+        'out-of-range',
+      );
+  });
+
+  it('is named by row and column where a cell is infinite', () => {
+    assert.throws(
+      () =>
+        ask(
+          fromRows([
+            [1, 2],
+            [3, Number.POSITIVE_INFINITY],
+          ]),
+          'lu',
+        ),
+      /row 2, column 2/,
+    );
+  });
+
+  it('gets a clear fault where the factors exceed the largest number', () => {
+    assert.equal(
+      code(() => ask(createMatrix(3, 3, 1.7e308), 'svd')),
+      'too-large',
+    );
+  });
+});
+
+describe('factors', () => {
+  it('carry the labels of the rows and columns they stand for', () => {
+    const matrix = {
+      ...fromRows([
+        [1, 2],
+        [3, 4],
+        [5, 7],
+      ]),
+      name: 'R',
+      rowLabels: ['a', 'b', 'c'],
+      columnLabels: ['x', 'y'],
+    };
+    const labelsOf = (method: 'lu' | 'qr' | 'svd' | 'gd') =>
+      decompose({ ...ask(matrix, method, { iterations: 2 }).request, matrix }, quiet).factors.map((factor) => [
+        factor.name,
+        factor.rowLabels?.join('') ?? '',
+        factor.columnLabels?.join('') ?? '',
+      ]);
+    assert.deepEqual(labelsOf('lu'), [
+      ['P', 'cab', 'abc'],
+      ['L', 'cab', ''],
+      ['U', '', 'xy'],
+    ]);
+    assert.deepEqual(labelsOf('qr'), [
+      ['Q', 'abc', ''],
+      ['R', '', 'xy'],
+    ]);
+    assert.deepEqual(labelsOf('svd'), [
+      ['U', 'abc', ''],
+      ['S', '', ''],
+      ['V', 'xy', ''],
+    ]);
+    assert.deepEqual(labelsOf('gd'), [
+      ['W', 'abc', ''],
+      ['H', '', 'xy'],
+    ]);
+  });
+
+  it('are plain data that survive structuredClone, whole', () => {
+    const answer = ask(
+      fromRows([
+        [0, 1],
+        [-1, 0],
+      ]),
+      'eigen',
+    );
+    assert.deepEqual(structuredClone(answer), answer);
+    for (const factor of answer.factors) assert.equal(factor.totalRows, factor.rows);
+  });
+
+  it('leave the matrix that was given untouched', () => {
+    const a = uniform(4, 4, createRandom(2));
+    const before = a.values.slice();
+    for (const method of decompositionMethods) ask(a, method, { iterations: 5 });
+    assert.deepEqual(a.values, before);
+  });
+
+  it('show no negative zero', () => {
+    for (const method of ['lu', 'qr', 'schur', 'eigen', 'svd'] as const)
+      for (const factor of ask(
+        fromRows([
+          [0, -1],
+          [0, 0],
+        ]),
+        method,
+      ).factors)
+        assert.ok(factor.values.every((value) => !Object.is(value, -0)));
+  });
+
+  it('of LU keep pivots far below mathjs’s own tolerance', () => {
+    const tiny = 2 ** -70;
+    const a = fromRows([
+      [tiny, tiny],
+      [tiny, 3 * tiny],
+    ]);
+    assert.deepEqual(Array.from(factorOf(ask(a, 'lu'), 'U').values), [tiny, tiny, 0, 2 * tiny]);
+  });
+});
+
+describe('whatever the matrix', () => {
+  const entry = fc.oneof(
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.integer({ min: -3, max: 3 }),
+    fc.constantFrom(0, 1e300, -1e300, 1e-300, 5e-324, 1.7e308),
+  );
+  const matrix = fc
+    .tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 5 }), fc.boolean())
+    .chain(([m, n, square]) => {
+      const columns = square ? m : n;
+      return fc
+        .array(entry, { minLength: m * columns, maxLength: m * columns })
+        .map((values): Matrix => ({ rows: m, columns, values: Float64Array.from(values) }));
+    });
+
+  it('the answer has no NaN and no infinity in a factor, or it is a fault with a remedy', () => {
+    fc.assert(
+      fc.property(matrix, fc.constantFrom('auto' as const, ...decompositionMethods), (a, method) => {
+        try {
+          const answer = ask(a, method, { iterations: 20 });
+          for (const { values, imaginary } of answer.factors) {
+            assert.ok(values.every((value) => Number.isFinite(value)));
+            assert.ok(imaginary === null || imaginary.every((value) => Number.isFinite(value)));
+          }
+          assert.ok(answer.reconstruction.values.every((value) => Number.isFinite(value)));
+          for (const value of Object.values<number | null>({ ...answer.diagnostics }))
+            assert.ok(value === null || !Number.isNaN(value));
+          assert.ok(answer.history.every((point) => Number.isFinite(point.objective)));
+        } catch (error) {
+          if (!(error instanceof Fault)) throw error;
+          assert.notEqual(error.data.code, 'unexpected');
+          assert.notEqual(error.data.code, 'did-not-converge');
+        }
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it('orthogonal factorizations give it back to rounding', () => {
+    fc.assert(
+      fc.property(matrix, fc.constantFrom('qr' as const, 'svd' as const), (a, method) => {
+        try {
+          const { diagnostics } = ask(a, method);
+          assert.ok(diagnostics.relativeResidual! < 1e-14);
+          assert.ok(diagnostics.orthogonality! < 1e-14);
+        } catch (error) {
+          if (!(error instanceof Fault && error.data.code === 'too-large')) throw error;
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
