@@ -3,7 +3,7 @@ import { latexCellReader } from './latex/cell';
 import { splitLatexRows } from './latex/rows';
 import { buildBlock, type RowSpan } from './draft';
 import type { FindContext } from './format';
-import { nestedCellReader } from './nested/draft';
+import { pythonCellReader } from './nested/draft';
 import { scanRows } from './nested/python';
 import { readDelimited } from './tables/delimited';
 import { sniffDelimiter } from './tables/delimiter';
@@ -32,7 +32,7 @@ function readLatexRows(text: string, start: number, end: number, { isMissing }: 
 }
 
 function readBracketedRows(text: string, start: number, end: number, { isMissing }: FindContext): MatrixBlock | null {
-  return fromRows(text, 'python', scanRows(text, start, end), nestedCellReader(isMissing));
+  return fromRows(text, 'python', scanRows(text, start, end), pythonCellReader(isMissing));
 }
 
 /** Rows are lines and cells are words. Three quarters must be numbers or marks: prose has numbers, too. */
@@ -45,7 +45,7 @@ function readSpacedRows(text: string, start: number, end: number, { isMissing }:
     });
     if (cells.length > 0) rows.push({ start: cells[0]!.start, end: cells.at(-1)!.end, cells });
   }
-  return fromRows(text, 'python', rows, nestedCellReader(isMissing));
+  return fromRows(text, 'python', rows, pythonCellReader(isMissing));
 }
 
 function fromRows(

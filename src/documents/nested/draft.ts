@@ -18,7 +18,11 @@ export function nestedDraft(format: 'python' | 'json', { start, end, name, rows 
   };
 }
 
-/** Reads a number, a mark, or either in quotation marks. */
-export function nestedCellReader(isMissing: MissingMarks): CellReader {
+/** In JSON, quotation marks are often only how a number was exported; in code, a string of digits is a string. */
+export function jsonCellReader(isMissing: MissingMarks): CellReader {
   return (cell) => readPlain(isMissing(cell) ? cell : unquote(cell), isMissing);
+}
+
+export function pythonCellReader(isMissing: MissingMarks): CellReader {
+  return (cell) => readPlain(isMissing(unquote(cell)) ? '' : cell, isMissing);
 }

@@ -2,14 +2,14 @@ import { createScanner } from 'jsonc-parser';
 import type { MatrixBlock } from '../../matrix/block';
 import { buildBlock } from '../draft';
 import type { FormatReader } from '../format';
-import { nestedCellReader, nestedDraft } from './draft';
+import { jsonCellReader, nestedDraft } from './draft';
 import { NestedRows } from './rows';
 
 /** Arrays of rows at any depth of a JSON text with or without comments; broken text around them does not matter. */
 export const jsonReader: FormatReader = {
   families: ['json'],
   find(text, { isMissing }) {
-    const readCell = nestedCellReader(isMissing);
+    const readCell = jsonCellReader(isMissing);
     const blocks: MatrixBlock[] = [];
     const nested = new NestedRows(false, (matrix) => {
       const block = buildBlock(text, nestedDraft('json', matrix), readCell);

@@ -1,7 +1,7 @@
 import type { MatrixBlock } from '../../matrix/block';
 import { buildBlock, type RowSpan } from '../draft';
 import type { FormatReader } from '../format';
-import { nestedCellReader, nestedDraft } from './draft';
+import { pythonCellReader, nestedDraft } from './draft';
 import { NestedRows, type NestedMatrix } from './rows';
 
 const interesting = /[[\],"'#]|\/\/|[^\s[\],"'#/]+|\//g;
@@ -15,7 +15,7 @@ const call = /[\p{L}\p{N}_]\s*\(\s*$/u;
 export const pythonReader: FormatReader = {
   families: ['text', 'tex'],
   find(text, { isMissing }) {
-    const readCell = nestedCellReader(isMissing);
+    const readCell = pythonCellReader(isMissing);
     const blocks: MatrixBlock[] = [];
     const nested = new NestedRows(true, (matrix) => {
       // A[[0, 1], [1, 0]] picks elements of A.
