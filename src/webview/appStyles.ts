@@ -116,8 +116,14 @@ export const appStyles = css`
   .cells {
     width: 100%;
   }
-  .cells :is(th, td) {
+  table.cells :is(th, td) {
     vertical-align: middle;
+  }
+  table.cells :is(th, td):first-child {
+    padding-left: 8px;
+  }
+  table.cells :is(th, td):last-child {
+    padding-right: 4px;
   }
   .cells tbody th {
     max-width: 36ch;
@@ -127,8 +133,8 @@ export const appStyles = css`
     border-bottom: 0;
     padding-bottom: 2px;
   }
-  .cells tbody tr:last-child > * {
-    padding: 0 0 6px;
+  table.cells tbody tr:last-child > * {
+    padding: 0 8px 6px;
   }
   .cells tbody[data-marked] {
     background: var(--vscode-list-inactiveSelectionBackground);
@@ -152,8 +158,9 @@ export const appStyles = css`
       display: flex;
       flex-wrap: wrap;
       gap: 0 12px;
+      padding: 0 8px;
     }
-    .cells tbody tr:first-child > * {
+    table.cells tbody tr:first-child > :is(th, td) {
       padding: 4px 0 0;
     }
     .narrow {

@@ -1,28 +1,31 @@
-import { css, html, LitElement, nothing, unsafeCSS, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { guard } from 'lit/directives/guard.js';
 import type { Matrix } from '../../matrix/dense';
 import type { CellRef } from '../../protocol/panel';
 import { cellName, type Labels } from '../model/result';
-import { largestMagnitude, moduli, shade, shadeClass } from '../model/colorScale';
 import { gridWindow, type GridWindow } from '../model/gridWindow';
-import { decimalPadding, exactNumber, formatComplex } from '../model/numbers';
+import { exactNumber, formatComplex } from '../model/numbers';
 import { baseStyles, shadeStyles } from '../styles';
+import { bodyRows, headRow, mostPadding, type GridContent } from './gridCells';
 import { stepFrom } from './gridKeys';
 
+const contentProperties = ['matrix', 'imaginary', 'labels', 'largest', 'predicted'] as const;
+const differ = (a: Labels, b: Labels | undefined): boolean => a.rows !== b?.rows || a.columns !== b.columns;
 const noLabels: Labels = { rows: null, columns: null };
-/** The widest tail after a decimal point is that of 0.0001234. */
-const paddings = Array.from({ length: 10 }, (_, i) => `.pad${i} { padding-right: calc(8px + ${i}ch); }`).join('\n');
+const paddings = Array.from(
+  { length: mostPadding + 1 },
+  (_, i) => `.pad${i} { padding-right: calc(8px + ${i}ch); }`,
+).join('\n');
 
 /**
  * A matrix as a heatmap with its values; frozen labels, arrow keys, the exact value on hover and focus.
  * Fires `cell-inspect` (a sentence, or null on leaving) and, where `choosable`, `cell-choose` (a CellRef).
  */
 @customElement('factorize-grid')
-export class MatrixGrid extends LitElement {
+export class MatrixGrid extends LitElement implements GridContent {
   @property({ attribute: false }) accessor matrix: Matrix = { rows: 0, columns: 0, values: new Float64Array() };
   @property({ attribute: false }) accessor imaginary: Float64Array | null = null;
-  @property({ attribute: false }) accessor labels: Labels = noLabels;
+  @property({ attribute: false, hasChanged: differ }) accessor labels: Labels = noLabels;
   @property({ attribute: false }) accessor totalRows: number | null = null;
   /** The end of the colour scale; null takes the largest value of this matrix. */
   @property({ attribute: false }) accessor largest: number | null = null;
@@ -92,7 +95,7 @@ export class MatrixGrid extends LitElement {
       tbody td {
         min-width: 4.5ch;
         outline-offset: -1px;
-        scroll-margin: 28px 8px 8px 15ch;
+        scroll-margin: 28px 8px 8px min(26ch, 35vw);
       }
       :host([choosable]) tbody td {
         cursor: pointer;
@@ -123,8 +126,8 @@ export class MatrixGrid extends LitElement {
   ];
 
   override render(): TemplateResult {
-    const { matrix, imaginary, labels, predicted, largest, name, totalRows } = this;
-    const view = gridWindow(matrix.rows, matrix.columns, totalRows ?? matrix.rows);
+    const { matrix, name, totalRows } = this;
+    const view = this.view();
     return html`
       <div class="scroll">
         <table
@@ -140,64 +143,43 @@ export class MatrixGrid extends LitElement {
           @pointerleave=${this.onLeave}
           @focusout=${this.onLeave}
         >
-          ${guard([matrix, imaginary, labels.rows, labels.columns, predicted, largest], () => this.cells(view))}
+          <thead></thead>
+          <tbody></tbody>
         </table>
       </div>
       ${view.sentence === '' ? nothing : html`<p class="part">${view.sentence}</p>`}
     `;
   }
 
-  private cells(view: GridWindow): TemplateResult {
-    const { columns: n, values } = this.matrix;
-    const { imaginary } = this;
-    const magnitudes = imaginary ? moduli(values, imaginary) : values;
-    const largest = this.largest ?? largestMagnitude(magnitudes);
-    const texts = Array.from({ length: view.columns }, (_, j) =>
-      Array.from({ length: view.rows }, (_, i) => formatComplex(values[i * n + j]!, imaginary?.[i * n + j] ?? 0)),
-    );
-    const pads = texts.map(decimalPadding);
-    const cell = (i: number, j: number): TemplateResult => {
-      const at = i * n + j;
-      const classes = [
-        shadeClass(shade(magnitudes[at]!, largest)),
-        `pad${Math.min(pads[j]![i]!, 9)}`,
-        Number.isNaN(values[at]) ? 'missing' : '',
-        this.predicted?.has(at) ? 'predicted' : '',
-      ];
-      return html`<td role="gridcell" tabindex="-1" class=${classes.join(' ')} title=${this.exact(at)}>
-        ${texts[j]![i]}
-      </td>`;
-    };
-    const header = (side: 'row' | 'col', index: number, label: string | undefined): TemplateResult => {
-      const text = label === undefined || label === '' ? String(index + 1) : label;
-      return html`<th scope=${side} title=${text}>${text}</th>`;
-    };
-    const count = (length: number): number[] => Array.from({ length }, (_, i) => i);
-    return html`
-      <thead>
-        <tr>
-          <td></td>
-          ${count(view.columns).map((j) => header('col', j, this.labels.columns?.[j]))}
-        </tr>
-      </thead>
-      <tbody>
-        ${count(view.rows).map(
-          (i) =>
-            html`<tr>
-              ${header('row', i, this.labels.rows?.[i])}${count(view.columns).map((j) => cell(i, j))}
-            </tr>`,
-        )}
-      </tbody>
-    `;
-  }
-
-  override updated(): void {
-    const cells = this.renderRoot.querySelectorAll<HTMLTableCellElement>('tbody td');
-    if (!this.renderRoot.querySelector('tbody td[tabindex="0"]')) cells[0]?.setAttribute('tabindex', '0');
+  override updated(changed: PropertyValues<this>): void {
+    if (contentProperties.some((property) => changed.has(property))) this.drawCells();
     this.renderRoot.querySelector('td[aria-selected="true"]')?.removeAttribute('aria-selected');
     const marked = this.marked && this.cellAt(this.marked);
     marked?.setAttribute('aria-selected', 'true');
-    marked?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    if (marked && changed.has('marked')) this.bringIntoView(marked);
+  }
+
+  private drawCells(): void {
+    const view = this.view();
+    this.renderRoot.querySelector('thead')?.replaceChildren(headRow(view, this));
+    this.renderRoot.querySelector('tbody')?.replaceChildren(...bodyRows(view, this));
+    this.renderRoot.querySelector('tbody td')?.setAttribute('tabindex', '0');
+  }
+
+  private view(): GridWindow {
+    return gridWindow(this.matrix.rows, this.matrix.columns, this.totalRows ?? this.matrix.rows);
+  }
+
+  /** Scrolls within the grid only: the page stays where the person left it. */
+  private bringIntoView(cell: HTMLElement): void {
+    const scroll = this.renderRoot.querySelector('.scroll');
+    const corner = this.renderRoot.querySelector('thead td');
+    if (!scroll || !corner) return;
+    const view = scroll.getBoundingClientRect();
+    const labels = corner.getBoundingClientRect();
+    const box = cell.getBoundingClientRect();
+    scroll.scrollTop += shift(box.top, box.bottom, view.top + labels.height, view.top + scroll.clientHeight);
+    scroll.scrollLeft += shift(box.left, box.right, view.left + labels.width, view.left + scroll.clientWidth);
   }
 
   private exact(at: number): string {
@@ -230,7 +212,7 @@ export class MatrixGrid extends LitElement {
       this.choose(place);
       return;
     }
-    const view = gridWindow(this.matrix.rows, this.matrix.columns);
+    const view = this.view();
     const next = stepFrom(place, event, view.rows, view.columns);
     if (!next) return;
     event.preventDefault();
@@ -253,6 +235,8 @@ export class MatrixGrid extends LitElement {
     const place = this.place(event);
     if (!place) return;
     const value = this.exact(place.row * this.matrix.columns + place.column);
+    const cell = this.cellAt(place);
+    if (cell) cell.title = value;
     this.inspect(`${this.name}, ${cellName(place.row, place.column, this.labels)}: ${value}`);
   };
 
@@ -265,6 +249,12 @@ export class MatrixGrid extends LitElement {
       new CustomEvent<string | null>('cell-inspect', { detail: sentence, bubbles: true, composed: true }),
     );
   }
+}
+
+/** How far to move so that start … end lies between from … to; 0 where it does. */
+function shift(start: number, end: number, from: number, to: number): number {
+  if (start < from) return start - from;
+  return end > to ? Math.min(end - to, start - from) : 0;
 }
 
 declare global {

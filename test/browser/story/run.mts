@@ -66,7 +66,8 @@ async function shoot(browser: Browser, address: string, shot: Shot, theme: strin
     if (theme !== 'vscode-light') await page.keyboard.press('Enter');
   }
   if (shot.tab === 'training' || shot.story === 'running') await page.locator('.chart svg').first().waitFor();
-  if (shot.tab === 'reconstruction') await page.locator('factorize-grid td[role=gridcell]').nth(4).hover();
+  if (shot.tab === 'reconstruction')
+    await page.locator('factorize-grid td[role=gridcell]').first().hover({ timeout: 2000 });
   if (shot.tab === 'factors' && shot.story === 'lu') await page.locator('factorize-menu vscode-button').last().click();
   await page.waitForTimeout(shot.story === 'running' ? 600 : 150);
   await page.screenshot({ path: path.join(folder, `${name}.png`) });
