@@ -14,7 +14,7 @@ import type {
 import { canonical } from './canonical';
 import { diagnose, formulaOf, namedFactors, showAll } from './factors';
 import { fit, objectiveFormula, type FitSettings } from './fit';
-import { createFolds, crossValidate } from './folds';
+import { createFolds, crossValidate, type Folds } from './folds';
 import { coverage, intervalHalfWidth, summarizeHeldOut } from './heldOut';
 import { identifiabilityWarnings } from './identifiability';
 import { explain, predict, reconstruction } from './model';
@@ -34,6 +34,9 @@ const limits: Readonly<Record<CompletionSolver, { iterations: number; tolerance:
 /** Up to so many known cells each is left out alone: while choosing, and while measuring, where fits are few. */
 const leaveOneOutWhileChoosing = 60;
 const leaveOneOutWhileMeasuring = { als: 150, sgd: 40, gd: 40, adam: 40 } as const;
+
+/** Beyond so many known cells, choosing holds a single fifth of them out, so that it ends in seconds. */
+const singleFoldWhileChoosing = 20_000;
 
 /** Models that only measure the error need not be as far converged as the one that is shown. */
 const toleranceWhileMeasuring = 1e-4;
@@ -126,7 +129,7 @@ function choose(
   const highest = Math.max(1, Math.min(3, matrix.rows - 1, matrix.columns - 1));
   const ranks = rank === 'auto' ? Array.from({ length: highest }, (_, r) => r + 1) : [rank];
   const lambdas = regularization === 'auto' ? regularizations(standardize(known, bias).spread) : [regularization];
-  const folds = createFolds(known.values.length, leaveOneOutWhileChoosing, seed);
+  const { folds, errorName } = foldsWhileChoosing(known, seed);
   const choice = chooseSettings(known, folds, ranks, lambdas, bias, seed, control);
 
   const searched = [
@@ -134,12 +137,18 @@ function choose(
     ...(regularization === 'auto' ? [`λ from ${lambdas[0]!} to ${lambdas[lambdas.length - 1]!}`] : []),
   ].join(' and ');
   const reason = choice.isLowest
-    ? `had the lowest ${folds.method} error`
-    : `is the simplest within one standard error of the lowest ${folds.method} error`;
+    ? `had the lowest ${errorName}`
+    : `is the simplest within one standard error of the lowest ${errorName}`;
   return {
     choice,
     why: `${title} with rank ${choice.rank} and λ = ${choice.regularization}, which ${reason} among ${searched}.`,
   };
+}
+
+function foldsWhileChoosing(known: Observations, seed: number): { folds: Folds; errorName: string } {
+  const folds = createFolds(known.values.length, leaveOneOutWhileChoosing, seed);
+  if (known.values.length <= singleFoldWhileChoosing) return { folds, errorName: `${folds.method} error` };
+  return { folds: { ...folds, groups: folds.groups.slice(0, 1) }, errorName: 'error on a held-out fifth of the cells' };
 }
 
 function predictMissing(
