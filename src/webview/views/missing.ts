@@ -16,6 +16,7 @@ export function missingView(analysis: Analysis, context: ViewContext): TemplateR
   const table: Table = {
     names: labels(analysis),
     scale: intervalScale(all),
+    intervals: analysis.kind === 'complete',
     averages: all.some((one) => one.baseline !== null),
     fillable: context.linked && !context.stale,
   };
@@ -37,7 +38,7 @@ export function missingView(analysis: Analysis, context: ViewContext): TemplateR
         <tr>
           <th scope="col">Cell</th>
           <th scope="col" class="right">Value</th>
-          <th scope="col">Interval</th>
+          ${table.intervals ? html`<th scope="col">Interval</th>` : nothing}
           ${
             table.averages
               ? html`<th scope="col" class="right" title="What row and column averages alone would say">Averages</th>`
@@ -61,11 +62,17 @@ interface Table {
   readonly names: Labels;
   /** Null where no prediction has an interval. */
   readonly scale: IntervalScale | null;
+  /** Whether intervals were looked for at all: factors that were given have none. */
+  readonly intervals: boolean;
   readonly averages: boolean;
   readonly fillable: boolean;
 }
 
-function row(one: Prediction, { names, scale, averages, fillable }: Table, context: ViewContext): TemplateResult {
+function row(
+  one: Prediction,
+  { names, scale, intervals, averages, fillable }: Table,
+  context: ViewContext,
+): TemplateResult {
   const cell = { row: one.row, column: one.column };
   const name = cellName(one.row, one.column, names);
   const marked = context.marked?.row === one.row && context.marked.column === one.column;
@@ -81,7 +88,7 @@ function row(one: Prediction, { names, scale, averages, fillable }: Table, conte
         }
       </th>
       <td class="right number" title=${exactNumber(one.value)}><strong>${formatNumber(one.value)}</strong></td>
-      <td>${interval(one, scale)}</td>
+      ${intervals ? html`<td>${interval(one, scale)}</td>` : nothing}
       ${
         averages
           ? html`<td class="right number" title=${one.baseline === null ? '' : exactNumber(one.baseline)}>
@@ -98,7 +105,9 @@ function row(one: Prediction, { names, scale, averages, fillable }: Table, conte
       }
     </tr>
     <tr>
-      <td class="number sum" colspan=${3 + Number(averages) + Number(fillable)}>${sumAsText(one.terms, one.value)}</td>
+      <td class="number sum" colspan=${2 + Number(intervals) + Number(averages) + Number(fillable)}>
+        ${sumAsText(one.terms, one.value)}
+      </td>
     </tr>
   </tbody>`;
 }

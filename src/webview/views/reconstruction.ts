@@ -62,6 +62,6 @@ function notes({ original, predicted }: Comparison, analysis: Analysis): string[
         (meanSquaredError === null ? '.' : `; mean squared error ${formatNumber(meanSquaredError)}.`),
     );
   if (predicted.size > 0) sentences.push(`${counted(predicted.size, 'predicted cell')}, outlined with dashes.`);
-  if (original) sentences.push('All three share one colour scale, so a residual is as strong as it is large.');
+  if (original) sentences.push('All three share one colour scale.');
   return sentences;
 }
