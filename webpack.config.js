@@ -9,12 +9,16 @@ const typescript = (configFile) => ({
   use: [
     {
       loader: 'ts-loader',
-      options: { transpileOnly: true, configFile: path.resolve(__dirname, configFile), compilerOptions: { noEmit: false } },
+      options: {
+        transpileOnly: true,
+        configFile: path.resolve(__dirname, configFile),
+        compilerOptions: { noEmit: false },
+      },
     },
   ],
 });
 
-/** @type {(mode: string, name: string, target: string) => Configuration} */
+/** @type {(mode: string, name: string, target: string | string[]) => Configuration} */
 const base = (mode, name, target) => ({
   name,
   mode,
@@ -41,7 +45,8 @@ module.exports = (_env, argv) => {
     node('worker', './src/workers/entry.ts', false),
     node('cli', './src/cli.ts', false),
     {
-      ...base(mode, 'webview', 'web'),
+      // Named, so that webpack's runtime needs no `new Function` to find the global object.
+      ...base(mode, 'webview', ['web', 'es2022']),
       entry: { webview: './src/webview/main.ts' },
       output: { path: dist, filename: '[name].js', chunkFilename: 'webview-[name].js', publicPath: 'auto' },
       module: { rules: [typescript('src/webview/tsconfig.json'), { test: /\.css$/, type: 'asset/source' }] },

@@ -1,11 +1,11 @@
 /** A stream of random numbers that one seed decides, the same on every machine. */
 export interface Random {
   /** Uniform on [0, 1), with 53 bits. */
-  uniform(): number;
+  readonly uniform: () => number;
   /** Standard normal. */
-  normal(): number;
+  readonly normal: () => number;
   /** Uniform on 0 … below − 1. */
-  integer(below: number): number;
+  readonly integer: (below: number) => number;
 }
 
 /**

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { stage } from './setup';
+
+describe('journeys with ratings and results', () => {
+  const { open } = stage();
+
+  it('Train Recommender from the explorer: held-out error, and recommendations for a user', async () => {
+    const workbench = await open(null);
+    await workbench.contextMenu(workbench.explorerItem('ratings.csv'), 'Train Recommender');
+    const panel = workbench.panelFrame();
+    await panel
+      .getByText(/RMSE [\d.]+ on [\d,]+ unseen/)
+      .first()
+      .waitFor({ timeout: 60_000 });
+    await workbench.screenshot('train-1');
+    await panel.getByRole('tab', { name: 'Recommendations', exact: true }).click();
+    const box = panel.getByRole('combobox');
+    await box.click();
+    await box.pressSequentially('7');
+    await panel.getByRole('option', { name: '7', exact: true }).click();
+    await panel
+      .getByRole('cell', { name: /^[A-Z][a-z]+ [A-Z][a-z]+$/ })
+      .first()
+      .waitFor();
+    await workbench.screenshot('train-2-recommendations');
+    await panel.getByRole('tab', { name: 'Training', exact: true }).click();
+    await panel.locator('factorize-curve svg').first().waitFor();
+    await workbench.screenshot('train-3-curve');
+  });
+
+  it('the Factorize view welcomes when it is empty, then lists results to inspect and to remove', async () => {
+    const workbench = await open('1-predict-ratings.md');
+    await workbench.openView('Factorize');
+    await workbench.page.getByText('Nothing has been factored since this window opened').waitFor();
+    await workbench.screenshot('tree-1-empty');
+    await workbench.lens('Predict 3 missing').click();
+    await workbench.treeItem('R').waitFor();
+    await workbench.screenshot('tree-2');
+    const items = await workbench.treeItems();
+    assert.ok(
+      items.some((item) => item.includes('1-predict-ratings.md')),
+      items.join(' | '),
+    );
+    await workbench.treeItem('R').hover();
+    await workbench.treeItem('R').getByRole('button', { name: 'Remove' }).click();
+    await workbench.page.getByText('Nothing has been factored since this window opened').waitFor();
+    assert.deepEqual(await workbench.inlayHints(), []);
+  });
+});
