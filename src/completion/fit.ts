@@ -5,20 +5,12 @@ import type { BiasedFactors, HistoryPoint } from '../protocol/results';
 import { als } from './als';
 import { adam, gd } from './gradientDescent';
 import { sgd } from './sgd';
-import type { Fit, SolverOptions } from './solver';
+import type { Fit, FitOptions, SolverOptions } from './solver';
 import { restore, standardize } from './standardize';
 
-/** How to fit known cells, in the cells' own units. */
-export interface FitSettings {
+/** How to fit known cells, in the cells' own units: λ is that of `objectiveFormula`. */
+export interface FitSettings extends FitOptions {
   readonly solver: CompletionSolver;
-  readonly rank: number;
-  /** λ of `objectiveFormula`. */
-  readonly regularization: number;
-  readonly bias: boolean;
-  readonly learningRate: number | null;
-  readonly iterations: number;
-  readonly tolerance: number;
-  readonly seed: number;
 }
 
 const solvers: Readonly<Record<CompletionSolver, (known: Observations, options: SolverOptions) => Fit>> = {

@@ -2,11 +2,11 @@ import { faults } from '../matrix/faults';
 import type { Control } from '../protocol/control';
 import type { BiasedFactors, HistoryPoint, StopReason } from '../protocol/results';
 
-/** What every solver is given beside the known cells, which are centred and of unit spread. */
-export interface SolverOptions {
+/** How far and how fast to fit. */
+export interface FitOptions {
   /** k; 0 with biases is the model of biases alone. */
   readonly rank: number;
-  /** λ of the objective Σ (z − ẑ)² + λ (‖b‖² + ‖c‖² + ‖U‖² + ‖V‖²). */
+  /** λ of the objective, in the units of the cells. */
   readonly regularization: number;
   readonly bias: boolean;
   /** Null takes the solver's default; least squares has none. */
@@ -15,6 +15,13 @@ export interface SolverOptions {
   /** Stop when the objective changes by less than this share of itself. */
   readonly tolerance: number;
   readonly seed: number;
+}
+
+/**
+ * What every solver is given beside the known cells, which are centred and of unit spread. Its objective is
+ * Σ (z − ẑ)² + λ (‖b‖² + ‖c‖² + ‖U‖² + ‖V‖²).
+ */
+export interface SolverOptions extends FitOptions {
   /** Where to start; null starts at small random factors. */
   readonly start: BiasedFactors | null;
   readonly control: Control;

@@ -1,8 +1,9 @@
 import type { LabelledMatrix } from '../matrix/dense';
 import { subtract } from '../matrix/dense';
+import { labelsOf, originalOf, predictionsOf } from '../protocol/analyses';
 import type { MatrixRef } from '../protocol/panel';
+import { counted } from '../protocol/quantities';
 import type { Analysis, Factor } from '../protocol/results';
-import { counted } from './numbers';
 
 /** A matrix that can be copied or inserted; `imaginary` null where it is real. */
 export type PrintableMatrix = LabelledMatrix & { readonly imaginary: Float64Array | null };
@@ -24,7 +25,7 @@ export function matricesOf(analysis: Analysis): readonly NamedMatrix[] {
   }));
   if (analysis.kind === 'train') return factors;
   const shape = `${analysis.reconstruction.rows}×${analysis.reconstruction.columns}`;
-  const predicted = analysis.kind === 'decompose' ? 0 : analysis.predictions.length;
+  const predicted = predictionsOf(analysis).length;
   const named = (ref: MatrixRef, title: string): NamedMatrix => ({ ref, title, detail: shape });
   return [
     ...factors,
@@ -42,38 +43,17 @@ export function matrixOfAnalysis(analysis: Analysis, ref: MatrixRef): PrintableM
   if (typeof ref === 'object') return factorOf(analysis.factors.find((factor) => factor.name === ref.factor));
   if (analysis.kind === 'train') return null;
   const original = originalOf(analysis);
-  const labels = labelsOf(analysis);
+  const { rows: rowLabels, columns: columnLabels } = labelsOf(analysis);
   switch (ref) {
     case 'original':
       return original === null ? null : { ...original, imaginary: null };
     case 'reconstruction':
-      return { ...analysis.reconstruction, ...labels, imaginary: null };
+      return { ...analysis.reconstruction, name: original?.name ?? null, rowLabels, columnLabels, imaginary: null };
     case 'residual':
       return original === null
         ? null
-        : { ...subtract(original, analysis.reconstruction), ...labels, name: null, imaginary: null };
+        : { ...subtract(original, analysis.reconstruction), name: null, rowLabels, columnLabels, imaginary: null };
   }
-}
-
-function originalOf(analysis: Analysis): LabelledMatrix | null {
-  switch (analysis.kind) {
-    case 'decompose':
-    case 'complete':
-      return analysis.request.matrix;
-    case 'reconstruct':
-      return analysis.request.known;
-    case 'train':
-      return null;
-  }
-}
-
-function labelsOf(analysis: Analysis): Pick<LabelledMatrix, 'name' | 'rowLabels' | 'columnLabels'> {
-  const original = originalOf(analysis);
-  if (original !== null)
-    return { name: original.name, rowLabels: original.rowLabels, columnLabels: original.columnLabels };
-  const request = analysis.request;
-  if (request.kind !== 'reconstruct') return { name: null, rowLabels: null, columnLabels: null };
-  return { name: null, rowLabels: request.rowFactors.rowLabels, columnLabels: request.columnFactors.rowLabels };
 }
 
 function factorOf(factor: Factor | undefined): PrintableMatrix | null {

@@ -3,7 +3,8 @@ import { fillEdits } from '../documents';
 import type { MatrixBlock } from '../matrix/block';
 import { faults } from '../matrix/faults';
 import type { CellRef } from '../protocol/panel';
-import { predictionsOf, type CellAnalysis } from './lookup';
+import { predictionsOf } from '../protocol/analyses';
+import type { CellAnalysis } from './lookup';
 import { rangeOf } from './textSource';
 
 /** One edit of the document that writes predictions into missing cells of the matrix; one step to undo. */

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
+import { predictionsOf } from '../protocol/analyses';
+import { writeSum } from '../protocol/sum';
 import { writtenValues } from './filling';
 import { plusMinus } from './hoverText';
-import { predictionsOf } from './lookup';
 import { resultsIn } from './results';
 import type { Scanner } from './scanner';
 import { readOptions } from './settings';
 import type { Store } from './store';
-import { writeSum } from './sums';
 
 /** Predicted values beside the missing cells of the text, from results that hold for the text as it is. */
 export class Ghosts implements vscode.InlayHintsProvider, vscode.Disposable {
@@ -47,7 +47,7 @@ export class Ghosts implements vscode.InlayHintsProvider, vscode.Disposable {
         if (value === undefined || !range.contains(at)) return [];
         const hint = new vscode.InlayHint(at, `${value}${plusMinus(prediction)}`);
         hint.paddingLeft = true;
-        hint.tooltip = writeSum(prediction.terms, prediction.value);
+        hint.tooltip = writeSum(prediction);
         return [hint];
       });
     });

@@ -1,9 +1,10 @@
 import { cell } from '../matrix/dense';
 import type { CellRef } from '../protocol/panel';
+import { formatNumber } from '../protocol/numbers';
+import { formatPercent } from '../protocol/quantities';
 import type { Prediction } from '../protocol/results';
+import { namedTerms, writeSum } from '../protocol/sum';
 import type { CellAnalysis } from './lookup';
-import { significant } from './numbers';
-import { writeSum } from './sums';
 
 /** Something to click in a hover: a command's address as a link. */
 export interface Link {
@@ -11,11 +12,11 @@ export interface Link {
   readonly address: string;
 }
 
-/** "2.9 (90 % between 0.8 and 4.9)", or why there is no interval. */
+/** "2.9 (90% between 0.8 and 4.9)", or why there is no interval. */
 export function intervalText(prediction: Prediction, coverage: number | null): string {
   if (prediction.lower === null || prediction.upper === null) return 'too few known cells for an interval';
-  const share = coverage === null ? 'between' : `${significant(coverage * 100, 3)} % between`;
-  return `${share} ${significant(prediction.lower)} and ${significant(prediction.upper)}`;
+  const share = coverage === null ? 'between' : `${formatPercent(coverage)} between`;
+  return `${share} ${formatNumber(prediction.lower)} and ${formatNumber(prediction.upper)}`;
 }
 
 /**
@@ -25,13 +26,12 @@ export function intervalText(prediction: Prediction, coverage: number | null): s
 export function predictionText(analysis: CellAnalysis, prediction: Prediction, links: readonly Link[]): string {
   const interval = analysis.kind === 'complete' ? intervalText(prediction, analysis.interval) : null;
   const lines = [
-    `**${cellName(prediction)}: ${significant(prediction.value)}**${interval === null ? '' : ` · ${interval}`}`,
-    '`' + writeSum(prediction.terms, prediction.value) + '`',
+    `**${cellName(prediction)}: ${formatNumber(prediction.value)}**${interval === null ? '' : ` · ${interval}`}`,
+    '`' + writeSum(prediction) + '`',
   ];
-  const plain = prediction.terms.filter((term) => term.factors === null);
-  if (plain.length > 0 && prediction.terms.length > 1)
-    lines.push(plain.map((term) => `${escapeMarkdown(term.label)} ${significant(term.value)}`).join(' · '));
-  if (prediction.baseline !== null) lines.push(`Row and column means alone say ${significant(prediction.baseline)}.`);
+  const named = namedTerms(prediction.terms);
+  if (named !== '') lines.push(escapeMarkdown(named));
+  if (prediction.baseline !== null) lines.push(`Row and column means alone say ${formatNumber(prediction.baseline)}.`);
   return joined(lines, analysis.warnings, links);
 }
 
@@ -44,8 +44,8 @@ export function knownCellText(
 ): string {
   const reconstructed = cell(analysis.reconstruction, row, column);
   const lines = [
-    `**${cellName({ row, column })}: ${significant(known)}**`,
-    `Reconstructed ${significant(reconstructed)}, residual ${significant(known - reconstructed, 3)}.`,
+    `**${cellName({ row, column })}: ${formatNumber(known)}**`,
+    `Reconstructed ${formatNumber(reconstructed)}, residual ${formatNumber(known - reconstructed, 3)}.`,
   ];
   return joined(lines, [], links);
 }
@@ -62,7 +62,7 @@ export function cellName({ row, column }: CellRef): string {
 
 /** A half-width for a ghost value, "±2.1"; empty where there is no interval. */
 export function plusMinus({ lower, upper }: Prediction): string {
-  return lower === null || upper === null ? '' : ` ±${significant((upper - lower) / 2, 2)}`;
+  return lower === null || upper === null ? '' : ` ±${formatNumber((upper - lower) / 2, 2)}`;
 }
 
 function joined(lines: readonly string[], warnings: readonly string[], links: readonly Link[]): string {

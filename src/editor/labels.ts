@@ -1,7 +1,7 @@
 import type { MatrixBlock } from '../matrix/block';
+import { formatNumber } from '../protocol/numbers';
+import { formatCount } from '../protocol/quantities';
 import type { Analysis } from '../protocol/results';
-import { methodTitles } from '../protocol/methods';
-import { significant } from './numbers';
 
 /** "R", or "Matrix at line 12". Lines count from 1. */
 export function blockTitle(block: MatrixBlock, line: number): string {
@@ -14,34 +14,21 @@ export function blockSummary(block: MatrixBlock): string {
   const problem = block.problems[0];
   if (problem !== undefined) return [...name, firstToLower(problem.message, block.name !== null)].join(' · ');
   const shape = `${block.rows}×${block.columns}`;
-  const missing = block.missing > 0 ? [`${block.missing.toLocaleString('en')} missing`] : [];
+  const missing = block.missing > 0 ? [`${formatCount(block.missing)} missing`] : [];
   return [...name, shape, ...missing].join(' · ');
 }
 
 /** What the lens offers to do: predict where cells are missing, factorize where none is. */
 export function actionTitle(block: MatrixBlock): string {
-  return block.missing > 0 ? `Predict ${block.missing.toLocaleString('en')} missing` : 'Factorize';
-}
-
-/** What was done, in a word or two: "SVD", "Alternating least squares", "Reconstruction". */
-export function methodTitle(analysis: Analysis): string {
-  switch (analysis.kind) {
-    case 'decompose':
-      return methodTitles[analysis.method];
-    case 'complete':
-    case 'train':
-      return methodTitles[analysis.solver];
-    case 'reconstruct':
-      return 'Given factors';
-  }
+  return block.missing > 0 ? `Predict ${formatCount(block.missing)} missing` : 'Factorize';
 }
 
 /** How good it is, in few words; held-out error before the error on what was seen. */
 export function qualitySummary(analysis: Analysis): string {
   if ((analysis.kind === 'complete' || analysis.kind === 'train') && analysis.heldOut !== null)
-    return `held-out RMSE ${significant(analysis.heldOut.rmse, 3)}`;
+    return `held-out RMSE ${formatNumber(analysis.heldOut.rmse, 3)}`;
   const { relativeResidual } = analysis.diagnostics;
-  return relativeResidual === null ? '' : `residual ${significant(relativeResidual, 2)}`;
+  return relativeResidual === null ? '' : `residual ${formatNumber(relativeResidual, 2)}`;
 }
 
 function firstToLower(sentence: string, lower: boolean): string {

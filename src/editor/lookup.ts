@@ -1,4 +1,5 @@
 import type { MatrixBlock } from '../matrix/block';
+import { predictionsOf } from '../protocol/analyses';
 import type { CellRef } from '../protocol/panel';
 import type { Analysis, Prediction } from '../protocol/results';
 import type { Entry } from './store';
@@ -42,10 +43,6 @@ export function placedResults(
 /** The newest result about a matrix. */
 export function resultFor(block: MatrixBlock, placed: readonly Placed[]): Placed | null {
   return placed.find((result) => result.block.start === block.start && result.block.end === block.end) ?? null;
-}
-
-export function predictionsOf(analysis: CellAnalysis): readonly Prediction[] {
-  return analysis.kind === 'decompose' ? [] : analysis.predictions;
 }
 
 export function predictionAt(analysis: CellAnalysis, { row, column }: CellRef): Prediction | null {

@@ -1,15 +1,15 @@
 import type { Progress } from '../protocol/control';
-import { significant } from './numbers';
+import { formatNumber } from '../protocol/numbers';
 
-/** "Training: 40 %, held-out RMSE 0.88". */
+/** "Training: 40%, held-out RMSE 0.88". */
 export function progressText({ phase, done, total, points }: Progress): string {
   const what = { reading: 'Reading', choosing: 'Choosing', training: 'Training' }[phase];
   const share = fractionDone({ done, total });
   const last = points.at(-1);
   const error = last?.holdoutRmse ?? null;
   return [
-    share === null ? `${what}…` : `${what}: ${Math.floor(share * 100)} %`,
-    ...(error === null ? [] : [`held-out RMSE ${significant(error, 3)}`]),
+    share === null ? `${what}…` : `${what}: ${Math.floor(share * 100)}%`,
+    ...(error === null ? [] : [`held-out RMSE ${formatNumber(error, 3)}`]),
   ].join(', ');
 }
 

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { predictionsOf, resultFor } from './lookup';
+import { predictionsOf } from '../protocol/analyses';
+import { counted, formatCount } from '../protocol/quantities';
+import { resultFor } from './lookup';
 import { commandIds } from './names';
-import { counted } from './numbers';
 import { askedTitle } from './panelState';
 import { progressText } from './progressText';
 import { resultsIn } from './results';
@@ -43,7 +44,7 @@ export class Status implements vscode.Disposable {
       this.item.hide();
       return;
     }
-    this.item.text = `$(table) ${predicted.toLocaleString('en')} predicted`;
+    this.item.text = `$(table) ${formatCount(predicted)} predicted`;
     this.item.tooltip = `${counted(predicted, 'missing cell')} predicted in this document: click to show the panel`;
     this.item.command = commandIds.showPanel;
     this.item.show();

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { methodTitle } from '../protocol/analyses';
 import { matricesOf, type NamedMatrix } from './analysisMatrices';
 import type { TreeNode } from './arguments';
-import { methodTitle, qualitySummary } from './labels';
+import { qualitySummary } from './labels';
 import { commandIds, treeItems } from './names';
 import type { Entry, Store } from './store';
 

@@ -1,5 +1,6 @@
 import type { Matrix } from '../matrix/dense';
 import type { DecompositionMethod } from '../protocol/methods';
+import { formatPercent } from '../protocol/quantities';
 import { density, isSymmetric } from './structure';
 
 /** A method and one sentence that says why it. */
@@ -28,7 +29,7 @@ export function chooseMethod(a: Matrix): Choice {
   if (n >= sparseFrom && share <= sparseDensity)
     return {
       method: 'slu',
-      why: `Square and sparse (${(100 * share).toFixed(1)} % of its cells are not zero): sparse LU keeps the factors sparse.`,
+      why: `Square and sparse (${formatPercent(share)} of its cells are not zero): sparse LU keeps the factors sparse.`,
     };
   return { method: 'lu', why: 'Square and not symmetric: LU is the cheapest way to solve with it.' };
 }

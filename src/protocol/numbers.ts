@@ -1,14 +1,46 @@
-/** A number as a person reads it: `digits` significant digits, no trailing zeros, a true minus-free ASCII form. */
+/** From here up, and below `smallest`, numbers are written with an exponent. */
+const largest = 1e7;
+const smallest = 1e-4;
+
+/**
+ * A number as a person reads it: `digits` significant digits, never fewer than its whole part has, trailing zeros
+ * dropped, with an ASCII minus. A missing value is "?". Writing what was read back gives the same text.
+ */
 export function formatNumber(value: number, digits = 4): string {
-  if (!Number.isFinite(value)) return String(value);
+  if (Number.isNaN(value)) return '?';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '-∞';
   if (value === 0) return '0';
-  const magnitude = Math.abs(value);
-  if (magnitude >= 1e-4 && magnitude < 1e7)
-    return String(Number(value.toPrecision(Math.max(digits, wholeDigits(magnitude)))));
-  return value.toExponential(digits - 1).replace(/\.?0+e/, 'e');
+  const rounded = Number(value.toPrecision(Math.max(digits, wholeDigits(value))));
+  const magnitude = Math.abs(rounded);
+  if (magnitude >= smallest && magnitude < largest) return String(rounded);
+  return value
+    .toExponential(digits - 1)
+    .replace(/\.?0+e/, 'e')
+    .replace('e+', 'e');
 }
 
-/** Digits before the decimal point: whole parts are never rounded away. */
-function wholeDigits(magnitude: number): number {
-  return magnitude < 1 ? 1 : Math.floor(Math.log10(magnitude)) + 1;
+/** The number as it is, to the last bit: what a person sees on hover. */
+export function exactNumber(value: number): string {
+  if (Number.isNaN(value)) return 'missing';
+  if (!Number.isFinite(value)) return formatNumber(value);
+  return String(value);
+}
+
+/** a ± bi, with the same digits for both parts. */
+export function formatComplex(
+  real: number,
+  imaginary: number,
+  format: (value: number) => string = formatNumber,
+): string {
+  if (imaginary === 0) return format(real);
+  const sign = imaginary < 0 ? '-' : '+';
+  const size = Math.abs(imaginary);
+  const factor = size === 1 ? '' : format(size);
+  return real === 0 ? `${sign === '-' ? '-' : ''}${factor}i` : `${format(real)}${sign}${factor}i`;
+}
+
+/** Digits before the decimal point, which are never rounded away; 1 where an exponent stands for them. */
+function wholeDigits(value: number): number {
+  const magnitude = Math.abs(value);
+  return magnitude < largest ? String(Math.trunc(magnitude)).length : 1;
 }

@@ -1,21 +1,82 @@
 import { formatNumber } from './numbers';
 import type { Prediction, Term } from './results';
 
-/** The sum behind a prediction, term by term, as one writes it by hand: "1.2·0.1 + 0.5·1.3 = 0.77". */
-export function sumText({ terms, value }: Pick<Prediction, 'terms' | 'value'>): string {
-  if (terms.length === 0) return formatNumber(value);
-  const written = terms.map(termText);
-  const sum = written.reduce((sofar, term, i) => {
-    if (i === 0) return term;
-    return term.startsWith('-') && terms[i]!.factors === null ? `${sofar} − ${term.slice(1)}` : `${sofar} + ${term}`;
-  }, '');
-  return `${sum} = ${formatNumber(value)}`.replaceAll('-', '−');
+/** Sums with more terms than this have all but the first eight summed up into one number. */
+const longestSum = 9;
+
+const fewestDigits = 4;
+/** A double is known to fifteen decimal digits. */
+const mostDigits = 15;
+
+/** A predicted value and the terms that add up to it. */
+export type Summed = Pick<Prediction, 'terms' | 'value'>;
+
+/**
+ * The sum behind a prediction as one would do it by hand: "1.2·0.1 + 0.5·1.3 = 0.77", with true minus signs. Numbers
+ * have four significant digits, or as many more as it takes for the printed terms to add up to the printed value.
+ */
+export function writeSum({ terms, value }: Summed): string {
+  return inPlainSigns(terms, formatNumber(value)).replaceAll('-', '−');
 }
 
-function termText({ value, factors }: Term): string {
-  if (factors === null) return formatNumber(value);
-  const [a, b] = factors;
-  return `${bracketed(a)}·${bracketed(b)}`;
+/** The terms that are no product, by their names: "mean 3.5 · row mean -0.25"; empty where one alone is the value. */
+export function namedTerms(terms: readonly Term[]): string {
+  if (terms.length < 2) return '';
+  return terms
+    .filter(({ factors }) => factors === null)
+    .map(({ label, value }) => `${label} ${formatNumber(value)}`)
+    .join(' · ');
 }
 
-const bracketed = (value: number): string => (value < 0 ? `(${formatNumber(value)})` : formatNumber(value));
+function inPlainSigns(terms: readonly Term[], shown: string): string {
+  if (terms.length === 0) return shown;
+  for (let digits = fewestDigits; digits <= mostDigits; digits++) {
+    const { text, value } = writeTerms(terms, digits);
+    if (formatNumber(value) === shown) return `${text} = ${shown}`;
+  }
+  // The terms cancel so far that rounding shows: say it.
+  return `${writeTerms(terms, mostDigits).text} ≈ ${shown}`;
+}
+
+interface Written {
+  readonly text: string;
+  /** What the printed numbers come to. */
+  readonly value: number;
+}
+
+function writeTerms(terms: readonly Term[], digits: number): Written {
+  const listed = terms.length > longestSum ? terms.slice(0, longestSum - 1) : terms;
+  const rest = terms.slice(listed.length);
+  const written = listed.map((term) => writeTerm(term, digits));
+  if (rest.length > 0) written.push(writeRest(rest, digits));
+  return {
+    text: written.map(({ text }) => text).reduce(joined),
+    value: written.reduce((sum, { value }) => sum + value, 0),
+  };
+}
+
+function writeTerm({ value, factors }: Term, digits: number): Written {
+  if (factors === null) return writeNumber(value, digits);
+  const [a, b] = [writeNumber(factors[0], digits), writeNumber(factors[1], digits)];
+  return { text: `${bracketed(a.text)}·${bracketed(b.text)}`, value: a.value * b.value };
+}
+
+function writeRest(rest: readonly Term[], digits: number): Written {
+  const sum = rest.reduce((total, term) => total + term.value, 0);
+  const { text, value } = writeNumber(sum, digits);
+  return { text: `${text} (${rest.length} more terms)`, value };
+}
+
+function writeNumber(number: number, digits: number): Written {
+  const text = formatNumber(number, digits);
+  return { text, value: Number(text) };
+}
+
+/** Negative terms are subtracted; products never begin with a minus, as their negative factors are in parentheses. */
+function joined(sum: string, term: string): string {
+  return term.startsWith('-') ? `${sum} - ${term.slice(1)}` : `${sum} + ${term}`;
+}
+
+function bracketed(number: string): string {
+  return number.startsWith('-') ? `(${number})` : number;
+}

@@ -44,5 +44,5 @@ function describe(progress: Progress, share: number | null): string {
       : point.holdoutRmse !== null
         ? `, held-out RMSE ${point.holdoutRmse.toFixed(4)}`
         : `, objective ${point.objective.toPrecision(4)}`;
-  return `${words[progress.phase]}${share === null ? '' : ` ${Math.round(share * 100)} %`}${detail}`;
+  return `${words[progress.phase]}${share === null ? '' : ` ${Math.round(share * 100)}%`}${detail}`;
 }

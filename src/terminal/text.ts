@@ -12,9 +12,10 @@ import type {
   ReconstructionAnalysis,
   TrainingAnalysis,
 } from '../protocol/results';
-import { methodTitles } from '../protocol/methods';
-import { sumText } from '../protocol/sum';
-import { formatNumber } from '../protocol/numbers';
+import { methodTitle } from '../protocol/analyses';
+import { formatComplex, formatNumber } from '../protocol/numbers';
+import { formatPercent } from '../protocol/quantities';
+import { writeSum } from '../protocol/sum';
 import { placeAt, type Document } from './input';
 
 /** Results as a person reads them in a terminal. */
@@ -24,11 +25,6 @@ export function table(rows: readonly (readonly string[])[], indent = '  '): stri
   const widths: number[] = [];
   for (const row of rows) row.forEach((cell, j) => (widths[j] = Math.max(widths[j] ?? 0, cell.length)));
   return rows.map((row) => indent + row.map((cell, j) => cell.padStart(widths[j]!)).join('  ')).join('\n');
-}
-
-function complexText(re: number, im: number): string {
-  if (im === 0) return formatNumber(re);
-  return `${formatNumber(re)} ${im < 0 ? '-' : '+'} ${formatNumber(Math.abs(im))}i`;
 }
 
 /** The most rows of a factor that a terminal is given; the JSON has all. */
@@ -43,8 +39,7 @@ function matrixText(
   const rows = Array.from({ length: shown }, (_, i) => {
     const cells = Array.from({ length: matrix.columns }, (_, j) => {
       const at = i * matrix.columns + j;
-      const value = matrix.values[at]!;
-      return Number.isNaN(value) ? '?' : complexText(value, matrix.imaginary?.[at] ?? 0);
+      return formatComplex(matrix.values[at]!, matrix.imaginary?.[at] ?? 0);
     });
     return rowLabels === null ? cells : [rowLabels[i] ?? '', ...cells];
   });
@@ -89,7 +84,7 @@ function blockText(document: Document, block: MatrixBlock): string {
 export function decompositionText(analysis: DecompositionAnalysis): string {
   const { diagnostics, history } = analysis;
   const quality = [
-    diagnostics.relativeResidual === null ? null : `relative residual ${diagnostics.relativeResidual.toExponential(1)}`,
+    diagnostics.relativeResidual === null ? null : `relative residual ${formatNumber(diagnostics.relativeResidual, 2)}`,
     diagnostics.conditionNumber === null
       ? null
       : Number.isFinite(diagnostics.conditionNumber)
@@ -102,7 +97,7 @@ export function decompositionText(analysis: DecompositionAnalysis): string {
     (point) => `Iteration ${point.iteration}: mean squared error ${point.objective.toExponential(4)}`,
   );
   return [
-    `${methodTitles[analysis.method]}: ${analysis.formula}`,
+    `${methodTitle(analysis)}: ${analysis.formula}`,
     analysis.why,
     ...(curve.length > 0 ? ['', ...curve, `Stopped by: ${analysis.stop}.`] : []),
     '',
@@ -113,23 +108,25 @@ export function decompositionText(analysis: DecompositionAnalysis): string {
   ].join('\n');
 }
 
-function predictionText(prediction: Prediction): string {
+/** `coverage` is that of the interval; null where none was looked for. */
+function predictionText(prediction: Prediction, coverage: number | null): string {
+  const { lower, upper } = prediction;
   const interval =
-    prediction.lower === null || prediction.upper === null
+    lower === null || upper === null || coverage === null
       ? ''
-      : `, 90 % interval ${formatNumber(prediction.lower)} to ${formatNumber(prediction.upper)}`;
+      : `, ${formatPercent(coverage)} interval ${formatNumber(lower)} to ${formatNumber(upper)}`;
   const baseline = prediction.baseline === null ? '' : `, means alone ${formatNumber(prediction.baseline)}`;
-  return `  row ${prediction.row + 1}, column ${prediction.column + 1}: ${sumText(prediction)}${interval}${baseline}`;
+  return `  row ${prediction.row + 1}, column ${prediction.column + 1}: ${writeSum(prediction)}${interval}${baseline}`;
 }
 
 export function completionText(analysis: CompletionAnalysis): string {
   const { matrix } = analysis.request;
   return [
-    `${methodTitles[analysis.solver]}: ${analysis.formula}, rank ${analysis.rank}, λ = ${formatNumber(analysis.regularization)}`,
+    `${methodTitle(analysis)}: ${analysis.formula}, λ = ${formatNumber(analysis.regularization)}`,
     analysis.why,
     '',
     'Predictions',
-    ...analysis.predictions.map(predictionText),
+    ...analysis.predictions.map((prediction) => predictionText(prediction, analysis.interval)),
     '',
     'Reconstruction',
     matrixText(analysis.reconstruction, matrix.rowLabels, matrix.columnLabels),
@@ -148,7 +145,9 @@ export function reconstructionText(analysis: ReconstructionAnalysis): string {
     analysis.why,
     '',
     matrixText(analysis.reconstruction, rowFactors.rowLabels, columnFactors.rowLabels),
-    ...(analysis.predictions.length === 0 ? [] : ['', 'Predictions', ...analysis.predictions.map(predictionText)]),
+    ...(analysis.predictions.length === 0
+      ? []
+      : ['', 'Predictions', ...analysis.predictions.map((prediction) => predictionText(prediction, null))]),
     ...warningsText(analysis),
   ].join('\n');
 }
@@ -160,7 +159,7 @@ export function trainingText(analysis: TrainingAnalysis, recommendations: Recomm
     point.holdoutRmse === null ? '' : point.holdoutRmse.toFixed(4),
   ]);
   return [
-    `${methodTitles[analysis.solver]}, rank ${analysis.rank}: ${analysis.ratings} ratings by ${analysis.users} users of ${analysis.items} items`,
+    `${methodTitle(analysis)}: ${analysis.ratings} ratings by ${analysis.users} users of ${analysis.items} items`,
     analysis.why,
     '',
     table([['iteration', 'train RMSE', 'held-out RMSE'], ...curve]),

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { faults } from '../../matrix/faults';
 import type { MatrixBlock } from '../../matrix/block';
+import { predictionsOf } from '../../protocol/analyses';
 import type { CellRef } from '../../protocol/panel';
 import { analyse } from '../analyse';
 import { readBlockArgument, readCell } from '../arguments';
 import { cellAt, isMissing } from '../cells';
 import { fill } from '../filling';
-import { predictionsOf, type Placed } from '../lookup';
+import type { Placed } from '../lookup';
 import { cellName } from '../hoverText';
 import { resultsIn } from '../results';
 import type { Services } from '../services';

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { toFaultData, faults } from '../../matrix/faults';
+import { formatNumber } from '../../protocol/numbers';
+import { formatCount } from '../../protocol/quantities';
 import type { TrainingAnalysis } from '../../protocol/results';
+import { writeSum } from '../../protocol/sum';
 import { readTreeNode } from '../arguments';
 import { showFault } from '../errors';
-import { significant } from '../numbers';
 import { recommendFor } from '../recommending';
 import type { Services } from '../services';
-import { writeSum } from '../sums';
 
 /** Users listed for what was typed. */
 const usersListed = 50;
@@ -20,11 +21,11 @@ export async function recommend(services: Services, argument: unknown): Promise<
   await vscode.window.showQuickPick(
     items.map((item, i) => ({
       label: `${i + 1}. ${item.title ?? item.item}`,
-      description: significant(item.value, 3),
-      detail: writeSum(item.terms, item.value),
+      description: formatNumber(item.value, 3),
+      detail: writeSum(item),
     })),
     {
-      title: `For user ${user}, who rated ${rated.toLocaleString('en')}`,
+      title: `For user ${user}, who rated ${formatCount(rated)}`,
       placeHolder: 'Predicted ratings of what they have not rated, best first',
       matchOnDetail: false,
     },

@@ -1,5 +1,5 @@
 import { axisX, axisY, line, plot } from '@observablehq/plot';
-import { formatNumber } from '../model/numbers';
+import { formatNumber } from '../../protocol/numbers';
 
 /** One line of a chart. Points without a value (null) are left out. */
 export interface CurveSeries {

@@ -1,8 +1,9 @@
 import type { Matrix } from '../../matrix/dense';
+import type { Labels } from '../../protocol/analyses';
+import { formatComplex } from '../../protocol/numbers';
 import { largestMagnitude, moduli, shade, shadeClass } from '../model/colorScale';
 import type { GridWindow } from '../model/gridWindow';
-import { decimalPadding, formatComplex } from '../model/numbers';
-import type { Labels } from '../model/result';
+import { decimalPadding } from '../model/decimalPadding';
 
 /** The widest tail after a decimal point is that of 0.0001234. */
 export const mostPadding = 9;

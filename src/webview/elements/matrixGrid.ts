@@ -2,9 +2,10 @@ import { css, html, LitElement, nothing, unsafeCSS, type PropertyValues, type Te
 import { customElement, property } from 'lit/decorators.js';
 import type { Matrix } from '../../matrix/dense';
 import type { CellRef } from '../../protocol/panel';
-import { cellName, type Labels } from '../model/result';
+import type { Labels } from '../../protocol/analyses';
+import { exactNumber, formatComplex } from '../../protocol/numbers';
+import { cellName } from '../model/result';
 import { gridWindow, type GridWindow } from '../model/gridWindow';
-import { exactNumber, formatComplex } from '../model/numbers';
 import { baseStyles, shadeStyles } from '../styles';
 import { bodyRows, headRow, mostPadding, type GridContent } from './gridCells';
 import { stepFrom } from './gridKeys';

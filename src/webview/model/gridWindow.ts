@@ -1,4 +1,4 @@
-import { counted, formatCount } from './numbers';
+import { counted, formatCount } from '../../protocol/quantities';
 
 /** What of a matrix is drawn at most: each cell is an element of the page. */
 const mostRows = 200;

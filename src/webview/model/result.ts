@@ -1,47 +1,12 @@
 import { subtract, type LabelledMatrix, type Matrix } from '../../matrix/dense';
-import { methodTitles } from '../../protocol/methods';
-import type { Analysis, Prediction } from '../../protocol/results';
+import { originalOf, predictionsOf, type Labels } from '../../protocol/analyses';
+import type { Analysis } from '../../protocol/results';
 import { largestMagnitude } from './colorScale';
-
-/** Names of rows and columns; null counts from 1. */
-export interface Labels {
-  readonly rows: readonly string[] | null;
-  readonly columns: readonly string[] | null;
-}
-
-export function methodTitle(analysis: Analysis): string {
-  switch (analysis.kind) {
-    case 'decompose':
-      return methodTitles[analysis.method];
-    case 'complete':
-    case 'train':
-      return `${methodTitles[analysis.solver]}, rank ${analysis.rank}`;
-    case 'reconstruct':
-      return `Product of given factors, rank ${analysis.rank}`;
-  }
-}
 
 /** m × n of what was factored. */
 export function shape(analysis: Analysis): readonly [number, number] {
   if (analysis.kind === 'train') return [analysis.users, analysis.items];
   return [analysis.reconstruction.rows, analysis.reconstruction.columns];
-}
-
-/** The matrix the analysis is about; null for ratings files and for factors given without one. */
-export function original(analysis: Analysis): LabelledMatrix | null {
-  switch (analysis.kind) {
-    case 'decompose':
-    case 'complete':
-      return analysis.request.matrix;
-    case 'reconstruct':
-      return analysis.request.known;
-    case 'train':
-      return null;
-  }
-}
-
-export function predictions(analysis: Analysis): readonly Prediction[] {
-  return analysis.kind === 'complete' || analysis.kind === 'reconstruct' ? analysis.predictions : [];
 }
 
 /** The three matrices that are looked at side by side, on one colour scale. */
@@ -64,30 +29,17 @@ export function compare(analysis: Analysis): Comparison | null {
   if (analysis.kind === 'train') return null;
   const known = comparisons.get(analysis);
   if (known) return known;
-  const a = original(analysis);
+  const a = originalOf(analysis);
   const product = analysis.reconstruction;
   const comparison: Comparison = {
     original: a,
     reconstruction: product,
     residual: a && subtract(a, product),
-    predicted: new Set(predictions(analysis).map(({ row, column }) => row * product.columns + column)),
+    predicted: new Set(predictionsOf(analysis).map(({ row, column }) => row * product.columns + column)),
     largest: largestMagnitude(product.values, ...(a ? [a.values] : [])),
   };
   comparisons.set(analysis, comparison);
   return comparison;
-}
-
-/** The labels of the matrix that was factored. */
-export function labels(analysis: Analysis): Labels {
-  const known = original(analysis);
-  if (analysis.kind === 'reconstruct') {
-    const { rowFactors, columnFactors } = analysis.request;
-    return {
-      rows: known?.rowLabels ?? rowFactors.rowLabels,
-      columns: known?.columnLabels ?? columnFactors.rowLabels,
-    };
-  }
-  return { rows: known?.rowLabels ?? null, columns: known?.columnLabels ?? null };
 }
 
 /** "row 1, column 3", or with names: "Ann (row 1), Alien (column 3)". */

@@ -1,8 +1,10 @@
 import type { Analysis, HeldOut } from '../../protocol/results';
 import type { Progress } from '../../protocol/control';
-import { original, shape } from './result';
+import { originalOf } from '../../protocol/analyses';
 import { countMissing } from '../../matrix/dense';
-import { counted, formatCount, formatNumber, formatPercent, formatSeconds } from './numbers';
+import { formatNumber } from '../../protocol/numbers';
+import { counted, formatCount, formatPercent, formatSeconds } from '../../protocol/quantities';
+import { shape } from './result';
 
 /** Relative residuals up to here are rounding of double precision, not error of the model. */
 const rounding = 1e-12;
@@ -66,7 +68,7 @@ export function shapeText(analysis: Analysis): string {
   const [rows, columns] = shape(analysis);
   if (analysis.kind === 'train')
     return `${counted(rows, 'user')} × ${counted(columns, 'item')}, ${counted(analysis.ratings, 'rating')}`;
-  const known = original(analysis);
+  const known = originalOf(analysis);
   const missing = known ? countMissing(known) : 0;
   const size = `${formatCount(rows)}×${formatCount(columns)}`;
   return missing === 0 ? size : `${size}, ${formatCount(missing)} missing`;
@@ -98,6 +100,6 @@ export function progressSentence(progress: Progress | null): string {
 }
 
 function hasMissing(analysis: Analysis): boolean {
-  const known = original(analysis);
+  const known = originalOf(analysis);
   return known !== null && countMissing(known) > 0;
 }

@@ -1,5 +1,5 @@
 import type { Analysis } from '../../protocol/results';
-import { predictions } from './result';
+import { predictionsOf } from '../../protocol/analyses';
 
 export const tabIds = ['factors', 'reconstruction', 'missing', 'training', 'recommendations'] as const;
 export type TabId = (typeof tabIds)[number];
@@ -17,7 +17,7 @@ export function tabsOf(analysis: Analysis): readonly TabId[] {
   const shown: Readonly<Record<TabId, boolean>> = {
     factors: analysis.factors.length > 0,
     reconstruction: analysis.kind !== 'train',
-    missing: predictions(analysis).length > 0,
+    missing: predictionsOf(analysis).length > 0,
     training: analysis.history.length > 0,
     recommendations: analysis.kind === 'train',
   };

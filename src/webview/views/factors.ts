@@ -1,8 +1,8 @@
 import { html, type TemplateResult } from 'lit';
-import '../elements/matrixGrid';
 import type { Analysis, Factor } from '../../protocol/results';
+import { formatCount } from '../../protocol/quantities';
+import '../elements/matrixGrid';
 import type { PageActions } from '../context';
-import { formatCount } from '../model/numbers';
 import { matrixMenu } from './matrixMenu';
 
 /** Each factor as a heatmap, with its name, its role and its size. */

@@ -1,9 +1,9 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, nothing, type TemplateResult } from 'lit';
-import '../elements/menuButton';
 import type { PanelSource, PanelState } from '../../protocol/panel';
+import { methodTitle } from '../../protocol/analyses';
+import '../elements/menuButton';
 import type { PageActions } from '../context';
-import { methodTitle } from '../model/result';
 import { facts, quality, shapeText } from '../model/sentences';
 
 type Result = Extract<PanelState, { readonly view: 'result' }>;

@@ -1,20 +1,22 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Analysis, Prediction } from '../../protocol/results';
+import { labelsOf, predictionsOf, type Labels } from '../../protocol/analyses';
+import { exactNumber, formatNumber } from '../../protocol/numbers';
+import { counted, formatPercent } from '../../protocol/quantities';
+import { namedTerms, writeSum } from '../../protocol/sum';
 import type { ViewContext } from '../context';
-import { cellName, labels, predictions, type Labels } from '../model/result';
+import { cellName } from '../model/result';
 import { intervalScale, type IntervalScale } from '../model/intervalScale';
-import { counted, exactNumber, formatNumber, formatPercent } from '../model/numbers';
-import { sumAsText } from '../model/termSum';
 
 /** What is drawn at most; the rest is in the reconstruction. */
 const mostRows = 500;
 
 /** Every predicted cell: its value, how sure that is, what averages alone would say, and the sum behind it. */
 export function missingView(analysis: Analysis, context: ViewContext): TemplateResult {
-  const all = predictions(analysis);
+  const all = predictionsOf(analysis);
   const table: Table = {
-    names: labels(analysis),
+    names: labelsOf(analysis),
     scale: intervalScale(all),
     intervals: analysis.kind === 'complete',
     averages: all.some((one) => one.baseline !== null),
@@ -75,6 +77,7 @@ function row(
 ): TemplateResult {
   const cell = { row: one.row, column: one.column };
   const name = cellName(one.row, one.column, names);
+  const named = namedTerms(one.terms);
   const marked = context.marked?.row === one.row && context.marked.column === one.column;
   const select = (): void => context.perform({ ask: 'selectCell', cell });
   const fill = (): void => context.perform({ ask: 'fill', cells: [cell] }, `Filled ${name}.`);
@@ -105,8 +108,9 @@ function row(
       }
     </tr>
     <tr>
-      <td class="number sum" colspan=${2 + Number(intervals) + Number(averages) + Number(fillable)}>
-        ${sumAsText(one.terms, one.value)}
+      <td class="sum" colspan=${2 + Number(intervals) + Number(averages) + Number(fillable)}>
+        <div class="number">${writeSum(one)}</div>
+        ${named === '' ? nothing : html`<div>${named}</div>`}
       </td>
     </tr>
   </tbody>`;

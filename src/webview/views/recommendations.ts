@@ -3,9 +3,10 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { describe, type FaultData } from '../../matrix/fault';
 import { toFaultData } from '../../matrix/faults';
 import type { Recommendation, Recommendations, TrainingAnalysis } from '../../protocol/results';
+import { exactNumber, formatNumber } from '../../protocol/numbers';
+import { counted } from '../../protocol/quantities';
 import type { PageActions } from '../context';
-import { counted, exactNumber, formatNumber } from '../model/numbers';
-import { reasonsAsText } from '../model/termSum';
+import { reasonsAsText } from '../model/reasons';
 import { baseStyles, tableStyles } from '../styles';
 
 const listId = 'users';

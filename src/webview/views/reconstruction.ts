@@ -1,11 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import '../elements/matrixGrid';
 import type { Matrix } from '../../matrix/dense';
 import type { CellRef, MatrixRef } from '../../protocol/panel';
 import type { Analysis } from '../../protocol/results';
+import { labelsOf } from '../../protocol/analyses';
+import { formatNumber } from '../../protocol/numbers';
+import { counted } from '../../protocol/quantities';
+import '../elements/matrixGrid';
 import type { ViewContext } from '../context';
-import { compare, labels, type Comparison } from '../model/result';
-import { counted, formatNumber } from '../model/numbers';
+import { compare, type Comparison } from '../model/result';
 import { matrixMenu } from './matrixMenu';
 
 /** A, Â and A − Â beside one another, on one colour scale. */
@@ -43,7 +45,7 @@ function matrixFigure(
     <factorize-grid
       name=${title}
       .matrix=${matrix}
-      .labels=${labels(analysis)}
+      .labels=${labelsOf(analysis)}
       .largest=${comparison.largest}
       .predicted=${ref === 'reconstruction' ? comparison.predicted : null}
       .marked=${context.marked}

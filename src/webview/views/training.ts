@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import '../elements/trainingCurve';
 import type { Analysis, HistoryPoint } from '../../protocol/results';
+import { exactNumber, formatNumber } from '../../protocol/numbers';
+import { formatCount } from '../../protocol/quantities';
+import '../elements/trainingCurve';
 import { stepTable } from '../model/history';
-import { exactNumber, formatCount, formatNumber } from '../model/numbers';
 import { stopSentence } from '../model/sentences';
 
 /** How the objective fell, why it stopped, and its values at even steps. */

@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { faults } from '../../../src/matrix/faults';
 import { fromRows } from '../../../src/matrix/dense';
 import type { AnalysisRequest, Request } from '../../../src/protocol/request';
-import type { Analysis, ReconstructionAnalysis } from '../../../src/protocol/results';
+import type { Analysis } from '../../../src/protocol/results';
 import type { Answer } from '../../../src/protocol/rpc';
 import { Runner, type RunEvent } from '../../../src/editor/runner';
 import { Store, type TextSource } from '../../../src/editor/store';
 import { placedResults } from '../../../src/editor/lookup';
 import { reconstructionRequest } from '../../../src/editor/requests';
 import { remember } from '../../../src/editor/tracking';
+import { reconstructionAnalysis } from '../protocol/fixtures';
 import { blocksOf, itemFactors, named, ratings, userFactors } from './fixtures';
 
 const text = `${ratings}\n${userFactors}\n${itemFactors}`;
@@ -24,33 +25,14 @@ const source: TextSource = {
   title: 'R',
   line: 2,
 };
-const analysis: ReconstructionAnalysis = {
-  kind: 'reconstruct',
+const analysis = reconstructionAnalysis(
   request,
-  rank: 2,
-  reconstruction: fromRows([
+  fromRows([
     [2, 1.13, 0.77],
     [1.62, 0.93, 0.49],
     [0.74, 0.29, 1.45],
   ]),
-  predictions: [],
-  why: '',
-  formula: '',
-  factors: [],
-  diagnostics: {
-    relativeResidual: null,
-    meanSquaredError: null,
-    conditionNumber: null,
-    rank: null,
-    orthogonality: null,
-  },
-  history: [],
-  objectiveFormula: null,
-  stop: 'direct',
-  warnings: [],
-  seed: 0,
-  seconds: 0,
-};
+);
 
 describe('the store', () => {
   it('keeps one result for one question, the newest last', () => {

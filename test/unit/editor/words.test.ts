@@ -27,7 +27,7 @@ describe('lenses', () => {
 
 describe('hovers', () => {
   it('say the interval, or that there are too few cells for one', () => {
-    assert.equal(intervalText(prediction, 0.9), '90 % between 0.8 and 5');
+    assert.equal(intervalText(prediction, 0.9), '90% between 0.8 and 5');
     assert.equal(intervalText({ ...prediction, lower: null }, 0.9), 'too few known cells for an interval');
     assert.equal(plusMinus(prediction), ' ±2.1');
     assert.equal(plusMinus({ ...prediction, upper: null }), '');
@@ -76,7 +76,7 @@ describe('languages', () => {
 describe('progress', () => {
   it('says the share done, and the held-out error where there is one', () => {
     const points = [{ iteration: 1, objective: 3, rmse: 1, holdoutRmse: 0.8765 }];
-    assert.equal(progressText({ phase: 'training', done: 2, total: 5, points }), 'Training: 40 %, held-out RMSE 0.876');
+    assert.equal(progressText({ phase: 'training', done: 2, total: 5, points }), 'Training: 40%, held-out RMSE 0.876');
     assert.equal(progressText({ phase: 'reading', done: 2, total: null, points: [] }), 'Reading…');
   });
 });

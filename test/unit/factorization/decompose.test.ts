@@ -39,7 +39,7 @@ describe('automatic choice', () => {
     ],
     ['a tall matrix', createMatrix(4, 2, 1), 'qr', /Taller than wide \(4×2\)/],
     ['a wide matrix', createMatrix(2, 4, 1), 'svd', /Wider than tall \(2×4\)/],
-    ['a large sparse matrix', sparse(60), 'slu', /sparse \(3\.3 % of its cells/],
+    ['a large sparse matrix', sparse(60), 'slu', /sparse \(3\.3% of its cells/],
     ['a large sparse matrix that is singular', jordan(60, 0), 'lu', /sparse and singular/],
     ['a 1×1', fromRows([[7]]), 'eigen', /symmetric/],
   ];

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { fromRows, toRows } from '../../../src/matrix/dense';
-import type { ReconstructionAnalysis } from '../../../src/protocol/results';
+import { labelsOf } from '../../../src/protocol/analyses';
 import { gridWindow } from '../../../src/webview/model/gridWindow';
 import { stepFrom } from '../../../src/webview/elements/gridKeys';
 import { intervalScale } from '../../../src/webview/model/intervalScale';
-import { cellName, compare, labels } from '../../../src/webview/model/result';
+import { cellName, compare } from '../../../src/webview/model/result';
 import { heldOutSentence, progressSentence, quality } from '../../../src/webview/model/sentences';
 import { currentTab, tabsOf } from '../../../src/webview/model/tabs';
+import { reconstructionAnalysis } from '../protocol/fixtures';
 
 const names = { name: null, rowLabels: ['Ann', 'Bo'], columnLabels: null };
-const analysis: ReconstructionAnalysis = {
-  kind: 'reconstruct',
-  request: {
+const analysis = reconstructionAnalysis(
+  {
     kind: 'reconstruct',
     rowFactors: { ...fromRows([[1], [2]]), ...names },
     columnFactors: { ...fromRows([[3], [4]]), name: null, rowLabels: ['Up', ''], columnLabels: null },
@@ -25,29 +25,21 @@ const analysis: ReconstructionAnalysis = {
       columnLabels: null,
     },
   },
-  rank: 1,
-  why: 'Given.',
-  formula: 'UVᵀ',
-  factors: [],
-  diagnostics: {
-    relativeResidual: 0.09,
-    meanSquaredError: 1 / 3,
-    conditionNumber: null,
-    rank: null,
-    orthogonality: null,
-  },
-  history: [],
-  objectiveFormula: null,
-  stop: 'direct',
-  warnings: [],
-  seed: 0,
-  seconds: 0,
-  reconstruction: fromRows([
+  fromRows([
     [3, 4],
     [6, 8],
   ]),
-  predictions: [{ row: 0, column: 1, value: 4, lower: null, upper: null, baseline: null, terms: [] }],
-};
+  {
+    diagnostics: {
+      relativeResidual: 0.09,
+      meanSquaredError: 1 / 3,
+      conditionNumber: null,
+      rank: null,
+      orthogonality: null,
+    },
+    predictions: [{ row: 0, column: 1, value: 4, lower: null, upper: null, baseline: null, terms: [] }],
+  },
+);
 
 describe('a result, as the page reads it', () => {
   it('compares original and reconstruction: the residual is missing where the original is', () => {
@@ -62,10 +54,9 @@ describe('a result, as the page reads it', () => {
     assert.equal(compare(analysis), comparison);
   });
 
-  it('takes labels from the given factors where the matrix has none', () => {
-    assert.deepEqual(labels(analysis), { rows: ['Ann', 'Bo'], columns: ['Up', ''] });
-    assert.equal(cellName(0, 0, labels(analysis)), 'Ann (row 1), Up (column 1)');
-    assert.equal(cellName(1, 1, labels(analysis)), 'Bo (row 2), column 2');
+  it('names cells by the labels of their row and column, where they have some', () => {
+    assert.equal(cellName(0, 0, labelsOf(analysis)), 'Ann (row 1), Up (column 1)');
+    assert.equal(cellName(1, 1, labelsOf(analysis)), 'Bo (row 2), column 2');
   });
 
   it('has the tabs that show something, and keeps the chosen one where it can', () => {

@@ -1,14 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {
-  counted,
-  decimalPadding,
-  exactNumber,
-  formatComplex,
-  formatNumber,
-  formatPercent,
-  formatSeconds,
-} from '../../../src/webview/model/numbers';
+import { exactNumber, formatComplex, formatNumber } from '../../../src/protocol/numbers';
 
 describe('formatNumber', () => {
   const written: readonly (readonly [number, string])[] = [
@@ -18,9 +10,15 @@ describe('formatNumber', () => {
     [0.77 + 1e-16, '0.77'],
     [2.0369, '2.037'],
     [-0.0961, '-0.0961'],
+    [0.1 + 0.2, '0.3'],
     [12345.6, '12346'],
+    [-123456.7, '-123457'],
     [100, '100'],
     [999.96, '1000'],
+    [9999.99, '10000'],
+    [9999999.6, '1e7'],
+    [0.0001, '0.0001'],
+    [0.000099996, '0.0001'],
     [0.00012346, '0.0001235'],
     [0.000012346, '1.235e-5'],
     [-1.1102230246251565e-16, '-1.11e-16'],
@@ -37,6 +35,37 @@ describe('formatNumber', () => {
       fc.property(fc.double({ noNaN: true, min: -1e300, max: 1e300 }), (value) => {
         const back = Number(formatNumber(value));
         assert.ok(Math.abs(back - value) <= 5.0000001e-4 * Math.abs(value), `${value} became ${back}`);
+      }),
+    );
+  });
+
+  it('writes what was read back as it was, at every number of digits', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true }), fc.integer({ min: 1, max: 15 }), (value, digits) => {
+        fc.pre(Number.isFinite(value) && Number.isFinite(Number(formatNumber(value, digits))));
+        const text = formatNumber(value, digits);
+        assert.equal(formatNumber(Number(text), digits), text);
+      }),
+    );
+  });
+
+  it('has an exponent exactly where what is written lies outside of 1e-4 to 1e7', () => {
+    const ordinary = fc.double({ min: -2e7, max: 2e7, noNaN: true });
+    fc.assert(
+      fc.property(fc.oneof(ordinary, fc.double({ noNaN: true, min: -1e300, max: 1e300 })), (value) => {
+        const text = formatNumber(value);
+        const magnitude = Math.abs(Number(text));
+        assert.equal(text.includes('e'), magnitude !== 0 && (magnitude < 1e-4 || magnitude >= 1e7), text);
+      }),
+    );
+  });
+
+  it('never rounds a whole part away, and ends in no zero behind a point', () => {
+    fc.assert(
+      fc.property(fc.double({ min: -1e7, max: 1e7, noNaN: true }), fc.integer({ min: 1, max: 6 }), (value, digits) => {
+        const text = formatNumber(value, digits);
+        assert.ok(Math.abs(Number(text) - value) <= 0.5 || Math.abs(value) >= 9_999_999.5, text);
+        assert.doesNotMatch(text, /\.\d*0$/);
       }),
     );
   });
@@ -67,37 +96,4 @@ describe('formatComplex', () => {
   ];
   for (const [real, imaginary, text] of written)
     it(`writes ${text}`, () => assert.equal(formatComplex(real, imaginary), text));
-});
-
-describe('decimalPadding', () => {
-  it('sets the decimal points of a column beneath one another', () => {
-    const texts = ['1', '0.25', '-10.5', '0.6667'];
-    const pads = decimalPadding(texts);
-    const fromRight = texts.map((text, i) => {
-      const point = text.indexOf('.');
-      return pads[i]! + (point < 0 ? 0 : text.length - point);
-    });
-    assert.deepEqual(fromRight, [5, 5, 5, 5]);
-  });
-
-  it('leaves whole numbers, exponents and missing cells flush right where nothing has a fraction', () => {
-    assert.deepEqual(decimalPadding(['1', '1e-16', '?']), [0, 0, 0]);
-  });
-});
-
-describe('words for sizes', () => {
-  it('counts with thousands apart and the right number of the noun', () => {
-    assert.equal(counted(1, 'row'), '1 row');
-    assert.equal(counted(9724, 'row'), '9,724 rows');
-  });
-
-  it('gives shares in percent, and tiny ones as a bound', () => {
-    assert.equal(formatPercent(0.0714), '7.1%');
-    assert.equal(formatPercent(3.4e-8), 'less than 0.1%');
-    assert.equal(formatPercent(0), '0%');
-  });
-
-  it('gives durations in the unit that fits', () => {
-    assert.deepEqual([4e-4, 0.0123, 1.34, 185].map(formatSeconds), ['under 1 ms', '12 ms', '1.3 s', '3 min 5 s']);
-  });
 });

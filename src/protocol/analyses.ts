@@ -1,0 +1,50 @@
+import type { LabelledMatrix } from '../matrix/dense';
+import { methodTitles } from './methods';
+import type { Analysis, Prediction } from './results';
+
+/** Names of rows and columns; null counts from 1. */
+export interface Labels {
+  readonly rows: readonly string[] | null;
+  readonly columns: readonly string[] | null;
+}
+
+/** What was done, in a title: "SVD", "Alternating least squares, rank 2". */
+export function methodTitle(analysis: Analysis): string {
+  switch (analysis.kind) {
+    case 'decompose':
+      return methodTitles[analysis.method];
+    case 'complete':
+    case 'train':
+      return `${methodTitles[analysis.solver]}, rank ${analysis.rank}`;
+    case 'reconstruct':
+      return `Product of given factors, rank ${analysis.rank}`;
+  }
+}
+
+/** The matrix the analysis is about; null for ratings files and for factors given without one. */
+export function originalOf(analysis: Analysis): LabelledMatrix | null {
+  switch (analysis.kind) {
+    case 'decompose':
+    case 'complete':
+      return analysis.request.matrix;
+    case 'reconstruct':
+      return analysis.request.known;
+    case 'train':
+      return null;
+  }
+}
+
+/** The labels of that matrix; where it has none, those of the factors that were given. */
+export function labelsOf(analysis: Analysis): Labels {
+  const original = originalOf(analysis);
+  const given = analysis.kind === 'reconstruct' ? analysis.request : null;
+  return {
+    rows: original?.rowLabels ?? given?.rowFactors.rowLabels ?? null,
+    columns: original?.columnLabels ?? given?.columnFactors.rowLabels ?? null,
+  };
+}
+
+/** The predicted cells; none for complete matrices, and for ratings files, whose predictions are asked for by user. */
+export function predictionsOf(analysis: Analysis): readonly Prediction[] {
+  return analysis.kind === 'complete' || analysis.kind === 'reconstruct' ? analysis.predictions : [];
+}
