@@ -12,12 +12,17 @@ export interface Situation {
   readonly blocks: readonly MatrixBlock[];
   /** The cursors and selections; a cursor is an empty range. */
   readonly selections: readonly Range[];
+  /** The line of an offset. */
+  readonly lineOf: (offset: number) => number;
   /** What a selection holds. */
   readonly read: (selection: Range) => readonly MatrixBlock[];
 }
 
-/** What is selected; else what the cursor is in; else one of the document's. Never a guess from a selection without one. */
-export function matricesMeant({ blocks, selections, read }: Situation): Meant {
+/**
+ * What is selected; else what the cursor is in; else what stands on its line, as where it is in the name; else one of
+ * the document's. Never a guess from a selection without one.
+ */
+export function matricesMeant({ blocks, selections, lineOf, read }: Situation): Meant {
   const selected = selections.filter(({ start, end }) => start < end);
   if (selected.length > 0) {
     const found = unique(selected.flatMap((selection) => read(selection).map((block) => asFound(block, blocks))));
@@ -28,6 +33,11 @@ export function matricesMeant({ blocks, selections, read }: Situation): Meant {
     selections.flatMap(({ start }) => blocks.filter((block) => block.start <= start && start <= block.end)),
   );
   if (under.length > 0) return { kind: 'these', blocks: under };
+  const cursorLines = selections.map(({ start }) => lineOf(start));
+  const beside = blocks.filter(({ start, end }) =>
+    cursorLines.some((line) => lineOf(start) <= line && line <= lineOf(end)),
+  );
+  if (beside.length > 0) return { kind: beside.length === 1 ? 'these' : 'one-of', blocks: beside };
   return blocks.length > 0 ? { kind: 'one-of', blocks } : { kind: 'none', fault: faults.noMatrixHere() };
 }
 

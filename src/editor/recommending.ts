@@ -6,7 +6,11 @@ import type { WorkerPool } from '../workers/pool';
 const top = 10;
 
 /** Names of files that hold the titles of the items, as the common data sets have them beside their ratings. */
-const titleFiles = ['movies.csv', 'items.csv', 'titles.csv', 'books.csv', 'movies.dat', 'u.item'];
+const titleFiles = [
+  ...['movies', 'films', 'items', 'titles', 'books', 'products', 'songs', 'games'].map((what) => `${what}.csv`),
+  'movies.dat',
+  'u.item',
+];
 
 /** The best items for a user of a trained model, with their titles where a file beside the ratings has them. */
 export async function recommendFor(

@@ -71,7 +71,7 @@ function documentItem(uri: string): vscode.TreeItem {
 }
 
 function resultItem(node: TreeNode, { id, source, analysis, stale }: Entry): vscode.TreeItem {
-  const item = new vscode.TreeItem(source.title, vscode.TreeItemCollapsibleState.Collapsed);
+  const item = new vscode.TreeItem(source.title, vscode.TreeItemCollapsibleState.Expanded);
   item.id = String(id);
   item.description = [methodTitle(analysis), qualitySummary(analysis), ...(stale ? ['text has changed'] : [])]
     .filter((part) => part !== '')

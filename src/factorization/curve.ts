@@ -25,7 +25,8 @@ export class CurveRecorder {
   }
 
   add(iteration: number, objective: number): void {
-    this.latest = { iteration, objective, rmse: Math.sqrt(objective), holdoutRmse: null };
+    // The objective is the mean squared error itself: its root would draw the same curve twice.
+    this.latest = { iteration, objective, rmse: null, holdoutRmse: null };
     if (iteration === 1 || iteration % this.stride === 0) this.points.push(this.latest);
     if (performance.now() - this.reportedAt >= reportEvery) this.report();
   }

@@ -234,6 +234,9 @@ export const appStyles = css`
     max-width: 90ch;
     padding: 1px 0 1px 10px;
   }
+  .fault.calm {
+    border-left-color: var(--line);
+  }
 
   footer {
     background: var(--vscode-editorWidget-background, var(--ground));

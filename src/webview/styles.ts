@@ -10,7 +10,7 @@ const shadeRules = Array.from({ length: shades }, (_, i) => {
 .n${i + 1} { background: color-mix(in srgb, var(--negative) ${percent}%, var(--ground)); }`;
 }).join('\n');
 
-/** The diverging scale: blue below zero, orange above, which the colour-blind can tell apart. */
+/** The diverging scale: blue below zero, amber above, which the colour-blind can tell apart; both are opaque in every theme. */
 export const shadeStyles = unsafeCSS(shadeRules);
 
 /** What every part of the page shares: the theme's colours by the roles they play here, text, focus. */
@@ -20,7 +20,7 @@ export const baseStyles = css`
     --ink: var(--vscode-foreground);
     --quiet: var(--vscode-descriptionForeground);
     --line: var(--vscode-contrastBorder, var(--vscode-widget-border, var(--vscode-panel-border, transparent)));
-    --positive: var(--vscode-charts-orange);
+    --positive: var(--vscode-charts-yellow);
     --negative: var(--vscode-charts-blue);
     --number-font: var(--vscode-editor-font-family, monospace);
     --number-size: var(--vscode-editor-font-size, 13px);

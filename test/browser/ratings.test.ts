@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { eventually } from '../host/eventually';
 import { stage } from './setup';
 
 describe('journeys with ratings and results', () => {
@@ -44,6 +45,6 @@ describe('journeys with ratings and results', () => {
     await workbench.treeItem('R').hover();
     await workbench.treeItem('R').getByRole('button', { name: 'Remove' }).click();
     await workbench.page.getByText('Nothing has been factored since this window opened').waitFor();
-    assert.deepEqual(await workbench.inlayHints(), []);
+    await eventually('no ghost value', async () => assert.deepEqual(await workbench.inlayHints(), []));
   });
 });

@@ -24,7 +24,8 @@ describe('what it costs', () => {
       await workbench.page.keyboard.press('Enter');
       await workbench.panelFrame().getByRole('gridcell').first().waitFor();
       times.push(performance.now() - started);
-      await workbench.page.locator('.tab').filter({ hasText: 'Factorize' }).locator('.codicon-close').click();
+      const panelTab = workbench.page.locator('.tab[data-resource-name^="webview-factorize"]');
+      await panelTab.click({ button: 'middle' });
       await workbench.page.locator('iframe.webview').waitFor({ state: 'detached' });
       await workbench.placeCursor('5 & 3');
     }

@@ -182,15 +182,15 @@ export class Workbench {
     await input.press('Enter');
   }
 
-  /** Right-clicks something and chooses from its menu. */
-  async contextMenu(target: Locator | string, label: string, where: Where = {}): Promise<void> {
-    if (typeof target === 'string') {
-      const { x, y } = middle(await this.textBox(target, where));
-      await this.page.mouse.click(x, y, { button: 'right' });
-    } else {
+  /** Right-clicks something and chooses from its menu; again where an extension has not added to it yet. */
+  async contextMenu(target: Locator, label: string): Promise<void> {
+    const item = this.page.locator('.monaco-menu:visible').getByRole('menuitem', { name: label }).first();
+    await eventually(`"${label}" in the menu`, async () => {
+      await this.page.keyboard.press('Escape');
       await target.click({ button: 'right' });
-    }
-    await this.page.locator('.monaco-menu:visible').getByRole('menuitem', { name: label }).first().click();
+      await item.waitFor({ timeout: 2_000 });
+    });
+    await item.click();
   }
 
   // --- files and views

@@ -43,6 +43,7 @@ async function findPair(
     const meant = matricesMeant({
       blocks,
       selections: selectionsOf(editor),
+      lineOf: (offset) => editor.document.positionAt(offset).line,
       read: (selection) => readSelection(document.getText(), selection, readingOptions(document)),
     });
     if (meant.kind === 'these') {

@@ -38,6 +38,7 @@ export async function findTarget(services: Services, argument: unknown): Promise
   const meant = matricesMeant({
     blocks,
     selections: selectionsOf(editor),
+    lineOf: (offset) => document.positionAt(offset).line,
     read: (selection) => readSelection(document.getText(), selection, readingOptions(document)),
   });
   switch (meant.kind) {
@@ -69,7 +70,12 @@ export function readingOptions(document: vscode.TextDocument): { language: strin
 async function pickBlock(document: vscode.TextDocument, blocks: readonly MatrixBlock[]): Promise<MatrixBlock | null> {
   const items = blocks.map((block) => {
     const line = document.positionAt(block.start).line + 1;
-    return { label: blockTitle(block, line), description: blockSummary(block), detail: `Line ${line}`, block };
+    return {
+      label: blockTitle(block, line),
+      description: blockSummary({ ...block, name: null }),
+      detail: `Line ${line}`,
+      block,
+    };
   });
   const picked = await vscode.window.showQuickPick(items, { placeHolder: 'Which matrix?' });
   return picked?.block ?? null;

@@ -54,12 +54,16 @@ function roundUp(value: number): number {
   for (let power = 1; ; power *= 10) for (const digit of [1, 2, 5]) if (digit * power >= value) return digit * power;
 }
 
-/** Whether positive values spread over two decades or more, so that only a logarithmic scale shows them all. */
+/**
+ * Whether the values above zero spread over two decades or more, so that only a logarithmic scale shows them all; one
+ * that reached zero exactly is off that scale. Values below zero have none.
+ */
 export function spansDecades(values: readonly number[]): boolean {
   let least = Number.POSITIVE_INFINITY;
   let most = 0;
   for (const value of values) {
-    if (value <= 0) return false;
+    if (value < 0) return false;
+    if (value === 0) continue;
     least = Math.min(least, value);
     most = Math.max(most, value);
   }

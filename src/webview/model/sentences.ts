@@ -39,7 +39,9 @@ export function heldOutSentence(held: HeldOut, kind: 'complete' | 'train'): stri
   const way = held.method === 'test file' ? '' : ` (${held.method})`;
   const model = `RMSE ${formatNumber(held.rmse, 3)} on ${cells}${way}`;
   const baseline = `${averages} alone give ${formatNumber(held.baselineRmse, 3)}`;
-  return `${model}; ${baseline}${held.rmse < held.baselineRmse ? '' : ', which this model does not beat'}.`;
+  // A completed matrix carries a warning of its own where it does not.
+  const beaten = kind === 'train' && held.rmse >= held.baselineRmse ? ', which this model does not beat' : '';
+  return `${model}; ${baseline}${beaten}.`;
 }
 
 /** The small print: numbers about the matrix and the run, where they were computed. */

@@ -22,7 +22,7 @@ export function faultView(
 ): TemplateResult {
   return html`
     ${source ? html`<div class="bar">${title(source, '')}</div>` : nothing}
-    <div class="fault" role="alert">
+    <div class=${fault.kind === 'cancelled' ? 'fault calm' : 'fault'} role="alert">
       <p>${fault.message}</p>
       ${fault.remedy === '' ? nothing : html`<p class="quiet">${fault.remedy}</p>`}
     </div>

@@ -10,6 +10,7 @@ function meant(selections: readonly Range[], source = text): Meant {
   return matricesMeant({
     blocks: blocksOf(source),
     selections,
+    lineOf: (offset) => source.slice(0, offset).split('\n').length,
     read: (selection) => readSelection(source, selection, { language: 'markdown' }),
   });
 }
@@ -25,6 +26,11 @@ describe('which matrix a command means', () => {
     const chosen = meant([cursor('4 & ?')]);
     assert.equal(chosen.kind, 'these');
     assert.deepEqual(names(chosen), ['R']);
+  });
+
+  it('is the one on the line of the cursor, as where it is in the name', () => {
+    const chosen = meant([cursor('U =')]);
+    assert.deepEqual([chosen.kind, names(chosen)], ['these', ['U']]);
   });
 
   it('is every one in the selection', () => {

@@ -68,6 +68,8 @@ describe('spansDecades', () => {
     assert.equal(spansDecades([1, 0.01]), true);
     assert.equal(spansDecades([1, 0.02]), false);
     assert.equal(spansDecades([1, 0]), false);
+    assert.equal(spansDecades([1, 0.001, 0]), true);
+    assert.equal(spansDecades([1, 0.001, -1]), false);
     assert.equal(spansDecades([]), false);
   });
 });
