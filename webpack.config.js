@@ -79,7 +79,7 @@ module.exports = (_env, argv) => {
       // Named, so that webpack's runtime needs no `new Function` to find the global object.
       ...base(mode, 'webview', ['web', 'es2022']),
       entry: { webview: './src/webview/main.ts' },
-      output: { path: dist, filename: '[name].js', chunkFilename: 'webview-[name].js', publicPath: 'auto' },
+      output: { path: dist, filename: '[name].js', chunkFilename: 'webview-[name].js', publicPath: '' },
       module: { rules: [typescript('src/webview/tsconfig.json'), { test: /\.css$/, type: 'asset/source' }] },
     },
     {

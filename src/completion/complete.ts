@@ -100,8 +100,8 @@ export function complete(request: CompleteRequest, control: Control): Completion
     factors: namedFactors(
       model,
       bias,
-      showAll(matrix.rows, matrix.rowLabels),
-      showAll(matrix.columns, matrix.columnLabels),
+      showAll('row', matrix.rows, matrix.rowLabels),
+      showAll('column', matrix.columns, matrix.columnLabels),
     ),
     diagnostics: diagnose(model, known),
     history,

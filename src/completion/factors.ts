@@ -6,6 +6,7 @@ import { sumOfSquares } from './objective';
 
 /** Which rows of a factor to show, and what they are called. */
 export interface Shown {
+  readonly side: 'row' | 'column' | 'user' | 'item';
   readonly indices: readonly number[];
   readonly labels: readonly string[] | null;
 }
@@ -13,20 +14,20 @@ export interface Shown {
 /** The factors of the formula: U and V, and with biases b and c. */
 export function namedFactors(model: BiasedFactors, bias: boolean, rows: Shown, columns: Shown): Factor[] {
   const products = [
-    toFactor('U', 'row factors', model.row, rows),
-    toFactor('V', 'column factors', model.column, columns),
+    toFactor('U', `${rows.side} factors`, model.row, rows),
+    toFactor('V', `${columns.side} factors`, model.column, columns),
   ];
   if (!bias) return products;
   return [
     ...products,
-    toFactor('b', 'row biases', columnVector(model.rowBias), rows),
-    toFactor('c', 'column biases', columnVector(model.columnBias), columns),
+    toFactor('b', `${rows.side} biases`, columnVector(model.rowBias), rows),
+    toFactor('c', `${columns.side} biases`, columnVector(model.columnBias), columns),
   ];
 }
 
 /** All of 0 … count − 1, under the labels a document gives. */
-export function showAll(count: number, labels: readonly string[] | null): Shown {
-  return { indices: Array.from({ length: count }, (_, index) => index), labels };
+export function showAll(side: Shown['side'], count: number, labels: readonly string[] | null): Shown {
+  return { side, indices: Array.from({ length: count }, (_, index) => index), labels };
 }
 
 /** R ≈ the model, in the names of `namedFactors`. */

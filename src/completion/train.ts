@@ -74,8 +74,8 @@ export function trainRatings(
   const model = createRatingsModel(ratings, training, factors);
   const method = test === null ? 'random holdout' : 'test file';
   const heldOut = cells === null ? null : measureHeldOut(training, cells, factors, scale, method, control);
-  const users = mostRated(training.rowIndex, ratings.userIds);
-  const items = mostRated(training.columnIndex, ratings.itemIds);
+  const users = mostRated('user', training.rowIndex, ratings.userIds);
+  const items = mostRated('item', training.columnIndex, ratings.itemIds);
 
   const analysis: TrainingAnalysis = {
     kind: 'train',
@@ -146,9 +146,13 @@ function measureHeldOut(
 }
 
 /** The rows with most ratings, by their ids. */
-function mostRated(indices: Uint32Array, ids: readonly string[]): Shown & { readonly labels: readonly string[] } {
+function mostRated(
+  side: Shown['side'],
+  indices: Uint32Array,
+  ids: readonly string[],
+): Shown & { readonly labels: readonly string[] } {
   const shown = byCount(countEach(indices, ids.length)).slice(0, shownRows);
-  return { indices: shown, labels: shown.map((index) => ids[index]!) };
+  return { side, indices: shown, labels: shown.map((index) => ids[index]!) };
 }
 
 function explainChoice(request: TrainRequest, { solver, rank, regularization }: FitSettings, scale: Scale): string {

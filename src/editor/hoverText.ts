@@ -68,7 +68,8 @@ export function plusMinus({ lower, upper }: Prediction): string {
 function joined(lines: readonly string[], warnings: readonly string[], links: readonly Link[]): string {
   const shown = warnings.map((warning) => `$(warning) ${escapeMarkdown(warning)}`);
   const actions = links.map(({ title, address }) => `[${title}](${address})`).join(' · ');
-  return [...lines, ...shown, ...(actions === '' ? [] : [actions])].join('\n\n');
+  // What can be done stands before what to beware of: a long hover is cut off at its end.
+  return [...lines, ...(actions === '' ? [] : [actions]), ...shown].join('\n\n');
 }
 
 /** Text from a document must not become links, icons or emphasis. */

@@ -1,15 +1,19 @@
-/** What the page needs from outside: where its script lies, whence a webview may load, and this page's nonce. */
+/** What the page needs from outside. */
 export interface PageParts {
+  /** The page's script itself: in the page, it is there without asking the window for a file. */
   readonly script: string;
+  /** The address of the folder that the script loads its chunks from, with a slash at its end. */
+  readonly chunks: string;
+  /** Whence a webview may load. */
   readonly cspSource: string;
   readonly nonce: string;
 }
 
 /**
- * The page's frame. Nothing may load but our own script and, with its nonce, the chunks it asks for; the styles are
+ * The page's frame. Nothing may run but our own script and, with its nonce, the chunks it asks for; the styles are
  * constructed sheets, to which the policy does not apply.
  */
-export function pageHtml({ script, cspSource, nonce }: PageParts): string {
+export function pageHtml({ script, chunks, cspSource, nonce }: PageParts): string {
   const policy = [
     `default-src 'none'`,
     `style-src ${cspSource}`,
@@ -27,8 +31,17 @@ export function pageHtml({ script, cspSource, nonce }: PageParts): string {
     <title>Factorize</title>
   </head>
   <body>
-    <script nonce="${nonce}" src="${script}"></script>
+    <script nonce="${nonce}" data-chunks="${chunks}">${inPage(script)}</script>
   </body>
 </html>
 `;
+}
+
+/**
+ * A script as it may stand in a page: the character sequences that HTML reads inside scripts are spelled with an
+ * escape, which strings, templates and regular expressions read as the same.
+ * Source: HTML Living Standard, 4.12.1.3, restrictions for contents of script elements.
+ */
+export function inPage(script: string): string {
+  return script.replaceAll(/<(?=!--|\/?script)/gi, '\\x3c');
 }

@@ -21,6 +21,7 @@ export class FactorizePanel implements vscode.Disposable {
   private webview: vscode.WebviewPanel | null = null;
   private state: PanelState = { view: 'empty' };
   private marked: CellRef | null = null;
+  private script: Promise<string> | null = null;
   private readonly disposed = new vscode.EventEmitter<void>();
   /** The person closed the panel. */
   readonly onDidDispose = this.disposed.event;
@@ -88,12 +89,21 @@ export class FactorizePanel implements vscode.Disposable {
       this.marked = null;
       this.disposed.fire();
     });
-    const script = vscode.Uri.joinPath(this.extensionUri, 'dist', 'webview.js');
-    webview.html = pageHtml({
-      script: webview.asWebviewUri(script).toString(),
-      cspSource: webview.cspSource,
-      nonce: createNonce(),
+    const dist = vscode.Uri.joinPath(this.extensionUri, 'dist');
+    void this.pageScript().then((script) => {
+      webview.html = pageHtml({
+        script,
+        chunks: `${webview.asWebviewUri(dist).toString()}/`,
+        cspSource: webview.cspSource,
+        nonce: createNonce(),
+      });
     });
+  }
+
+  /** The page's script, read once. */
+  private pageScript(): Promise<string> {
+    this.script ??= readText(vscode.Uri.joinPath(this.extensionUri, 'dist', 'webview.js'));
+    return this.script;
   }
 
   /** Every ask gets its answer or a fault, whatever happens. */
@@ -117,6 +127,10 @@ export class FactorizePanel implements vscode.Disposable {
   private options(): vscode.WebviewOptions {
     return { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(this.extensionUri, 'dist')] };
   }
+}
+
+async function readText(uri: vscode.Uri): Promise<string> {
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 }
 
 /**

@@ -28,7 +28,7 @@ async function answer(url: URL): Promise<{ type: string; body: string }> {
   const name = url.searchParams.get('story') ?? 'complete';
   switch (url.pathname) {
     case '/':
-      return { type: 'text/html', body: storyPage(url) };
+      return { type: 'text/html', body: await storyPage(url) };
     case '/themes.css':
       return { type: 'text/css', body: await readFile(path.join(import.meta.dirname, 'themes.css'), 'utf8') };
     case '/story.js':
@@ -41,10 +41,11 @@ async function answer(url: URL): Promise<{ type: string; body: string }> {
   }
 }
 
-function storyPage(url: URL): string {
+async function storyPage(url: URL): Promise<string> {
   const nonce = 'story';
   const theme = themes.find((one) => one === url.searchParams.get('theme')) ?? 'vscode-dark';
-  return pageHtml({ script: '/webview.js', cspSource: "'self'", nonce })
+  const script = await readFile(path.join(root, 'dist', 'webview.js'), 'utf8');
+  return pageHtml({ script, chunks: '/', cspSource: "'self'", nonce })
     .replace('<html', `<html data-theme="${theme}"`)
     .replace('</head>', '<link rel="stylesheet" href="/themes.css" /></head>')
     .replace(
