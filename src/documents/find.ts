@@ -1,7 +1,7 @@
 import type { MatrixBlock } from '../matrix/block';
 import { missingMarks } from './cells/marks';
 import type { FindContext } from './format';
-import { languageFamily } from './language';
+import { languageFamily, plainLanguage } from './language';
 import { readers } from './readers';
 
 export interface FindOptions {
@@ -12,7 +12,11 @@ export interface FindOptions {
 }
 
 export function contextOf(options: FindOptions): FindContext {
-  return { family: languageFamily(options.language), isMissing: missingMarks(options.missingMarks) };
+  return {
+    family: languageFamily(options.language),
+    language: plainLanguage(options.language),
+    isMissing: missingMarks(options.missingMarks),
+  };
 }
 
 /**

@@ -5,6 +5,8 @@ import type { LanguageFamily } from './language';
 /** What a reader is told about the document. */
 export interface FindContext {
   readonly family: LanguageFamily;
+  /** The language id or file ending itself, in lower case, for notations that are told apart by it only. */
+  readonly language: string;
   readonly isMissing: MissingMarks;
 }
 
