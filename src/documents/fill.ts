@@ -29,10 +29,14 @@ export function fillEdits(text: string, block: MatrixBlock, cells: readonly Fill
     styles.set(column, style);
     return style;
   };
-  return cells
-    .filter((cell) => Number.isFinite(cell.value) && isMissing(block, cell))
-    .map((cell) => placed(text, block, rangeOf(block, cell), spell(cell.value, styleOf(cell.column), block)))
-    .sort((a, b) => a.start - b.start);
+  return (
+    cells
+      .filter((cell) => Number.isFinite(cell.value) && isMissing(block, cell))
+      .map((cell) => placed(text, block, rangeOf(block, cell), spell(cell.value, styleOf(cell.column), block)))
+      .sort((a, b) => a.start - b.start)
+      // A symmetric matrix may write two of its cells in one place.
+      .filter((edit, i, all) => i === 0 || edit.start === edit.end || edit.start >= all[i - 1]!.end)
+  );
 }
 
 function rangeOf(block: MatrixBlock, { row, column }: FilledCell): Range {
@@ -115,6 +119,7 @@ function spell(value: number, style: NumberStyle, block: MatrixBlock): string {
 function placed(text: string, block: MatrixBlock, range: Range, value: string): TextEdit {
   switch (block.format) {
     case 'markdown':
+    case 'spaced':
       return padded(text, range, value);
     case 'latex': {
       const tight =
@@ -126,6 +131,13 @@ function placed(text: string, block: MatrixBlock, range: Range, value: string): 
       return { ...range, text: text[range.start] === '"' && range.end > range.start ? `"${value}"` : value };
     case 'json':
     case 'python':
+    case 'matlab':
+    case 'julia':
+    case 'r':
+    case 'mathematica':
+    case 'c':
+    case 'typst':
+    case 'matrixmarket':
       return { ...range, text: value };
   }
 }

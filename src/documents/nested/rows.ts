@@ -95,6 +95,12 @@ export class NestedRows {
     parent.words = null;
   }
 
+  /** Forgets every open bracket. */
+  abandon(): void {
+    this.stack.length = 0;
+    this.barriers = 0;
+  }
+
   /** Reports the matrix that the text ends in, between its rows or within its last one. */
   finish(): void {
     const top = this.stack.at(-1);
