@@ -16,6 +16,7 @@ export function contextOf(options: FindOptions): FindContext {
     family: languageFamily(options.language),
     language: plainLanguage(options.language),
     isMissing: missingMarks(options.missingMarks),
+    numericMarks: options.missingMarks?.some((mark) => /\d/.test(mark)) === true,
   };
 }
 
@@ -29,6 +30,12 @@ export function findMatrices(text: string, options: FindOptions): MatrixBlock[] 
     .filter((reader) => reader.families.includes(context.family))
     .flatMap((reader) => reader.find(text, context));
   return withoutOverlaps(found);
+}
+
+/** Whether a part of a text reads as it does within the whole: not where the whole text is one table or one value. */
+export function readsInParts(language: string): boolean {
+  const family = languageFamily(language);
+  return family === 'text' || family === 'tex';
 }
 
 /** Of blocks that overlap, the inner one stays; of partly overlapping ones, the first. */
