@@ -45,13 +45,15 @@ function readLiteral(
   if (type === null && /[\p{L}\p{N}_)\]}.!'"$@\\]/u.test(text.charAt(open - 1))) return null;
   if (/[[(]/.test(text.charAt(close + 1))) return null;
   const start = open - (type?.length ?? 0);
+  const isJulia = type !== null || juliaLanguages.has(language);
+  const isCode = isJulia || matlabLanguages.has(language);
+  // One row is not plausible elsewhere: most brackets of prose need no further look.
+  if (!isCode && !/[;\n]/.test(text.slice(open, close)) && !isWhole(text, start, close + 1)) return null;
   const body = withoutCommentMarks(text, open + 1, close);
   // In Julia ;; goes to the next column.
   if (body === null || body.includes(';;')) return null;
   const rows = splitLiteralRows(body, open + 1);
   const name = assignedName(text, start);
-  const isJulia = type !== null || juliaLanguages.has(language);
-  const isCode = isJulia || matlabLanguages.has(language);
   if (!isPlausible(text, start, close + 1, rows, name, isCode)) return null;
   return buildBlock(
     text,

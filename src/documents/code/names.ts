@@ -6,7 +6,8 @@ const call = /[\p{L}\p{N}_]\s*\(\s*$/u;
 
 /** The name of what is assigned at `at`, in any of the common languages; null where nothing is. */
 export function assignedName(text: string, at: number): string | null {
-  return assignment.exec(text.slice(Math.max(0, at - lookBack), at))?.[1] ?? null;
+  const before = text.slice(Math.max(0, at - lookBack), at);
+  return /[=\-←(]/.test(before.trimEnd().slice(-1)) ? (assignment.exec(before)?.[1] ?? null) : null;
 }
 
 /** Whether what stands at `at` is the first argument of a call. */

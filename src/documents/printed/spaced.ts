@@ -9,6 +9,7 @@ import { linesOf, readLine, type Line, type Word } from './lines';
 const wholeTextLanguages = new Set(['spaced', 'dat']);
 /** Longer lines are data, to be read by their file's path. */
 const longestLine = 20_000;
+const longestValue = 40;
 
 /**
  * Numbers in columns parted by blanks: tables of their own, and what R, pandas, MATLAB, Octave and Julia print.
@@ -19,53 +20,59 @@ export const spacedReader: FormatReader = {
   find(text, { language, isMissing }) {
     const isValue = valueTest(isMissing);
     const blocks: MatrixBlock[] = [];
-    /** The lines before the rows, the nearest last; blank ones among them. */
-    let above: Line[] = [];
+    /** The places of the lines before the rows, the nearest last; blank ones among them. Of most nobody asks more. */
+    let above: readonly Range[] = [];
     let rows: Line[] = [];
     let inMarket = false;
-    const end = (after: Line | null): void => {
+    const end = (after: Range | null): void => {
       if (rows.length > 0) {
-        const frame = frameOf(text, above, rows, after, isValue, wholeTextLanguages.has(language));
+        const lines = above.map((range) => firstWords(text, range));
+        const next = after === null ? null : firstWords(text, after);
+        const frame = frameOf(text, lines, rows, next, isValue, wholeTextLanguages.has(language));
         const block = frame === null ? null : blockOf(text, frame, isMissing);
         if (block !== null) blocks.push(block);
         above = [...above, ...rows].slice(-3);
       }
       rows = [];
     };
+    const pass = (range: Range): void => {
+      end(range);
+      above = above.length < 3 ? [...above, range] : [above[1]!, above[2]!, range];
+    };
     for (const range of linesOf(text)) {
       if (text.startsWith('%%MatrixMarket', range.start)) inMarket = true;
-      if (!mayHoldNumbers(text, range)) {
-        const line = firstWords(text, range);
-        if (line.words.length === 0 || /^[`~]{3}/.test(line.words[0]!.text)) inMarket = false;
-        end(line);
-        above = [...above, line].slice(-3);
+      else if (inMarket && /^\s*(?:[`~]{3}|$)/.test(text.slice(range.start, Math.min(range.end, range.start + 40))))
+        inMarket = false;
+      if (inMarket || !mayHoldNumbers(text, range, isValue)) {
+        pass(range);
         continue;
       }
       const line = readLine(text, range);
-      if (!inMarket && isRow(line, isValue) && (rows.length === 0 || fits(rows[0]!, line))) {
+      if (!isRow(line, isValue)) pass(range);
+      else {
+        if (rows.length > 0 && !fits(rows[0]!, line)) end(range);
         rows.push(line);
-        continue;
       }
-      end(line);
-      if (!inMarket && isRow(line, isValue)) rows.push(line);
-      else above = [...above, line].slice(-3);
     }
     end(null);
     return blocks;
   },
 };
 
-/** Only a line that ends as a number or a mark does can be a row; others need not be parted into words. */
-function mayHoldNumbers(text: string, { start, end }: Range): boolean {
+/** Only a line that ends with a number or a mark can be a row; others need not be parted into words. */
+function mayHoldNumbers(text: string, { start, end }: Range, isValue: (word: string) => boolean): boolean {
   if (end - start > longestLine) return false;
   let last = end;
   while (last > start && text.charAt(last - 1) <= ' ') last--;
-  return last > start && /[\d.NAaLlgj?>i]/.test(text.charAt(last - 1));
+  if (last === start || !/[\d.NAaLlgj?>i]/.test(text.charAt(last - 1))) return false;
+  let first = last;
+  while (first > start && last - first <= longestValue && !/\s/.test(text.charAt(first - 1))) first--;
+  return isValue(text.slice(first, last));
 }
 
 /** What a line that is no row may yet say above or below rows. */
 function firstWords(text: string, { start, end }: Range): Line {
-  return readLine(text, { start, end: Math.min(end, start + 400) });
+  return readLine(text, { start, end: Math.min(end, start + longestLine) });
 }
 
 /** All words but the first are values; the first is one, or a label. */
@@ -82,7 +89,7 @@ function fits(first: Line, line: Line): boolean {
 /** A number or a missing mark of a printed table. 007 is a name, and a dash begins a list. */
 function valueTest(isMissing: MissingMarks): (word: string) => boolean {
   return (word) => {
-    if (/^[+-]?0\d/.test(word) || word.length > 40) return false;
+    if (/^[+-]?0\d/.test(word) || word.length > longestValue) return false;
     if (parseDecimal(word) !== null) return true;
     if (word === '?' || (/[A-Za-z]/.test(word) && isMissing(word))) return true;
     const fault = faultOf(word);
