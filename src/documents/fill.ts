@@ -119,8 +119,9 @@ function spell(value: number, style: NumberStyle, block: MatrixBlock): string {
 function placed(text: string, block: MatrixBlock, range: Range, value: string): TextEdit {
   switch (block.format) {
     case 'markdown':
-    case 'spaced':
       return padded(text, range, value);
+    case 'spaced':
+      return setRight(text, range, value);
     case 'latex': {
       const tight =
         range.start === range.end && /[ \t]/.test(text.charAt(range.start - 1)) && !/\s/.test(text.charAt(range.end));
@@ -140,6 +141,15 @@ function placed(text: string, block: MatrixBlock, range: Range, value: string): 
     case 'matrixmarket':
       return { ...range, text: value };
   }
+}
+
+/** Keeps a column's right side where it is, as long as a blank is left before the value. */
+function setRight(text: string, { start, end }: Range, value: string): TextEdit {
+  let from = start;
+  const isBlank = (at: number): boolean =>
+    text[at] === ' ' && (text[at - 1] === ' ' || at === 0 || text[at - 1] === '\n');
+  while (end - from < value.length && isBlank(from - 1)) from--;
+  return { start: from, end, text: value.padStart(end - start) };
 }
 
 /** Keeps a table's column as wide as it is, by taking the blanks beside the mark, or by leaving as many. */

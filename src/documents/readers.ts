@@ -3,6 +3,7 @@ import { npMatrixReader } from './code/npMatrix';
 import { rReader } from './code/r';
 import { typstReader } from './code/typst';
 import type { FormatReader } from './format';
+import { latexCommandReader } from './latex/commands';
 import { latexReader } from './latex/find';
 import { marketReader } from './market/market';
 import { bracesReader } from './nested/braces';
@@ -16,6 +17,7 @@ import { markdownReader } from './tables/markdown';
 /** Every format that is read; where two claim the same text, the inner and then the earlier one has it. */
 export const readers: readonly FormatReader[] = [
   latexReader,
+  latexCommandReader,
   npMatrixReader,
   pythonReader,
   matlabReader,

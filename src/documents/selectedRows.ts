@@ -28,7 +28,7 @@ export function readSelectedRows(text: string, { start, end }: Range, context: F
 }
 
 function readLatexRows(text: string, start: number, end: number, { isMissing }: FindContext): MatrixBlock | null {
-  return fromRows(text, 'latex', splitLatexRows(text, start, end), latexCellReader(isMissing));
+  return fromRows(text, 'latex', splitLatexRows(text, start, text.slice(start, end)), latexCellReader(isMissing));
 }
 
 function readBracketedRows(text: string, start: number, end: number, { isMissing }: FindContext): MatrixBlock | null {

@@ -48,6 +48,8 @@ export function parseCall(text: string, start: number, open: number): Call | nul
     const match = token.exec(text);
     if (match === null) return null;
     const { skip, open: opens, close, comma, equals } = match.groups!;
+    // A call does not go on over a blank line: what looks so is one that never closes.
+    if (skip !== undefined && /\n[^\S\n]*\n/.test(skip)) return null;
     if (skip !== undefined) continue;
     const [from, to] = [match.index, token.lastIndex];
     const top = stack.at(-1)!;
@@ -68,7 +70,7 @@ export function parseCall(text: string, start: number, open: number): Call | nul
       continue;
     }
     if (comma !== undefined) endArgument(top);
-    else if (equals !== undefined && top.words === 1 && top.call === null) {
+    else if (equals !== undefined && top.words === 1 && top.call === null && top.name === null) {
       top.name = text.slice(top.start0, top.end0).replace(/^["'`]|["'`]$/g, '');
       top.start0 = -1;
       top.words = 0;

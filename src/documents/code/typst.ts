@@ -118,6 +118,7 @@ function closingParenthesis(text: string, start: number): number | null {
     if (character === '(') depth++;
     else if (character === ')' && --depth === 0) return at;
     else if (character === 'm' && text.startsWith('mat(', at)) return null;
+    else if (character === '\n' && /^[ \t\r]*\n/.test(text.slice(at + 1, at + 50))) return null;
   }
   return null;
 }

@@ -23,18 +23,25 @@ const scientificForm = new RegExp(
 );
 const powerOfTen = new RegExp(`^([+-]?)\\s*${exponent}`);
 
-/** Without spacing, sizing and phantom commands, and with points for decimal commas; null where a comma is ambiguous. */
-function normalize(text: string): string | null {
-  const plain = text
-    .replace(/\\[hv]?phantom\s*\{[^{}]*\}|\\(?:hspace\*?|vspace\*?|rule\s*\{[^{}]*\})\s*\{[^{}]*\}/g, '')
+const phantoms =
+  /\\[hv]?phantom\s*\{[^{}]*\}|\\(?:hspace\*?|vspace\*?|mspace|rule\s*\{[^{}]*\})\s*\{[^{}]*\}|\\(?:kern|hskip|mkern)\s*-?[\d.]+\s*[a-z]{2}/g;
+const spaces =
+  /\\(?:left|right|displaystyle|textstyle|scriptstyle|mathstrut|strut|quad|qquad|hfill?|hss|relax|thinspace|enspace|enskip|negthinspace|allowbreak)(?![A-Za-z])|\\[,;:!> ]|~/g;
+
+/** A cell without spacing, sizing and phantom commands. */
+export function withoutSpacing(text: string): string {
+  return text
+    .replace(phantoms, '')
     .replace(/\{\s*([+-])\s*\}/g, '$1')
-    .replace(/(\d)(?:\\,|\\;|~)(?=\d{3}(?!\d))/g, '$1')
-    .replace(
-      /\\(?:left|right|displaystyle|textstyle|scriptstyle|mathstrut|strut|quad|qquad|hfill|hfil|hss|relax|thinspace|enspace|negthinspace|allowbreak)(?![A-Za-z])|\\[,;:!> ]|~/g,
-      ' ',
-    )
+    .replace(/(\d)(?:\\,|\\;|\\ |~)(?=\d{3}(?!\d))/g, '$1')
+    .replace(spaces, ' ')
     .replace(/\u2212/g, '-')
     .trim();
+}
+
+/** The same with points for decimal commas; null where a comma is ambiguous. */
+function normalize(text: string): string | null {
+  const plain = withoutSpacing(text);
   if (!plain.includes('{,}')) return plain;
   // 1{,}000 is a thousand in one country and one in another; 0{,}125, 1{,}5 and 1{,}2500 can only be decimals.
   if (/(?<!\d)[1-9]\d{0,2}\{,\}\d{3}(?!\d)/.test(plain)) return null;

@@ -23,7 +23,8 @@ export function nameBefore(text: string, begin: number): string | null {
     mathematics = match.groups?.['math'] !== undefined;
   }
   statement = statement
-    .replace(/(?<!\\)%[^\n]*/g, '')
+    .replace(/(?<!\\)%[^\n]*\n/g, '\n')
+    .replace(/^[ \t]*(?:[%#*>]+|\/\/+[/!]?|[rfRF]?(?:"+|'+))[ \t]*/gm, '')
     .replace(/\\label\s*\{[^{}]*\}|&|\\displaystyle(?![A-Za-z])/g, ' ')
     .trim()
     .replace(openingDelimiter, '')

@@ -41,6 +41,11 @@ export class NestedRows {
     return this.stack.length === 0;
   }
 
+  /** How many brackets are open. */
+  get depth(): number {
+    return this.stack.length;
+  }
+
   /** Whether words and commas at this place can matter. */
   get listens(): boolean {
     const top = this.stack.at(-1);
