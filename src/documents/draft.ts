@@ -1,6 +1,8 @@
 import type { Format, Label, MatrixBlock, Problem, Range } from '../matrix/block';
 import type { CellReader } from './cells/reading';
+import { readDecimal } from './decimal';
 import { readGrid, type Grid } from './grid';
+import { longestCell } from './problems';
 
 /** A row of the text: where it stands and where its cells do. */
 export interface RowSpan extends Range {
@@ -37,6 +39,9 @@ export function buildBlock(text: string, draft: Draft, readCell: CellReader): Ma
       const cell = row.cells[j];
       grid.cellStarts[at] = cell?.start ?? row.end;
       grid.cellEnds[at] = cell?.end ?? row.end;
+      // Most cells are plain decimals, which say the same in every format but C's, where 010 is eight.
+      if (draft.format !== 'c' && cell !== undefined && cell.end - cell.start <= longestCell)
+        grid.values[at] = readDecimal(text, cell.start, cell.end);
     }
   }
   return readGrid(text, draft, grid, readCell);

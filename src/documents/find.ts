@@ -2,6 +2,7 @@ import type { MatrixBlock } from '../matrix/block';
 import { missingMarks } from './cells/marks';
 import type { FindContext } from './format';
 import { languageFamily, plainLanguage } from './language';
+import { withNumericMarks } from './numericMarks';
 import { readers } from './readers';
 
 export interface FindOptions {
@@ -29,7 +30,7 @@ export function findMatrices(text: string, options: FindOptions): MatrixBlock[] 
   const found = readers
     .filter((reader) => reader.families.includes(context.family))
     .flatMap((reader) => reader.find(text, context));
-  return withoutOverlaps(found);
+  return withoutOverlaps([...withNumericMarks(text, found, context)]);
 }
 
 /** Whether a part of a text reads as it does within the whole: not where the whole text is one table or one value. */

@@ -31,10 +31,9 @@ export function readDelimited(
   start: number,
   end: number,
   delimiter: Delimiter,
-  { isMissing, numericMarks }: FindContext,
+  { isMissing }: FindContext,
 ): MatrixBlock | null {
   const fields = parseRecords(text, start, end, delimiter);
-  if (numericMarks) unreadMarks(text, fields, isMissing);
   const spelling = spellingOf(text, fields, delimiter);
   const readCell: CellReader = (cell) => {
     const bare = cell.startsWith('"') ? unquote(cell) : cell;
@@ -74,12 +73,6 @@ function spellingOf(text: string, fields: FieldTable, delimiter: Delimiter): Spe
     fields.values[at] = Number.NaN;
   }
   return spelling;
-}
-
-/** Numbers that mark a missing cell are read as such with the cells that are no plain numbers. */
-function unreadMarks(text: string, fields: FieldTable, isMissing: FindContext['isMissing']): void {
-  for (let at = 0; at < fields.count; at++)
-    if (isMissing(text.slice(fields.starts[at], fields.ends[at]))) fields.values[at] = Number.NaN;
 }
 
 /** The cells below and right of the labels. Without labels and ragged rows, the fields as they are. */
