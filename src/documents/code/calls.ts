@@ -1,8 +1,8 @@
-import type { Range } from '../../matrix/block';
+import type { Label, Range } from '../../matrix/block';
 
 /** An argument of a call: its name where it has one, the place of its value, and that as a call where it is one. */
 export interface Argument extends Range {
-  readonly name: string | null;
+  readonly name: Label | null;
   readonly call: Call | null;
 }
 
@@ -22,7 +22,7 @@ interface Frame {
   readonly start: number;
   readonly isCall: boolean;
   readonly arguments: Argument[];
-  name: string | null;
+  name: Label | null;
   start0: number;
   end0: number;
   call: Call | null;
@@ -71,7 +71,8 @@ export function parseCall(text: string, start: number, open: number): Call | nul
     }
     if (comma !== undefined) endArgument(top);
     else if (equals !== undefined && top.words === 1 && top.call === null && top.name === null) {
-      top.name = text.slice(top.start0, top.end0).replace(/^["'`]|["'`]$/g, '');
+      const [start, end] = [top.start0, top.end0];
+      top.name = { text: text.slice(start, end).replace(/^["'`]|["'`]$/g, ''), start, end };
       top.start0 = -1;
       top.words = 0;
     } else {

@@ -42,7 +42,7 @@ function readLiteral(
 ): MatrixBlock | null {
   const type = elementType.exec(text.slice(Math.max(0, open - longestType), open))?.[1] ?? null;
   // A[1; 2] and ![1; 2] pick or make something, [1; 2](…) is a link.
-  if (type === null && /[\p{L}\p{N}_)\]}.!'"$@\\]/u.test(text.charAt(open - 1))) return null;
+  if (type === null && /[\p{L}\p{N}_)\]}.!/'"$@\\]/u.test(text.charAt(open - 1))) return null;
   if (/[[(]/.test(text.charAt(close + 1))) return null;
   const start = open - (type?.length ?? 0);
   const isJulia = type !== null || juliaLanguages.has(language);
@@ -53,7 +53,7 @@ function readLiteral(
   // In Julia ;; goes to the next column.
   if (body === null || body.includes(';;')) return null;
   const rows = splitLiteralRows(body, open + 1);
-  const name = assignedName(text, start);
+  const name = isAssigned(text, start) ? assignedName(text, start) : null;
   if (!isPlausible(text, start, close + 1, rows, name, isCode)) return null;
   return buildBlock(
     text,
@@ -69,6 +69,12 @@ function readLiteral(
     },
     isJulia ? juliaCellReader(isMissing) : matlabCellReader(isMissing),
   );
+}
+
+/** A literal that is an argument is not what is assigned, unless the call only says how it is kept. */
+function isAssigned(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - 40), start);
+  return /=\s*(?:(?:double|single|sparse|full|u?int\d+|gpuArray|sym)\(\s*)?$/.test(before);
 }
 
 /**

@@ -1,7 +1,10 @@
 const lookBack = 200;
-/** name =, name: Type =, name[2][2] =, name :=, name <-; then any calls the value is an argument of. */
+/**
+ * name =, name: Type =, name[2][2] =, name :=, name <-; then any calls the value is an argument of. What is as short
+ * as a name is no type: in "Example: X =" it is X that is assigned.
+ */
 const assignment =
-  /([\p{L}_][\p{L}\p{N}_.]*)(?:\s*\[[^[\]\n]*\]){0,3}(?:\s*:\s*[\p{L}_][\p{L}\p{N}_.[\], ]*)?\s*(?:=|:=|<-|←)\s*(?:[\p{L}_][\p{L}\p{N}_.]*\s*\(\s*)*$/u;
+  /([\p{L}_][\p{L}\p{N}_.]*)(?:\s*\[[^[\]\n]*\]){0,3}(?:\s*:\s*(?=[\p{L}_]\w*[.[]|\w{3})[\p{L}_][\p{L}\p{N}_.[\], ]*)?\s*(?:=|:=|<-|←)\s*(?:[\p{L}_][\p{L}\p{N}_.]*\s*\(\s*)*$/u;
 const call = /[\p{L}\p{N}_]\s*\(\s*$/u;
 
 /** The name of what is assigned at `at`, in any of the common languages; null where nothing is. */

@@ -94,11 +94,11 @@ const matrixArguments = new Set(['data', 'nrow', 'ncol', 'byrow', 'dimnames']);
 function ofMatrix(text: string, { arguments: given }: Call): Built | null {
   const positional = given.filter(({ name }) => name === null);
   const takes = (name: string): Argument | undefined => {
-    const named = given.find((one) => one.name === name);
+    const named = given.find((one) => one.name?.text === name);
     return named ?? positional.shift();
   };
   const data = vector(text, takes('data'));
-  if (data === null || given.some(({ name }) => name !== null && !matrixArguments.has(name))) return null;
+  if (data === null || given.some(({ name }) => name !== null && !matrixArguments.has(name.text))) return null;
   const number = (argument: Argument | undefined): number | null => {
     const written = argument === undefined ? '' : text.slice(argument.start, argument.end);
     return /^\d{1,9}L?$/.test(written) ? Number.parseInt(written, 10) : null;
@@ -133,10 +133,10 @@ const rangeOf = ({ start, end }: Range): Range => ({ start, end });
 /** Vectors as rows, or as columns; named ones label theirs, and names inside the first label the other side. */
 function ofVectors(text: string, { callee, arguments: given }: Call, asColumns: boolean): Built | null {
   const values = given.filter(
-    ({ name }) => !/^(?:stringsAsFactors|check\.names|row\.names|deparse\.level)$/.test(name ?? ''),
+    ({ name }) => !/^(?:stringsAsFactors|check\.names|row\.names|deparse\.level)$/.test(name?.text ?? ''),
   );
   const vectors = values.map((one) => vector(text, one));
-  const names = values.map(({ name, start }): Label => ({ text: name ?? '', start, end: start }));
+  const names = values.map(({ name, start }): Label => name ?? { text: '', start, end: start });
   let others: readonly Label[] | null = null;
   const first = vectors[0];
   if (first === undefined || first === null) return null;
@@ -146,7 +146,7 @@ function ofVectors(text: string, { callee, arguments: given }: Call, asColumns: 
     vectors.shift();
     names.shift();
   } else if (first.every(({ name }) => name !== null)) {
-    others = first.map(({ name, start }) => ({ text: name!, start, end: start }));
+    others = first.map(({ name }) => name!);
   }
   const lines: (readonly Argument[])[] = [];
   for (const one of vectors) {

@@ -32,7 +32,7 @@ const spaces =
 export function withoutSpacing(text: string): string {
   return text
     .replace(phantoms, '')
-    .replace(/\{\s*([+-])\s*\}/g, '$1')
+    .replace(/\{\s*([+-])\s*\}|\$\s*([+-])\s*\$/g, '$1$2')
     .replace(/(\d)(?:\\,|\\;|\\ |~)(?=\d{3}(?!\d))/g, '$1')
     .replace(spaces, ' ')
     .replace(/\u2212/g, '-')

@@ -40,7 +40,7 @@ export const bracesReader: FormatReader = {
 /** The name before the braces, also where a type stands between: A = new double[][] {, a := [][]float64{, double A[2][2]{. */
 function braceName(text: string, start: number): string | null {
   const before = text.slice(Math.max(0, start - lookBack), start);
-  const type = /(?:new\s+[\w.]+(?:\[\w*\])+|(?:\[\w*\])+[\w.]+)\s*$/.exec(before);
+  const type = /(?:new\s+[\w.]+(?:\[[\w,]*\])+|(?:\[\w*\])+[\w.]+)\s*$/.exec(before);
   const assigned = assignedName(text, type === null ? start : start - before.length + type.index);
   return assigned ?? /\w[\w>*]*\s+(\w+)(?:\[\w*\])+\s*$/.exec(before)?.[1] ?? null;
 }
@@ -62,10 +62,12 @@ function mathematicaCellReader(isMissing: MissingMarks): CellReader {
   return (text) => (/^(?:Missing\[(?:"[^"]*")?\]|Indeterminate|_)$/.test(text) ? { kind: 'missing' } : read(text));
 }
 
+const notANumber = /^(?:math\.NaN\(\)|[Dd]ouble\.NaN|[Ff]loat\.NaN|(?:std::)?nanf?\(""\)|f(?:32|64)::NAN)$/;
+
 /** In C, 010 is eight and 1/3 is nothing: neither is read. Suffixes such as 1.5f and 2L say only how a number is kept. */
 function cCellReader(isMissing: MissingMarks): CellReader {
   return (text) => {
-    if (isMissing(text)) return { kind: 'missing' };
+    if (isMissing(text) || notANumber.test(text)) return { kind: 'missing' };
     const plain = text.replace(/(?<=^[+-]?[\d.]+(?:[eE][+-]?\d+)?)(?:[fFlLdDuU]|[uU]?[lL]{1,2})$/, '');
     const value = /^[+-]?0\d+$/.test(plain) ? null : parseDecimal(plain);
     return value === null ? faultOf(text) : readingOf(value);

@@ -1,4 +1,4 @@
-import type { Format, Problem } from '../../matrix/block';
+import type { Format, Problem, Range } from '../../matrix/block';
 import { problems } from '../problems';
 import type { Line, Word } from './lines';
 
@@ -9,9 +9,11 @@ export interface Frame {
   readonly rows: readonly Line[];
   /** Whether the first word of every row is its label. */
   readonly labelled: boolean;
-  readonly columnLabels: readonly Word[] | null;
-  /** Whether the labels are names, and not only places such as [1,]. */
-  readonly labels: boolean;
+  /** The line of words above the columns. */
+  readonly header: readonly Word[] | null;
+  /** Whether the labels of the rows, and the words of the header, are names, and not only places such as [1,]. */
+  readonly rowNames: boolean;
+  readonly columnNames: boolean;
   readonly problems: readonly Problem[];
 }
 
@@ -43,7 +45,7 @@ export function frameOf(
     const [m, n] = [Number(julia[1] ?? julia[3]), Number(julia[2] ?? 1)];
     return m === rows.length && n === width ? plain('julia', rows, null) : null;
   }
-  const header = headerOf(nearest, above.at(-2), rows, isValue);
+  const header = headerOf(text, nearest, above.at(-2), rows, isValue);
   if (header !== null) return header;
   if (!rows.every(({ words }) => isValue(words[0]!.text))) return null;
   if (isBlank(nearest)) {
@@ -70,8 +72,9 @@ const plain = (format: Format, rows: readonly Line[], name: string | null, found
   name,
   rows,
   labelled: false,
-  columnLabels: null,
-  labels: false,
+  header: null,
+  rowNames: false,
+  columnNames: false,
   problems: found,
 });
 
@@ -96,19 +99,13 @@ function ofR(rows: readonly Line[], header: Line, before: Line | undefined): Fra
   const numbered = rows.every(({ words }) => isPlace(words[0]));
   if (numbered && rows[0]!.words[0]!.text !== '[1,]') return null;
   const name = /^\$([\w.]+)$/.exec(joined(before))?.[1] ?? null;
-  return {
-    format: 'r',
-    name,
-    rows,
-    labelled: true,
-    columnLabels: header.words,
-    labels: !(places && numbered),
-    problems: [],
-  };
+  const frame = plain('r', rows, name);
+  return { ...frame, labelled: true, header: header.words, rowNames: !numbered, columnNames: !places };
 }
 
 /** A header of one word a column, above rows with a label each (a data frame) or without. */
 function headerOf(
+  text: string,
   nearest: Line | undefined,
   before: Line | undefined,
   rows: readonly Line[],
@@ -119,8 +116,10 @@ function headerOf(
   const made = (words: readonly Word[], labelled: boolean): Frame => ({
     ...plain('spaced', rows, null),
     labelled,
-    columnLabels: words,
-    labels: true,
+    header: words,
+    rowNames: labelled,
+    columnNames: true,
+    problems: isWrapped(text, header, rows.length) ? [problems.someColumns(rangeOf(words))] : [],
   });
   // pandas sets the name of an index on a line of its own.
   const named = nearest.words.length === 1 && before?.words.length === width - 1 && width > 2;
@@ -147,11 +146,23 @@ function headerOf(
   return made(words, !rows.every((row) => isValue(row.words[0]!.text)) && width > 2);
 }
 
+/** Whether as many rows stand above, below a header that says that its columns go on, as pandas parts wide frames. */
+function isWrapped(text: string, header: Line, rows: number): boolean {
+  let end = header.start;
+  for (let i = 0; i < rows + 2 && end > 0; i++) end = text.lastIndexOf('\n', end - 1);
+  const start = end > 0 ? text.lastIndexOf('\n', end - 1) + 1 : 0;
+  return end > start && /\\\s*$/.test(text.slice(Math.max(start, end - 20), end));
+}
+
+function rangeOf(words: readonly Word[]): Range {
+  return { start: words[0]!.start, end: words.at(-1)!.end };
+}
+
 /** A =, a blank line, and the rows. A common factor, or only some of the columns, are said to be what they are. */
 function ofMatlab(above: readonly Line[], rows: readonly Line[]): Frame | null {
   const title = above.at(-2);
   const said = joined(title);
-  const range = { start: title?.words[0]?.start ?? 0, end: title?.words.at(-1)?.end ?? 0 };
+  const range = title === undefined || title.words.length === 0 ? { start: 0, end: 0 } : rangeOf(title.words);
   if (/^\d\.\d+e[+-]\d+ \*$/.test(said))
     return plain('matlab', rows, null, [problems.commonFactor(said.slice(0, -2), range)]);
   if (/^Columns? \d+(?: (?:through|to|and) \d+)?:?$/.test(said))

@@ -99,9 +99,9 @@ function valueTest(isMissing: MissingMarks): (word: string) => boolean {
 
 function blockOf(text: string, frame: Frame, isMissing: MissingMarks): MatrixBlock | null {
   const label = (word: Word): Label => ({ text: word.text, start: word.start, end: word.end });
-  const columnLabels = frame.columnLabels?.map(label) ?? null;
+  const header = frame.header?.map(label) ?? null;
   const cells = frame.rows.map(({ words }) => words.slice(frame.labelled ? 1 : 0));
-  const start = Math.min(columnLabels?.[0]?.start ?? Infinity, frame.rows[0]!.words[0]!.start);
+  const start = Math.min(header?.[0]?.start ?? Infinity, frame.rows[0]!.words[0]!.start);
   return buildBlock(
     text,
     {
@@ -114,8 +114,8 @@ function blockOf(text: string, frame: Frame, isMissing: MissingMarks): MatrixBlo
         end: row.at(-1)!.end,
         cells: row.map((word): Range => ({ start: word.start, end: word.end })),
       })),
-      rowLabels: frame.labelled && frame.labels ? frame.rows.map(({ words }) => label(words[0]!)) : null,
-      columnLabels: frame.labels ? columnLabels : null,
+      rowLabels: frame.rowNames ? frame.rows.map(({ words }) => label(words[0]!)) : null,
+      columnLabels: frame.columnNames ? header : null,
       problems: frame.problems,
     },
     (cell) => readPlain(cell, isMissing),
