@@ -17,7 +17,7 @@ export interface PartialText {
 /** How far from an edit text may still say something about a matrix: its name before it, an operator after it. */
 const reach = { before: 300, after: 100 };
 /** How much text beside an edit is read again, and how much at most. */
-const margin = 1_000;
+const margin = 300;
 const longestWindow = 12_000;
 
 interface Placed {

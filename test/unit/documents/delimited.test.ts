@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { findMatrices } from '../../../src/documents';
+import { fillEdits, findMatrices } from '../../../src/documents';
 import { readDecimal } from '../../../src/documents/decimal';
 import { runs } from './properties';
 
@@ -146,5 +146,30 @@ describe('numbers of a delimited table', () => {
         [2, 3, 4, 5],
       ],
     );
+  });
+
+  it('that are filled in are spelled as their neighbours, and read as what was filled in', () => {
+    const fills: [string, number, string][] = [
+      ['12%;5\n?;6', 0.5, '12%;5\n50.00%;6'],
+      ['12,5 %;5\n?;6', 0.075, '12,5 %;5\n7,50 %;6'],
+      ['1.234,5;2\n?;1,5', 98765.432, '1.234,5;2\n98.765,43;1,5'],
+      ['"1,234.5",2\n?,3', -1234567, '"1,234.5",2\n"-1,234,567.00",3'],
+      ['2,"1,5"\n3,"?"', 2.25, '2,"1,5"\n3,"2,25"'],
+      ['1 234,5;2\n?;3', 1e6, '1 234,5;2\n1 000 000,00;3'],
+      ['1.125;2\n?;3', 1234.5, '1.125;2\n1234.500;3'],
+    ];
+    for (const [text, value, expected] of fills) {
+      const block = findMatrices(text, { language: 'csv' })[0]!;
+      const at = block.values.findIndex(Number.isNaN);
+      const cell = { row: Math.floor(at / block.columns), column: at % block.columns, value };
+      const [edit] = fillEdits(text, block, [cell]);
+      const filled = text.slice(0, edit!.start) + edit!.text + text.slice(edit!.end);
+      assert.equal(filled, expected);
+      const read = findMatrices(filled, { language: 'csv' })[0]!;
+      block.values.forEach((known, i) => {
+        if (i === at) assert.ok(Math.abs(read.values[i]! - value) <= 0.005);
+        else assert.equal(read.values[i], known);
+      });
+    }
   });
 });
