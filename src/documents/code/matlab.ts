@@ -52,6 +52,7 @@ function readLiteral(
   const body = withoutCommentMarks(text, open + 1, close);
   // In Julia ;; goes to the next column.
   if (body === null || body.includes(';;')) return null;
+  if (isList(body, isJulia, language)) return null;
   const rows = splitLiteralRows(body, open + 1);
   const name = isAssigned(text, start) ? assignedName(text, start) : null;
   if (!isPlausible(text, start, close + 1, rows, name, isCode)) return null;
@@ -69,6 +70,12 @@ function readLiteral(
     },
     isJulia ? juliaCellReader(isMissing) : matlabCellReader(isMissing),
   );
+}
+
+/** In Julia commas make a vector, and in most languages lines that end with one are lines of one list. */
+function isList(body: string, isJulia: boolean, language: string): boolean {
+  if (isJulia) return body.includes(',');
+  return !matlabLanguages.has(language) && /,[ \t]*(?:[%#/][^\n]*)?\r?\n/.test(body);
 }
 
 /** A literal that is an argument is not what is assigned, unless the call only says how it is kept. */

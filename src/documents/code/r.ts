@@ -1,7 +1,7 @@
 import type { Label, MatrixBlock, Range } from '../../matrix/block';
 import { codeCellReader } from '../cells/code';
 import type { MissingMarks } from '../cells/marks';
-import { unquote, type CellReader } from '../cells/reading';
+import type { CellReader } from '../cells/reading';
 import { buildBlock, type RowSpan } from '../draft';
 import type { FormatReader } from '../format';
 import { parseCall, type Argument, type Call } from './calls';
@@ -83,11 +83,26 @@ function vector(text: string, argument: Argument | undefined): readonly Argument
   const call = argument?.call;
   if (call?.callee !== 'c' || call.arguments.length === 0) return null;
   const isScalar = ({ call: inner, start, end }: Argument): boolean =>
-    inner?.callee !== 'c' && !(end - start < 100 && text.slice(start, end).includes(':'));
+    inner?.callee !== 'c' && !(end - start < 100 && /^[^"']*:/.test(text.slice(start, end)));
   return call.arguments.every(isScalar) ? call.arguments : null;
 }
 
-const labelOf = (text: string, { start, end }: Range): Label => ({ text: unquote(text.slice(start, end)), start, end });
+const labelOf = (text: string, { start, end }: Range): Label => ({
+  text: stringOf(text.slice(start, end)),
+  start,
+  end,
+});
+const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
+
+/** What a string of R says; anything else as it is written. */
+function stringOf(written: string): string {
+  if (!/^(["'])[^]*\1$/.test(written) || written.length < 2) return written;
+  return written
+    .slice(1, -1)
+    .replace(/\\(?:u([0-9a-fA-F]{4})|([^]))/g, (_, code: string | undefined, character: string | undefined) =>
+      code === undefined ? (escapes[character!] ?? character!) : String.fromCharCode(Number.parseInt(code, 16)),
+    );
+}
 
 const matrixArguments = new Set(['data', 'nrow', 'ncol', 'byrow', 'dimnames']);
 

@@ -143,7 +143,10 @@ function headerOf(
     words.length === width && width > 1 && words.every(({ text }) => /\p{L}/u.test(text) && !isValue(text));
   if (!isHeader || rows.length < 2 || !(isBlank(before) || isFence(before) || before!.mark !== nearest.mark))
     return null;
-  return made(words, !rows.every((row) => isValue(row.words[0]!.text)) && width > 2);
+  // With labels, the first word heads them.
+  const labelled = width > 2 && !rows.every((row) => isValue(row.words[0]!.text));
+  if (!labelled && !rows.every((row) => isValue(row.words[0]!.text))) return null;
+  return made(labelled ? words.slice(1) : words, labelled);
 }
 
 /** Whether as many rows stand above, below a header that says that its columns go on, as pandas parts wide frames. */
