@@ -33,16 +33,16 @@ export const cornerName =
  */
 export function placeLabels(table: TableContent): LabelPlaces {
   const wide = table.width(0) > 1;
-  const wordsInFirstColumn = wide && mostlyLabels(firstColumn(table, table.rows > 1 ? 1 : 0));
+  const wordsInFirstColumn = wide && mostLabelRows(table, table.rows > 1 ? 1 : 0);
   const header = table.rows > 1 && isHeader(table, wordsInFirstColumn ? 1 : 0);
   return { header, labelColumn: wordsInFirstColumn || (header && wide && headsLabels(table)) };
 }
 
 /** The same for a table whose first row is set apart as its header: data only if each of its cells is. */
 export function placeLabelsBelowHeader(table: TableContent): LabelPlaces {
-  const header = ![...firstRow(table, 0)].every((evidence) => evidence === 'data');
+  const header = !isFirstRow(table, 0, (evidence) => evidence === 'data');
   const wide = table.width(0) > 1;
-  const labelColumn = wide && (mostlyLabels(firstColumn(table, header ? 1 : 0)) || (header && headsLabels(table)));
+  const labelColumn = wide && (mostLabelRows(table, header ? 1 : 0) || (header && headsLabels(table)));
   return { header, labelColumn };
 }
 
@@ -56,23 +56,25 @@ export function takeLabels(
     ...table.place(row, column),
   });
   const [top, left] = [header ? 1 : 0, labelColumn ? 1 : 0];
-  const named = header && [...firstRow(table, left)].some((evidence) => evidence !== 'empty');
+  const named = header && !isFirstRow(table, left, (evidence) => evidence === 'empty');
   return {
     rowLabels: labelColumn ? Array.from({ length: table.rows - top }, (_, i) => label(top + i, 0)) : null,
     columnLabels: named ? Array.from({ length: table.width(0) - left }, (_, j) => label(0, left + j)) : null,
   };
 }
 
-function* firstRow(table: TableContent, from: number): Generator<Evidence> {
-  for (let j = from; j < table.width(0); j++) yield table.evidence(0, j);
+/** Whether each cell of the first row, from a column on, says so. */
+function isFirstRow(table: TableContent, from: number, says: (evidence: Evidence) => boolean): boolean {
+  for (let j = from; j < table.width(0); j++) if (!says(table.evidence(0, j))) return false;
+  return true;
 }
 
-function* firstColumn(table: TableContent, from: number): Generator<Evidence> {
-  for (let i = from; i < table.rows; i++) yield table.evidence(i, 0);
+function mostLabelRows(table: TableContent, from: number): boolean {
+  return mostlyLabels(table.rows - from, (i) => table.evidence(from + i, 0));
 }
 
 function isHeader(table: TableContent, from: number): boolean {
-  if (mostlyLabels(firstRow(table, from))) return true;
+  if (mostlyLabels(table.width(0) - from, (j) => table.evidence(0, from + j))) return true;
   // What pandas writes for a frame without names: an empty corner, and 0, 1, 2, … along both sides.
   if (table.evidence(0, 0) !== 'empty' || table.width(0) < 2) return false;
   for (let j = 1; j < table.width(0); j++) if (table.label(0, j) !== String(j - 1)) return false;
@@ -81,7 +83,7 @@ function isHeader(table: TableContent, from: number): boolean {
 }
 
 function headsLabels(table: TableContent): boolean {
-  if (![...firstRow(table, 1)].some((evidence) => evidence !== 'empty')) return false;
+  if (isFirstRow(table, 1, (evidence) => evidence === 'empty')) return false;
   if (table.evidence(0, 0) === 'empty') return true;
   if (table.isSetApart(0, 0) || !cornerName.test(table.label(0, 0))) return false;
   const ids = new Set<string>();
@@ -89,10 +91,11 @@ function headsLabels(table: TableContent): boolean {
   return ids.size === table.rows - 1;
 }
 
-function mostlyLabels(cells: Iterable<Evidence>): boolean {
+function mostlyLabels(count: number, evidenceAt: (index: number) => Evidence): boolean {
   let labels = 0;
   let filled = 0;
-  for (const evidence of cells) {
+  for (let i = 0; i < count; i++) {
+    const evidence = evidenceAt(i);
     if (evidence === 'empty') continue;
     filled++;
     if (evidence === 'label') labels++;

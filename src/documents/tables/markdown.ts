@@ -1,6 +1,7 @@
 import type { MatrixBlock, Range } from '../../matrix/block';
 import type { MissingMarks } from '../cells/marks';
 import { readPlain, type CellReader } from '../cells/reading';
+import { readDecimal } from '../decimal';
 import { buildBlock } from '../draft';
 import type { FormatReader } from '../format';
 import { latexCellReader } from '../latex/cell';
@@ -86,8 +87,10 @@ class PipeContent implements TableContent {
   }
 
   evidence(row: number, column: number): Evidence {
-    const written = this.written(row, column);
-    if (written.length > longestCell) return 'data';
+    const { start, end } = this.place(row, column);
+    // Most cells are bare numbers.
+    if (end - start > longestCell || !Number.isNaN(readDecimal(this.text, start, end))) return 'data';
+    const written = this.text.slice(start, end);
     if (labelText(written) === '') return 'empty';
     return this.isSetApart(row, column) || this.readCell(written).kind === 'fault' ? 'label' : 'data';
   }
@@ -100,6 +103,7 @@ class PipeContent implements TableContent {
 
 /** A label without emphasis, escapes and the line breaks of HTML. */
 function labelText(written: string): string {
+  if (!/[*_`\\<]/.test(written)) return written.trim();
   return plain(written).replace(/\\([!-/:-@[-`{-~])|<br\s?\/?>/gi, (_, escaped: string | undefined) => escaped ?? '\n');
 }
 
@@ -116,7 +120,9 @@ function markdownCellReader(isMissing: MissingMarks): CellReader {
 
 /** Without the emphasis or backticks around all of it. */
 function plain(cell: string): string {
-  return (/^(\*\*|__|\*|_|`)((?:[^*_`\\]|\\[^])+)\1$/.exec(cell)?.[2] ?? cell).trim();
+  return '*_`'.includes(cell.charAt(0))
+    ? (/^(\*\*|__|\*|_|`)((?:[^*_`\\]|\\[^])+)\1$/.exec(cell)?.[2] ?? cell).trim()
+    : cell.trim();
 }
 
 /** The row of pipes `above`, where `line` is the delimiter row that makes it a table's header. */
