@@ -19,10 +19,19 @@ const share: Readonly<Record<Format, number>> = {
   // Lists of records, [["a", 1], ["b", 2]], are common in data and code.
   json: 3 / 4,
   python: 3 / 4,
+  matlab: 3 / 4,
+  julia: 3 / 4,
+  r: 3 / 4,
+  // Braces and columns of words are everywhere in code and logs.
+  mathematica: 3 / 4,
+  c: 3 / 4,
+  typst: 1 / 2,
+  matrixmarket: 1 / 2,
+  spaced: 3 / 4,
 };
 
 /** In tables, dashes and question marks alone are more often prose than missing numbers. */
-const needsNumber: ReadonlySet<Format> = new Set<Format>(['markdown', 'csv', 'tsv']);
+const needsNumber: ReadonlySet<Format> = new Set<Format>(['markdown', 'csv', 'tsv', 'spaced']);
 
 /**
  * The one rule of what is a matrix: enough of its cells that are not empty read as numbers or missing marks,

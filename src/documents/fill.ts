@@ -1,5 +1,6 @@
 import type { MatrixBlock, Range } from '../matrix/block';
 import { printNumber } from './print';
+import { respell, spellingOf, type KnownCell, type NumberSpelling } from './tables/neighbours';
 import { writers } from './writers';
 
 /** Replaces text[start] … text[end] by `text`. */
@@ -23,16 +24,21 @@ const mostDecimals = 15;
  * Cells that are not missing, and values that are not finite, are left alone.
  */
 export function fillEdits(text: string, block: MatrixBlock, cells: readonly FilledCell[]): TextEdit[] {
+  const known = knownCells(text, block);
   const styles = new Map<number, NumberStyle>();
   const styleOf = (column: number): NumberStyle => {
-    const style = styles.get(column) ?? styleOfColumn(text, block, column);
+    const style = styles.get(column) ?? styleOfColumn(block, known, column);
     styles.set(column, style);
     return style;
   };
-  return cells
-    .filter((cell) => Number.isFinite(cell.value) && isMissing(block, cell))
-    .map((cell) => placed(text, block, rangeOf(block, cell), spell(cell.value, styleOf(cell.column), block)))
-    .sort((a, b) => a.start - b.start);
+  return (
+    cells
+      .filter((cell) => Number.isFinite(cell.value) && isMissing(block, cell))
+      .map((cell) => placed(text, block, rangeOf(block, cell), spell(cell.value, styleOf(cell.column), block)))
+      .sort((a, b) => a.start - b.start)
+      // A symmetric matrix may write two of its cells in one place.
+      .filter((edit, i, all) => i === 0 || edit.start === edit.end || edit.start >= all[i - 1]!.end)
+  );
 }
 
 function rangeOf(block: MatrixBlock, { row, column }: FilledCell): Range {
@@ -50,15 +56,17 @@ function isMissing(block: MatrixBlock, cell: FilledCell): boolean {
 
 interface NumberStyle {
   readonly decimals: number;
+  /** In delimited text: how the table spells its numbers. */
+  readonly spelling: NumberSpelling | null;
   /** Digits after the point of a mantissa, where the neighbours are written with powers of ten. */
   readonly mantissaDecimals: number | null;
   readonly point: '.' | ',' | '{,}';
 }
 
-function styleOfColumn(text: string, block: MatrixBlock, column: number): NumberStyle {
-  const known = knownTexts(text, block);
-  const own = known.filter((cell) => cell.column === column);
-  const neighbours = (own.length > 0 ? own : known).map((cell) => cell.text);
+function styleOfColumn(block: MatrixBlock, known: readonly PlacedCell[], column: number): NumberStyle {
+  const inColumn = known.filter((cell) => cell.column === column);
+  const own = inColumn.length > 0 ? inColumn : known;
+  const neighbours = own.map((cell) => cell.text);
   const mantissas = neighbours.flatMap(
     (cell) => /^(.*?)\s*(?:[eE]|\\times|\\cdot)\s*(?:10\s*\^)?\s*\{?[+-]?\d+\}?$/.exec(cell)?.[1] ?? [],
   );
@@ -67,8 +75,12 @@ function styleOfColumn(text: string, block: MatrixBlock, column: number): Number
       mostDecimals,
       texts.reduce((sum, cell) => Math.max(sum, decimalsOf(cell)), fewestDecimals),
     );
+  const isDelimited = block.format === 'csv' || block.format === 'tsv';
+  const spelling = isDelimited ? spellingOf(own, known) : null;
   return {
-    decimals: most(neighbours),
+    spelling,
+    decimals:
+      spelling === null ? most(neighbours) : Math.min(mostDecimals, Math.max(fewestDecimals, spelling.decimals)),
     mantissaDecimals: mantissas.length > 0 ? most(mantissas) : null,
     point: pointOf(
       block,
@@ -84,11 +96,16 @@ function pointOf({ format }: MatrixBlock, known: readonly string[]): NumberStyle
   return delimited && known.some((cell) => cell.includes(',')) ? ',' : '.';
 }
 
-function knownTexts(text: string, block: MatrixBlock): { column: number; text: string }[] {
-  const known: { column: number; text: string }[] = [];
+interface PlacedCell extends KnownCell {
+  readonly column: number;
+}
+
+function knownCells(text: string, block: MatrixBlock): PlacedCell[] {
+  const known: PlacedCell[] = [];
   block.values.forEach((value, at) => {
     if (Number.isNaN(value)) return;
-    known.push({ column: at % block.columns, text: text.slice(block.cellStarts[at], block.cellEnds[at]) });
+    const written = text.slice(block.cellStarts[at], block.cellEnds[at]);
+    known.push({ column: at % block.columns, text: written, value });
   });
   return known;
 }
@@ -104,9 +121,11 @@ function spell(value: number, style: NumberStyle, block: MatrixBlock): string {
     const [mantissa, exponent] = value.toExponential(style.mantissaDecimals).split('e');
     spelled = writer.scientific(mantissa!, Number(exponent));
   } else {
-    const fixed = value.toFixed(style.decimals);
+    const { spelling } = style;
+    const fixed = (spelling === null || spelling.percent === '' ? value : 100 * value).toFixed(style.decimals);
     // From 1e21 on, toFixed has no fixed form.
     spelled = fixed.includes('e') ? printNumber(value, writer) : fixed.replace(/^-(?=[0.]*$)/, '');
+    if (spelling !== null && !fixed.includes('e')) return respell(spelled, spelling);
   }
   return spelled.replace('.', style.point);
 }
@@ -116,6 +135,8 @@ function placed(text: string, block: MatrixBlock, range: Range, value: string): 
   switch (block.format) {
     case 'markdown':
       return padded(text, range, value);
+    case 'spaced':
+      return setRight(text, range, value);
     case 'latex': {
       const tight =
         range.start === range.end && /[ \t]/.test(text.charAt(range.start - 1)) && !/\s/.test(text.charAt(range.end));
@@ -123,11 +144,30 @@ function placed(text: string, block: MatrixBlock, range: Range, value: string): 
     }
     case 'csv':
     case 'tsv':
-      return { ...range, text: text[range.start] === '"' && range.end > range.start ? `"${value}"` : value };
+      return {
+        ...range,
+        text: text[range.start] === '"' && range.end > range.start && !value.startsWith('"') ? `"${value}"` : value,
+      };
     case 'json':
     case 'python':
+    case 'matlab':
+    case 'julia':
+    case 'r':
+    case 'mathematica':
+    case 'c':
+    case 'typst':
+    case 'matrixmarket':
       return { ...range, text: value };
   }
+}
+
+/** Keeps a column's right side where it is, as long as a blank is left before the value. */
+function setRight(text: string, { start, end }: Range, value: string): TextEdit {
+  let from = start;
+  const isBlank = (at: number): boolean =>
+    text[at] === ' ' && (text[at - 1] === ' ' || at === 0 || text[at - 1] === '\n');
+  while (end - from < value.length && isBlank(from - 1)) from--;
+  return { start: from, end, text: value.padStart(end - start) };
 }
 
 /** Keeps a table's column as wide as it is, by taking the blanks beside the mark, or by leaving as many. */

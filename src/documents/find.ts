@@ -1,7 +1,8 @@
 import type { MatrixBlock } from '../matrix/block';
 import { missingMarks } from './cells/marks';
 import type { FindContext } from './format';
-import { languageFamily } from './language';
+import { languageFamily, plainLanguage } from './language';
+import { withNumericMarks } from './numericMarks';
 import { readers } from './readers';
 
 export interface FindOptions {
@@ -12,7 +13,12 @@ export interface FindOptions {
 }
 
 export function contextOf(options: FindOptions): FindContext {
-  return { family: languageFamily(options.language), isMissing: missingMarks(options.missingMarks) };
+  return {
+    family: languageFamily(options.language),
+    language: plainLanguage(options.language),
+    isMissing: missingMarks(options.missingMarks),
+    numericMarks: options.missingMarks?.some((mark) => /\d/.test(mark)) === true,
+  };
 }
 
 /**
@@ -24,7 +30,13 @@ export function findMatrices(text: string, options: FindOptions): MatrixBlock[] 
   const found = readers
     .filter((reader) => reader.families.includes(context.family))
     .flatMap((reader) => reader.find(text, context));
-  return withoutOverlaps(found);
+  return withoutOverlaps([...withNumericMarks(text, found, context)]);
+}
+
+/** Whether a part of a text reads as it does within the whole: not where the whole text is one table or one value. */
+export function readsInParts(language: string): boolean {
+  const family = languageFamily(language);
+  return family === 'text' || family === 'tex';
 }
 
 /** Of blocks that overlap, the inner one stays; of partly overlapping ones, the first. */

@@ -5,7 +5,11 @@ import type { LanguageFamily } from './language';
 /** What a reader is told about the document. */
 export interface FindContext {
   readonly family: LanguageFamily;
+  /** The language id or file ending itself, in lower case, for notations that are told apart by it only. */
+  readonly language: string;
   readonly isMissing: MissingMarks;
+  /** Whether a mark that a person added is a number, such as -99. */
+  readonly numericMarks: boolean;
 }
 
 /** One way of reading matrices in text. To add one: a file with such a reader, and a line in `readers.ts`. */

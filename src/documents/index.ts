@@ -1,5 +1,5 @@
 /** Text to matrices and back: find them with the place of every cell, print them, fill their missing cells. */
-export { blockAt, findMatrices, type FindOptions } from './find';
+export { blockAt, findMatrices, readsInParts, type FindOptions } from './find';
 export { readSelection } from './selection';
 export { printMatrix, type PrintOptions } from './print';
 export { fillEdits, type FilledCell, type TextEdit } from './fill';

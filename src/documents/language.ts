@@ -12,10 +12,19 @@ const families: ReadonlyMap<string, LanguageFamily> = new Map<string, LanguageFa
   ['json', 'json'],
   ['jsonc', 'json'],
   ['jsonl', 'json'],
+  ['jsonlines', 'json'],
+  ['ndjson', 'json'],
+  ['json5', 'json'],
   ['geojson', 'json'],
+  ['ipynb', 'json'],
 ]);
 
 /** The family of a VS Code language id or a file ending, with or without its dot. */
 export function languageFamily(language: string): LanguageFamily {
-  return families.get(language.toLowerCase().replace(/^\./, '')) ?? 'text';
+  return families.get(plainLanguage(language)) ?? 'text';
+}
+
+/** A language id or file ending in lower case and without its dot. */
+export function plainLanguage(language: string): string {
+  return language.toLowerCase().replace(/^\./, '');
 }

@@ -25,11 +25,23 @@ export const problems = {
           code,
           message: `${place} is ${quoted(text)}, which is not a number. Write a number, ${remedy}`,
         };
+      case 'ambiguous':
+        return {
+          ...range,
+          code,
+          message: `${place} is ${quoted(text)}, where the mark may group thousands or begin the decimals. Write it without groups, with a point.`,
+        };
       case 'infinite':
         return {
           ...range,
           code,
           message: `${place} is ${quoted(text)}, which is infinite or too large. Write a finite number, ${remedy}`,
+        };
+      case 'complex':
+        return {
+          ...range,
+          code,
+          message: `${place} is ${quoted(text)}, which is complex. Only real numbers are read: write one, ${remedy}`,
         };
       case 'parameter':
         return {
@@ -60,5 +72,15 @@ export const problems = {
     ...range,
     code: 'unclosed',
     message: 'The bracket that opens the matrix is not closed. Write ] after its last row.',
+  }),
+  commonFactor: (factor: string, range: Range): Problem => ({
+    ...range,
+    code: 'syntax',
+    message: `All of the matrix is printed with the common factor ${factor}. Print it without one, as with format long g.`,
+  }),
+  someColumns: (range: Range): Problem => ({
+    ...range,
+    code: 'syntax',
+    message: 'These are only some columns of a wider matrix. Print it on wider lines, so that each row is on one.',
   }),
 } as const;

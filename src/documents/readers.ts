@@ -1,15 +1,33 @@
+import { matlabReader } from './code/matlab';
+import { npMatrixReader } from './code/npMatrix';
+import { rReader } from './code/r';
+import { typstReader } from './code/typst';
 import type { FormatReader } from './format';
+import { latexCommandReader } from './latex/commands';
 import { latexReader } from './latex/find';
+import { marketReader } from './market/market';
+import { bracesReader } from './nested/braces';
 import { jsonReader } from './nested/json';
 import { pythonReader } from './nested/python';
+import { tupleReader } from './nested/tuples';
+import { spacedReader } from './printed/spaced';
 import { delimitedReader } from './tables/delimited';
 import { markdownReader } from './tables/markdown';
 
 /** Every format that is read; where two claim the same text, the inner and then the earlier one has it. */
 export const readers: readonly FormatReader[] = [
   latexReader,
+  latexCommandReader,
+  npMatrixReader,
   pythonReader,
+  matlabReader,
+  rReader,
+  bracesReader,
+  typstReader,
+  tupleReader,
+  marketReader,
   jsonReader,
   markdownReader,
+  spacedReader,
   delimitedReader,
 ];

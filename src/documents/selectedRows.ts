@@ -18,7 +18,7 @@ export function readSelectedRows(text: string, { start, end }: Range, context: F
   const readings: (() => MatrixBlock | null)[] = [];
   if (/&|\\\\/.test(selected)) readings.push(() => readLatexRows(text, start, end, context));
   if (selected.includes('[')) readings.push(() => readBracketedRows(text, start, end, context));
-  if (delimiter !== null) readings.push(() => readDelimited(text, start, end, delimiter, context.isMissing));
+  if (delimiter !== null) readings.push(() => readDelimited(text, start, end, delimiter, context));
   readings.push(() => readSpacedRows(text, start, end, context));
   for (const read of readings) {
     const block = read();
@@ -28,7 +28,7 @@ export function readSelectedRows(text: string, { start, end }: Range, context: F
 }
 
 function readLatexRows(text: string, start: number, end: number, { isMissing }: FindContext): MatrixBlock | null {
-  return fromRows(text, 'latex', splitLatexRows(text, start, end), latexCellReader(isMissing));
+  return fromRows(text, 'latex', splitLatexRows(text, start, text.slice(start, end)), latexCellReader(isMissing));
 }
 
 function readBracketedRows(text: string, start: number, end: number, { isMissing }: FindContext): MatrixBlock | null {

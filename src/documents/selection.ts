@@ -1,5 +1,6 @@
 import type { Label, MatrixBlock, Problem, Range } from '../matrix/block';
 import { readSelectedRows } from './selectedRows';
+import { withNumericMarks } from './numericMarks';
 import { blockAt, contextOf, findMatrices, type FindOptions } from './find';
 
 /**
@@ -18,7 +19,10 @@ export function readSelection(text: string, range: Range, options: FindOptions):
   const whole = touched.filter((block) => everyCellIn(block, range));
   if (whole.length > 0) return whole;
   const only = touched[0];
-  if (only === undefined) return readSelectedRows(text, range, contextOf(options));
+  if (only === undefined) {
+    const context = contextOf(options);
+    return [...withNumericMarks(text, readSelectedRows(text, range, context), context)];
+  }
   return touched.length === 1 ? [touchedPart(only, range)] : touched;
 }
 

@@ -1,7 +1,10 @@
 import type { Format } from '../matrix/block';
+import { cWriter, juliaWriter, mathematicaWriter, matlabWriter, rWriter, typstWriter } from './code/write';
 import type { FormatWriter } from './format';
 import { latexWriter } from './latex/write';
+import { marketWriter } from './market/market';
 import { jsonWriter, pythonWriter } from './nested/write';
+import { spacedWriter } from './printed/write';
 import { csvWriter, tsvWriter } from './tables/writeDelimited';
 import { markdownWriter } from './tables/writeMarkdown';
 
@@ -12,4 +15,12 @@ export const writers: Readonly<Record<Format, FormatWriter>> = {
   tsv: tsvWriter,
   json: jsonWriter,
   python: pythonWriter,
+  matlab: matlabWriter,
+  julia: juliaWriter,
+  r: rWriter,
+  mathematica: mathematicaWriter,
+  c: cWriter,
+  typst: typstWriter,
+  matrixmarket: marketWriter,
+  spaced: spacedWriter,
 };

@@ -27,7 +27,7 @@ export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
     if (!isDocument(document) || !readOptions(document.uri).codeLenses) return [];
     const version = document.version;
-    const blocks = await this.scanner.matrices(document);
+    const blocks = await this.scanner.current(document);
     if (document.version !== version) return [];
     const uri = document.uri.toString();
     const pairs = pairsToOffer(blocks);

@@ -1,5 +1,6 @@
-import type { Label, MatrixBlock, Range } from '../matrix/block';
+import type { MatrixBlock } from '../matrix/block';
 import { sameMatrix } from './sameMatrix';
+import { shiftBlock } from './shiftBlock';
 
 /** A matrix as it stood in the text when it was computed with. */
 export interface Snapshot {
@@ -62,7 +63,7 @@ function findText(snapshot: Snapshot, text: string): MatrixBlock | null {
   const candidates = [before, after].filter((at) => at >= 0);
   if (candidates.length === 0) return null;
   const at = candidates.reduce((best, other) => (Math.abs(other - start) < Math.abs(best - start) ? other : best));
-  return shift(snapshot.block, at - start);
+  return shiftBlock(snapshot.block, at - start);
 }
 
 function nearest(blocks: readonly MatrixBlock[], offset: number): MatrixBlock | null {
@@ -70,17 +71,4 @@ function nearest(blocks: readonly MatrixBlock[], offset: number): MatrixBlock | 
     (best, block) => (best === null || Math.abs(block.start - offset) < Math.abs(best.start - offset) ? block : best),
     null,
   );
-}
-
-function shift(block: MatrixBlock, by: number): MatrixBlock {
-  const moveRange = <R extends Range>(range: R): R => ({ ...range, start: range.start + by, end: range.end + by });
-  const moveLabels = (labels: readonly Label[] | null): Label[] | null => labels?.map(moveRange) ?? null;
-  return {
-    ...moveRange(block),
-    cellStarts: block.cellStarts.map((offset) => offset + by),
-    cellEnds: block.cellEnds.map((offset) => offset + by),
-    rowLabelRanges: moveLabels(block.rowLabelRanges),
-    columnLabelRanges: moveLabels(block.columnLabelRanges),
-    problems: block.problems.map(moveRange),
-  };
 }

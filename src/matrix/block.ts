@@ -1,8 +1,41 @@
 import type { LabelledMatrix } from './dense';
 
 /** The formats a matrix can be written in. A new format is a new name here and a new file in `documents`. */
-export const formats = ['latex', 'markdown', 'csv', 'tsv', 'json', 'python'] as const;
+export const formats = [
+  'latex',
+  'markdown',
+  'csv',
+  'tsv',
+  'json',
+  'python',
+  'matlab',
+  'julia',
+  'r',
+  'mathematica',
+  'c',
+  'typst',
+  'matrixmarket',
+  'spaced',
+] as const;
 export type Format = (typeof formats)[number];
+
+/** What each format is called where a person chooses one. */
+export const formatTitles: Readonly<Record<Format, string>> = {
+  latex: 'LaTeX',
+  markdown: 'Markdown table',
+  csv: 'CSV',
+  tsv: 'TSV',
+  json: 'JSON',
+  python: 'Python',
+  matlab: 'MATLAB',
+  julia: 'Julia',
+  r: 'R',
+  mathematica: 'Mathematica',
+  c: 'C',
+  typst: 'Typst',
+  matrixmarket: 'MatrixMarket',
+  spaced: 'Spaced columns',
+};
 
 /** A half-open range of UTF-16 offsets into the document. */
 export interface Range {
@@ -16,7 +49,16 @@ export interface Problem extends Range {
   /** One sentence: what stands there and what would be right. */
   readonly message: string;
 }
-export type ProblemCode = 'ragged-row' | 'not-a-number' | 'infinite' | 'parameter' | 'too-long' | 'unclosed' | 'syntax';
+export type ProblemCode =
+  | 'ragged-row'
+  | 'not-a-number'
+  | 'ambiguous'
+  | 'infinite'
+  | 'complex'
+  | 'parameter'
+  | 'too-long'
+  | 'unclosed'
+  | 'syntax';
 
 /** A label in the text and where it stands. */
 export interface Label extends Range {

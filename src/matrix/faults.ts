@@ -28,7 +28,7 @@ export const faults = {
       'input',
       'no-matrix-in-document',
       `${file} holds no matrix.`,
-      'Matrices in LaTeX, Markdown tables, CSV, TSV, JSON and nested brackets are found.',
+      'Matrices in LaTeX, tables, JSON and MatrixMarket are found, and those in code and output of Python, MATLAB, Julia, R and others.',
     ),
   noMatrixAfterLine: (file: string, line: number) =>
     fault(

@@ -36,7 +36,8 @@ export const commands = {
     ],
   },
   export: {
-    usage: 'export FILE[:LINE] --to latex|csv|tsv|json|markdown|numpy',
+    usage:
+      'export FILE[:LINE] --to latex|csv|tsv|json|markdown|numpy|matlab|julia|r|mathematica|c|typst|matrixmarket|spaced',
     summary: 'a matrix printed in another format',
     options: ['name', 'to', 'digits'],
   },

@@ -172,21 +172,33 @@ async function train(line: CommandLine, ask: Ask): Promise<Output> {
 }
 
 /** The words of `--to`, and the format each is printed in. */
-const exportFormats: Readonly<Record<'latex' | 'csv' | 'tsv' | 'json' | 'markdown' | 'numpy', Format>> = {
+const exportFormats = {
   latex: 'latex',
   csv: 'csv',
   tsv: 'tsv',
   json: 'json',
   markdown: 'markdown',
   numpy: 'python',
-};
+  matlab: 'matlab',
+  julia: 'julia',
+  r: 'r',
+  mathematica: 'mathematica',
+  c: 'c',
+  typst: 'typst',
+  matrixmarket: 'matrixmarket',
+  spaced: 'spaced',
+} as const satisfies Readonly<Record<string, Format>>;
+const exportWords = Object.keys(exportFormats).filter((word) => isExportWord(word));
+
+function isExportWord(word: string): word is keyof typeof exportFormats {
+  return Object.hasOwn(exportFormats, word);
+}
 
 function exportMatrix(line: CommandLine): Output {
-  if (line.text('to') === null)
-    throw faults.usage('export needs --to.', `Give one of ${Object.keys(exportFormats).join(', ')}.`);
+  if (line.text('to') === null) throw faults.usage('export needs --to.', `Give one of ${exportWords.join(', ')}.`);
   const document = readDocument(line.file);
   const block = pickBlock(document, line.text('name'));
-  const to = oneOf(line, 'to', ['latex', 'csv', 'tsv', 'json', 'markdown', 'numpy'], 'latex');
+  const to = oneOf(line, 'to', exportWords, 'latex');
   const digits = wholeNumber(line, 'digits');
   const text = printMatrix(bare(block), exportFormats[to], digits === null ? {} : { digits });
   return { json: { format: to, line: placeAt(document, block.start).line, text }, text };

@@ -2,12 +2,12 @@
 // what is compared is compared in the same run.
 import { availableParallelism, cpus } from 'node:os';
 import { complete } from '../../src/completion';
-import { findMatrices } from '../../src/documents';
 import { decompose } from '../../src/factorization';
 import { createMatrix, type LabelledMatrix } from '../../src/matrix/dense';
 import { createRandom } from '../../src/matrix/random';
 import { quiet } from '../../src/protocol/control';
 import { decompositionMethods } from '../../src/protocol/methods';
+import { benchScan } from './scan';
 
 const SEED = 1;
 
@@ -37,22 +37,6 @@ console.log(
   `Node ${process.version}, ${availableParallelism()} cores, ${cpus()[0]?.model ?? 'unknown processor'}, seed ${SEED}`,
 );
 console.log(`| ${'what'.padEnd(52)} | ${'median ms'.padStart(10)} |`);
-
-const page =
-  'Some words about $x$ and $y$, and a matrix:\n\n$$ A = \\begin{bmatrix} 1 & 2.5 & ? \\\\ 3 & 4 & 1 \\end{bmatrix} $$\n\n';
-const note = page.repeat(Math.ceil(1e6 / page.length));
-row(
-  `find in 1 MB of Markdown, ${Math.ceil(1e6 / page.length)} matrices`,
-  median(5, () => findMatrices(note, { language: 'markdown' })),
-);
-const csv = Array.from({ length: 4000 }, (_, i) => Array.from({ length: 8 }, (_, j) => (i * 8 + j) / 4).join(',')).join(
-  '\n',
-);
-row(
-  `find in a CSV of 4000×8`,
-  median(5, () => findMatrices(csv, { language: 'csv' })),
-  `${csv.length} characters`,
-);
 
 for (const n of [5, 50]) {
   for (const method of decompositionMethods) {
@@ -94,3 +78,5 @@ for (const [rows, columns, known] of [
     median(3, () => complete(request, quiet)),
   );
 }
+
+benchScan();

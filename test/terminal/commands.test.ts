@@ -147,12 +147,27 @@ describe('factorize complete', () => {
 });
 
 describe('factorize export', () => {
-  for (const to of ['latex', 'csv', 'tsv', 'json', 'markdown', 'numpy'] as const) {
+  const endings = {
+    latex: 'tex',
+    csv: 'csv',
+    tsv: 'tsv',
+    json: 'json',
+    markdown: 'md',
+    numpy: 'py',
+    matlab: 'm',
+    julia: 'jl',
+    r: 'R',
+    mathematica: 'wl',
+    c: 'c',
+    typst: 'typ',
+    matrixmarket: 'mtx',
+    spaced: 'txt',
+  };
+  for (const [to, ending] of Object.entries(endings)) {
     it(`prints a matrix as ${to} that is found again with the same values`, async () =>
       withFolder(async (write) => {
-        const endings = { latex: 'tex', csv: 'csv', tsv: 'tsv', json: 'json', markdown: 'md', numpy: 'py' };
         const { out } = await factorize(['export', note, '--name', 'R', '--to', to]);
-        const found = await json(['find', write(`r.${endings[to]}`, out)]);
+        const found = await json(['find', write(`r.${ending}`, out)]);
         assert.deepEqual((found['matrices'] as { values: unknown }[])[0]!.values, [
           [5, 3, null],
           [4, null, 1],

@@ -2,7 +2,22 @@
 export type MissingMarks = (text: string) => boolean;
 
 const signs = new Set(['?', '-', '–', '—']);
-const words = new Set(['na', 'n/a', 'nan', 'null', 'none', 'np.nan', 'numpy.nan', 'math.nan', 'torch.nan']);
+const words = new Set([
+  'na',
+  'n/a',
+  'nan',
+  'null',
+  'none',
+  'missing',
+  '<na>',
+  'na_real_',
+  'na_integer_',
+  'np.nan',
+  'numpy.nan',
+  'math.nan',
+  'torch.nan',
+  'pd.na',
+]);
 const calls = new Set(["float('nan')", 'float("nan")']);
 const longestWord = 12;
 

@@ -4,7 +4,7 @@ import type { MissingMarks } from './marks';
 export type Reading =
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'missing' }
-  | { readonly kind: 'fault'; readonly code: 'not-a-number' | 'infinite' | 'parameter' };
+  | { readonly kind: 'fault'; readonly code: 'not-a-number' | 'ambiguous' | 'infinite' | 'complex' | 'parameter' };
 
 /** Reads the trimmed text of one cell. */
 export type CellReader = (text: string) => Reading;
@@ -12,10 +12,18 @@ export type CellReader = (text: string) => Reading;
 const missing: Reading = { kind: 'missing' };
 const notANumber: Reading = { kind: 'fault', code: 'not-a-number' };
 const infinite: Reading = { kind: 'fault', code: 'infinite' };
+const complex: Reading = { kind: 'fault', code: 'complex' };
 const parameter: Reading = { kind: 'fault', code: 'parameter' };
 
 // Each alternative starts differently, so that no text makes the expression try twice.
 const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
+const unsigned = String.raw`(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?`;
+const imaginaryUnit = String.raw`(?:[ij]|im|I|\\(?:mathrm|text)\s?\{[ij]\}|\\[ij]math)`;
+const imaginaryPart = String.raw`${unsigned}(?:\s*\*)?\s*${imaginaryUnit}`;
+/** An imaginary part, after a real one or alone: 2+3i, -1e-3j, 2 - 3im, 1 + i, 2 + 3*I. */
+const complexForm = new RegExp(
+  String.raw`^[+-]?\s*(?:${imaginaryPart}|${unsigned}\s*[+-]\s*(?:${imaginaryPart}|${imaginaryUnit}))$`,
+);
 const infinity = /^[+-]?\s*(?:inf|infinity|∞|\\infty|(?:np|numpy|math|torch)\.inf|float\(["']-?inf["']\))$/i;
 const greek =
   'alpha|beta|gamma|delta|(?:var)?epsilon|zeta|eta|(?:var)?theta|iota|kappa|lambda|mu|nu|xi|(?:var)?pi|(?:var)?rho|' +
@@ -48,6 +56,7 @@ export function readingOf(value: number): Reading {
 /** What a text that is neither number nor mark is. */
 export function faultOf(text: string): Reading {
   if (infinity.test(text)) return infinite;
+  if (complexForm.test(/^\(([^()]*)\)$/.exec(text)?.[1]?.trim() ?? text)) return complex;
   return loneSymbol.test(text) ? parameter : notANumber;
 }
 

@@ -1,9 +1,11 @@
 import type { MissingMarks } from '../cells/marks';
 import { faultOf, readingOf, type CellReader } from '../cells/reading';
-import { evaluateLatex } from './expression';
+import { evaluateLatex, withoutSpacing } from './expression';
 
 const styled =
-  /^\\(?:math(?:bf|rm|it|sf|tt|normal)|boldsymbol|bm|text(?:bf|it|rm|sf|tt|color\s*\{[^{}]*\})?|boxed|underline|mbox|color\s*\{[^{}]*\})\s*\{([^]*)\}$/;
+  /^\\(?:math(?:bf|rm|it|sf|tt|bb|cal|normal|ord)|boldsymbol|bm|pmb|text(?:bf|it|rm|sf|tt|normal|color\s*\{[^{}]*\})?|boxed|fbox|underline|[mh]box|num|ensuremath|colorbox\s*\{[^{}]*\}|color\s*\{[^{}]*\})\s*\{([^]*)\}$/;
+const switched =
+  /^\\(?:bf|rm|it|sf|tt|bfseries|itshape|small|footnotesize|scriptsize|color\s*\{[^{}]*\})(?![A-Za-z])\s*([^]*)$/;
 const blanks = new Set(['\\square', '\\Box', '\\_', '--', '---']);
 
 /** Reads a cell of a LaTeX matrix, without the commands that only style it. */
@@ -11,12 +13,17 @@ export function latexCellReader(isMissing: MissingMarks): CellReader {
   return (text) => {
     let bare = text;
     for (;;) {
-      const inner = styled.exec(bare)?.[1] ?? /^\{([^{}]*)\}$/.exec(bare)?.[1];
+      const inner =
+        styled.exec(bare)?.[1] ??
+        switched.exec(bare)?.[1] ??
+        /^\{([^{}]*)\}$/.exec(bare)?.[1] ??
+        /^\$([^$]*)\$$/.exec(bare)?.[1];
       if (inner === undefined) break;
       bare = inner.trim();
     }
-    if (isMissing(text) || isMissing(bare) || blanks.has(bare)) return { kind: 'missing' };
+    if (isMissing(text) || isMissing(bare) || blanks.has(bare) || isMissing(withoutSpacing(bare)))
+      return { kind: 'missing' };
     const value = evaluateLatex(bare);
-    return value === null ? faultOf(bare) : readingOf(value);
+    return value === null ? faultOf(withoutSpacing(bare)) : readingOf(value);
   };
 }

@@ -1,3 +1,5 @@
+import { Arithmetic, type Operators } from '../cells/arithmetic';
+
 /**
  * The value of a LaTeX number or constant expression: decimals, 1.2\times10^{3}, \frac{1}{2}, \sqrt{2}, \pi, and
  * sums, products, quotients and powers of them. Null where the text is anything else, and where mathematicians
@@ -12,7 +14,7 @@ export function evaluateLatex(text: string): number | null {
     return Number(`${scientific[1]!.replace(/\s+/g, '')}e${(scientific[2] ?? scientific[3]!).replace(/\s+/g, '')}`);
   const power = powerOfTen.exec(plain);
   if (power !== null) return Number(`${power[1]!}1e${(power[2] ?? power[3]!).replace(/\s+/g, '')}`);
-  return new Expression(plain).value();
+  return new LatexExpression(plain).value();
 }
 
 const exponent = String.raw`10\s*\^\s*(?:\{\s*([+-]?\s*\d+)\s*\}|(\d))$`;
@@ -21,81 +23,57 @@ const scientificForm = new RegExp(
 );
 const powerOfTen = new RegExp(`^([+-]?)\\s*${exponent}`);
 
-/** Without spacing, sizing and phantom commands, and with points for decimal commas; null where a comma is ambiguous. */
-function normalize(text: string): string | null {
-  const plain = text
-    .replace(/\\[hv]?phantom\s*\{[^{}]*\}/g, '')
-    .replace(/(\d)(?:\\,|\\;|~)(?=\d{3}(?!\d))/g, '$1')
-    .replace(
-      /\\(?:left|right|displaystyle|textstyle|scriptstyle|mathstrut|strut|quad|qquad)(?![A-Za-z])|\\[,;:! ]|~/g,
-      ' ',
-    )
+const phantoms =
+  /\\[hv]?phantom\s*\{[^{}]*\}|\\(?:hspace\*?|vspace\*?|mspace|rule\s*\{[^{}]*\})\s*\{[^{}]*\}|\\(?:kern|hskip|mkern)\s*-?[\d.]+\s*[a-z]{2}/g;
+const spaces =
+  /\\(?:left|right|displaystyle|textstyle|scriptstyle|mathstrut|strut|quad|qquad|hfill?|hss|relax|thinspace|enspace|enskip|negthinspace|allowbreak)(?![A-Za-z])|\\[,;:!> ]|~/g;
+
+/** A cell without spacing, sizing and phantom commands. */
+export function withoutSpacing(text: string): string {
+  return text
+    .replace(phantoms, '')
+    .replace(/\{\s*([+-])\s*\}|\$\s*([+-])\s*\$/g, '$1$2')
+    .replace(/(\d)(?:\\,|\\;|\\ |~)(?=\d{3}(?!\d))/g, '$1')
+    .replace(spaces, ' ')
     .replace(/\u2212/g, '-')
     .trim();
+}
+
+/** The same with points for decimal commas; null where a comma is ambiguous. */
+function normalize(text: string): string | null {
+  const plain = withoutSpacing(text);
   if (!plain.includes('{,}')) return plain;
   // 1{,}000 is a thousand in one country and one in another; 0{,}125, 1{,}5 and 1{,}2500 can only be decimals.
   if (/(?<!\d)[1-9]\d{0,2}\{,\}\d{3}(?!\d)/.test(plain)) return null;
   return plain.replace(/(\d)\{,\}(?=\d)/g, '$1.');
 }
 
-/**
- * expression := ['+'|'-'] term (('+'|'-') term)*;  term := factor (('\cdot'|'\times'|'*'|'/'|nothing) factor)*;
- * factor := atom ['^' argument];  atom := decimal | \frac | \sqrt | \pi | '(' expression ')' | '{' expression '}'.
- */
-class Expression {
-  private at = 0;
-  private failed = false;
+const operators: Operators = {
+  times: /\\(?:cdot|times|div)(?![A-Za-z])|[*/×·]/y,
+  quotients: new Set(['/', '\\div']),
+  power: /\^/y,
+};
 
-  constructor(private readonly text: string) {}
-
-  value(): number | null {
-    const value = this.expression();
-    this.skipSpace();
-    return this.failed || this.at < this.text.length ? null : value;
+/** atom := decimal | \frac | \sqrt | \pi | '(' expression ')' | '{' expression '}'. */
+class LatexExpression extends Arithmetic {
+  constructor(text: string) {
+    super(text, operators);
   }
 
-  private expression(): number {
-    let sign = this.take(/[+-]/y) === '-' ? -1 : 1;
-    let sum = 0;
-    do {
-      sum += sign * this.term();
-      const next = this.failed ? null : this.take(/[+-]/y);
-      if (next === null) return sum;
-      sign = next === '-' ? -1 : 1;
-    } while (!this.failed);
-    return sum;
+  /** What may follow without a sign: 2\sqrt{3}, 2\pi, 2(3); but 2\frac{1}{2} is a mixed number to many. */
+  protected adjacent(afterDecimal: boolean): RegExp {
+    return afterDecimal ? /\\(?:sqrt|pi)(?![A-Za-z])|\(/y : /\\(?:sqrt|pi|[td]?frac)(?![A-Za-z])|\(/y;
   }
 
-  private term(): number {
-    let afterDecimal = this.sees(/[\d.]/y);
-    let product = this.factor();
-    while (!this.failed) {
-      const operator = this.take(/\\(?:cdot|times|div)(?![A-Za-z])|[*/×·]/y);
-      if (operator === null) {
-        // What may follow without a sign: 2\sqrt{3}, 2\pi, 2(3); but 2\frac{1}{2} is a mixed number to many.
-        if (!this.sees(afterDecimal ? /\\(?:sqrt|pi)(?![A-Za-z])|\(/y : /\\(?:sqrt|pi|[td]?frac)(?![A-Za-z])|\(/y))
-          break;
-        afterDecimal = false;
-        product *= this.factor();
-      } else {
-        afterDecimal = this.sees(/[\d.]/y);
-        if (operator === '/' || operator === '\\div') product /= this.factor();
-        else product *= this.factor();
-      }
-    }
-    return product;
+  protected exponent(): number {
+    return this.argument();
   }
 
-  private factor(): number {
-    const base = this.atom();
-    return this.take(/\^/y) === null ? base : Math.pow(base, this.argument());
-  }
-
-  private atom(): number {
+  protected atom(): number {
     const decimal = this.take(/(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y);
     if (decimal !== null) return Number(decimal);
     if (this.take(/\\pi(?![A-Za-z])/y) !== null) return Math.PI;
-    if (this.take(/\\[tdc]?frac(?![A-Za-z])/y) !== null) {
+    if (this.take(/\\(?:[tdc]?frac|nicefrac|sfrac)(?![A-Za-z])/y) !== null) {
       const above = this.argument();
       return above / this.argument();
     }
@@ -119,34 +97,5 @@ class Expression {
     const digit = this.take(/\d/y);
     if (digit !== null) return Number(digit);
     return this.take(/\\pi(?![A-Za-z])/y) === null ? this.fail() : Math.PI;
-  }
-
-  private closed(close: RegExp): number {
-    const value = this.expression();
-    return this.take(close) === null ? this.fail() : value;
-  }
-
-  private fail(): number {
-    this.failed = true;
-    return Number.NaN;
-  }
-
-  private skipSpace(): void {
-    while (/\s/.test(this.text.charAt(this.at))) this.at++;
-  }
-
-  private sees(what: RegExp): boolean {
-    this.skipSpace();
-    what.lastIndex = this.at;
-    return what.test(this.text);
-  }
-
-  private take(what: RegExp): string | null {
-    this.skipSpace();
-    what.lastIndex = this.at;
-    const match = what.exec(this.text);
-    if (match === null) return null;
-    this.at = what.lastIndex;
-    return match[0];
   }
 }

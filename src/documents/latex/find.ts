@@ -1,12 +1,14 @@
-import type { MatrixBlock, Problem } from '../../matrix/block';
+import type { MatrixBlock } from '../../matrix/block';
 import { buildBlock } from '../draft';
 import type { FindContext, FormatReader } from '../format';
 import { problems } from '../problems';
 import { latexCellReader } from './cell';
 import { isOperand, nameBefore } from './name';
+import { takeBorder } from './border';
+import { latexBody, unescaped } from './body';
 import { splitLatexRows } from './rows';
 
-const environment = String.raw`\\(begin|end)\s*\{\s*([pbBvV]?(?:small)?matrix\*?|array)\s*\}`;
+const environment = String.raw`\\(begin|end)\s*\{\s*([pbBvV]?(?:small)?matrix\*?|array|[pbBvV]?Nice(?:Matrix\*?|Array)|blockarray)\s*\}`;
 const anywhere = new RegExp(environment, 'g');
 /** In a TeX document, \begin after a % is a comment, and \\ and \% begin nothing. */
 const inTex = new RegExp(String.raw`\\[\\%]|%[^\n]*|${environment}`, 'g');
@@ -74,9 +76,15 @@ function readEnvironment(
   const start = Math.min(open.body, bodyEnd);
   // In JSON, a body over several strings is a notebook's source, whose cells are not at these places.
   if (family === 'json' && text.slice(start, bodyEnd).includes('"')) return null;
-  const unclosed: Problem[] = closed
-    ? []
-    : [problems.unclosedEnvironment(open.environment, { start: open.begin, end: open.body })];
+  // nicematrix sets labels beside the brackets.
+  if (/(?:first|last)-(?:row|col)/.test(text.slice(open.begin, start))) return null;
+  const escaped = family !== 'tex' && closed && text[open.begin - 1] === '\\' && text[bodyEnd - 1] === '\\';
+  const body = latexBody(text, start, escaped ? bodyEnd - 1 : bodyEnd, { escaped, commented: family !== 'tex' });
+  if (body === null) return null;
+  const isLabelled = open.environment === 'blockarray';
+  const labelled = isLabelled ? takeBorder(text, splitLatexRows(text, start, body), body.includes('\\begin')) : null;
+  if (isLabelled && labelled === null) return null;
+  const readCell = latexCellReader(isMissing);
   const block = buildBlock(
     text,
     {
@@ -84,25 +92,26 @@ function readEnvironment(
       start: open.begin,
       end,
       name: null,
-      rows: splitLatexRows(text, start, bodyEnd),
-      rowLabels: null,
-      columnLabels: null,
-      problems: unclosed,
+      ...(labelled ?? { rows: splitLatexRows(text, start, body), rowLabels: null, columnLabels: null }),
+      problems: closed ? [] : [problems.unclosedEnvironment(open.environment, { start: open.begin, end: open.body })],
     },
-    latexCellReader(isMissing),
+    escaped ? (cell) => readCell(unescaped(cell)) : readCell,
   );
-  if (block === null || isOperand(text, end)) return block;
-  return { ...block, name: nameBefore(text, open.begin) };
+  if (block === null || isOperand(escaped ? unescaped(text.slice(end, end + 100)) : text, escaped ? 0 : end))
+    return block;
+  const before = text.slice(Math.max(0, open.begin - 300), open.begin - (escaped ? 1 : 0));
+  const plain = escaped ? unescaped(before) : before;
+  return { ...block, name: nameBefore(plain, plain.length) };
 }
 
 const longestSpecification = 200;
 
 /** After the column specification of an array, or the alignment of a starred matrix. */
 function bodyStart(text: string, after: number, environment: string): number {
-  const option = /\s{0,20}\[[a-z]\]/y;
+  const option = /\s{0,20}\[(?:[a-z]|[a-z][^\][\n&]{1,80})\]/y;
   option.lastIndex = after;
   const start = option.test(text) ? option.lastIndex : after;
-  return environment === 'array' ? afterGroup(text, start) : start;
+  return /array$/i.test(environment) ? afterGroup(text, start) : start;
 }
 
 /** After the balanced {…} that stands at `start`, or `start` where there is none. */

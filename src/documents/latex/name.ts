@@ -3,7 +3,7 @@ const longestName = 40;
 
 /** What ends the statement before the one a matrix stands in. Those that open mathematics say that all after is mathematics. */
 const boundary =
-  /(?<math>\$|\\[[(]|\\begin\s*\{[^{}]*\}(?:\{[^{}]*\})?)|\\\\(?:\[[^[\]]*\])?|\\end\s*\{[^{}]*\}|\r?\n[ \t]*\r?\n|[,;](?![^{}]{0,99}\})|\\q?quad(?![A-Za-z])/g;
+  /(?<math>\$|\\?\\\(|\\\[|\\begin\s*\{[^{}]*\}(?:\{[^{}]*\})?)|\\\\(?:\[[^[\]]*\])?|\\end\s*\{[^{}]*\}|[\"`]|\r?\n[ \t]*\r?\n|[,;](?![^{}]{0,99}\})|\\q?quad(?![A-Za-z])/g;
 const openingDelimiter = /(?:\\(?:left|[bB]igg?l?)\s*(?:\\[{|a-zA-Z]+|[[(|.])|[[(|]|\\lbrack)\s*$/;
 const equals = /:?=|\\(?:coloneqq|triangleq|equiv)(?![A-Za-z])/;
 const fonts = String.raw`\\(?:math(?:bf|rm|it|sf|cal|bb|scr)|boldsymbol|bm|text(?:bf|it|rm)?|operatorname)`;
@@ -23,7 +23,8 @@ export function nameBefore(text: string, begin: number): string | null {
     mathematics = match.groups?.['math'] !== undefined;
   }
   statement = statement
-    .replace(/(?<!\\)%[^\n]*/g, '')
+    .replace(/(?<!\\)%[^\n]*\n/g, '\n')
+    .replace(/^[ \t]*(?:[%#*>]+|\/\/+[/!]?|[rfRF]?(?:"+|'+))[ \t]*/gm, '')
     .replace(/\\label\s*\{[^{}]*\}|&|\\displaystyle(?![A-Za-z])/g, ' ')
     .trim()
     .replace(openingDelimiter, '')

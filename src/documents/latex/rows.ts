@@ -8,7 +8,7 @@ import type { Range } from '../../matrix/block';
 const token = new RegExp(
   [
     String.raw`(?<rowEnd>(?:\\\\)+\*?(?:\[\s*-?[\d.]+\s*[a-z]{2}\s*\])?|\\(?:cr|tabularnewline)(?![A-Za-z])|\\(?=[ \t]*(?:\r?\n|$)))`,
-    String.raw`(?<skip>%[^\n]*|\s+|\\(?:hline|hdashline|toprule|midrule|bottomrule)(?![A-Za-z])|\\(?:cline|cmidrule|noalign)\s*\{[^{}]{0,40}\})`,
+    String.raw`(?<skip>%[^\n]*|\s+|~|\\\s|\\(?:hline|Hline|hdashline|toprule|midrule|bottomrule|strut|mathstrut)(?![A-Za-z])|\\(?:cline|cmidrule(?:\([lr]+\))?|noalign|hhline)\s*\{[^{}]{0,40}\}|\\(?:row|cell|column)color\s*(?:\[[^\][]{0,20}\])?\s*\{[^{}]{0,40}\}|\\(?:begin|end)\s*\{\s*block\*?\s*\}(?:\{[^{}]{0,40}\})?)`,
     String.raw`(?<separator>&)`,
     String.raw`(?<open>\{)`,
     String.raw`(?<close>\})`,
@@ -17,9 +17,9 @@ const token = new RegExp(
   'g',
 );
 
-/** The rows of a matrix body, which stands at text[start] … text[end]; blank rows between others are spacing. */
-export function splitLatexRows(text: string, start: number, end: number): RowSpan[] {
-  const body = text.slice(start, end);
+/** The rows of a matrix body, which stands in the text at `start`; blank rows between others are spacing. */
+export function splitLatexRows(text: string, start: number, body: string): RowSpan[] {
+  const end = start + body.length;
   const rows: RowSpan[] = [];
   let cells: Range[] = [];
   let gap = start;

@@ -1,3 +1,4 @@
+import { codeCellReader } from '../cells/code';
 import type { MissingMarks } from '../cells/marks';
 import { readPlain, unquote, type CellReader } from '../cells/reading';
 import type { Draft } from '../draft';
@@ -23,6 +24,17 @@ export function jsonCellReader(isMissing: MissingMarks): CellReader {
   return (cell) => readPlain(isMissing(cell) ? cell : unquote(cell), isMissing);
 }
 
+/** NumPy's own scalars, np.float64(1.5), digits in groups, 1_000, and a name for not a number that older ones use. */
+const simpler = (text: string): string =>
+  text.replace(/^(?:np|numpy)\.(?:float|int|uint)\d+\(([^()]*)\)$/, '$1').replace(/(?<=\d)_(?=\d)/g, '');
+
 export function pythonCellReader(isMissing: MissingMarks): CellReader {
-  return (cell) => readPlain(isMissing(unquote(cell)) ? '' : cell, isMissing);
+  const read = codeCellReader(
+    (cell) => isMissing(unquote(cell)),
+    { caret: false, squareBrackets: false },
+    (cell) => {
+      return simpler(cell);
+    },
+  );
+  return (cell) => (isMissing(simpler(cell)) ? { kind: 'missing' } : read(cell));
 }

@@ -1,55 +1,117 @@
 import { createScanner } from 'jsonc-parser';
-import type { MatrixBlock } from '../../matrix/block';
+import type { Label, MatrixBlock } from '../../matrix/block';
+import type { CellReader } from '../cells/reading';
 import { buildBlock } from '../draft';
 import type { FormatReader } from '../format';
 import { jsonCellReader, nestedDraft } from './draft';
-import { NestedRows } from './rows';
+import { JsonObjects, type SplitLabels } from './objects';
+import { NestedRows, type NestedMatrix } from './rows';
 
-/** Arrays of rows at any depth of a JSON text with or without comments; broken text around them does not matter. */
+/**
+ * Arrays of rows and arrays of objects at any depth of a JSON text, with or without comments; broken text around them
+ * does not matter. Arrays on lines of their own, as in NDJSON, are rows too.
+ */
 export const jsonReader: FormatReader = {
   families: ['json'],
   find(text, { isMissing }) {
     const readCell = jsonCellReader(isMissing);
     const blocks: MatrixBlock[] = [];
-    const nested = new NestedRows(false, (matrix) => {
-      const block = buildBlock(text, nestedDraft('json', matrix), readCell);
+    const add = (block: MatrixBlock | null): void => {
       if (block !== null) blocks.push(block);
-    });
-    const scanner = createScanner(text, true);
-    /** The last string, and whether a colon came after it: the key of the value that follows. */
-    let string: string | null = null;
-    let key: string | null = null;
-    for (;;) {
-      scanner.scan();
-      const start = scanner.getTokenOffset();
-      if (start >= text.length) break;
-      const end = start + scanner.getTokenLength();
-      const first = text.charAt(start);
-      switch (first) {
-        case '[':
-          nested.open(start, key);
-          break;
-        case ']':
-          nested.close(end);
-          break;
-        case '{':
-          nested.openBarrier(start);
-          break;
-        case '}':
-          nested.closeBarrier();
-          break;
-        case ',':
-          nested.comma(start);
-          break;
-        case ':':
-          break;
-        default:
-          nested.word(start, end);
-      }
-      key = first === ':' ? string : null;
-      string = first === '"' ? scanner.getTokenValue() : null;
-    }
-    nested.finish();
+    };
+    const nested = new NestedRows(false, (matrix) => add(readMatrix(text, matrix, readCell)));
+    const objects = new JsonObjects(
+      (table) => add(buildBlock(text, { format: 'json', problems: [], ...table }, readCell)),
+      (labels) => labelSplit(blocks, labels),
+    );
+    tell(text, nested, objects);
     return blocks;
   },
 };
+
+/** Where the bracket stands that is thought around all of a text. */
+const outside = -1;
+
+/** Arrays one below the other, outside of any other, are rows where there are two of them, each closed. */
+function readMatrix(text: string, matrix: NestedMatrix, readCell: CellReader): MatrixBlock | null {
+  if (matrix.start !== outside) return buildBlock(text, nestedDraft('json', matrix), readCell);
+  const [first, last] = [matrix.rows[0]!, matrix.rows.at(-1)!];
+  if (matrix.end === null || matrix.rows.length < 2) return null;
+  return buildBlock(text, nestedDraft('json', { ...matrix, start: first.start, end: last.end }), readCell);
+}
+
+/** Gives the matrix under "data" the labels beside it, where there are as many. */
+function labelSplit(blocks: MatrixBlock[], { data, columns, index }: SplitLabels): void {
+  const at = blocks.findLastIndex((block) => block.start === data.start && block.end === data.end);
+  const block = blocks[at];
+  if (block === undefined) return;
+  const fitting = (labels: readonly Label[] | null, count: number): readonly Label[] | null =>
+    labels?.length === count ? labels.map(({ text, start, end }) => ({ text, start, end })) : null;
+  const rowLabelRanges = fitting(index, block.rows);
+  const columnLabelRanges = fitting(columns, block.columns);
+  const texts = (labels: readonly Label[] | null): string[] | null => labels?.map(({ text }) => text) ?? null;
+  blocks[at] = {
+    ...block,
+    rowLabels: texts(rowLabelRanges),
+    columnLabels: texts(columnLabelRanges),
+    rowLabelRanges,
+    columnLabelRanges,
+  };
+}
+
+function tell(text: string, nested: NestedRows, objects: JsonObjects): void {
+  const scanner = createScanner(text, true);
+  /** The last word, and whether a colon came after it: the key of the value that follows. */
+  let word: Label | null = null;
+  let key: Label | null = null;
+  nested.open(outside);
+  objects.begin(false, outside, null);
+  for (;;) {
+    scanner.scan();
+    const start = scanner.getTokenOffset();
+    if (start >= text.length) break;
+    const end = start + scanner.getTokenLength();
+    const first = text.charAt(start);
+    if (first !== ':' && word !== null) {
+      objects.scalar(key, { ...word, quoted: /["']/.test(text.charAt(word.start)) });
+      key = null;
+    }
+    const isWord = !'[]{},:'.includes(first);
+    switch (first) {
+      case '[':
+        nested.open(start, key?.text ?? null);
+        objects.begin(false, start, key?.text ?? null);
+        break;
+      case ']':
+        nested.close(end);
+        objects.end(false, end);
+        break;
+      case '{':
+        nested.openBarrier(start);
+        objects.begin(true, start, key?.text ?? null);
+        break;
+      case '}':
+        nested.closeBarrier();
+        objects.end(true, end);
+        break;
+      case ',':
+        nested.comma(start);
+        break;
+      case ':':
+        break;
+      default:
+        nested.word(start, end);
+    }
+    key = first === ':' ? word : isWord ? key : null;
+    word = isWord
+      ? {
+          text: first === '"' ? scanner.getTokenValue() : text.slice(start, end).replace(/^'(.*)'$/s, '$1'),
+          start,
+          end,
+        }
+      : null;
+  }
+  if (nested.depth === 1) nested.close(text.length);
+  else nested.finish();
+  objects.finish(text.length);
+}

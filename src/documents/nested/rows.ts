@@ -41,6 +41,11 @@ export class NestedRows {
     return this.stack.length === 0;
   }
 
+  /** How many brackets are open. */
+  get depth(): number {
+    return this.stack.length;
+  }
+
   /** Whether words and commas at this place can matter. */
   get listens(): boolean {
     const top = this.stack.at(-1);
@@ -93,6 +98,12 @@ export class NestedRows {
     if (parent === undefined) return;
     parent.notMatrix = true;
     parent.words = null;
+  }
+
+  /** Forgets every open bracket. */
+  abandon(): void {
+    this.stack.length = 0;
+    this.barriers = 0;
   }
 
   /** Reports the matrix that the text ends in, between its rows or within its last one. */

@@ -1,24 +1,26 @@
 import type { MatrixBlock } from '../../matrix/block';
-import type { MissingMarks } from '../cells/marks';
-import { parseNumber, readPlain, unquote, type CellReader } from '../cells/reading';
-import { buildBlock } from '../draft';
-import type { FormatReader } from '../format';
+import { readPlain, unquote, type CellReader } from '../cells/reading';
+import type { FindContext, FormatReader } from '../format';
+import { readGrid, type Grid } from '../grid';
 import { longestCell } from '../problems';
+import { DelimitedContent } from './content';
 import { sniffDelimiter } from './delimiter';
-import { fieldText, parseRecords, type Delimiter, type FieldRecord } from './fields';
-import { takeLabels, type TableRow } from './labels';
+import { parseRecords, type Delimiter } from './fields';
+import type { FieldTable } from './fieldTable';
+import { placeLabels, takeLabels } from './labels';
+import { Spelling } from './numerals';
 
 /** A longer document is not read as one matrix while it is edited: it is a data file, to be read by its path. */
-export const longestDelimitedText = 200_000;
+export const longestDelimitedText = 20_000_000;
 
-/** Comma-, semicolon- and tab-separated documents; the whole document is one matrix. */
+/** Documents of fields divided by commas, semicolons, tabs, bars or blanks; the whole document is one matrix. */
 export const delimitedReader: FormatReader = {
   families: ['csv', 'tsv'],
-  find(text, { family, isMissing }) {
+  find(text, context) {
     if (text.length > longestDelimitedText) return [];
     const start = text.startsWith('\uFEFF') ? 1 : 0;
-    const delimiter = family === 'tsv' ? '\t' : (sniffDelimiter(text, start, text.length) ?? ',');
-    const block = readDelimited(text, start, text.length, delimiter, isMissing);
+    const delimiter = context.family === 'tsv' ? '\t' : (sniffDelimiter(text, start, text.length) ?? ',');
+    const block = readDelimited(text, start, text.length, delimiter, context);
     return block === null ? [] : [block];
   },
 };
@@ -29,88 +31,75 @@ export function readDelimited(
   start: number,
   end: number,
   delimiter: Delimiter,
-  isMissing: MissingMarks,
+  { isMissing }: FindContext,
 ): MatrixBlock | null {
-  const records = withoutTrailingDelimiter(parseRecords(text, start, end, delimiter));
-  const [first, last] = [records[0], records.at(-1)];
-  if (first === undefined || last === undefined) return null;
-  const readCell = delimitedCellReader(usesDecimalComma(text, records, delimiter), isMissing);
-  const labelled = takeLabels(tableOf(text, records, readCell));
-  return buildBlock(
-    text,
-    {
-      format: delimiter === '\t' ? 'tsv' : 'csv',
-      start: first.start,
-      end: last.end,
-      name: null,
-      ...labelled,
-      problems: [],
-    },
-    readCell,
-  );
-}
-
-function delimitedCellReader(decimalComma: boolean, isMissing: MissingMarks): CellReader {
-  return (cell) => {
+  const fields = parseRecords(text, start, end, delimiter);
+  const spelling = spellingOf(text, fields, delimiter);
+  const readCell: CellReader = (cell) => {
     const bare = cell.startsWith('"') ? unquote(cell) : cell;
-    const isDecimal = decimalComma && /^[+-]?\d*,\d+(?:[eE][+-]?\d+)?$/.test(bare);
-    return readPlain(isDecimal && !isMissing(bare) ? bare.replace(',', '.') : bare, isMissing);
+    return isMissing(bare) ? readPlain('', isMissing) : (spelling.read(bare) ?? readPlain(bare, isMissing));
   };
+  const content = new DelimitedContent(text, fields, delimiter, readCell);
+  if (content.rows === 0 || content.width(0) === 0) return null;
+  const places = placeLabels(content);
+  const labels = takeLabels(content, places);
+  const grid = gridOf(content, places.header ? 1 : 0, places.labelColumn ? 1 : 0);
+  if (grid === null) return null;
+  const draft = {
+    format: delimiter === '\t' ? 'tsv' : delimiter === ' ' ? 'spaced' : 'csv',
+    start: content.start,
+    end: content.end,
+    name: null,
+    ...labels,
+    problems: [],
+  } as const;
+  return readGrid(text, draft, grid, readCell);
 }
 
-/** Quotation marks set a number apart as a label where other numbers have none. */
-function tableOf(text: string, records: readonly FieldRecord[], readCell: CellReader): TableRow[] {
-  const readings = records.map(({ fields }) =>
-    fields.map((field) =>
-      field.end - field.start > longestCell ? null : readCell(text.slice(field.start, field.end)).kind,
-    ),
-  );
-  const plainNumbers = records.some(({ fields }, i) =>
-    fields.some((f, j) => !f.quoted && readings[i]![j] === 'number'),
-  );
-  return records.map(({ start, end, fields }, i) => ({
-    start,
-    end,
-    cells: fields.map((field, j) => {
-      const label = fieldText(text, field);
-      const isLabel = readings[i]![j] === 'fault' || (field.quoted && plainNumbers && label.trim() !== '');
-      return {
-        start: field.start,
-        end: field.end,
-        label,
-        setApart: field.quoted,
-        evidence: label.trim() === '' ? 'empty' : isLabel ? 'label' : 'data',
-      };
-    }),
-  }));
+/** How the numbers are spelled. Where points are their only marks, nothing was asked of the plain ones. */
+function spellingOf(text: string, fields: FieldTable, delimiter: Delimiter): Spelling {
+  const spelling = new Spelling(delimiter !== ',');
+  const note = (at: number): void => {
+    const [start, end] = [fields.starts[at]!, fields.ends[at]!];
+    if (end - start <= longestCell)
+      spelling.note(fields.quoted[at] === 1 ? text.slice(start + 1, end - 1).trim() : text.slice(start, end));
+  };
+  for (let at = 0; at < fields.count; at++) if (Number.isNaN(fields.values[at]!)) note(at);
+  if (!spelling.isSpecial) return spelling;
+  for (let at = 0; at < fields.count; at++) {
+    if (Number.isNaN(fields.values[at]!) || !text.slice(fields.starts[at], fields.ends[at]).includes('.')) continue;
+    note(at);
+    // Now that commas stand in other numbers, this one is read with them.
+    fields.values[at] = Number.NaN;
+  }
+  return spelling;
 }
 
-/** Some programs end every record with a delimiter; then the last column is no column. */
-function withoutTrailingDelimiter(records: readonly FieldRecord[]): readonly FieldRecord[] {
-  const trails = records.every(({ fields }) => {
-    const last = fields.at(-1)!;
-    return fields.length > 1 && last.start === last.end;
-  });
-  if (!trails) return records;
-  return records.map((record) => {
-    const fields = record.fields.slice(0, -1);
-    return { start: record.start, end: fields.at(-1)!.end, fields };
-  });
-}
-
-/**
- * Whether 1,5 is one and a half. Not where commas delimit, nor where a number has a decimal point. Semicolons are
- * used because commas are not free; beside tabs, a comma must be one that cannot group thousands, as in 1,234.
- */
-function usesDecimalComma(text: string, records: readonly FieldRecord[], delimiter: Delimiter): boolean {
-  if (delimiter === ',') return false;
-  let unambiguous = delimiter === ';';
-  for (const { fields } of records)
-    for (const { start, end } of fields) {
-      if (end - start > longestCell) continue;
-      const cell = unquote(text.slice(start, end));
-      if (cell.includes('.') && parseNumber(cell) !== null) return false;
-      if (/^[+-]?\d*,\d+$/.test(cell) && !/^[+-]?[1-9]\d{0,2},\d{3}$/.test(cell)) unambiguous = true;
+/** The cells below and right of the labels. Without labels and ragged rows, the fields as they are. */
+function gridOf(content: DelimitedContent, top: number, left: number): Grid | null {
+  const { fields } = content;
+  const rows = content.rows - top;
+  const columns = content.width(top === 1 || rows === 0 ? 0 : top) - left;
+  if (rows <= 0 || columns <= 0) return null;
+  const width = (row: number): number => content.width(top + row) - left;
+  const place = (row: number): { start: number; end: number } => content.placeOfRow(top + row);
+  if (content.isWhole(top, left, columns)) {
+    const from = fields.firsts[top]!;
+    return { rows, columns, ...fields.cut(from, from + rows * columns), width, place };
+  }
+  const values = new Float64Array(rows * columns).fill(Number.NaN);
+  const cellStarts = new Uint32Array(rows * columns);
+  const cellEnds = new Uint32Array(rows * columns);
+  for (let i = 0, at = 0; i < rows; i++) {
+    const from = content.first(top + i) + left;
+    const present = width(i);
+    for (let j = 0; j < columns; j++, at++) {
+      if (j < present) {
+        values[at] = fields.values[from + j]!;
+        cellStarts[at] = fields.starts[from + j]!;
+        cellEnds[at] = fields.ends[from + j]!;
+      } else cellStarts[at] = cellEnds[at] = place(i).end;
     }
-  return unambiguous;
+  }
+  return { rows, columns, values, cellStarts, cellEnds, width, place };
 }

@@ -1,24 +1,25 @@
 import type { Label, Range } from '../../matrix/block';
-import type { RowSpan } from '../draft';
 
-/** A cell of a table: its place, its text as a label, and what it speaks for. */
-export interface TableCell extends Range {
-  readonly label: string;
+/** `label`: words, or a number set apart by quotation marks or bold type. `data`: a number or a missing mark. */
+export type Evidence = 'label' | 'data' | 'empty';
+
+/** What a table tells about its cells, by row and column, before its labels are known. */
+export interface TableContent {
+  readonly rows: number;
+  /** How many cells a row has. */
+  width(row: number): number;
+  evidence(row: number, column: number): Evidence;
+  /** The cell's text as a label. */
+  label(row: number, column: number): string;
+  place(row: number, column: number): Range;
   /** In quotation marks or bold type: a label beyond doubt, that of its own column. */
-  readonly setApart: boolean;
-  /** `label`: words, or a number set apart by quotation marks or bold type. `data`: a number or a missing mark. */
-  readonly evidence: 'label' | 'data' | 'empty';
+  isSetApart(row: number, column: number): boolean;
 }
 
-export interface TableRow extends Range {
-  readonly cells: readonly TableCell[];
-}
-
-/** A table taken apart into its body and its labels. */
-export interface LabelledRows {
-  readonly rows: readonly RowSpan[];
-  readonly rowLabels: readonly Label[] | null;
-  readonly columnLabels: readonly Label[] | null;
+/** How a table comes apart: whether its first row is a header, and whether its first column holds labels. */
+export interface LabelPlaces {
+  readonly header: boolean;
+  readonly labelColumn: boolean;
 }
 
 /** What stands above a label column: "id", "userId", "user_id", "#", "User \ Movie". */
@@ -30,77 +31,74 @@ export const cornerName =
  * or where the first row is a header whose corner is empty or names identifiers. The first row is a header where
  * most of it (but the corner) is words.
  */
-export function takeLabels(table: readonly TableRow[]): LabelledRows {
-  const first = table[0];
-  if (first === undefined) return { rows: [], rowLabels: null, columnLabels: null };
-  const below = table.slice(1);
-  const wide = first.cells.length > 1;
-  const wordsInFirstColumn = mostlyLabels((below.length > 0 ? below : table).map((row) => row.cells[0]));
-  let labelColumn = wide && wordsInFirstColumn;
-  const header = below.length > 0 && isHeader(first, labelColumn ? 1 : 0, below);
-  if (header && wide && !labelColumn) labelColumn = headsLabels(first, below);
-  return split(table, header, labelColumn);
+export function placeLabels(table: TableContent): LabelPlaces {
+  const wide = table.width(0) > 1;
+  const wordsInFirstColumn = wide && mostLabelRows(table, table.rows > 1 ? 1 : 0);
+  const header = table.rows > 1 && isHeader(table, wordsInFirstColumn ? 1 : 0);
+  return { header, labelColumn: wordsInFirstColumn || (header && wide && headsLabels(table)) };
 }
 
 /** The same for a table whose first row is set apart as its header: data only if each of its cells is. */
-export function takeLabelsBelowHeader(table: readonly TableRow[]): LabelledRows {
-  const first = table[0];
-  if (first === undefined) return { rows: [], rowLabels: null, columnLabels: null };
-  const below = table.slice(1);
-  const header = !first.cells.every((cell) => cell.evidence === 'data');
-  const wide = first.cells.length > 1;
-  const labelColumn =
-    wide &&
-    (mostlyLabels((header ? below : table).map((row) => row.cells[0])) || (header && headsLabels(first, below)));
-  return split(table, header, labelColumn);
+export function placeLabelsBelowHeader(table: TableContent): LabelPlaces {
+  const header = !isFirstRow(table, 0, (evidence) => evidence === 'data');
+  const wide = table.width(0) > 1;
+  const labelColumn = wide && (mostLabelRows(table, header ? 1 : 0) || (header && headsLabels(table)));
+  return { header, labelColumn };
 }
 
-function isHeader(first: TableRow, from: number, below: readonly TableRow[]): boolean {
-  if (mostlyLabels(first.cells.slice(from))) return true;
+/** The labels themselves, with their places; a row without a first cell has an empty label at its end. */
+export function takeLabels(
+  table: TableContent,
+  { header, labelColumn }: LabelPlaces,
+): { readonly rowLabels: readonly Label[] | null; readonly columnLabels: readonly Label[] | null } {
+  const label = (row: number, column: number): Label => ({
+    text: table.label(row, column),
+    ...table.place(row, column),
+  });
+  const [top, left] = [header ? 1 : 0, labelColumn ? 1 : 0];
+  const named = header && !isFirstRow(table, left, (evidence) => evidence === 'empty');
+  return {
+    rowLabels: labelColumn ? Array.from({ length: table.rows - top }, (_, i) => label(top + i, 0)) : null,
+    columnLabels: named ? Array.from({ length: table.width(0) - left }, (_, j) => label(0, left + j)) : null,
+  };
+}
+
+/** Whether each cell of the first row, from a column on, says so. */
+function isFirstRow(table: TableContent, from: number, says: (evidence: Evidence) => boolean): boolean {
+  for (let j = from; j < table.width(0); j++) if (!says(table.evidence(0, j))) return false;
+  return true;
+}
+
+function mostLabelRows(table: TableContent, from: number): boolean {
+  return mostlyLabels(table.rows - from, (i) => table.evidence(from + i, 0));
+}
+
+function isHeader(table: TableContent, from: number): boolean {
+  if (mostlyLabels(table.width(0) - from, (j) => table.evidence(0, from + j))) return true;
   // What pandas writes for a frame without names: an empty corner, and 0, 1, 2, … along both sides.
-  const counts = (cells: readonly (TableCell | undefined)[]): boolean =>
-    cells.length > 0 && cells.every((cell, i) => cell?.label === String(i));
-  return (
-    first.cells[0]?.evidence === 'empty' && counts(first.cells.slice(1)) && counts(below.map((row) => row.cells[0]))
-  );
+  if (table.evidence(0, 0) !== 'empty' || table.width(0) < 2) return false;
+  for (let j = 1; j < table.width(0); j++) if (table.label(0, j) !== String(j - 1)) return false;
+  for (let i = 1; i < table.rows; i++) if (table.label(i, 0) !== String(i - 1)) return false;
+  return true;
 }
 
-function headsLabels(header: TableRow, below: readonly TableRow[]): boolean {
-  const [corner, ...rest] = header.cells;
-  if (corner === undefined || !rest.some((cell) => cell.evidence !== 'empty')) return false;
-  if (corner.evidence === 'empty') return true;
-  const ids = below.map((row) => row.cells[0]?.label);
-  return !corner.setApart && cornerName.test(corner.label) && new Set(ids).size === ids.length;
+function headsLabels(table: TableContent): boolean {
+  if (isFirstRow(table, 1, (evidence) => evidence === 'empty')) return false;
+  if (table.evidence(0, 0) === 'empty') return true;
+  if (table.isSetApart(0, 0) || !cornerName.test(table.label(0, 0))) return false;
+  const ids = new Set<string>();
+  for (let i = 1; i < table.rows; i++) ids.add(table.label(i, 0));
+  return ids.size === table.rows - 1;
 }
 
-function mostlyLabels(cells: readonly (TableCell | undefined)[]): boolean {
+function mostlyLabels(count: number, evidenceAt: (index: number) => Evidence): boolean {
   let labels = 0;
   let filled = 0;
-  for (const cell of cells) {
-    if (cell === undefined || cell.evidence === 'empty') continue;
+  for (let i = 0; i < count; i++) {
+    const evidence = evidenceAt(i);
+    if (evidence === 'empty') continue;
     filled++;
-    if (cell.evidence === 'label') labels++;
+    if (evidence === 'label') labels++;
   }
   return 2 * labels > filled;
-}
-
-function split(table: readonly TableRow[], header: boolean, labelColumn: boolean): LabelledRows {
-  const from = labelColumn ? 1 : 0;
-  const body = header ? table.slice(1) : table;
-  const asLabel = (cell: TableCell | undefined, row: TableRow): Label =>
-    cell === undefined
-      ? { text: '', start: row.start, end: row.start }
-      : { text: cell.label, start: cell.start, end: cell.end };
-  const headerCells = header ? (table[0]?.cells ?? []).slice(from) : [];
-  return {
-    rows: body.map((row) => ({
-      start: row.start,
-      end: row.end,
-      cells: row.cells.slice(from).map(({ start, end }) => ({ start, end })),
-    })),
-    rowLabels: labelColumn ? body.map((row) => asLabel(row.cells[0], row)) : null,
-    columnLabels: headerCells.some((cell) => cell.evidence !== 'empty')
-      ? headerCells.map((cell) => asLabel(cell, table[0]!))
-      : null,
-  };
 }

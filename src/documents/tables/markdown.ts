@@ -1,11 +1,12 @@
 import type { MatrixBlock, Range } from '../../matrix/block';
 import type { MissingMarks } from '../cells/marks';
 import { readPlain, type CellReader } from '../cells/reading';
+import { readDecimal } from '../decimal';
 import { buildBlock } from '../draft';
 import type { FormatReader } from '../format';
 import { latexCellReader } from '../latex/cell';
 import { longestCell } from '../problems';
-import { takeLabelsBelowHeader, type TableCell, type TableRow } from './labels';
+import { placeLabelsBelowHeader, takeLabels, type Evidence, type TableContent } from './labels';
 
 /** Tables of GitHub Flavored Markdown (section 4.10), also inside quotations and lists, in any text. */
 export const markdownReader: FormatReader = {
@@ -36,28 +37,73 @@ interface RowOfPipes extends Range {
 }
 
 function readTable(text: string, table: readonly RowOfPipes[], readCell: CellReader): MatrixBlock | null {
-  const rows = table.map(({ start, end, cells }): TableRow => ({
+  const content = new PipeContent(text, table, readCell);
+  const places = placeLabelsBelowHeader(content);
+  const left = places.labelColumn ? 1 : 0;
+  const rows = (places.header ? table.slice(1) : table).map(({ start, end, cells }) => ({
     start,
     end,
-    cells: cells.map((cell) => tableCell(text, cell, readCell)),
+    cells: left === 0 ? cells : cells.slice(left),
   }));
-  const draft = { start: table[0]!.start, end: table.at(-1)!.end, ...takeLabelsBelowHeader(rows) };
-  return buildBlock(text, { format: 'markdown', name: null, problems: [], ...draft }, readCell);
+  const place = { start: table[0]!.start, end: table.at(-1)!.end };
+  const draft = {
+    format: 'markdown',
+    ...place,
+    name: null,
+    rows,
+    ...takeLabels(content, places),
+    problems: [],
+  } as const;
+  return buildBlock(text, draft, readCell);
 }
 
-/** Bold type sets a number apart as a label. */
-function tableCell(text: string, { start, end }: Range, readCell: CellReader): TableCell {
-  if (end - start > longestCell)
-    return { start, end, label: text.slice(start, end), setApart: false, evidence: 'data' };
-  const written = text.slice(start, end);
-  const label = labelText(written);
-  const setApart = /^\*\*(?:[^*\\]|\\[^])+\*\*$/.test(written);
-  const isLabel = setApart || readCell(written).kind === 'fault';
-  return { start, end, label, setApart, evidence: label === '' ? 'empty' : isLabel ? 'label' : 'data' };
+/** The rows of pipes as a table. Bold type sets a number apart as a label. */
+class PipeContent implements TableContent {
+  readonly rows: number;
+
+  constructor(
+    private readonly text: string,
+    private readonly table: readonly RowOfPipes[],
+    private readonly readCell: CellReader,
+  ) {
+    this.rows = table.length;
+  }
+
+  width(row: number): number {
+    return this.table[row]!.cells.length;
+  }
+
+  place(row: number, column: number): Range {
+    const { start, cells } = this.table[row]!;
+    return cells[column] ?? { start, end: start };
+  }
+
+  label(row: number, column: number): string {
+    return labelText(this.written(row, column));
+  }
+
+  isSetApart(row: number, column: number): boolean {
+    return /^\*\*(?:[^*\\]|\\[^])+\*\*$/.test(this.written(row, column));
+  }
+
+  evidence(row: number, column: number): Evidence {
+    const { start, end } = this.place(row, column);
+    // Most cells are bare numbers.
+    if (end - start > longestCell || !Number.isNaN(readDecimal(this.text, start, end))) return 'data';
+    const written = this.text.slice(start, end);
+    if (labelText(written) === '') return 'empty';
+    return this.isSetApart(row, column) || this.readCell(written).kind === 'fault' ? 'label' : 'data';
+  }
+
+  private written(row: number, column: number): string {
+    const { start, end } = this.place(row, column);
+    return this.text.slice(start, end);
+  }
 }
 
 /** A label without emphasis, escapes and the line breaks of HTML. */
 function labelText(written: string): string {
+  if (!/[*_`\\<]/.test(written)) return written.trim();
   return plain(written).replace(/\\([!-/:-@[-`{-~])|<br\s?\/?>/gi, (_, escaped: string | undefined) => escaped ?? '\n');
 }
 
@@ -74,7 +120,9 @@ function markdownCellReader(isMissing: MissingMarks): CellReader {
 
 /** Without the emphasis or backticks around all of it. */
 function plain(cell: string): string {
-  return (/^(\*\*|__|\*|_|`)((?:[^*_`\\]|\\[^])+)\1$/.exec(cell)?.[2] ?? cell).trim();
+  return '*_`'.includes(cell.charAt(0))
+    ? (/^(\*\*|__|\*|_|`)((?:[^*_`\\]|\\[^])+)\1$/.exec(cell)?.[2] ?? cell).trim()
+    : cell.trim();
 }
 
 /** The row of pipes `above`, where `line` is the delimiter row that makes it a table's header. */

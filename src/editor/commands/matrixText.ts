@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { blockAt, printMatrix } from '../../documents';
-import { formats, type Format } from '../../matrix/block';
+import { formats, formatTitles } from '../../matrix/block';
 import { faults } from '../../matrix/faults';
 import { matricesOf, matrixOfAnalysis, type PrintableMatrix } from '../analysisMatrices';
 import { readTreeNode } from '../arguments';
@@ -8,15 +8,6 @@ import { blockTitle } from '../labels';
 import { insertText } from '../panelAnswers';
 import { matrixOf } from '../requests';
 import type { Services } from '../services';
-
-const formatTitles: Readonly<Record<Format, string>> = {
-  latex: 'LaTeX',
-  markdown: 'Markdown table',
-  csv: 'CSV',
-  tsv: 'TSV',
-  json: 'JSON',
-  python: 'Python',
-};
 
 /** Copy Matrix As…: a result's matrix, or the one at the cursor, in any format. */
 export async function copyMatrix(services: Services, argument: unknown): Promise<void> {

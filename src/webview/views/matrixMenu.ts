@@ -1,17 +1,8 @@
 import { html, type TemplateResult } from 'lit';
 import '../elements/menuButton';
-import { formats, type Format } from '../../matrix/block';
+import { formats, formatTitles } from '../../matrix/block';
 import type { MatrixRef } from '../../protocol/panel';
 import type { PageActions } from '../context';
-
-const formatTitles: Readonly<Record<Format, string>> = {
-  latex: 'LaTeX',
-  markdown: 'Markdown',
-  csv: 'CSV',
-  tsv: 'TSV',
-  json: 'JSON',
-  python: 'Python',
-};
 
 const groups = [
   formats.map((format) => ({ id: `copyMatrix ${format}`, title: `Copy as ${formatTitles[format]}` })),

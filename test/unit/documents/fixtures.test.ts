@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { extname, join, relative } from 'node:path';
 import { findMatrices, positionAt } from '../../../src/documents';
 import type { MatrixBlock } from '../../../src/matrix/block';
 
@@ -31,7 +31,10 @@ function readable(text: string, block: MatrixBlock): unknown {
 }
 
 describe('the matrices of each fixture are as its expected file says', () => {
-  for (const file of readdirSync(folder).filter((name) => !/\.(expected\.json|actual)$/.test(name))) {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/\.(expected\.json|actual)$/.test(entry.name))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+  for (const file of files) {
     it(file, () => {
       const path = join(folder, file);
       const text = readFileSync(path, 'utf8');

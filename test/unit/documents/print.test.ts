@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findMatrices, printMatrix } from '../../../src/documents';
-import { formats } from '../../../src/matrix/block';
+import { formats, type Format } from '../../../src/matrix/block';
 import { labelledMatrices } from './arbitrary';
 
 describe('printing', () => {
@@ -17,7 +17,7 @@ describe('printing', () => {
           // −0 is printed as 0; + 0 makes them the same.
           matrix.values.forEach((value, at) => assert.ok(Object.is(read.values[at]! + 0, value + 0), printed));
           assert.deepEqual(read.problems, []);
-          if (format !== 'markdown' && format !== 'csv' && format !== 'tsv') return;
+          if (format !== 'markdown' && format !== 'csv' && format !== 'tsv' && format !== 'r') return;
           assert.deepEqual([read.rowLabels, read.columnLabels], [matrix.rowLabels, matrix.columnLabels], printed);
         }),
         { numRuns: 1500 },
@@ -56,4 +56,24 @@ describe('printing', () => {
       [{ re: 3, im: 0.5 }, null],
     ]);
   });
+
+  const named: [Format, string][] = [
+    ['matlab', 'A = [0.3333333333333333, 1.2e-7;\n     NaN, 2]'],
+    ['julia', 'A = Union{Missing, Float64}[0.3333333333333333 1.2e-7;\n                            missing 2]'],
+    [
+      'r',
+      'A <- matrix(c(0.3333333333333333, 1.2e-7,\n              NA, 2), nrow = 2, byrow = TRUE, dimnames = list(c("u", "v"), NULL))',
+    ],
+    ['mathematica', 'A = {{0.3333333333333333, 1.2*^-7},\n     {Missing[], 2}}'],
+    ['c', 'double A[2][2] = {\n  {0.3333333333333333, 1.2e-7},\n  {NAN, 2}\n};'],
+    ['typst', '$ A = mat(\n  0.3333333333333333, 1.2 dot 10^(-7);\n  ?, 2\n) $'],
+    ['matrixmarket', '%%MatrixMarket matrix array real general\n2 2\n0.3333333333333333\nNaN\n1.2e-7\n2\n'],
+    ['spaced', '0.3333333333333333             1.2e-7\n                NA                  2\n'],
+  ];
+  for (const [format, text] of named)
+    it(`writes ${format} as its language reads it`, () => {
+      assert.equal(printMatrix({ ...matrix, rowLabels: ['u', 'v'] }, format), text);
+      const name = format === 'matrixmarket' || format === 'spaced' ? null : 'A';
+      assert.equal(findMatrices(text, { language: 'markdown' })[0]?.name, name);
+    });
 });

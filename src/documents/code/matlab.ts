@@ -1,0 +1,133 @@
+import type { MatrixBlock } from '../../matrix/block';
+import { codeCellReader } from '../cells/code';
+import type { CellReader } from '../cells/reading';
+import type { MissingMarks } from '../cells/marks';
+import { buildBlock, type RowSpan } from '../draft';
+import type { FindContext, FormatReader } from '../format';
+import { withoutCommentMarks } from './comments';
+import { assignedName, isFactor, isWhole } from './names';
+import { splitLiteralRows } from './rows';
+
+const matlabLanguages = new Set(['matlab', 'octave', 'm']);
+const juliaLanguages = new Set(['julia', 'jl']);
+/** The element type that may stand before a Julia literal: Float64[1 2; 3 4]. */
+const elementType =
+  /(?:^|[^\p{L}\p{N}_])((?:Float|U?Int|Complex[FI]?)(?:16|32|64|128)?|BigFloat|BigInt|Real|Number|Any|(?:Union|Rational|Complex)\{[\w, {}]*\})$/u;
+const longestType = 60;
+
+/** Bracketed literals of MATLAB, Octave and Julia: [1 2; 3 4]. */
+export const matlabReader: FormatReader = {
+  families: ['text'],
+  find(text, context) {
+    const blocks: MatrixBlock[] = [];
+    let open = -1;
+    for (const { 0: bracket, index } of text.matchAll(/[[\]]/g)) {
+      if (bracket === '[') open = index;
+      else if (open >= 0) {
+        const block = readLiteral(text, open, index, context);
+        if (block !== null) blocks.push(block);
+        open = -1;
+      }
+    }
+    return blocks;
+  },
+};
+
+/** What is read in the innermost brackets at `open` and `close`. */
+function readLiteral(
+  text: string,
+  open: number,
+  close: number,
+  { language, isMissing }: FindContext,
+): MatrixBlock | null {
+  const type = elementType.exec(text.slice(Math.max(0, open - longestType), open))?.[1] ?? null;
+  // A[1; 2] and ![1; 2] pick or make something, [1; 2](…) is a link.
+  if (type === null && /[\p{L}\p{N}_)\]}.!/'"$@\\]/u.test(text.charAt(open - 1))) return null;
+  if (/[[(]/.test(text.charAt(close + 1))) return null;
+  const start = open - (type?.length ?? 0);
+  const isJulia = type !== null || juliaLanguages.has(language);
+  const isCode = isJulia || matlabLanguages.has(language);
+  // One row is not plausible elsewhere: most brackets of prose need no further look.
+  if (!isCode && !/[;\n]/.test(text.slice(open, close)) && !isWhole(text, start, close + 1)) return null;
+  const body = withoutCommentMarks(text, open + 1, close);
+  // In Julia ;; goes to the next column.
+  if (body === null || body.includes(';;')) return null;
+  if (isList(body, isJulia, language)) return null;
+  const rows = splitLiteralRows(body, open + 1);
+  const name = isAssigned(text, start) ? assignedName(text, start) : null;
+  if (!isPlausible(text, start, close + 1, rows, name, isCode)) return null;
+  return buildBlock(
+    text,
+    {
+      format: isJulia ? 'julia' : 'matlab',
+      start,
+      end: close + 1,
+      name: isFactor(text, close + 1) ? null : name,
+      rows,
+      rowLabels: null,
+      columnLabels: null,
+      problems: [],
+    },
+    isJulia ? juliaCellReader(isMissing) : matlabCellReader(isMissing),
+  );
+}
+
+/** In Julia commas make a vector, and in most languages lines that end with one are lines of one list. */
+function isList(body: string, isJulia: boolean, language: string): boolean {
+  if (isJulia) return body.includes(',');
+  return !matlabLanguages.has(language) && /,[ \t]*(?:[%#/][^\n]*)?\r?\n/.test(body);
+}
+
+/** A literal that is an argument is not what is assigned, unless the call only says how it is kept. */
+function isAssigned(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - 40), start);
+  return /=\s*(?:(?:double|single|sparse|full|u?int\d+|gpuArray|sym)\(\s*)?$/.test(before);
+}
+
+/**
+ * Two even rows of two cells speak for themselves. One row or one column is also an interval, a citation or a list:
+ * it must be all there is, or be assigned, in code (or be three rows assigned on a line of their own). One number is
+ * a matrix only where it is all there is.
+ */
+function isPlausible(
+  text: string,
+  start: number,
+  end: number,
+  rows: readonly RowSpan[],
+  name: string | null,
+  isCode: boolean,
+): boolean {
+  const width = rows[0]?.cells.length ?? 0;
+  if (width === 0) return false;
+  const isEven = rows.every(({ cells }) => cells.length === width);
+  if (rows.length > 1 && rows.some(({ cells }) => cells.length > 1)) return isEven || name !== null || isCode;
+  if (isWhole(text, start, end)) return true;
+  if (name === null || rows.length * width < 2) return false;
+  return isCode || (rows.length > 2 && isStatement(text, start, end));
+}
+
+/** Whether an assignment is all there is on its lines, and not one of Rust's. */
+function isStatement(text: string, start: number, end: number): boolean {
+  const line = text.slice(Math.max(0, text.lastIndexOf('\n', start - 1) + 1, start - 200), start);
+  const after = /^[ \t]*;?[ \t]*(?:[%#][^\n]*)?(?:\r?\n|$)/;
+  return (
+    /^[ \t]*(?:>>[ \t]*|[%#/*]+[ \t]*)?[\p{L}_][\p{L}\p{N}_.]*[ \t]*=[ \t]*$/u.test(line) &&
+    after.test(text.slice(end, end + 300))
+  );
+}
+
+const notation = { caret: true, squareBrackets: false };
+
+export function matlabCellReader(isMissing: MissingMarks): CellReader {
+  return codeCellReader(isMissing, notation);
+}
+
+/** Julia's 1//2 is the same number as 1/2, and its 1.5f0 the same as 1.5. */
+function juliaCellReader(isMissing: MissingMarks): CellReader {
+  const simpler = (text: string): string =>
+    text
+      .replace(/\/\//g, '/')
+      .replace(/(?<=\d)_(?=\d)/g, '')
+      .replace(/(?<=[\d.])f(?=[+-]?\d)/g, 'e');
+  return codeCellReader(isMissing, notation, simpler);
+}

@@ -1,0 +1,136 @@
+import type { MatrixBlock, Range } from '../../matrix/block';
+import { codeCellReader } from '../cells/code';
+import type { MissingMarks } from '../cells/marks';
+import type { CellReader } from '../cells/reading';
+import { buildBlock, type RowSpan } from '../draft';
+import type { FormatReader } from '../format';
+import { withoutCommentMarks } from './comments';
+import { isFactor, isWhole } from './names';
+
+const matrixCall = /(?<![\p{L}\p{N}_.])mat\s*\(/gu;
+const longestBody = 100_000;
+const token =
+  /(?<skip>\/\/[^\n]*|\/\*[^]*?\*\/|\s+)|(?<string>"[^"\n]*")|(?<open>[([{])|(?<close>[)\]}])|(?<rowEnd>;)|(?<comma>,)|(?<word>[^\s"()[\]{};,/]+|\/)/gy;
+const option = /^(?:delim|augment|gap|row-gap|column-gap|align)\s*:/;
+
+/** Matrices of Typst's mathematics: mat(1, 2; 3, 4). */
+export const typstReader: FormatReader = {
+  families: ['text'],
+  find(text, { language, isMissing }) {
+    const blocks: MatrixBlock[] = [];
+    const readCell = typstCellReader(isMissing);
+    const isTypst = language === 'typst' || language === 'typ';
+    let end = 0;
+    for (const match of text.matchAll(matrixCall)) {
+      if (match.index < end) continue;
+      const body = readBody(text, match.index + match[0].length);
+      if (body === null) continue;
+      end = body.end;
+      const name = nameBefore(text, match.index);
+      // Without a row end it could be a call of any language.
+      const isMathematics = isTypst || name !== null || isWhole(text, match.index, body.end);
+      if (
+        body.rows.length < 2 &&
+        !isMathematics &&
+        !/\$\s*$/.test(text.slice(Math.max(0, match.index - 20), match.index))
+      )
+        continue;
+      const block = buildBlock(
+        text,
+        {
+          format: 'typst',
+          start: match.index,
+          end: body.end,
+          name: isFactor(text, body.end) ? null : name,
+          rows: body.rows,
+          rowLabels: null,
+          columnLabels: null,
+          problems: [],
+        },
+        readCell,
+      );
+      if (block !== null) blocks.push(block);
+    }
+    return blocks;
+  },
+};
+
+/** What stands before the equals sign in the same mathematics. */
+function nameBefore(text: string, start: number): string | null {
+  const before = text.slice(Math.max(0, start - 100), start);
+  const statement = /(?:\$|\n|\\)([^$\n=\\]*?)\s*:?=\s*$/
+    .exec(before)?.[1]
+    ?.replace(/[&\s]+/g, ' ')
+    .trim();
+  const name = statement?.replace(/^(?:bold|upright|italic)\((.*)\)$/, '$1') ?? '';
+  return /^[\p{L}][\p{L}\p{N}_'().+ ]{0,39}$/u.test(name) ? name : null;
+}
+
+/** The rows of the call whose body begins at `start`, without its options; null where it does not end. */
+function readBody(text: string, start: number): { rows: readonly RowSpan[]; end: number } | null {
+  const closing = closingParenthesis(text, start);
+  if (closing === null) return null;
+  const body = withoutCommentMarks(text, start, closing);
+  if (body === null) return null;
+  const rows: RowSpan[] = [];
+  let cells: Range[] = [];
+  let [cellStart, cellEnd, depth] = [-1, -1, 0];
+  let gap = start;
+  const endCell = (at: number, last: boolean): void => {
+    const cell = { start: cellStart, end: cellEnd };
+    const empty = Math.min(gap + (/[ \t]/.test(text.charAt(gap)) ? 1 : 0), at);
+    if (cellStart >= 0) {
+      if (!option.test(text.slice(cell.start, cell.end))) cells.push(cell);
+    } else if (!last) cells.push({ start: empty, end: empty });
+    cellStart = -1;
+  };
+  const endRow = (at: number): void => {
+    endCell(at, true);
+    if (cells.length > 0) rows.push({ start: cells[0]!.start, end: cells.at(-1)!.end, cells });
+    cells = [];
+  };
+  for (const match of body.matchAll(token)) {
+    const { skip, open, close, rowEnd, comma } = match.groups!;
+    const from = start + match.index;
+    const to = from + match[0].length;
+    if (skip !== undefined) continue;
+    if (depth === 0 && (rowEnd !== undefined || comma !== undefined)) {
+      if (rowEnd === undefined) endCell(from, false);
+      else endRow(from);
+      gap = to;
+      continue;
+    }
+    if (open !== undefined) depth++;
+    if (close !== undefined) depth = Math.max(0, depth - 1);
+    if (cellStart < 0) cellStart = from;
+    cellEnd = to;
+  }
+  endRow(closing);
+  return { rows, end: closing + 1 };
+}
+
+/** Where the parenthesis closes that stands before `start`; null where it does not, or where a second mat( begins before. */
+function closingParenthesis(text: string, start: number): number | null {
+  let depth = 1;
+  const limit = Math.min(text.length, start + longestBody);
+  for (let at = start; at < limit; at++) {
+    const character = text[at];
+    if (character === '(') depth++;
+    else if (character === ')' && --depth === 0) return at;
+    else if (character === 'm' && text.startsWith('mat(', at)) return null;
+    else if (character === '\n' && /^[ \t\r]*\n/.test(text.slice(at + 1, at + 50))) return null;
+  }
+  return null;
+}
+
+/** Typst writes products with a blank or dot, and powers of ten as 1.2 dot 10^(-7). */
+function typstCellReader(isMissing: MissingMarks): CellReader {
+  const simpler = (text: string): string =>
+    text
+      .replace(/^([+-]?[\d.]+)\s+(?:dot|times)\s+10\^(?:\(\s*([+-]?\d+)\s*\)|(\d+))$/, '$1e$2$3')
+      .replace(/(?<=[\d)\s])(?:dot|times)(?:\.op|\.c)?(?=\s)/g, '*')
+      .replace(/^"(.*)"$/, '$1')
+      .replace(/[\u2212]/g, '-');
+  const read = codeCellReader(isMissing, { caret: true, squareBrackets: false }, simpler);
+  return (text) => (/^(?:square|"\?"|"NA"|square\.stroked)$/.test(text) ? { kind: 'missing' } : read(text));
+}

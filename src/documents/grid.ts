@@ -1,0 +1,104 @@
+import type { MatrixBlock, Problem, Range } from '../matrix/block';
+import type { CellReader } from './cells/reading';
+import { isMatrix } from './accept';
+import type { Draft } from './draft';
+import { longestCell, problems } from './problems';
+
+/** The cells of a candidate in typed arrays, as a block keeps them. */
+export interface Grid {
+  readonly rows: number;
+  readonly columns: number;
+  /** Cells that are read already; NaN for the others. */
+  readonly values: Float64Array;
+  readonly cellStarts: Uint32Array;
+  readonly cellEnds: Uint32Array;
+  /** How many cells a row has in the text. */
+  width(row: number): number;
+  /** Where a row stands. */
+  place(row: number): Range;
+}
+
+/** A matrix with more faults than this lists the first ones only. */
+const mostProblems = 100;
+const looksNumeric = /^[\d.,+\-\seE]+$/;
+
+/** Reads the cells of a grid that are not read yet, in place; null where it turns out not to be a matrix. */
+export function readGrid(
+  text: string,
+  draft: Omit<Draft, 'rows'>,
+  grid: Grid,
+  readCell: CellReader,
+): MatrixBlock | null {
+  const { rows, columns, values, cellStarts, cellEnds } = grid;
+  const found: Problem[] = [...draft.problems];
+  const report = (problem: () => Problem): void => {
+    if (found.length < mostProblems) found.push(problem());
+  };
+  const tally = { numbers: 0, marks: 0, faults: 0 };
+  let missing = 0;
+
+  for (let i = 0; i < rows; i++) {
+    const width = grid.width(i);
+    if (width !== columns) report(() => problems.raggedRow(i, width, columns, rangeOf(grid.place(i))));
+    for (let j = 0, at = i * columns; j < Math.min(width, columns); j++, at++) {
+      const value = values[at]!;
+      if (!Number.isNaN(value) && Number.isFinite(value)) {
+        tally.numbers++;
+        continue;
+      }
+      const range = { start: cellStarts[at]!, end: cellEnds[at]! };
+      if (range.end - range.start > longestCell) {
+        values[at] = Number.NaN;
+        report(() => problems.tooLong(i, j, range));
+        if (looksNumeric.test(text.slice(range.start, range.start + longestCell))) tally.numbers++;
+        else tally.faults++;
+        continue;
+      }
+      const cell = text.slice(range.start, range.end);
+      const reading = readCell(cell);
+      values[at] = reading.kind === 'number' ? reading.value : Number.NaN;
+      switch (reading.kind) {
+        case 'number':
+          tally.numbers++;
+          break;
+        case 'missing':
+          missing++;
+          if (cell !== '') tally.marks++;
+          break;
+        case 'fault':
+          // Infinities and complex numbers are numbers, if ones that cannot be computed with; so are those in two readings.
+          if (reading.code === 'infinite' || reading.code === 'complex' || reading.code === 'ambiguous')
+            tally.numbers++;
+          else tally.faults++;
+          report(() => problems.cell(reading.code, i, j, cell, range));
+      }
+    }
+  }
+  if (!isMatrix(draft.format, tally)) return null;
+
+  return {
+    format: draft.format,
+    start: draft.start,
+    end: draft.end,
+    name: draft.name,
+    rows,
+    columns,
+    values,
+    missing,
+    cellStarts,
+    cellEnds,
+    rowLabels: textsOf(draft.rowLabels),
+    columnLabels: textsOf(draft.columnLabels),
+    rowLabelRanges: draft.rowLabels,
+    columnLabelRanges: draft.columnLabels,
+    problems: found,
+  };
+}
+
+function rangeOf({ start, end }: Range): Range {
+  return { start, end };
+}
+
+function textsOf(labels: Draft['rowLabels']): string[] | null {
+  return labels === null ? null : labels.map((label) => label.text);
+}

@@ -1,0 +1,165 @@
+import type { MatrixBlock, Problem } from '../../matrix/block';
+import type { MissingMarks } from '../cells/marks';
+import { readPlain } from '../cells/reading';
+import { eNotation, type FormatReader, type FormatWriter } from '../format';
+import { problems } from '../problems';
+import { linesOf, wordsOf, type Word } from '../printed/lines';
+
+const banner =
+  /^%%MatrixMarket[ \t]+matrix[ \t]+(coordinate|array)[ \t]+(real|double|integer|pattern|complex)[ \t]+(general|symmetric|skew-symmetric|hermitian)[ \t]*\r?$/gim;
+/** Sparse matrices of more cells than this are data files, not matrices in a document. */
+const mostCells = 4_000_000;
+
+type Symmetry = 'general' | 'symmetric' | 'skew-symmetric' | 'hermitian';
+
+/** MatrixMarket's coordinate and array files, also inside other texts. */
+export const marketReader: FormatReader = {
+  families: ['text'],
+  find: (text, { isMissing }) =>
+    Array.from(text.matchAll(banner)).flatMap((match) => {
+      const [line, layout, field, symmetry] = match;
+      const block = readMarket(text, match.index, match.index + line.length, isMissing, {
+        coordinate: layout!.toLowerCase() === 'coordinate',
+        field: field!.toLowerCase(),
+        symmetry: symmetryOf(symmetry!),
+      });
+      return block === null ? [] : [block];
+    }),
+};
+
+function symmetryOf(word: string): Symmetry {
+  const plain = word.toLowerCase();
+  return plain === 'symmetric' || plain === 'skew-symmetric' || plain === 'hermitian' ? plain : 'general';
+}
+
+interface Header {
+  readonly coordinate: boolean;
+  readonly field: string;
+  readonly symmetry: Symmetry;
+}
+
+function readMarket(
+  text: string,
+  start: number,
+  bannerEnd: number,
+  isMissing: MissingMarks,
+  header: Header,
+): MatrixBlock | null {
+  const lines: (readonly Word[])[] = [];
+  for (const line of linesOf(text, bannerEnd)) {
+    const first = text.slice(line.start, line.end).trimStart();
+    if (first.startsWith('%')) {
+      if (first.startsWith('%%MatrixMarket')) break;
+      continue;
+    }
+    const words = wordsOf(text, line);
+    if (words.length === 0) continue;
+    if (!words.every(({ text: word }) => /^[+\-.\d]|^(?:nan|na|inf)/i.test(word))) break;
+    lines.push(words);
+  }
+  const size = lines[0]?.map(({ text: word }) => (/^\d{1,9}$/.test(word) ? Number(word) : Number.NaN));
+  if (size?.length !== (header.coordinate ? 3 : 2) || size.some(Number.isNaN)) return null;
+  const [rows, columns] = [size[0]!, size[1]!];
+  if (rows * columns === 0 || rows * columns > mostCells) return null;
+  if (header.symmetry !== 'general' && rows !== columns) return null;
+  const entries = header.coordinate ? lines.slice(1) : inOrder(lines.slice(1), rows, columns, header);
+  const expected = header.coordinate ? size[2]! : entries.length;
+  if (header.coordinate ? lines.length - 1 < expected : entries.length === 0) return null;
+  return assemble(text, start, rows, columns, entries.slice(0, expected), lines[0]!.at(-1)!.end, header, isMissing);
+}
+
+/** The values of an array file with their rows and columns before them, as a coordinate file has them. */
+function inOrder(
+  lines: readonly (readonly Word[])[],
+  rows: number,
+  columns: number,
+  { field, symmetry }: Header,
+): Word[][] {
+  const words = lines.flat();
+  const width = field === 'complex' ? 2 : 1;
+  const place = (index: number): Word => ({ text: String(index + 1), start: 0, end: 0 });
+  const entries: Word[][] = [];
+  let at = 0;
+  for (let j = 0; j < columns; j++) {
+    const first = symmetry === 'general' ? 0 : symmetry === 'skew-symmetric' ? j + 1 : j;
+    for (let i = first; i < rows; i++, at += width) entries.push([place(i), place(j), ...words.slice(at, at + width)]);
+  }
+  return at === words.length ? entries : [];
+}
+
+function assemble(
+  text: string,
+  start: number,
+  rows: number,
+  columns: number,
+  entries: readonly (readonly Word[])[],
+  after: number,
+  { coordinate, field, symmetry }: Header,
+  isMissing: MissingMarks,
+): MatrixBlock | null {
+  const last = entries.at(-1)?.at(-1)?.end ?? after;
+  const values = new Float64Array(rows * columns);
+  const cellStarts = new Uint32Array(rows * columns).fill(last);
+  const cellEnds = new Uint32Array(rows * columns).fill(last);
+  const given = new Uint8Array(rows * columns);
+  const found: Problem[] = [];
+  const width = field === 'pattern' ? 2 : field === 'complex' ? 4 : 3;
+  let missing = 0;
+  for (const words of entries) {
+    const [i, j] = [Number(words[0]!.text) - 1, Number(words[1]?.text) - 1];
+    const inside = Number.isInteger(i) && Number.isInteger(j) && i >= 0 && j >= 0 && i < rows && j < columns;
+    // An entry that is out of place, or given twice, makes the file something else than it says.
+    if (words.length !== width || !inside || given[i * columns + j] === 1) return null;
+    const value = words[2];
+    const [from, to] = [value?.start ?? last, words.at(-1)!.end];
+    const written = value === undefined ? '1' : text.slice(from, to);
+    const reading = field === 'complex' ? ({ kind: 'fault', code: 'complex' } as const) : readPlain(written, isMissing);
+    const put = (row: number, column: number, sign: 1 | -1): void => {
+      const at = row * columns + column;
+      given[at] = 1;
+      if (value !== undefined) [cellStarts[at], cellEnds[at]] = [from, to];
+      values[at] = reading.kind === 'number' ? sign * reading.value : Number.NaN;
+      if (reading.kind === 'missing') missing++;
+      if (reading.kind === 'fault' && found.length < 100)
+        found.push(problems.cell(reading.code, row, column, written, { start: from, end: to }));
+    };
+    put(i, j, 1);
+    if (symmetry !== 'general' && i !== j) put(j, i, symmetry === 'skew-symmetric' ? -1 : 1);
+  }
+  return {
+    format: 'matrixmarket',
+    start,
+    end: coordinate ? last : Math.max(last, after),
+    name: null,
+    rows,
+    columns,
+    values,
+    missing,
+    cellStarts,
+    cellEnds,
+    rowLabels: null,
+    columnLabels: null,
+    rowLabelRanges: null,
+    columnLabelRanges: null,
+    problems: found,
+  };
+}
+
+/** An array file: values alone, column by column. */
+export const marketWriter: FormatWriter = {
+  missing: 'NaN',
+  scientific: eNotation,
+  complex: (real, sign, imaginary) => `${real} ${sign === '-' ? '-' : ''}${imaginary}`,
+  layout(cells) {
+    const columns = cells[0]?.length ?? 0;
+    const isComplex = cells.some((row) => row.some((cell) => cell.includes(' ')));
+    const values = Array.from({ length: columns }, (_, j) => cells.map((row) => row[j]!)).flat();
+    const written = isComplex ? values.map((cell) => (cell.includes(' ') ? cell : `${cell} 0`)) : values;
+    return [
+      `%%MatrixMarket matrix array ${isComplex ? 'complex' : 'real'} general`,
+      `${cells.length} ${columns}`,
+      ...written,
+      '',
+    ].join('\n');
+  },
+};

@@ -1,0 +1,75 @@
+import type { MatrixBlock } from '../../matrix/block';
+import { codeCellReader } from '../cells/code';
+import type { MissingMarks } from '../cells/marks';
+import { faultOf, parseDecimal, readingOf, type CellReader } from '../cells/reading';
+import { assignedName, isFactor, isWhole } from '../code/names';
+import { buildBlock } from '../draft';
+import type { FormatReader } from '../format';
+import { braces, tellBrackets } from './brackets';
+import { nestedDraft } from './draft';
+import { NestedRows, type NestedMatrix } from './rows';
+
+const cLanguages = new Set('c cpp cc h hpp cuda-cpp cu csharp cs java go objective-c arduino ino glsl hlsl'.split(' '));
+const mathematicaLanguages = new Set(['mathematica', 'wolfram', 'wl', 'wls', 'nb']);
+/** What declares an initializer of C, C++, C#, Java or Go: a subscript or a type before it. */
+const declaration =
+  /(?:\[[^[\]\n]{0,40}\]\s*(?:\w+\s*)?|>\s*\w*\s*|\b(?:auto|const|double|float|int|long)\s[\w\s*]*)=?\s*$/;
+const lookBack = 100;
+
+/** Braces of braces: lists of Mathematica, and initializers of C and its kin. */
+export const bracesReader: FormatReader = {
+  families: ['text'],
+  find(text, { language, isMissing }) {
+    const readers = { mathematica: mathematicaCellReader(isMissing), c: cCellReader(isMissing) };
+    const blocks: MatrixBlock[] = [];
+    const nested = new NestedRows(false, (matrix) => {
+      if (matrix.end === null) return;
+      const declared = declaration.test(text.slice(Math.max(0, matrix.start - lookBack), matrix.start));
+      const name = isFactor(text, matrix.end) ? null : braceName(text, matrix.start);
+      if (!isPlausible(text, matrix, matrix.end, declared || name !== null)) return;
+      const isC = cLanguages.has(language) || (declared && !mathematicaLanguages.has(language));
+      const format = isC ? 'c' : 'mathematica';
+      const block = buildBlock(text, { ...nestedDraft('json', { ...matrix, name }), format }, readers[format]);
+      if (block !== null) blocks.push(block);
+    });
+    tellBrackets(nested, text, 0, text.length, braces);
+    return blocks;
+  },
+};
+
+/** The name before the braces, also where a type stands between: A = new double[][] {, a := [][]float64{, double A[2][2]{. */
+function braceName(text: string, start: number): string | null {
+  const before = text.slice(Math.max(0, start - lookBack), start);
+  const type = /(?:new\s+[\w.]+(?:\[[\w,]*\])+|(?:\[\w*\])+[\w.]+)\s*$/.exec(before);
+  const assigned = assignedName(text, type === null ? start : start - before.length + type.index);
+  return assigned ?? /\w[\w>*]*\s+(\w+)(?:\[\w*\])+\s*$/.exec(before)?.[1] ?? null;
+}
+
+/** {{1}} is a template or a group of TeX; words before a brace, as in \begin{…}, make it something else. */
+function isPlausible(text: string, { start, rows }: NestedMatrix, end: number, said: boolean): boolean {
+  const width = rows[0]!.cells.length;
+  if (!said && /[\p{L}\p{N}_^$}%#\\)\]]/u.test(text.charAt(start - 1))) return false;
+  if (isWhole(text, start, end)) return true;
+  if (rows.length < 2) return said && width > 1;
+  return said || rows.every(({ cells }) => cells.length === width);
+}
+
+/** In Mathematica, 1.2*^-7 is a power of ten, and functions have square brackets. */
+function mathematicaCellReader(isMissing: MissingMarks): CellReader {
+  const read = codeCellReader(isMissing, { caret: true, squareBrackets: true }, (text) =>
+    text.replace(/(?<=[\d.])`[\d.]*/g, '').replace(/(?<=[\d.])\s?\*\^\s?(?=[+-]?\d)/g, 'e'),
+  );
+  return (text) => (/^(?:Missing\[(?:"[^"]*")?\]|Indeterminate|_)$/.test(text) ? { kind: 'missing' } : read(text));
+}
+
+const notANumber = /^(?:math\.NaN\(\)|[Dd]ouble\.NaN|[Ff]loat\.NaN|(?:std::)?nanf?\(""\)|f(?:32|64)::NAN)$/;
+
+/** In C, 010 is eight and 1/3 is nothing: neither is read. Suffixes such as 1.5f and 2L say only how a number is kept. */
+function cCellReader(isMissing: MissingMarks): CellReader {
+  return (text) => {
+    if (isMissing(text) || notANumber.test(text)) return { kind: 'missing' };
+    const plain = text.replace(/(?<=^[+-]?[\d.]+(?:[eE][+-]?\d+)?)(?:[fFlLdDuU]|[uU]?[lL]{1,2})$/, '');
+    const value = /^[+-]?0\d+$/.test(plain) ? null : parseDecimal(plain);
+    return value === null ? faultOf(text) : readingOf(value);
+  };
+}

@@ -1,0 +1,36 @@
+import type { MatrixBlock } from '../../matrix/block';
+import { assignedName, isArgument, isWhole } from '../code/names';
+import { buildBlock } from '../draft';
+import type { FormatReader } from '../format';
+import { parentheses, tellBrackets } from './brackets';
+import { nestedDraft, pythonCellReader } from './draft';
+import { NestedRows, type NestedMatrix } from './rows';
+
+/**
+ * Tuples of tuples, ((1, 2), (3, 4)), in Python and AsciiMath. Parentheses are everywhere: they must be assigned,
+ * given to a call, in backticks or dollars, or all there is, and have two even rows at least.
+ */
+export const tupleReader: FormatReader = {
+  families: ['text'],
+  find(text, { isMissing }) {
+    const readCell = pythonCellReader(isMissing);
+    const blocks: MatrixBlock[] = [];
+    const nested = new NestedRows(false, (matrix) => {
+      if (matrix.end === null || !isPlausible(text, matrix, matrix.end)) return;
+      const name = assignedName(text, matrix.start);
+      const block = buildBlock(text, nestedDraft('python', { ...matrix, name }), readCell);
+      if (block !== null) blocks.push(block);
+    });
+    tellBrackets(nested, text, 0, text.length, parentheses);
+    return blocks;
+  },
+};
+
+function isPlausible(text: string, { start, rows }: NestedMatrix, end: number): boolean {
+  const width = rows[0]!.cells.length;
+  if (rows.length < 2 || width < 2 || rows.some(({ cells }) => cells.length !== width)) return false;
+  const [before, after] = [text.charAt(start - 1), text.charAt(end)];
+  if (/[\p{L}\p{N}_)\]]/u.test(before)) return false;
+  if ((before === '`' || before === '$') && after === before) return true;
+  return isArgument(text, start) || assignedName(text, start) !== null || isWhole(text, start, end);
+}

@@ -1,0 +1,123 @@
+import type { Label, MatrixBlock, Range } from '../../matrix/block';
+import type { MissingMarks } from '../cells/marks';
+import { faultOf, parseDecimal, readPlain } from '../cells/reading';
+import { buildBlock } from '../draft';
+import type { FormatReader } from '../format';
+import { frameOf, type Frame } from './frame';
+import { linesOf, readLine, type Line, type Word } from './lines';
+
+const wholeTextLanguages = new Set(['spaced', 'dat']);
+/** Longer lines are data, to be read by their file's path. */
+const longestLine = 20_000;
+const longestValue = 40;
+
+/**
+ * Numbers in columns parted by blanks: tables of their own, and what R, pandas, MATLAB, Octave and Julia print.
+ * Lines of nothing but numbers, above and below them nothing, or what says whose output they are.
+ */
+export const spacedReader: FormatReader = {
+  families: ['text'],
+  find(text, { language, isMissing }) {
+    const isValue = valueTest(isMissing);
+    const blocks: MatrixBlock[] = [];
+    /** The places of the lines before the rows, the nearest last; blank ones among them. Of most nobody asks more. */
+    let above: readonly Range[] = [];
+    let rows: Line[] = [];
+    let inMarket = false;
+    const end = (after: Range | null): void => {
+      if (rows.length > 0) {
+        const lines = above.map((range) => firstWords(text, range));
+        const next = after === null ? null : firstWords(text, after);
+        const frame = frameOf(text, lines, rows, next, isValue, wholeTextLanguages.has(language));
+        const block = frame === null ? null : blockOf(text, frame, isMissing);
+        if (block !== null) blocks.push(block);
+        above = [...above, ...rows].slice(-3);
+      }
+      rows = [];
+    };
+    const pass = (range: Range): void => {
+      end(range);
+      above = above.length < 3 ? [...above, range] : [above[1]!, above[2]!, range];
+    };
+    for (const range of linesOf(text)) {
+      if (text.startsWith('%%MatrixMarket', range.start)) inMarket = true;
+      else if (inMarket && /^\s*(?:[`~]{3}|$)/.test(text.slice(range.start, Math.min(range.end, range.start + 40))))
+        inMarket = false;
+      if (inMarket || !mayHoldNumbers(text, range, isValue)) {
+        pass(range);
+        continue;
+      }
+      const line = readLine(text, range);
+      if (!isRow(line, isValue)) pass(range);
+      else {
+        if (rows.length > 0 && !fits(rows[0]!, line)) end(range);
+        rows.push(line);
+      }
+    }
+    end(null);
+    return blocks;
+  },
+};
+
+/** Only a line that ends with a number or a mark can be a row; others need not be parted into words. */
+function mayHoldNumbers(text: string, { start, end }: Range, isValue: (word: string) => boolean): boolean {
+  if (end - start > longestLine) return false;
+  let last = end;
+  while (last > start && text.charAt(last - 1) <= ' ') last--;
+  if (last === start || !/[\d.NAaLlgj?>i]/.test(text.charAt(last - 1))) return false;
+  let first = last;
+  while (first > start && last - first <= longestValue && !/\s/.test(text.charAt(first - 1))) first--;
+  return isValue(text.slice(first, last));
+}
+
+/** What a line that is no row may yet say above or below rows. */
+function firstWords(text: string, { start, end }: Range): Line {
+  return readLine(text, { start, end: Math.min(end, start + longestLine) });
+}
+
+/** All words but the first are values; the first is one, or a label. */
+function isRow({ words }: Line, isValue: (word: string) => boolean): boolean {
+  for (let i = words.length - 1; i > 0; i--) if (!isValue(words[i]!.text)) return false;
+  const first = words[0];
+  return first !== undefined && (words.length > 1 || isValue(first.text));
+}
+
+function fits(first: Line, line: Line): boolean {
+  return first.words.length === line.words.length && first.mark === line.mark;
+}
+
+/** A number or a missing mark of a printed table. 007 is a name, and a dash begins a list. */
+function valueTest(isMissing: MissingMarks): (word: string) => boolean {
+  return (word) => {
+    if (/^[+-]?0\d/.test(word) || word.length > longestValue) return false;
+    if (parseDecimal(word) !== null) return true;
+    if (word === '?' || (/[A-Za-z]/.test(word) && isMissing(word))) return true;
+    const fault = faultOf(word);
+    return fault.kind === 'fault' && (fault.code === 'complex' || fault.code === 'infinite');
+  };
+}
+
+function blockOf(text: string, frame: Frame, isMissing: MissingMarks): MatrixBlock | null {
+  const label = (word: Word): Label => ({ text: word.text, start: word.start, end: word.end });
+  const header = frame.header?.map(label) ?? null;
+  const cells = frame.rows.map(({ words }) => words.slice(frame.labelled ? 1 : 0));
+  const start = Math.min(header?.[0]?.start ?? Infinity, frame.rows[0]!.words[0]!.start);
+  return buildBlock(
+    text,
+    {
+      format: frame.format,
+      start,
+      end: frame.rows.at(-1)!.words.at(-1)!.end,
+      name: frame.name,
+      rows: cells.map((row) => ({
+        start: row[0]!.start,
+        end: row.at(-1)!.end,
+        cells: row.map((word): Range => ({ start: word.start, end: word.end })),
+      })),
+      rowLabels: frame.rowNames ? frame.rows.map(({ words }) => label(words[0]!)) : null,
+      columnLabels: frame.columnNames ? header : null,
+      problems: frame.problems,
+    },
+    (cell) => readPlain(cell, isMissing),
+  );
+}

@@ -1,0 +1,146 @@
+import type { MatrixBlock, Range } from '../matrix/block';
+import { shiftBlock } from './shiftBlock';
+
+/** `removed` characters at `offset` gave way to `inserted` others; the offset is that of the text before all changes. */
+export interface TextChange {
+  readonly offset: number;
+  readonly removed: number;
+  readonly inserted: number;
+}
+
+/** The text after an edit, of which only a part is asked for. */
+export interface PartialText {
+  readonly length: number;
+  slice(start: number, end: number): string;
+}
+
+/** How far from an edit text may still say something about a matrix: its name before it, an operator after it. */
+const reach = { before: 300, after: 100 };
+/** How much text beside an edit is read again, and how much at most. */
+const margin = 300;
+const longestWindow = 12_000;
+
+interface Placed {
+  block: MatrixBlock;
+  /** How far the block stands from where it was found. */
+  shift: number;
+}
+
+/**
+ * The matrices of a text that is being edited, without reading the whole of it again: those before an edit stay, those
+ * after it move with the text, and those that it touches are looked for again in a window around it. An edit costs a
+ * few steps a matrix; a matrix that moved is copied only when somebody asks for it.
+ */
+export class LiveBlocks {
+  private placed: Placed[];
+  private shown: readonly MatrixBlock[] | null;
+
+  /** `blocks`: all of the text, sorted by place. */
+  constructor(blocks: readonly MatrixBlock[]) {
+    this.placed = blocks.map((block) => ({ block, shift: 0 }));
+    this.shown = blocks;
+  }
+
+  /** The blocks at their places in the text of now. */
+  all(): readonly MatrixBlock[] {
+    this.shown ??= this.placed.map((placed) => {
+      if (placed.shift === 0) return placed.block;
+      const block = shiftBlock(placed.block, placed.shift);
+      placed.block = block;
+      placed.shift = 0;
+      return block;
+    });
+    return this.shown;
+  }
+
+  /** Takes in one edit, of one change or several. `find` reads a part of the text; null: a part alone says nothing. */
+  edit(
+    changes: readonly TextChange[],
+    text: PartialText,
+    find: ((part: string) => readonly MatrixBlock[]) | null,
+  ): void {
+    let dirty: Range | null = null;
+    // From the last to the first, so that each offset still holds when its turn comes.
+    for (const change of [...changes].sort((a, b) => b.offset - a.offset)) dirty = this.change(change, dirty);
+    this.shown = null;
+    if (dirty !== null && find !== null) this.rescan(dirty, text, find);
+  }
+
+  /** Gives the range to look at again, in the text as it is after the change. */
+  private change({ offset, removed, inserted }: TextChange, dirty: Range | null): Range {
+    const end = offset + removed;
+    const by = inserted - removed;
+    let start = offset;
+    let until = offset + inserted;
+    this.placed = this.placed.filter((placed) => {
+      const blockStart = placed.block.start + placed.shift;
+      const blockEnd = placed.block.end + placed.shift;
+      if (blockEnd < offset) return true;
+      if (blockStart > end) {
+        placed.shift += by;
+        return true;
+      }
+      start = Math.min(start, blockStart);
+      until = Math.max(until, blockEnd + by);
+      return false;
+    });
+    if (dirty === null) return { start, end: until };
+    return { start: Math.min(start, dirty.start + by), end: Math.max(until, dirty.end + by) };
+  }
+
+  private rescan(dirty: Range, text: PartialText, find: (part: string) => readonly MatrixBlock[]): void {
+    if (dirty.end - dirty.start > longestWindow) return;
+    const near = this.placed.filter(
+      ({ block, shift }) =>
+        block.end + shift >= dirty.start - reach.after && block.start + shift <= dirty.end + reach.before,
+    );
+    const window = this.windowAround(dirty, near, text);
+    if (window === null) return;
+    const part = text.slice(window.start, window.end);
+    const found = find(part)
+      // What the window cut is no fault of the text.
+      .filter(
+        ({ problems, end }) => end + window.start < window.end || problems.every(({ code }) => code !== 'unclosed'),
+      )
+      .map((block) => ({ block: shiftBlock(block, window.start), shift: 0 }));
+    const kept = this.placed.filter((placed) => !near.includes(placed));
+    const at = kept.findIndex(({ block, shift }) => block.start + shift >= window.end);
+    kept.splice(at < 0 ? kept.length : at, 0, ...found);
+    this.placed = kept;
+  }
+
+  /** Whole lines around the range and the blocks near it, up to the next blocks; null where that would be long. */
+  private windowAround(dirty: Range, near: readonly Placed[], text: PartialText): Range | null {
+    const ends = near.map(({ block, shift }) => block.end + shift);
+    const inner = {
+      start: Math.min(dirty.start, ...near.map(({ block, shift }) => block.start + shift)),
+      end: Math.max(dirty.end, ...ends),
+    };
+    if (inner.end - inner.start > longestWindow) return null;
+    let [low, high] = [0, text.length];
+    for (const placed of this.placed) {
+      if (near.includes(placed)) continue;
+      const [start, end] = [placed.block.start + placed.shift, placed.block.end + placed.shift];
+      if (end <= inner.start) low = Math.max(low, end);
+      else if (start >= inner.end) high = Math.min(high, start);
+    }
+    return {
+      start: lineStart(text, Math.max(low, inner.start - margin), inner.start),
+      end: lineEnd(text, inner.end, Math.min(high, inner.end + margin)),
+    };
+  }
+}
+
+/** The first line start in low … high, or low where there is none. */
+function lineStart(text: PartialText, low: number, high: number): number {
+  if (low === 0) return low;
+  const newline = text.slice(low, high).indexOf('\n');
+  return newline < 0 ? low : low + newline + 1;
+}
+
+/** The last line end in low … high, or high where there is none. */
+function lineEnd(text: PartialText, low: number, high: number): number {
+  if (high === text.length) return high;
+  const newline = text.slice(low, high).lastIndexOf('\n');
+  return newline < 0 ? high : low + newline;
+}

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { findMatrices, printMatrix } from '../../../src/documents';
+import type { Format } from '../../../src/matrix/block';
+import { labelledMatrices, languages, snippets } from './arbitrary';
+import { alone, assertSound, content, plainValue, runs } from './properties';
+
+const pieces = [
+  'np.matrix("1 2; 3 4")',
+  'rbind(c(1, 2), c(3, 4))',
+  'matrix(c(1,2,3,4), nrow = 2',
+  'mat(1, 2; 3, 4)',
+  '{{1, 2}, {3, 4}}',
+  '{{',
+  '}}',
+  '[1 2; 3 4]',
+  '[1, 2',
+  '((1, 2), (3, 4))',
+  '%%MatrixMarket matrix coordinate real general\n2 2 1\n1 1 5\n',
+  '%%MatrixMarket matrix array real symmetric\n2 2\n',
+  '\n1 2 3\n4 5 6\n',
+  '     [,1] [,2]\n[1,]    1    2\n',
+  '1.234,5;2\n',
+  '"1,234.5",2\n',
+  '12%;1 234,5\n',
+  '```\n',
+  '...',
+  '\\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix}',
+  '\\bordermatrix{',
+  '\\[',
+];
+const words = '\n\nNothing but words, which say nothing.\n\n';
+
+/** Pieces of every format in any order, up to whole matrices of one between halves of another. */
+const soups = fc
+  .array(fc.oneof({ weight: 2, arbitrary: fc.constantFrom(...pieces) }, { weight: 3, arbitrary: snippets }), {
+    maxLength: 6,
+  })
+  .map((parts) => parts.join(''));
+const anyLanguage = fc.constantFrom(...languages, 'matlab', 'julia', 'r', 'typst', 'spaced', 'mathematica', 'c');
+
+describe('whatever the text, over all formats', function () {
+  this.timeout(600_000);
+
+  it('nothing throws, every offset is inside, blocks are sorted and apart, and a cell alone gives its value', () => {
+    fc.assert(
+      fc.property(soups, anyLanguage, (text, language) => {
+        let end = 0;
+        for (const block of findMatrices(text, { language })) {
+          assert.ok(block.start >= end);
+          end = block.end;
+          assertSound(text, block);
+          block.values.forEach((value, at) => {
+            if (Number.isNaN(value)) return;
+            const cell = text.slice(block.cellStarts[at], block.cellEnds[at]);
+            const plain = plainValue(cell);
+            if (plain !== null && block.format !== 'csv' && block.format !== 'tsv') assert.equal(value, plain);
+            const read = alone(block.format, cell);
+            if (read !== null)
+              assert.deepEqual([...(findMatrices(read.text, read)[0]?.values ?? [])], [value], read.text);
+          });
+        }
+      }),
+      runs(60_000),
+    );
+  });
+
+  it('matrices in paragraphs of their own are found whatever is spliced in between', () => {
+    const printed = fc
+      .tuple(labelledMatrices, fc.constantFrom<Format>('latex', 'markdown', 'python'))
+      .map(([matrix, format]) => printMatrix(matrix, format));
+    fc.assert(
+      fc.property(fc.array(printed, { minLength: 1, maxLength: 3 }), soups, fc.nat(), (matrices, splice, place) => {
+        const before = matrices.slice(0, place % (matrices.length + 1));
+        const text = [...before, splice, ...matrices.slice(before.length)].join('\n\n');
+        const found = findMatrices(text, { language: 'markdown' });
+        let from = 0;
+        for (const [i, matrix] of matrices.entries()) {
+          if (i === before.length) from += splice.length + 2;
+          // Some, as [[1]], are a matrix only where nothing else stands in the text.
+          const expected = findMatrices(`${words}${matrix}${words}`, { language: 'markdown' });
+          for (const block of expected) {
+            const there = found.find(({ start }) => start === from + block.start - words.length);
+            assert.deepEqual(there === undefined ? null : content(there), content(block), text);
+          }
+          from += matrix.length + 2;
+        }
+      }),
+      runs(10_000),
+    );
+  });
+});

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import type { MatrixBlock } from '../../../src/matrix/block';
+
+/** How many cases a property is tried on: `PROPERTY_RUNS=10` tries ten times as many as every run of the tests does. */
+export function runs(cases: number): { numRuns: number; verbose: boolean } {
+  const factor = Number(process.env['PROPERTY_RUNS'] ?? 1);
+  assert.ok(factor > 0, 'PROPERTY_RUNS is a factor above 0.');
+  return { numRuns: Math.ceil(cases * factor), verbose: false };
+}
+
+/** That every offset of a block is in the text and in order, and that nothing in it contradicts anything else. */
+export function assertSound(text: string, block: MatrixBlock): void {
+  const { rows, columns, values, cellStarts, cellEnds, problems } = block;
+  assert.ok(rows > 0 && columns > 0);
+  assert.deepEqual([values.length, cellStarts.length, cellEnds.length], Array(3).fill(rows * columns));
+  assert.ok(0 <= block.start && block.start < block.end && block.end <= text.length);
+  for (const { start, end } of [...problems, ...(block.rowLabelRanges ?? []), ...(block.columnLabelRanges ?? [])])
+    assert.ok(0 <= start && start <= end && end <= text.length);
+  assert.deepEqual([block.rowLabels?.length ?? rows, block.columnLabels?.length ?? columns], [rows, columns]);
+  let missing = 0;
+  for (let at = 0; at < values.length; at++) {
+    const [start, end] = [cellStarts[at]!, cellEnds[at]!];
+    assert.ok(block.start <= start && start <= end && end <= block.end);
+    const value = values[at]!;
+    assert.ok(Number.isNaN(value) || Number.isFinite(value));
+    if (Number.isNaN(value)) missing++;
+    // A sparse matrix has zeros that nobody wrote.
+    else assert.ok(end > start || block.format === 'matrixmarket', 'a number stands somewhere');
+  }
+  assert.ok(block.missing <= missing);
+}
+
+/** What a block says, with offsets from where it begins. */
+export function content(block: MatrixBlock): unknown {
+  const local = (offsets: Uint32Array): number[] => Array.from(offsets, (offset) => offset - block.start);
+  return {
+    format: block.format,
+    shape: [block.rows, block.columns, block.end - block.start, block.missing],
+    values: Array.from(block.values),
+    starts: local(block.cellStarts),
+    ends: local(block.cellEnds),
+    labels: [block.rowLabels, block.columnLabels],
+    problems: block.problems.map(({ code, message, start, end }) => [
+      code,
+      message,
+      start - block.start,
+      end - block.start,
+    ]),
+  };
+}
+
+const spelled = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+
+/** A text of the block's own format with nothing in it but one cell; null where a format has no such text. */
+export function alone(format: MatrixBlock['format'], cell: string): { text: string; language: string } | null {
+  switch (format) {
+    case 'latex':
+      return { text: `\\begin{matrix}${cell}\n\\end{matrix}`, language: 'latex' };
+    case 'markdown':
+      return { text: `| a |\n|---|\n| ${cell} |`, language: 'markdown' };
+    case 'csv':
+    case 'tsv':
+      // What a comma means in a delimited table, the other cells say.
+      return /[,.%'\u2019\s]/.test(cell) && !spelled.test(cell) ? null : { text: cell, language: 'tsv' };
+    case 'json':
+      return { text: `[[${cell}]]`, language: 'json' };
+    case 'python':
+      return { text: `[[${cell}]]`, language: 'python' };
+    case 'matlab':
+    case 'julia':
+    case 'r':
+    case 'mathematica':
+    case 'c':
+    case 'typst':
+    case 'matrixmarket':
+    case 'spaced':
+      return null;
+  }
+}
+
+/** What a plain decimal is in every format; null for any other text. */
+export function plainValue(cell: string): number | null {
+  return spelled.test(cell) ? Number(cell) : null;
+}

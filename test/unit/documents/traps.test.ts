@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { findMatrices } from '../../../src/documents';
+
+/** What makes a reader that goes back over its steps take minutes; none of these may take a moment. */
+describe('texts made to be slow', function () {
+  this.timeout(20_000);
+  const after = '\n\nA = [[1, 2], [3, 4]] and $B = \\begin{bmatrix} 5 \\\\ 6 \\end{bmatrix}$';
+
+  const openings = [
+    '{',
+    '{{',
+    '(',
+    '((',
+    '[[',
+    '[1;',
+    'c(',
+    'rbind(',
+    'mat(',
+    '"',
+    "'",
+    '\\[',
+    '$',
+    '| a |\n|',
+    '|---',
+    '1 ',
+    '- ',
+    '%',
+    '#',
+    '`',
+    '\\\\',
+    '\\begin{array}{cc} 1 & ',
+    '\\begin{bmatrix} 1 \\\\ ',
+    '\\left[',
+    '%%MatrixMarket ',
+    '>>> ',
+  ];
+  for (const opening of openings)
+    it(`100,000 times ${JSON.stringify(opening)}`, () => {
+      const text = opening.repeat(100_000);
+      for (const language of ['latex', 'json', 'csv']) findMatrices(text, { language });
+      for (const block of findMatrices(text + after, { language: 'markdown' }))
+        assert.ok(block.end <= text.length + after.length);
+    });
+
+  it('one matrix on one line of five megabytes', () => {
+    const cells = 700_000;
+    const [block, ...others] = findMatrices(`[[${'1.25, '.repeat(cells)}7]]`, { language: 'python' });
+    assert.deepEqual([block?.columns, others.length], [cells + 1, 0]);
+    const csv = findMatrices(`${'1.25,'.repeat(cells)}7`, { language: 'csv' });
+    assert.deepEqual([csv[0]?.columns, csv.length], [cells + 1, 1]);
+  });
+
+  for (const part of ['word ', 'a[1] = f(x, "y"); ', '\\alpha & ', 'x | y ', '1.2.3, ', '{"a":[1,"b"]},'])
+    it(`one line of five megabytes of ${JSON.stringify(part)}`, () => {
+      for (const language of ['markdown', 'latex']) findMatrices(part.repeat(5e6 / part.length), { language });
+      findMatrices(part.repeat(1e6 / part.length), { language: 'json' });
+    });
+
+  it('ten thousand small matrices, each found', () => {
+    const count = 10_000;
+    for (const one of [
+      '$\\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix}$',
+      'A = [[1, 2], [3, 4]]',
+      '| a | b |\n|---|---|\n| 1 | 2 |',
+    ])
+      assert.equal(findMatrices(`${one}\n\n`.repeat(count), { language: 'markdown' }).length, count);
+  });
+
+  it('quotation marks in delimited text that open and never close', () => {
+    for (const part of ['"', '",', 'a"', '"a,', '"""', '"",', '\n"', ',"x""'])
+      for (const language of ['csv', 'tsv']) findMatrices(part.repeat(300_000), { language });
+  });
+});
