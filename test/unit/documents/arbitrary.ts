@@ -26,10 +26,12 @@ const awkward = [
   'u/m',
   ';',
 ];
+/** A label that is a number with a comma cannot be told from a number that is quoted for its comma: a thousand, say. */
+const numberWithComma = /^[-+\d., %'eE]*,[-+\d., %'eE]*$/;
 const label = fc
   .oneof(fc.string({ minLength: 1, maxLength: 6 }), fc.constantFrom(...awkward))
   .map((text) => text.trim())
-  .filter((text) => text !== '');
+  .filter((text) => text !== '' && !numberWithComma.test(text));
 
 /** Matrices up to 4 × 4 with any doubles, missing cells and awkward labels; at least one cell is known. */
 export const labelledMatrices: fc.Arbitrary<LabelledMatrix> = fc
