@@ -91,7 +91,8 @@ export async function readSafetensors<T>(
     const prefix = new Uint8Array(8);
     await fill(prefix, 0);
     const length = new DataView(prefix.buffer).getBigUint64(0, true);
-    if (length > BigInt(Math.min(size - 8, longestHeader))) throw damaged('it is no safetensors file, or its beginning is damaged');
+    if (length > BigInt(Math.min(size - 8, longestHeader)))
+      throw damaged('it is no safetensors file, or its beginning is damaged');
     const headerBytes = new Uint8Array(Number(length));
     await fill(headerBytes, 8);
     const dataStart = 8 + headerBytes.length;

@@ -36,8 +36,10 @@ export async function checkWritable(path: string): Promise<void> {
  */
 export async function writeWhole(path: string, parts: Iterable<Uint8Array>, control: Control): Promise<void> {
   const beside = `${path}.${process.pid}.part`;
+  const file = await open(beside, 'w').catch((error: unknown) => {
+    throw asFault(path, error);
+  });
   try {
-    const file = await open(beside, 'wx');
     try {
       for (const part of parts) {
         for (const chunk of chunksOf(part)) {

@@ -1,4 +1,4 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fillEdits, printMatrix } from '../documents';
 import type { Format, MatrixBlock } from '../matrix/block';
 import { faults } from '../matrix/faults';
@@ -108,7 +108,7 @@ function writeWhole(path: string, text: string): void {
     writeFileSync(beside, text);
     renameSync(beside, path);
   } catch (error) {
-    rmSync(beside, { force: true });
+    if (existsSync(beside)) rmSync(beside);
     throw faults.cannotWrite(path, reason(error));
   }
 }
