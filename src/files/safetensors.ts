@@ -83,10 +83,12 @@ export async function readSafetensors<T>(
   const handle = await readable(path, open(path));
   try {
     const { size } = await readable(path, handle.stat());
-    const fill = (bytes: Uint8Array, position: number): Promise<void> =>
-      readable(path, fillFrom(handle, bytes, position, size, control)).then((filled) => {
-        if (!filled) throw damaged('it ends too early');
-      });
+    let done = 0;
+    const fill = async (bytes: Uint8Array, position: number): Promise<void> => {
+      if (!(await readable(path, fillFrom(handle, bytes, position, control)))) throw damaged('it ends too early');
+      done += bytes.length;
+      control.report({ phase: 'reading', done, total: size, points: [] });
+    };
     if (size < 8) throw damaged('it is too short');
     const prefix = new Uint8Array(8);
     await fill(prefix, 0);
@@ -115,13 +117,7 @@ export async function readSafetensors<T>(
 }
 
 /** Fills `bytes` from a position of the file on; false where the file ends before. */
-async function fillFrom(
-  handle: FileHandle,
-  bytes: Uint8Array,
-  position: number,
-  size: number,
-  control: Control,
-): Promise<boolean> {
+async function fillFrom(handle: FileHandle, bytes: Uint8Array, position: number, control: Control): Promise<boolean> {
   let at = position;
   for (const chunk of chunksOf(bytes)) {
     for (let filled = 0; filled < chunk.length;) {
@@ -131,7 +127,6 @@ async function fillFrom(
       filled += bytesRead;
       at += bytesRead;
     }
-    control.report({ phase: 'reading', done: at, total: size, points: [] });
   }
   return true;
 }

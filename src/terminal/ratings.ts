@@ -35,7 +35,7 @@ export async function evaluate(line: CommandLine, ask: Ask): Promise<Output> {
   const ratings = line.files[1]!;
   const model = await ask({ kind: 'open-model', path: line.file });
   const evaluation = await ask({ kind: 'evaluate', model: model.modelId, path: ratings });
-  return { json: evaluationJson(model, evaluation), text: evaluationText(model, ratings, evaluation) };
+  return { json: evaluationJson(line.file, model, evaluation), text: evaluationText(model, ratings, evaluation) };
 }
 
 export async function recommend(line: CommandLine, ask: Ask): Promise<Output> {

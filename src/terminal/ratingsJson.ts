@@ -47,7 +47,7 @@ export function trainingJson(analysis: TrainingAnalysis, recommendations: Recomm
 }
 
 /** The shape of `trainingJson`: nothing was trained, so the history is empty and took no time. */
-export function evaluationJson(model: OpenedModel, evaluation: Evaluation): Json {
+export function evaluationJson(modelPath: string, model: OpenedModel, evaluation: Evaluation): Json {
   return {
     ratings: model.ratings,
     rows: model.users,
@@ -70,6 +70,7 @@ export function evaluationJson(model: OpenedModel, evaluation: Evaluation): Json
       unseenRatings: evaluation.unseenRatings,
       knownRatings: evaluation.knownRatings,
     },
+    model: modelPath,
     duplicates: evaluation.duplicates,
     warnings: evaluation.warnings,
     peakMemoryBytes: evaluation.peakMemoryBytes,
