@@ -1,11 +1,21 @@
-import { complete, findUsers, recommend, reconstruct, trainRatings, type RatingsModel } from '../completion';
+import {
+  complete,
+  evaluate,
+  findUsers,
+  indexed,
+  recommend,
+  reconstruct,
+  similar,
+  trainRatings,
+  type RatingsModel,
+} from '../completion';
 import { findMatrices } from '../documents';
 import { decompose } from '../factorization';
-import { readRatings, readTitles } from '../files';
+import { checkWritable, readModel, readRatings, readTitles, writeModel } from '../files';
 import { faults } from '../matrix/faults';
 import type { Control } from '../protocol/control';
-import type { Request, TrainRequest } from '../protocol/request';
-import type { TrainingAnalysis } from '../protocol/results';
+import type { EvaluateRequest, OpenModelRequest, Request, TrainRequest } from '../protocol/request';
+import type { Evaluation, OpenedModel, TrainingAnalysis } from '../protocol/results';
 import type { Answer, Answers } from '../protocol/rpc';
 
 /** The one door to the work: a request becomes its answer, or throws a `Fault`. */
@@ -13,7 +23,7 @@ export interface Analyst {
   run<R extends Request>(request: R, control: Control): Promise<Answer<R>>;
 }
 
-/** An analyst of its own memory: the models it trains are known to it alone, by their ids. */
+/** An analyst of its own memory: the models it trains or opens are known to it alone, by their ids. */
 export function createAnalyst(): Analyst {
   const models = new Map<string, RatingsModel>();
 
@@ -23,15 +33,46 @@ export function createAnalyst(): Analyst {
     return model;
   };
 
+  const nextId = (): string => `model-${models.size + 1}`;
+
   const train = async (request: TrainRequest, control: Control): Promise<TrainingAnalysis> => {
     const started = performance.now();
+    if (request.modelPath !== null) await checkWritable(request.modelPath);
     const read = await readRatings(request.path, control);
     const test = request.testPath === null ? null : await readRatings(request.testPath, control);
-    const modelId = `model-${models.size + 1}`;
-    const secondsLoad = (performance.now() - started) / 1000;
+    const modelId = nextId();
+    const secondsLoad = secondsSince(started);
     const { analysis, model } = trainRatings(read, test, request, { modelId, secondsLoad }, control);
     models.set(modelId, model);
-    return { ...analysis, peakMemoryBytes: process.resourceUsage().maxRSS * 1024 };
+    if (request.modelPath !== null) await writeModel(request.modelPath, model, control);
+    return { ...analysis, peakMemoryBytes: peakMemoryBytes() };
+  };
+
+  const openModel = async ({ path }: OpenModelRequest, control: Control): Promise<OpenedModel> => {
+    const started = performance.now();
+    const model = indexed(await readModel(path, control));
+    const modelId = nextId();
+    models.set(modelId, model);
+    return {
+      modelId,
+      solver: model.record.solver,
+      rank: model.factors.row.columns,
+      regularization: model.record.regularization,
+      users: model.userIds.length,
+      items: model.itemIds.length,
+      ratings: model.record.ratings,
+      seed: model.record.seed,
+      seconds: secondsSince(started),
+    };
+  };
+
+  const evaluateOn = async (request: EvaluateRequest, control: Control): Promise<Evaluation> => {
+    const model = modelOf(request.model);
+    const started = performance.now();
+    const read = await readRatings(request.path, control);
+    const secondsLoad = secondsSince(started);
+    const evaluation = evaluate(model, read, control);
+    return { ...evaluation, secondsLoad, seconds: secondsSince(started), peakMemoryBytes: peakMemoryBytes() };
   };
 
   const answer = async (request: Request, control: Control): Promise<Answers[Request['kind']]> => {
@@ -44,10 +85,14 @@ export function createAnalyst(): Analyst {
         return reconstruct(request);
       case 'train':
         return train(request, control);
-      case 'recommend': {
-        const titles = request.titlesPath === null ? null : await readTitles(request.titlesPath);
-        return recommend(modelOf(request.model), request.user, request.top, titles);
-      }
+      case 'open-model':
+        return openModel(request, control);
+      case 'evaluate':
+        return evaluateOn(request, control);
+      case 'recommend':
+        return recommend(modelOf(request.model), request.user, request.top, await titlesOf(request.titlesPath));
+      case 'similar':
+        return similar(modelOf(request.model), request.item, request.top, await titlesOf(request.titlesPath));
       case 'find-users':
         return findUsers(modelOf(request.model), request.query, request.limit);
       case 'find':
@@ -58,3 +103,12 @@ export function createAnalyst(): Analyst {
   // The switch answers each kind with its own type; TypeScript cannot see that through the index.
   return { run: (request, control) => answer(request, control) as Promise<Answer<typeof request>> };
 }
+
+async function titlesOf(path: string | null): Promise<ReadonlyMap<string, string> | null> {
+  return path === null ? null : readTitles(path);
+}
+
+const secondsSince = (started: number): number => (performance.now() - started) / 1000;
+
+/** Of the whole process: its worker threads too. */
+const peakMemoryBytes = (): number => process.resourceUsage().maxRSS * 1024;

@@ -11,11 +11,17 @@ export function summarizeHeldOut(
 ): HeldOut | null {
   const cells = residuals.length;
   if (cells < 2) return null;
+  return { method, cells, ...measureErrors(residuals, baselineResiduals) };
+}
+
+/** The errors of predictions, and of a baseline's predictions of the same cells. There is at least one cell. */
+export function measureErrors(
+  residuals: Float64Array,
+  baselineResiduals: Float64Array,
+): Pick<HeldOut, 'rmse' | 'mae' | 'baselineRmse'> {
   return {
-    method,
-    cells,
     rmse: rootMeanSquare(residuals),
-    mae: residuals.reduce((sum, e) => sum + Math.abs(e), 0) / cells,
+    mae: residuals.reduce((sum, e) => sum + Math.abs(e), 0) / residuals.length,
     baselineRmse: rootMeanSquare(baselineResiduals),
   };
 }

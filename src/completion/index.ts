@@ -1,5 +1,7 @@
 export { complete } from './complete';
-export type { RatingsModel } from './ratingsModel';
+export { evaluate } from './evaluate';
+export { indexed, type RatingsModel } from './ratingsModel';
 export { findUsers, recommend } from './recommend';
 export { reconstruct } from './reconstruct';
+export { similar } from './similar';
 export { trainRatings, type ReadRatings } from './train';

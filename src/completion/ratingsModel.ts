@@ -1,35 +1,38 @@
-import { group, type Grouped, type Observations, type Ratings } from '../matrix/observations';
+import { group, type Observations, type Ratings } from '../matrix/observations';
 import type { BiasedFactors } from '../protocol/results';
+import type { Scale, TrainedModel, TrainingRecord } from '../protocol/trainedModel';
 
-/** A trained recommender: the model, the ids it knows, and what each user has rated. */
-export interface RatingsModel {
-  readonly factors: BiasedFactors;
-  readonly userIds: readonly string[];
-  readonly itemIds: readonly string[];
+/** A trained recommender that finds users and items by their ids. */
+export interface RatingsModel extends TrainedModel {
   readonly userIndex: ReadonlyMap<string, number>;
-  /** All ratings of the file by user, held-out ones too: none of these is recommended. */
-  readonly rated: Grouped;
-  /** How many ratings of each user the model was trained on. */
-  readonly trainedOn: Uint32Array;
-  readonly scale: Scale;
+  readonly itemIndex: ReadonlyMap<string, number>;
 }
 
-/** The lowest and the highest rating trained on; predictions are shown within. */
-export interface Scale {
-  readonly low: number;
-  readonly high: number;
-}
-
-export function createRatingsModel(ratings: Ratings, training: Observations, factors: BiasedFactors): RatingsModel {
-  return {
-    factors,
+/** The model of ratings, of which those of `training` were trained on. */
+export function createRatingsModel(
+  ratings: Ratings,
+  training: Observations,
+  fitted: { readonly factors: BiasedFactors; readonly baseline: BiasedFactors; readonly record: TrainingRecord },
+): RatingsModel {
+  const { starts, others } = group(ratings, 'row');
+  return indexed({
+    ...fitted,
     userIds: ratings.userIds,
     itemIds: ratings.itemIds,
-    userIndex: new Map(ratings.userIds.map((id, index) => [id, index])),
-    rated: group(ratings, 'row'),
-    trainedOn: countEach(training.rowIndex, training.rows),
+    rated: { starts, others },
+    userRatings: countEach(training.rowIndex, training.rows),
+    itemRatings: countEach(training.columnIndex, training.columns),
     scale: scaleOf(training),
-  };
+  });
+}
+
+/** A model with its indices of ids, as it was trained or as it was read. */
+export function indexed(model: TrainedModel): RatingsModel {
+  return { ...model, userIndex: indexOf(model.userIds), itemIndex: indexOf(model.itemIds) };
+}
+
+function indexOf(ids: readonly string[]): Map<string, number> {
+  return new Map(ids.map((id, index) => [id, index]));
 }
 
 export function scaleOf({ values }: Observations): Scale {

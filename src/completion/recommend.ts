@@ -25,7 +25,7 @@ export function recommend(
     .slice(0, Math.max(top, 0));
   return {
     user,
-    rated: model.trainedOn[row]!,
+    rated: model.userRatings[row]!,
     items: best.map((column) => {
       const item = model.itemIds[column]!;
       const title = titles?.get(item) ?? null;

@@ -2,7 +2,8 @@ import { pick, type Observations, type Ratings } from '../matrix/observations';
 import { createRandom, shuffle } from '../matrix/random';
 import type { BiasedFactors } from '../protocol/results';
 import { predict } from './model';
-import { clip, countEach, type Scale } from './ratingsModel';
+import type { Scale, TrainedModel } from '../protocol/trainedModel';
+import { clip } from './ratingsModel';
 
 /** Holds a random share of the observations out, by the seed; the order of those kept stays. */
 export function holdOut(
@@ -24,28 +25,29 @@ export function holdOut(
 }
 
 /** Test ratings by the indices of the training ratings; a user or item that those lack gets the index past the last. */
-export function alignTest(training: Ratings, test: Ratings): Observations {
+export function alignTest(training: Pick<Ratings, 'userIds' | 'itemIds'>, test: Ratings): Observations {
   const translate = (indices: Uint32Array, from: readonly string[], to: readonly string[]): Uint32Array => {
     const known = new Map(to.map((id, index) => [id, index]));
     const table = from.map((id) => known.get(id) ?? to.length);
     return indices.map((index) => table[index]!);
   };
   return {
-    rows: training.rows,
-    columns: training.columns,
+    rows: training.userIds.length,
+    columns: training.itemIds.length,
     rowIndex: translate(test.rowIndex, test.userIds, training.userIds),
     columnIndex: translate(test.columnIndex, test.itemIds, training.itemIds),
     values: test.values,
   };
 }
 
-/** How many of the cells have a row or a column without any training rating. */
-export function countUnseen(training: Observations, cells: Observations): number {
-  const rows = countEach(training.rowIndex, training.rows);
-  const columns = countEach(training.columnIndex, training.columns);
+/** How many of the cells have a row or a column without any rating that the model was trained on. */
+export function countUnseen(
+  { userRatings, itemRatings }: Pick<TrainedModel, 'userRatings' | 'itemRatings'>,
+  cells: Observations,
+): number {
   let unseen = 0;
   cells.rowIndex.forEach((row, t) => {
-    if (!(rows[row]! > 0 && columns[cells.columnIndex[t]!]! > 0)) unseen++;
+    if (!(userRatings[row]! > 0 && itemRatings[cells.columnIndex[t]!]! > 0)) unseen++;
   });
   return unseen;
 }

@@ -4,16 +4,18 @@ import type { Control } from '../protocol/control';
 import { methodTitles, type RatingsSolver } from '../protocol/methods';
 import type { TrainRequest } from '../protocol/request';
 import type { BiasedFactors, HeldOut, HistoryPoint, TrainingAnalysis } from '../protocol/results';
+import type { Scale } from '../protocol/trainedModel';
 import { biasesAlone } from './als';
 import { canonical } from './canonical';
 import { diagnose, formulaOf, namedFactors, type Shown } from './factors';
 import { fit, objectiveFormula, type FitSettings } from './fit';
 import { rootMeanSquare, summarizeHeldOut } from './heldOut';
 import { createReporter } from './progress';
-import { byCount, countEach, createRatingsModel, scaleOf, type RatingsModel, type Scale } from './ratingsModel';
+import { byCount, countEach, createRatingsModel, scaleOf, type RatingsModel } from './ratingsModel';
 import { alignTest, clippedResiduals, countUnseen, holdOut } from './split';
 import { restore, standardize } from './standardize';
 import { checkOptions } from './validate';
+import { noBetterThanBiases, repeatedRatings } from './warnings';
 
 /** What is used where nothing is asked, measured on ratings of films. */
 const defaults: Readonly<Record<RatingsSolver, { rank: number; iterations: number }>> = {
@@ -37,6 +39,8 @@ const shownRows = 200;
 export interface ReadRatings {
   readonly ratings: Ratings;
   readonly duplicates: number;
+  /** Of the bytes of the file, in hexadecimal. */
+  readonly sha256: string;
 }
 
 /**
@@ -71,9 +75,30 @@ export function trainRatings(
   reporter.flush();
   const factors = canonical(fitted.model);
   const secondsTrain = (performance.now() - started) / 1000;
-  const model = createRatingsModel(ratings, training, factors);
-  const method = test === null ? 'random holdout' : 'test file';
-  const heldOut = cells === null ? null : measureHeldOut(training, cells, factors, scale, method, control);
+  const baseline = fitBaseline(training, control);
+  const model = createRatingsModel(ratings, training, {
+    factors,
+    baseline,
+    record: {
+      solver: settings.solver,
+      regularization: settings.regularization,
+      learningRate: settings.learningRate,
+      iterations: history.at(-1)?.iteration ?? 0,
+      holdout: test === null ? request.holdout : 0,
+      seed: request.seed,
+      ratings: training.values.length,
+      fileRatings: ratings.values.length + read.duplicates,
+      fileSha256: read.sha256,
+    },
+  });
+  const heldOut =
+    cells === null
+      ? null
+      : summarizeHeldOut(
+          test === null ? 'random holdout' : 'test file',
+          clippedResiduals(factors, cells, scale),
+          clippedResiduals(baseline, cells, scale),
+        );
   const users = mostRated('user', training.rowIndex, ratings.userIds);
   const items = mostRated('item', training.columnIndex, ratings.itemIds);
 
@@ -100,7 +125,7 @@ export function trainRatings(
     history,
     objectiveFormula: objectiveFormula(true),
     stop: fitted.stop,
-    warnings: warn(read, training, cells, heldOut),
+    warnings: warn(read, model, cells, heldOut),
     seed: request.seed,
     seconds: context.secondsLoad + (performance.now() - started) / 1000,
   };
@@ -131,18 +156,10 @@ function settingsOf(request: TrainRequest, ratings: Ratings): FitSettings & { re
   };
 }
 
-function measureHeldOut(
-  training: Observations,
-  cells: Observations,
-  model: BiasedFactors,
-  scale: Scale,
-  method: HeldOut['method'],
-  control: Control,
-): HeldOut | null {
+function fitBaseline(training: Observations, control: Control): BiasedFactors {
   const standardized = standardize(training, true);
   const options = { regularization: baselineRegularization, control };
-  const baseline = restore(biasesAlone(standardized.observations, options), standardized);
-  return summarizeHeldOut(method, clippedResiduals(model, cells, scale), clippedResiduals(baseline, cells, scale));
+  return restore(biasesAlone(standardized.observations, options), standardized);
 }
 
 /** The rows with most ratings, by their ids. */
@@ -166,23 +183,19 @@ function explainChoice(request: TrainRequest, { solver, rank, regularization }: 
 /** At most three sentences, the gravest first. */
 function warn(
   { duplicates }: ReadRatings,
-  training: Observations,
+  model: RatingsModel,
   cells: Observations | null,
   heldOut: HeldOut | null,
 ): string[] {
-  const unseen = cells === null ? 0 : countUnseen(training, cells);
+  const unseen = cells === null ? 0 : countUnseen(model, cells);
   return [
     heldOut === null ? 'No ratings were held out, so how well the model predicts was not measured.' : null,
-    heldOut !== null && heldOut.rmse >= heldOut.baselineRmse
-      ? 'On held-out ratings the factors predict no better than user and item biases alone.'
-      : null,
+    heldOut === null ? null : noBetterThanBiases('held-out ratings', heldOut),
     unseen > 0
       ? `${unseen} of the ${cells?.values.length ?? 0} held-out ratings are of a user or an item without any other rating, ` +
         'and are predicted from what is known of the other.'
       : null,
-    duplicates > 0
-      ? `${duplicates} ${duplicates === 1 ? 'rating repeats' : 'ratings repeat'} a user and an item; the last one counts.`
-      : null,
+    repeatedRatings(duplicates),
   ]
     .filter((sentence) => sentence !== null)
     .slice(0, 3);

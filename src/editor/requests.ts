@@ -68,6 +68,7 @@ export function trainingRequest(path: string, { train, seed }: Options): TrainRe
     iterations: null,
     holdout: train.holdout,
     testPath: null,
+    modelPath: null,
     seed,
   };
 }

@@ -1,2 +1,4 @@
+export { readModel, writeModel } from './model';
 export { readRatings } from './ratings';
 export { readTitles } from './titles';
+export { checkWritable } from './wholeFile';

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { faults } from '../matrix/faults';
 import type { Control } from '../protocol/control';
+import { reasonOf } from './reasons';
 
 /** The longest line that is read. */
 const chunkBytes = 1 << 20;
@@ -14,10 +15,15 @@ export type LineReader = (bytes: Uint8Array, start: number, end: number, line: n
 
 /**
  * Reads a text file line by line in chunks, without a byte order mark, and reports progress in bytes. Lines end at a
- * line feed, with or without a carriage return, and count from 1.
+ * line feed, with or without a carriage return, and count from 1. `onBytes` is given all bytes of the file, in order.
  * Throws the `cannotRead`, `binaryFile` and `lineTooLong` faults, and when cancelled.
  */
-export async function readLines(path: string, control: Control, read: LineReader): Promise<void> {
+export async function readLines(
+  path: string,
+  control: Control,
+  read: LineReader,
+  onBytes?: (bytes: Uint8Array) => void,
+): Promise<void> {
   const file = await open(path).catch((error: unknown) => {
     throw faults.cannotRead(path, reasonOf(error));
   });
@@ -34,6 +40,7 @@ export async function readLines(path: string, control: Control, read: LineReader
         throw faults.cannotRead(path, reasonOf(error));
       });
       const filled = kept + bytesRead;
+      onBytes?.(buffer.subarray(kept, filled));
       if (done === 0 && buffer.subarray(0, Math.min(filled, sniffedBytes)).includes(0)) throw faults.binaryFile(path);
       let start = done === 0 ? lengthOfByteOrderMark(buffer, filled) : 0;
       done += bytesRead;
@@ -58,20 +65,4 @@ export async function readLines(path: string, control: Control, read: LineReader
 
 function lengthOfByteOrderMark(bytes: Uint8Array, filled: number): number {
   return filled >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-}
-
-/** Why a file could not be read, to stand after a colon. */
-export function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  switch (code) {
-    case 'ENOENT':
-      return 'there is no such file';
-    case 'EACCES':
-    case 'EPERM':
-      return 'it may not be read';
-    case 'EISDIR':
-      return 'it is a folder';
-    default:
-      return error instanceof Error ? error.message : String(error);
-  }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { faults } from '../matrix/faults';
 import type { Fault } from '../matrix/fault';
 import type { Ratings } from '../matrix/observations';
@@ -7,7 +8,7 @@ import { lastOfEachPair } from './duplicates';
 import { IndexList, NumberList } from './growable';
 import { recognise, usualLayout, type Layout } from './header';
 import { IdTable } from './idTable';
-import { readLines } from './lines';
+import { readLines, type LineReader } from './lines';
 import { parseNumber } from './numbers';
 
 /** How a file writes its lines, as its first line shows. */
@@ -20,20 +21,24 @@ interface Dialect extends Layout {
 /**
  * Reads lines of user, item and rating, and whatever follows, between commas, tabs, semicolons, `::` or blanks, with
  * or without a header that names the columns. Ids are kept as written. Where a user rated an item twice, the last
- * rating counts, and `duplicates` says how many did not.
+ * rating counts, and `duplicates` says how many did not. `sha256` is that of the file's bytes, in hexadecimal.
  * Throws `ratingsLine` with the place of the first line that cannot be read, `noRatings`, `binaryFile`, `cannotRead`,
  * and when cancelled.
  */
-export async function readRatings(path: string, control: Control): Promise<{ ratings: Ratings; duplicates: number }> {
+export async function readRatings(
+  path: string,
+  control: Control,
+): Promise<{ ratings: Ratings; duplicates: number; sha256: string }> {
   const users = new IdTable();
   const items = new IdTable();
   const rows = new IndexList();
   const columns = new IndexList();
   const values = new NumberList();
   const cells = createCells();
+  const hash = createHash('sha256');
   let dialect: Dialect | null = null;
 
-  await readLines(path, control, (bytes, start, end, line) => {
+  const readLine: LineReader = (bytes, start, end, line) => {
     if (isBlankLine(bytes, start, end)) return;
     const text: Line = { path, bytes, start, end, line };
     if (dialect === null) {
@@ -49,7 +54,8 @@ export async function readRatings(path: string, control: Control): Promise<{ rat
     rows.push(idOf(users, text, cells, user, 'user'));
     columns.push(idOf(items, text, cells, item, 'item'));
     values.push(value);
-  });
+  };
+  await readLines(path, control, readLine, (bytes) => hash.update(bytes));
 
   if (values.length === 0) throw faults.noRatings(path);
   const all = {
@@ -63,6 +69,7 @@ export async function readRatings(path: string, control: Control): Promise<{ rat
   return {
     ratings: { ...kept, userIds: users.toStrings(), itemIds: items.toStrings() },
     duplicates: all.values.length - kept.values.length,
+    sha256: hash.digest('hex'),
   };
 }
 

@@ -217,6 +217,24 @@ export const faults = {
     fault('input', 'no-ratings', `${file} holds no ratings.`, 'Give lines of user, item and rating.'),
   unknownUser: (user: string) =>
     fault('input', 'unknown-user', `No user ${user} is in the ratings.`, 'Give an id as it stands in the file.'),
+  unknownItem: (item: string) =>
+    fault('input', 'unknown-item', `No item ${item} is in the ratings.`, 'Give an id as it stands in the file.'),
+  itemWithoutFactors: (item: string) =>
+    fault(
+      'input',
+      'item-without-factors',
+      `The model has no factors for item ${item}, so nothing can be called like it.`,
+      'Train with a rating of it that is not held out, or with less regularization.',
+    ),
+
+  // Model files
+  cannotOpenModel: (file: string, what: string) =>
+    fault(
+      'input',
+      'cannot-open-model',
+      `${file} cannot be opened as a model: ${what}.`,
+      'Give an undamaged file that factorize train --model has written.',
+    ),
 } as const;
 
 /** Any thrown value as a fault's data: faults as they are, anything else as an unexpected one. */

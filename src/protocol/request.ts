@@ -47,10 +47,35 @@ export interface TrainRequest {
   readonly holdout: number;
   /** Ratings to measure on instead, by path. */
   readonly testPath: string | null;
+  /** Where to keep the trained model, as a file; null keeps it in the worker's memory alone. */
+  readonly modelPath: string | null;
   readonly seed: number;
 }
 
-/** The best items for a user of a model trained before in the same worker; what they rated is excluded. */
+/** Open a trained model's file, read in the worker by its path; the answer names it for the requests below. */
+export interface OpenModelRequest {
+  readonly kind: 'open-model';
+  readonly path: string;
+}
+
+/** How well a model trained or opened before in the same worker predicts the ratings of a file. */
+export interface EvaluateRequest {
+  readonly kind: 'evaluate';
+  readonly model: string;
+  readonly path: string;
+}
+
+/** The items whose factors are most alike an item's, of a model trained or opened before in the same worker. */
+export interface SimilarRequest {
+  readonly kind: 'similar';
+  readonly model: string;
+  readonly item: string;
+  readonly top: number;
+  /** A file of item ids and titles, by path. */
+  readonly titlesPath: string | null;
+}
+
+/** The best items for a user of a model known to the same worker; what they rated is excluded. */
 export interface RecommendRequest {
   readonly kind: 'recommend';
   readonly model: string;
@@ -78,4 +103,5 @@ export interface FindRequest {
 }
 
 export type AnalysisRequest = DecomposeRequest | CompleteRequest | ReconstructRequest | TrainRequest;
-export type Request = AnalysisRequest | RecommendRequest | FindUsersRequest | FindRequest;
+export type ModelRequest = OpenModelRequest | EvaluateRequest | RecommendRequest | SimilarRequest | FindUsersRequest;
+export type Request = AnalysisRequest | ModelRequest | FindRequest;

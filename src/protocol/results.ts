@@ -148,6 +148,41 @@ export interface TrainingAnalysis extends AnalysisCommon {
   readonly duplicates: number;
 }
 
+/** A model that was read from its file. */
+export interface OpenedModel {
+  /** The handle by which the worker knows the model. */
+  readonly modelId: string;
+  readonly solver: RatingsSolver;
+  readonly rank: number;
+  readonly regularization: number;
+  readonly users: number;
+  readonly items: number;
+  /** Ratings trained on. */
+  readonly ratings: number;
+  readonly seed: number;
+  readonly seconds: number;
+}
+
+/** How well a model predicts the ratings of a file. */
+export interface Evaluation {
+  readonly ratings: number;
+  readonly rmse: number;
+  readonly mae: number;
+  /** The same ratings predicted by user and item biases alone. */
+  readonly baselineRmse: number;
+  /** Users and items without any rating that the model was trained on, and the ratings that have one of these. */
+  readonly unseenUsers: number;
+  readonly unseenItems: number;
+  readonly unseenRatings: number;
+  /** Ratings of a user and an item that the file the model was trained on pairs too. */
+  readonly knownRatings: number;
+  readonly duplicates: number;
+  readonly warnings: readonly string[];
+  readonly secondsLoad: number;
+  readonly seconds: number;
+  readonly peakMemoryBytes: number;
+}
+
 export type Analysis = DecompositionAnalysis | CompletionAnalysis | ReconstructionAnalysis | TrainingAnalysis;
 
 export interface Recommendation {
@@ -155,6 +190,17 @@ export interface Recommendation {
   readonly title: string | null;
   readonly value: number;
   readonly terms: readonly Term[];
+}
+
+/** An item like another; `value` is the cosine of their factors, from −1 to 1. */
+export type SimilarItem = Omit<Recommendation, 'terms'>;
+
+export interface SimilarItems {
+  readonly item: string;
+  readonly title: string | null;
+  /** How many ratings of this item the model was trained on. */
+  readonly rated: number;
+  readonly items: readonly SimilarItem[];
 }
 
 export interface Recommendations {

@@ -3,8 +3,11 @@ import type { FaultData } from '../matrix/fault';
 import type {
   CompletionAnalysis,
   DecompositionAnalysis,
+  Evaluation,
+  OpenedModel,
   Recommendations,
   ReconstructionAnalysis,
+  SimilarItems,
   TrainingAnalysis,
 } from './results';
 import type { Progress } from './control';
@@ -16,7 +19,10 @@ export interface Answers {
   complete: CompletionAnalysis;
   reconstruct: ReconstructionAnalysis;
   train: TrainingAnalysis;
+  'open-model': OpenedModel;
+  evaluate: Evaluation;
   recommend: Recommendations;
+  similar: SimilarItems;
   'find-users': readonly string[];
   find: readonly MatrixBlock[];
 }

@@ -1,27 +1,32 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { faults } from '../matrix/faults';
 
-/** The commands of the terminal's contract, and the options each takes besides the common ones. */
+/** The commands of the terminal's contract, how many files each takes, and which options besides the common ones. */
 export const commands = {
-  find: { usage: 'find FILE', summary: 'every matrix in a document', options: [] },
+  find: { usage: 'find FILE', summary: 'every matrix in a document', files: 1, options: [] },
   decompose: {
     usage: 'decompose FILE[:LINE] [--method M] [--rank K] [--learning-rate R] [--iterations N]',
     summary: 'the factors of a complete matrix',
+    files: 1,
     options: ['name', 'method', 'rank', 'learning-rate', 'iterations'],
   },
   complete: {
     usage: 'complete FILE[:LINE] [--solver S] [--rank K|auto] [--regularization L|auto] [--no-bias] [--write OUT]',
     summary: 'predictions for the missing cells of a matrix',
+    files: 1,
     options: ['name', 'solver', 'rank', 'regularization', 'no-bias', 'learning-rate', 'iterations', 'write'],
   },
   reconstruct: {
     usage: 'reconstruct FILE --row-factors NAME --column-factors NAME',
     summary: 'the matrix that two given factors make, and what they predict',
+    files: 1,
     options: ['row-factors', 'column-factors', 'name'],
   },
   train: {
-    usage: 'train RATINGS [--solver S] [--rank K] [--iterations N] [--holdout F | --test FILE] [--recommend USER]',
-    summary: 'a recommender trained on a ratings file, and its error on held-out ratings',
+    usage:
+      'train RATINGS [--solver S] [--rank K] [--iterations N] [--holdout F | --test FILE] [--model OUT] [--recommend USER]',
+    summary: 'a recommender trained on a ratings file, and its error on held-out ratings; --model keeps it',
+    files: 1,
     options: [
       'solver',
       'rank',
@@ -30,18 +35,38 @@ export const commands = {
       'iterations',
       'holdout',
       'test',
+      'model',
       'recommend',
       'top',
       'titles',
     ],
   },
+  evaluate: {
+    usage: 'evaluate MODEL RATINGS',
+    summary: 'the error of a trained model on the ratings of a file',
+    files: 2,
+    options: [],
+  },
+  recommend: {
+    usage: 'recommend MODEL --user ID [--top N] [--titles FILE]',
+    summary: 'the items with the highest predicted ratings for a user, among those the user has not rated',
+    files: 1,
+    options: ['user', 'top', 'titles'],
+  },
+  similar: {
+    usage: 'similar MODEL --item ID [--top N] [--titles FILE]',
+    summary: 'the items whose factors are most alike those of an item',
+    files: 1,
+    options: ['item', 'top', 'titles'],
+  },
   export: {
     usage:
       'export FILE[:LINE] --to latex|csv|tsv|json|markdown|numpy|matlab|julia|r|mathematica|c|typst|matrixmarket|spaced',
     summary: 'a matrix printed in another format',
+    files: 1,
     options: ['name', 'to', 'digits'],
   },
-} as const satisfies Record<string, { usage: string; summary: string; options: readonly string[] }>;
+} as const satisfies Record<string, { usage: string; summary: string; files: 1 | 2; options: readonly string[] }>;
 export type CommandName = keyof typeof commands;
 
 type OptionsConfig = NonNullable<ParseArgsConfig['options']>;
@@ -49,10 +74,13 @@ type OptionsConfig = NonNullable<ParseArgsConfig['options']>;
 const common = ['json', 'seed', 'quiet', 'debug', 'help', 'version'];
 const flags = new Set(['json', 'quiet', 'debug', 'help', 'version', 'no-bias']);
 
-/** A command line, read: the command, its file, and its options still as text. */
+/** A command line, read: the command, its files, and its options still as text. */
 export interface CommandLine {
   readonly command: CommandName;
+  /** The first of its files. */
   readonly file: string;
+  /** As many as the command takes. */
+  readonly files: readonly string[];
   readonly text: (option: string) => string | null;
   readonly flag: (option: string) => boolean;
 }
@@ -68,12 +96,17 @@ export function readCommandLine(command: CommandName, words: readonly string[]):
     options[name] = { type: flags.has(name) ? 'boolean' : 'string' };
   }
   const { values, positionals } = parse(words, options);
-  const [file, ...rest] = positionals;
-  if (file === undefined) throw faults.usage(`${command} needs a file.`, `Usage: factorize ${commands[command].usage}`);
-  if (rest[0] !== undefined) throw faults.usage(`${command} takes one file. Got ${rest[0]} too.`, '');
+  const { files, usage } = commands[command];
+  const [file] = positionals;
+  const tooMany = positionals[files];
+  if (file === undefined || positionals.length < files)
+    throw faults.usage(`${command} needs ${files === 1 ? 'a file' : 'two files'}.`, `Usage: factorize ${usage}`);
+  if (tooMany !== undefined)
+    throw faults.usage(`${command} takes ${files === 1 ? 'one file' : 'two files'}. Got ${tooMany} too.`, '');
   return {
     command,
     file,
+    files: positionals,
     text: (option) => {
       const value = values[option];
       return typeof value === 'string' ? value : null;
@@ -107,6 +140,9 @@ export function numberOption(
 
 export const wholeNumber = (line: CommandLine, option: string): number | null =>
   numberOption(line, option, 'a whole number of at least 1', (value) => Number.isInteger(value) && value >= 1);
+
+export const seedOf = (line: CommandLine): number =>
+  numberOption(line, 'seed', 'a whole number of at least 0', (value) => Number.isInteger(value) && value >= 0) ?? 0;
 
 export const positive = (line: CommandLine, option: string): number | null =>
   numberOption(line, option, 'a number above 0', (value) => value > 0);

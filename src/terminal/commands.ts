@@ -1,25 +1,26 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fillEdits, printMatrix } from '../documents';
 import type { Format, MatrixBlock } from '../matrix/block';
 import { faults } from '../matrix/faults';
 import type { LabelledMatrix } from '../matrix/dense';
-import { completionSolvers, decompositionMethods, ratingsSolvers } from '../protocol/methods';
-import type { Request } from '../protocol/request';
+import { completionSolvers, decompositionMethods } from '../protocol/methods';
 import type { CompletionAnalysis } from '../protocol/results';
-import type { Answer } from '../protocol/rpc';
-import { autoOr, numberOption, oneOf, positive, wholeNumber, type CommandLine, type CommandName } from './arguments';
+import {
+  autoOr,
+  numberOption,
+  oneOf,
+  positive,
+  seedOf,
+  wholeNumber,
+  type CommandLine,
+  type CommandName,
+} from './arguments';
 import { pickBlock, placeAt, readDocument, reason, type Document } from './input';
-import { blockJson, completionJson, decompositionJson, reconstructionJson, trainingJson, type Json } from './json';
-import { completionText, decompositionText, findText, reconstructionText, trainingText } from './text';
+import { blockJson, completionJson, decompositionJson, reconstructionJson } from './json';
 import { located } from './located';
-
-/** What a command has to say, in both forms. */
-export interface Output {
-  readonly json: Json;
-  readonly text: string;
-}
-
-type Ask = <R extends Request>(request: R) => Promise<Answer<R>>;
+import type { Ask, Output } from './output';
+import { evaluate, recommend, similar, train } from './ratings';
+import { completionText, decompositionText, findText, reconstructionText } from './text';
 
 export const commandRuns: Readonly<Record<CommandName, (line: CommandLine, ask: Ask) => Promise<Output> | Output>> = {
   find,
@@ -27,11 +28,11 @@ export const commandRuns: Readonly<Record<CommandName, (line: CommandLine, ask: 
   complete,
   reconstruct,
   train,
+  evaluate,
+  recommend,
+  similar,
   export: exportMatrix,
 };
-
-const seedOf = (line: CommandLine): number =>
-  numberOption(line, 'seed', 'a whole number of at least 0', (value) => Number.isInteger(value) && value >= 0) ?? 0;
 
 /** The matrix alone, without its place in the document. */
 const bare = ({ name, rows, columns, values, rowLabels, columnLabels }: MatrixBlock): LabelledMatrix => ({
@@ -107,6 +108,7 @@ function writeWhole(path: string, text: string): void {
     writeFileSync(beside, text);
     renameSync(beside, path);
   } catch (error) {
+    if (existsSync(beside)) rmSync(beside);
     throw faults.cannotWrite(path, reason(error));
   }
 }
@@ -142,33 +144,6 @@ function knownOf(document: Document, rowFactors: MatrixBlock, columnFactors: Mat
     block.rows === rowFactors.rows &&
     block.columns === columnFactors.rows;
   return document.blocks.find(fits) ?? null;
-}
-
-async function train(line: CommandLine, ask: Ask): Promise<Output> {
-  const analysis = await ask({
-    kind: 'train',
-    path: line.file,
-    solver: oneOf(line, 'solver', ['auto', ...ratingsSolvers], 'auto'),
-    rank: wholeNumber(line, 'rank'),
-    regularization: positive(line, 'regularization'),
-    learningRate: positive(line, 'learning-rate'),
-    iterations: wholeNumber(line, 'iterations'),
-    holdout: numberOption(line, 'holdout', 'at least 0 and below 1', (value) => value >= 0 && value < 1) ?? 0,
-    testPath: line.text('test'),
-    seed: seedOf(line),
-  });
-  const user = line.text('recommend');
-  const recommendations =
-    user === null
-      ? null
-      : await ask({
-          kind: 'recommend',
-          model: analysis.modelId,
-          user,
-          top: wholeNumber(line, 'top') ?? 10,
-          titlesPath: line.text('titles'),
-        });
-  return { json: trainingJson(analysis, recommendations), text: trainingText(analysis, recommendations) };
 }
 
 /** The words of `--to`, and the format each is printed in. */

@@ -13,6 +13,7 @@ export function help(command: CommandName | null): string {
 
 const choices = [
   'FILE may be - for standard input. :LINE picks the matrix that covers or follows that line; --name R picks by name.',
+  'RATINGS is a file of user, item and rating; MODEL is a file that train --model has written.',
   `M  auto, ${decompositionMethods.join(', ')}`,
   `S  auto, ${completionSolvers.join(', ')}; for ratings auto, ${ratingsSolvers.join(', ')}`,
 ].join('\n');

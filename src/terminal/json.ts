@@ -5,9 +5,7 @@ import type {
   DecompositionAnalysis,
   Factor,
   Prediction,
-  Recommendations,
   ReconstructionAnalysis,
-  TrainingAnalysis,
 } from '../protocol/results';
 import { placeAt, type Document } from './input';
 
@@ -116,48 +114,5 @@ export function reconstructionJson(analysis: ReconstructionAnalysis): Json {
     predictions: analysis.predictions.map(predictionJson),
     relativeResidual: finite(analysis.diagnostics.relativeResidual),
     warnings: analysis.warnings,
-  };
-}
-
-export function trainingJson(analysis: TrainingAnalysis, recommendations: Recommendations | null): Json {
-  const { heldOut } = analysis;
-  return {
-    ratings: analysis.ratings,
-    rows: analysis.users,
-    columns: analysis.items,
-    solver: analysis.solver,
-    rank: analysis.rank,
-    regularization: analysis.regularization,
-    threads: 1,
-    secondsLoad: analysis.secondsLoad,
-    secondsTrain: analysis.secondsTrain,
-    history: analysis.history.map(({ iteration, rmse, holdoutRmse }) => ({
-      iteration,
-      train: rmse,
-      holdout: holdoutRmse,
-    })),
-    test:
-      heldOut === null
-        ? null
-        : {
-            ratings: heldOut.cells,
-            rmse: heldOut.rmse,
-            mae: heldOut.mae,
-            baselineRmse: heldOut.baselineRmse,
-            coverage90: null,
-          },
-    duplicates: analysis.duplicates,
-    warnings: analysis.warnings,
-    peakMemoryBytes: analysis.peakMemoryBytes,
-    seed: analysis.seed,
-    ...(recommendations === null
-      ? {}
-      : {
-          recommendations: {
-            user: recommendations.user,
-            rated: recommendations.rated,
-            items: recommendations.items.map(({ item, title, value }) => ({ item, title, value })),
-          },
-        }),
   };
 }

@@ -8,9 +8,7 @@ import type {
   HeldOut,
   HistoryPoint,
   Prediction,
-  Recommendations,
   ReconstructionAnalysis,
-  TrainingAnalysis,
 } from '../protocol/results';
 import { methodTitle } from '../protocol/analyses';
 import { formatComplex, formatNumber } from '../protocol/numbers';
@@ -51,17 +49,22 @@ function matrixText(
 const factorText = (factor: Factor): string =>
   `${factor.name}  ${factor.totalRows}×${factor.columns}, ${factor.role}\n${matrixText(factor, factor.rowLabels, factor.columnLabels)}`;
 
-const warningsText = (analysis: Analysis): string[] => analysis.warnings.map((warning) => `Note: ${warning}`);
+export const warningsText = ({ warnings }: Pick<Analysis, 'warnings'>): string[] =>
+  warnings.map((warning) => `Note: ${warning}`);
 
-function heldOutText(heldOut: HeldOut | null): string[] {
+export function heldOutText(heldOut: HeldOut | null): string[] {
   if (heldOut === null) return [];
   return [
-    `Held-out error (${heldOut.method}, ${heldOut.cells} cells): RMSE ${formatNumber(heldOut.rmse)}, MAE ${formatNumber(heldOut.mae)}; row and column means alone: RMSE ${formatNumber(heldOut.baselineRmse)}.`,
+    `Held-out error (${heldOut.method}, ${heldOut.cells} cells): ${errorsText(heldOut)}; row and column means alone: RMSE ${formatNumber(heldOut.baselineRmse)}.`,
   ];
 }
 
+export function errorsText({ rmse, mae }: Pick<HeldOut, 'rmse' | 'mae'>): string {
+  return `RMSE ${formatNumber(rmse)}, MAE ${formatNumber(mae)}`;
+}
+
 /** The points at every `step` iterations, and the last. */
-function everyStep(history: readonly HistoryPoint[], step: number): HistoryPoint[] {
+export function everyStep(history: readonly HistoryPoint[], step: number): HistoryPoint[] {
   return history.filter((point, i) => point.iteration % step === 0 || i === history.length - 1);
 }
 
@@ -150,28 +153,4 @@ export function reconstructionText(analysis: ReconstructionAnalysis): string {
       : ['', 'Predictions', ...analysis.predictions.map((prediction) => predictionText(prediction, null))]),
     ...warningsText(analysis),
   ].join('\n');
-}
-
-export function trainingText(analysis: TrainingAnalysis, recommendations: Recommendations | null): string {
-  const curve = everyStep(analysis.history, Math.max(1, Math.ceil(analysis.history.length / 10))).map((point) => [
-    String(point.iteration),
-    point.rmse === null ? '' : point.rmse.toFixed(4),
-    point.holdoutRmse === null ? '' : point.holdoutRmse.toFixed(4),
-  ]);
-  return [
-    `${methodTitle(analysis)}: ${analysis.ratings} ratings by ${analysis.users} users of ${analysis.items} items`,
-    analysis.why,
-    '',
-    table([['iteration', 'train RMSE', 'held-out RMSE'], ...curve]),
-    '',
-    ...heldOutText(analysis.heldOut),
-    ...warningsText(analysis),
-    `Read in ${analysis.secondsLoad.toFixed(2)} s, trained in ${analysis.secondsTrain.toFixed(2)} s.`,
-    ...(recommendations === null ? [] : ['', recommendationsText(recommendations)]),
-  ].join('\n');
-}
-
-function recommendationsText({ user, rated, items }: Recommendations): string {
-  const rows = items.map(({ item, title, value }) => `  ${value.toFixed(2).padStart(6)}  ${title ?? item}`);
-  return [`For user ${user}, who rated ${rated}:`, ...rows].join('\n');
 }

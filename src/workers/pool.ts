@@ -28,7 +28,10 @@ function laneOf(kind: Request['kind']): LaneName {
     case 'reconstruct':
       return 'matrix';
     case 'train':
+    case 'open-model':
+    case 'evaluate':
     case 'recommend':
+    case 'similar':
     case 'find-users':
       return 'ratings';
   }

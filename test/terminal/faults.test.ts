@@ -78,6 +78,11 @@ describe('a bad command line is answered with what would be right, and status 2'
     [['train', sample('ratings.csv'), '--holdout', '1'], /--holdout must be/],
     [['export', note], /needs --to/],
     [['find', note, 'another.md'], /takes one file/],
+    [['evaluate', note], /needs two files/],
+    [['evaluate', note, note, 'third.csv'], /takes two files. Got third\.csv too/],
+    [['recommend', note], /needs --user/],
+    [['recommend', note, '--user', '7', '--top', '0'], /--top must be/],
+    [['similar', note], /needs --item/],
   ];
   for (const [words, says] of cases) {
     it(words.map((word) => word.replace(/.*samples./, '')).join(' '), async () => {

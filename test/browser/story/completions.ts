@@ -152,6 +152,7 @@ export function training(): TrainingAnalysis {
       iterations: null,
       holdout: 0.1,
       testPath: null,
+      modelPath: null,
       seed: 0,
     },
     modelId: 'model-1',

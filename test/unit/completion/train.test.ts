@@ -48,13 +48,14 @@ function request(changes: Partial<TrainRequest> = {}): TrainRequest {
     iterations: null,
     holdout: 0.1,
     testPath: null,
+    modelPath: null,
     seed: 0,
     ...changes,
   };
 }
 
 const ratings = synthetic(150, 80, 1);
-const read = { ratings, duplicates: 0 };
+const read = { ratings, duplicates: 0, sha256: '' };
 const context = { modelId: 'model-1', secondsLoad: 0.25 };
 const train = (changes: Partial<TrainRequest> = {}, test: typeof read | null = null) =>
   trainRatings(read, test, request(changes), context, quiet);
@@ -97,7 +98,7 @@ describe('Training on ratings', () => {
       userIds: ['u7', 'nobody'],
       itemIds: ['nothing', 'i3'],
     };
-    const { analysis, model } = train({ holdout: 0.1 }, { ratings: test, duplicates: 0 });
+    const { analysis, model } = train({ holdout: 0.1 }, { ratings: test, duplicates: 0, sha256: '' });
     const { factors, scale } = model;
     assert.equal(analysis.ratings, ratings.values.length);
     assert.equal(analysis.heldOut!.method, 'test file');

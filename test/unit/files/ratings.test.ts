@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -112,9 +113,11 @@ describe('Reading ratings', () => {
     const content = Array.from({ length: count }, (_, t) => `user${t % 977},item${t},${(t % 9) / 2 + 0.5}`).join('\n');
     const reports: Progress[] = [];
     const path = await write(content);
-    const { ratings } = await readRatings(path, { report: (p) => reports.push(p), checkpoint: () => undefined });
+    const control = { ...quiet, report: (progress: Progress) => reports.push(progress) };
+    const { ratings, sha256 } = await readRatings(path, control);
     assert.equal(ratings.values.length, count);
     assert.equal(ratings.rows, 977);
+    assert.equal(sha256, createHash('sha256').update(content).digest('hex'));
     assert.deepEqual(triples(ratings)[99_999], [`user${99_999 % 977}`, 'item99999', (99_999 % 9) / 2 + 0.5]);
     assert.ok(reports.length > 2);
     assert.deepEqual(reports.at(-1), { phase: 'reading', done: content.length, total: content.length, points: [] });

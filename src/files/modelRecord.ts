@@ -1,0 +1,43 @@
+import { ratingsSolvers } from '../protocol/methods';
+import type { TrainedModel, TrainingRecord } from '../protocol/trainedModel';
+import type { Damaged } from './safetensorsHeader';
+
+/** How and on what a model was trained, as the metadata of its file: strings, each number as it is written in full. */
+export function recordMetadata({ record, factors }: TrainedModel): [string, string][] {
+  const { solver, learningRate, fileSha256, ...numbers } = record;
+  return [
+    ['solver', solver],
+    ['rank', String(factors.row.columns)],
+    ...(learningRate === null ? [] : [['learningRate', String(learningRate)] satisfies [string, string]]),
+    ...Object.entries(numbers).map(([key, value]): [string, string] => [key, String(value)]),
+    ['fileSha256', fileSha256],
+  ];
+}
+
+/** The record that metadata hold; throws the fault of a damaged file. */
+export function readRecord(metadata: ReadonlyMap<string, string>, damaged: Damaged): TrainingRecord {
+  const text = (key: string): string => {
+    const value = metadata.get(key);
+    if (value === undefined) throw damaged(`its metadata have no ${key}`);
+    return value;
+  };
+  const number = (key: string): number => {
+    const written = text(key);
+    const value = Number(written);
+    if (written.trim() === '' || !Number.isFinite(value)) throw damaged(`its ${key} is not a number`);
+    return value;
+  };
+  const solver = ratingsSolvers.find((one) => one === text('solver'));
+  if (solver === undefined) throw damaged('its solver is not one that is known');
+  return {
+    solver,
+    regularization: number('regularization'),
+    learningRate: metadata.has('learningRate') ? number('learningRate') : null,
+    iterations: number('iterations'),
+    holdout: number('holdout'),
+    seed: number('seed'),
+    ratings: number('ratings'),
+    fileRatings: number('fileRatings'),
+    fileSha256: text('fileSha256'),
+  };
+}

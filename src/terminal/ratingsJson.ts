@@ -1,0 +1,89 @@
+import type {
+  Evaluation,
+  OpenedModel,
+  Recommendation,
+  Recommendations,
+  SimilarItems,
+  TrainingAnalysis,
+} from '../protocol/results';
+import type { Json } from './json';
+
+/** The JSON of the commands about ratings: a public interface, as in `json.ts`. */
+
+export function trainingJson(analysis: TrainingAnalysis, recommendations: Recommendations | null): Json {
+  const { heldOut } = analysis;
+  return {
+    ratings: analysis.ratings,
+    rows: analysis.users,
+    columns: analysis.items,
+    solver: analysis.solver,
+    rank: analysis.rank,
+    regularization: analysis.regularization,
+    threads: 1,
+    secondsLoad: analysis.secondsLoad,
+    secondsTrain: analysis.secondsTrain,
+    history: analysis.history.map(({ iteration, rmse, holdoutRmse }) => ({
+      iteration,
+      train: rmse,
+      holdout: holdoutRmse,
+    })),
+    test:
+      heldOut === null
+        ? null
+        : {
+            ratings: heldOut.cells,
+            rmse: heldOut.rmse,
+            mae: heldOut.mae,
+            baselineRmse: heldOut.baselineRmse,
+            coverage90: null,
+          },
+    model: analysis.request.modelPath,
+    duplicates: analysis.duplicates,
+    warnings: analysis.warnings,
+    peakMemoryBytes: analysis.peakMemoryBytes,
+    seed: analysis.seed,
+    ...(recommendations === null ? {} : { recommendations: recommendationsJson(recommendations) }),
+  };
+}
+
+/** The shape of `trainingJson`: nothing was trained, so the history is empty and took no time. */
+export function evaluationJson(modelPath: string, model: OpenedModel, evaluation: Evaluation): Json {
+  return {
+    ratings: model.ratings,
+    rows: model.users,
+    columns: model.items,
+    solver: model.solver,
+    rank: model.rank,
+    regularization: model.regularization,
+    threads: 1,
+    secondsLoad: model.seconds + evaluation.secondsLoad,
+    secondsTrain: 0,
+    history: [],
+    test: {
+      ratings: evaluation.ratings,
+      rmse: evaluation.rmse,
+      mae: evaluation.mae,
+      baselineRmse: evaluation.baselineRmse,
+      coverage90: null,
+      unseenUsers: evaluation.unseenUsers,
+      unseenItems: evaluation.unseenItems,
+      unseenRatings: evaluation.unseenRatings,
+      knownRatings: evaluation.knownRatings,
+    },
+    model: modelPath,
+    duplicates: evaluation.duplicates,
+    warnings: evaluation.warnings,
+    peakMemoryBytes: evaluation.peakMemoryBytes,
+    seed: model.seed,
+  };
+}
+
+const listed = ({ item, title, value }: Omit<Recommendation, 'terms'>): Json => ({ item, title, value });
+
+export function recommendationsJson({ user, rated, items }: Recommendations): Json {
+  return { user, rated, items: items.map(listed) };
+}
+
+export function similarItemsJson({ item, title, rated, items }: SimilarItems): Json {
+  return { item, title, rated, items: items.map(listed) };
+}

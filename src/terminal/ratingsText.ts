@@ -1,0 +1,58 @@
+import type {
+  Evaluation,
+  OpenedModel,
+  Recommendation,
+  Recommendations,
+  SimilarItems,
+  TrainingAnalysis,
+} from '../protocol/results';
+import { methodTitle } from '../protocol/analyses';
+import { methodTitles } from '../protocol/methods';
+import { formatNumber } from '../protocol/numbers';
+import { counted } from '../protocol/quantities';
+import { errorsText, everyStep, heldOutText, table, warningsText } from './text';
+
+/** Results about ratings as a person reads them in a terminal. */
+
+export function trainingText(analysis: TrainingAnalysis, recommendations: Recommendations | null): string {
+  const curve = everyStep(analysis.history, Math.max(1, Math.ceil(analysis.history.length / 10))).map((point) => [
+    String(point.iteration),
+    point.rmse === null ? '' : point.rmse.toFixed(4),
+    point.holdoutRmse === null ? '' : point.holdoutRmse.toFixed(4),
+  ]);
+  return [
+    `${methodTitle(analysis)}: ${analysis.ratings} ratings by ${analysis.users} users of ${analysis.items} items`,
+    analysis.why,
+    '',
+    table([['iteration', 'train RMSE', 'held-out RMSE'], ...curve]),
+    '',
+    ...heldOutText(analysis.heldOut),
+    ...warningsText(analysis),
+    ...(analysis.request.modelPath === null ? [] : [`The model is in ${analysis.request.modelPath}.`]),
+    `Read in ${analysis.secondsLoad.toFixed(2)} s, trained in ${analysis.secondsTrain.toFixed(2)} s.`,
+    ...(recommendations === null ? [] : ['', recommendationsText(recommendations)]),
+  ].join('\n');
+}
+
+export function evaluationText(model: OpenedModel, file: string, evaluation: Evaluation): string {
+  return [
+    `${methodTitles[model.solver]}, rank ${model.rank}, trained on ${counted(model.ratings, 'rating')} by ` +
+      `${counted(model.users, 'user')} of ${counted(model.items, 'item')}`,
+    `Error on ${file} (${counted(evaluation.ratings, 'rating')}): ${errorsText(evaluation)}; ` +
+      `user and item biases alone: RMSE ${formatNumber(evaluation.baselineRmse)}.`,
+    ...warningsText(evaluation),
+  ].join('\n');
+}
+
+const listed = ({ item, title, value }: Omit<Recommendation, 'terms'>): string =>
+  `  ${value.toFixed(2).padStart(6)}  ${title ?? item}`;
+
+export function recommendationsText({ user, rated, items }: Recommendations): string {
+  return [`For user ${user}, who rated ${rated}:`, ...items.map(listed)].join('\n');
+}
+
+export function similarItemsText({ item, title, rated, items }: SimilarItems): string {
+  return [`Like ${title ?? item}, which ${rated} rated, by the cosine of their factors:`, ...items.map(listed)].join(
+    '\n',
+  );
+}
