@@ -15,12 +15,14 @@ export interface FilledCell {
   readonly value: number;
 }
 
-const fewestDecimals = 2;
+/** Among whole numbers a prediction is told apart by its decimals. */
+const decimalsAmongWholes = 2;
 const mostDecimals = 15;
 
 /**
  * The edits that write values into the missing cells of a block, sorted by place: each replaces the cell's mark by
- * a number with as many decimals as the most precise known cell of its column (or of the matrix), two at least.
+ * a number with as many decimals as the most precise known cell of its column, or of the matrix where the column's
+ * are whole numbers; two where all are.
  * Cells that are not missing, and values that are not finite, are left alone.
  */
 export function fillEdits(text: string, block: MatrixBlock, cells: readonly FilledCell[]): TextEdit[] {
@@ -66,22 +68,17 @@ interface NumberStyle {
 function styleOfColumn(block: MatrixBlock, known: readonly PlacedCell[], column: number): NumberStyle {
   const inColumn = known.filter((cell) => cell.column === column);
   const own = inColumn.length > 0 ? inColumn : known;
-  const neighbours = own.map((cell) => cell.text);
-  const mantissas = neighbours.flatMap(
-    (cell) => /^(.*?)\s*(?:[eE]|\\times|\\cdot)\s*(?:10\s*\^)?\s*\{?[+-]?\d+\}?$/.exec(cell)?.[1] ?? [],
+  const mantissas = own.flatMap(
+    ({ text: cell }) => /^(.*?)\s*(?:[eE]|\\times|\\cdot)\s*(?:10\s*\^)?\s*\{?[+-]?\d+\}?$/.exec(cell)?.[1] ?? [],
   );
-  const most = (texts: readonly string[]): number =>
-    Math.min(
-      mostDecimals,
-      texts.reduce((sum, cell) => Math.max(sum, decimalsOf(cell)), fewestDecimals),
-    );
   const isDelimited = block.format === 'csv' || block.format === 'tsv';
   const spelling = isDelimited ? spellingOf(own, known) : null;
+  const decimalsOfAll = (cells: readonly PlacedCell[]): number =>
+    isDelimited ? spellingOf(cells, cells).decimals : mostOf(cells.map((cell) => cell.text));
   return {
     spelling,
-    decimals:
-      spelling === null ? most(neighbours) : Math.min(mostDecimals, Math.max(fewestDecimals, spelling.decimals)),
-    mantissaDecimals: mantissas.length > 0 ? most(mantissas) : null,
+    decimals: amongWholes(decimalsOfAll(own) || decimalsOfAll(known)),
+    mantissaDecimals: mantissas.length > 0 ? amongWholes(mostOf(mantissas)) : null,
     point: pointOf(
       block,
       known.map((cell) => cell.text),
@@ -108,6 +105,15 @@ function knownCells(text: string, block: MatrixBlock): PlacedCell[] {
     known.push({ column: at % block.columns, text: written, value });
   });
   return known;
+}
+
+/** The most decimals of any of the cells. */
+function mostOf(cells: readonly string[]): number {
+  return cells.reduce((most, cell) => Math.max(most, decimalsOf(cell)), 0);
+}
+
+function amongWholes(decimals: number): number {
+  return decimals === 0 ? decimalsAmongWholes : Math.min(mostDecimals, decimals);
 }
 
 function decimalsOf(cell: string): number {
