@@ -36,11 +36,15 @@ export class FactorizePanel implements vscode.Disposable {
     return this.webview !== null;
   }
 
-  /** Opens the panel beside the text, or brings it to the front where it is, and shows the state. */
+  /**
+   * Opens the panel beside the text, or brings it to the front where it is, and shows the state. A panel among the
+   * tabs of the text moves beside it: it never covers the text that the person works in.
+   */
   show(state: PanelState): void {
     this.state = state;
     if (this.webview) {
-      if (!this.webview.visible) this.webview.reveal(undefined, true);
+      const coversText = this.webview.viewColumn === vscode.window.activeTextEditor?.viewColumn;
+      if (!this.webview.visible) this.webview.reveal(coversText ? vscode.ViewColumn.Beside : undefined, true);
       this.post({ type: 'state', state });
       return;
     }
