@@ -8,6 +8,7 @@ import type { TrainingAnalysis } from '../protocol/results';
 import type { WorkerPool } from '../workers/pool';
 import { matrixOfAnalysis, type PrintableMatrix } from './analysisMatrices';
 import { fill } from './filling';
+import { latexAt } from './inserting';
 import type { LastEditor } from './lastEditor';
 import type { PanelController } from './panelController';
 import { rerun } from './rerun';
@@ -40,7 +41,7 @@ export async function answerPanel(means: Means, ask: PanelAction): Promise<Panel
       await vscode.env.clipboard.writeText(printed(shownEntry(means), ask.matrix, ask.format));
       return null;
     case 'insertMatrix':
-      await insertText(means.editor, printed(shownEntry(means), ask.matrix, ask.format));
+      await insertMatrixText(means.editor, printed(shownEntry(means), ask.matrix, ask.format), ask.format);
       return null;
     case 'fill':
       await fillFrom(means, ask.cells);
@@ -74,13 +75,20 @@ export async function revealSource({ source }: Entry, scanner: Scanner): Promise
   await revealRange(text.document, targetOf(source, text).block, false);
 }
 
-/** Writes text at the cursor of the editor worked in last. */
-export async function insertText(editor: LastEditor, text: string): Promise<void> {
+/** Writes a printed matrix at the cursor of the editor worked in last; LaTeX in Markdown becomes a display. */
+export async function insertMatrixText(editor: LastEditor, printedMatrix: string, format: Format): Promise<void> {
   const current = editor.current();
   if (current === null) throw faults.noEditor();
+  const { document, selection } = current;
+  const text = document.getText();
+  const place = {
+    before: text.slice(0, document.offsetAt(selection.start)),
+    after: text.slice(document.offsetAt(selection.end)),
+    language: document.languageId,
+  };
   const edit = new vscode.WorkspaceEdit();
-  edit.replace(current.document.uri, current.selection, text);
-  if (!(await vscode.workspace.applyEdit(edit))) throw faults.cannotEdit(current.document.fileName);
+  edit.replace(document.uri, selection, format === 'latex' ? latexAt(place, printedMatrix) : printedMatrix);
+  if (!(await vscode.workspace.applyEdit(edit))) throw faults.cannotEdit(document.fileName);
 }
 
 /** A matrix of a result as text. */

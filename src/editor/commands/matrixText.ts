@@ -1,35 +1,40 @@
 import * as vscode from 'vscode';
 import { blockAt, printMatrix } from '../../documents';
-import { formats, formatTitles } from '../../matrix/block';
+import { formats, formatTitles, type Format } from '../../matrix/block';
 import { faults } from '../../matrix/faults';
 import { matricesOf, matrixOfAnalysis, type PrintableMatrix } from '../analysisMatrices';
 import { readTreeNode } from '../arguments';
 import { blockTitle } from '../labels';
-import { insertText } from '../panelAnswers';
+import { insertMatrixText } from '../panelAnswers';
 import { matrixOf } from '../requests';
 import type { Services } from '../services';
 
 /** Copy Matrix As…: a result's matrix, or the one at the cursor, in any format. */
 export async function copyMatrix(services: Services, argument: unknown): Promise<void> {
-  const text = await chooseText(services, argument, 'Copy as…');
-  if (text === null) return;
-  await vscode.env.clipboard.writeText(text);
+  const chosen = await chooseText(services, argument, 'Copy as…');
+  if (chosen === null) return;
+  await vscode.env.clipboard.writeText(chosen.text);
   vscode.window.setStatusBarMessage('Matrix copied', 3000);
 }
 
 /** Insert Matrix…: the same, at the cursor. */
 export async function insertMatrix(services: Services, argument: unknown): Promise<void> {
   if (services.editor.current() === null) throw faults.noEditor();
-  const text = await chooseText(services, argument, 'Insert as…');
-  if (text !== null) await insertText(services.editor, text);
+  const chosen = await chooseText(services, argument, 'Insert as…');
+  if (chosen !== null) await insertMatrixText(services.editor, chosen.text, chosen.format);
 }
 
-async function chooseText(services: Services, argument: unknown, prompt: string): Promise<string | null> {
+interface PrintedMatrix {
+  readonly text: string;
+  readonly format: Format;
+}
+
+async function chooseText(services: Services, argument: unknown, prompt: string): Promise<PrintedMatrix | null> {
   const matrix = await chooseMatrix(services, argument);
   if (matrix === null) return null;
   const items = formats.map((format) => ({ label: formatTitles[format], format }));
   const picked = await vscode.window.showQuickPick(items, { placeHolder: prompt });
-  return picked === undefined ? null : printMatrix(matrix, picked.format);
+  return picked === undefined ? null : { text: printMatrix(matrix, picked.format), format: picked.format };
 }
 
 async function chooseMatrix(services: Services, argument: unknown): Promise<PrintableMatrix | null> {
