@@ -2,20 +2,27 @@ import type { MatrixBlock } from '../matrix/block';
 import { formatNumber } from '../protocol/numbers';
 import { formatCount } from '../protocol/quantities';
 import type { Analysis } from '../protocol/results';
+import { listsRatings } from './ratingsBlocks';
 
 /** "R", or "Matrix at line 12". Lines count from 1. */
 export function blockTitle(block: MatrixBlock, line: number): string {
   return block.name ?? `Matrix at line ${line}`;
 }
 
-/** "R · 3×3 · 3 missing"; the first problem instead of the counts where there is one. */
+/** "R · 3×3 · 3 missing", "Ratings · 7,572 lines"; the first problem instead of the counts where there is one. */
 export function blockSummary(block: MatrixBlock): string {
   const name = block.name === null ? [] : [block.name];
   const problem = block.problems[0];
   if (problem !== undefined) return [...name, firstToLower(problem.message, block.name !== null)].join(' · ');
+  if (listsRatings(block)) return [...name, 'Ratings', `${formatCount(block.rows)} lines`].join(' · ');
   const shape = `${block.rows}×${block.columns}`;
-  const missing = block.missing > 0 ? [`${formatCount(block.missing)} missing`] : [];
+  const missing = block.missing > 0 ? [`${isAllMissing(block) ? 'all' : formatCount(block.missing)} missing`] : [];
   return [...name, shape, ...missing].join(' · ');
+}
+
+/** Whether no cell is known: nothing can be predicted then. */
+export function isAllMissing({ missing, rows, columns }: MatrixBlock): boolean {
+  return missing > 0 && missing === rows * columns;
 }
 
 /** What the lens offers to do: predict where cells are missing, factorize where none is. */

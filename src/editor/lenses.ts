@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { MatrixBlock } from '../matrix/block';
-import { actionTitle, blockSummary } from './labels';
+import { actionTitle, blockSummary, isAllMissing } from './labels';
 import { isDocument } from './languages';
 import { commandIds } from './names';
 import { pairsToOffer } from './pairs';
+import { listsRatings } from './ratingsBlocks';
 import type { Scanner } from './scanner';
 import { readOptions } from './settings';
 import { rangeOf } from './textSource';
@@ -36,8 +37,14 @@ export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
       const argument = { uri, start: block.start };
       const lens = (title: string, command: string, tooltip: string, ...args: unknown[]): vscode.CodeLens =>
         new vscode.CodeLens(range, { title, command, tooltip, arguments: args });
+      if (block.problems.length === 0 && listsRatings(block)) {
+        const tooltip = 'Learns from the ratings of this file what else each user would like';
+        return [blockSummary(block), 'Train Recommender'].map((title) =>
+          lens(title, commandIds.train, tooltip, document.uri),
+        );
+      }
       const summary = lens(blockSummary(block), commandIds.factorize, summaryTooltip(block), argument);
-      if (block.problems.length > 0) return [summary];
+      if (block.problems.length > 0 || isAllMissing(block)) return [summary];
       const offered = pairs.filter((pair) => pair.row === block);
       return [
         summary,
@@ -61,5 +68,6 @@ export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
 }
 
 function summaryTooltip(block: MatrixBlock): string {
-  return block.problems.length > 0 ? 'Shows the place' : actionTitle(block);
+  if (block.problems.length > 0) return 'Shows the place';
+  return isAllMissing(block) ? 'Nothing can be predicted until some cells are known' : actionTitle(block);
 }

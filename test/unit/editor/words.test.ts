@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { findMatrices } from '../../../src/documents';
 import { commandLink, readBlockArgument, readTreeNode } from '../../../src/editor/arguments';
 import { cellAt, isMissing } from '../../../src/editor/cells';
 import { escapeMarkdown, intervalText, plusMinus } from '../../../src/editor/hoverText';
-import { actionTitle, blockSummary } from '../../../src/editor/labels';
+import { actionTitle, blockSummary, isAllMissing } from '../../../src/editor/labels';
 import { languageOf } from '../../../src/editor/languages';
 import { progressText } from '../../../src/editor/progressText';
 import type { Prediction } from '../../../src/protocol/results';
@@ -17,6 +18,26 @@ describe('lenses', () => {
     assert.equal(actionTitle(named(blocks, 'R')), 'Predict 3 missing');
     assert.equal(blockSummary(named(blocks, 'U')), 'U · 3×2');
     assert.equal(actionTitle(named(blocks, 'U')), 'Factorize');
+  });
+
+  it('say where every cell is missing', () => {
+    const block = named(blocksOf(latex('R', ['1 & 2', '3 & ?'])), 'R');
+    assert.equal(isAllMissing(block), false);
+    const unknown = { ...block, values: block.values.map(() => Number.NaN), missing: 4 };
+    assert.equal(blockSummary(unknown), 'R · 2×2 · all missing');
+    assert.equal(isAllMissing(unknown), true);
+  });
+
+  it('count the lines of a list of ratings', () => {
+    const summaryOf = (header: string, lines: number): string => {
+      const rows = Array.from({ length: lines }, (_, i) => `${i % 7},${i},${i % 5}`);
+      return blockSummary(findMatrices([header, ...rows].join('\n'), { language: 'csv' })[0]!);
+    };
+    assert.equal(summaryOf('userId,movieId,rating', 7572), 'Ratings · 7,572 lines');
+    assert.equal(summaryOf('User,Book Title,Stars', 20), 'Ratings · 20 lines');
+    assert.equal(summaryOf('userId,movieId,rating', 19), '19×3');
+    assert.equal(summaryOf('height,movieId,rating', 20), '20×3');
+    assert.equal(summaryOf('userId,rating,movieId', 20), '20×3');
   });
 
   it('say the first problem instead', () => {
