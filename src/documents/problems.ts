@@ -61,7 +61,7 @@ export const problems = {
   raggedRow: (row: number, found: number, expected: number, range: Range): Problem => ({
     ...range,
     code: 'ragged-row',
-    message: `Row ${row + 1} has ${cells(found)}, and the first row has ${expected}.`,
+    message: `Row ${row + 1} has ${cells(found)}, and the first row has ${expected}. Give it ${expected}.`,
   }),
   unclosedEnvironment: (environment: string, range: Range): Problem => ({
     ...range,
