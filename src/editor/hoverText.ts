@@ -31,7 +31,7 @@ export function predictionText(analysis: CellAnalysis, prediction: Prediction, l
   ];
   const named = namedTerms(prediction.terms);
   if (named !== '') lines.push(escapeMarkdown(named));
-  if (prediction.baseline !== null) lines.push(`Row and column means alone say ${formatNumber(prediction.baseline)}.`);
+  if (prediction.baseline !== null) lines.push(`Row and column biases alone say ${formatNumber(prediction.baseline)}.`);
   return joined(lines, analysis.warnings, links);
 }
 

@@ -56,7 +56,7 @@ export interface Prediction {
   /** The interval's ends; null where there are too few known cells to say. */
   readonly lower: number | null;
   readonly upper: number | null;
-  /** What row and column means alone would say; null where it was not asked. */
+  /** What row and column biases alone say; null where it was not asked. */
   readonly baseline: number | null;
   readonly terms: readonly Term[];
 }

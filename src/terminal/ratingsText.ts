@@ -26,7 +26,7 @@ export function trainingText(analysis: TrainingAnalysis, recommendations: Recomm
     '',
     table([['iteration', 'train RMSE', 'held-out RMSE'], ...curve]),
     '',
-    ...heldOutText(analysis.heldOut),
+    ...heldOutText(analysis.heldOut, 'train'),
     ...warningsText(analysis),
     ...(analysis.request.modelPath === null ? [] : [`The model is in ${analysis.request.modelPath}.`]),
     `Read in ${analysis.secondsLoad.toFixed(2)} s, trained in ${analysis.secondsTrain.toFixed(2)} s.`,
@@ -48,7 +48,10 @@ const listed = ({ item, title, value }: Omit<Recommendation, 'terms'>): string =
   `  ${value.toFixed(2).padStart(6)}  ${title ?? item}`;
 
 export function recommendationsText({ user, rated, items }: Recommendations): string {
-  return [`For user ${user}, who rated ${rated}:`, ...items.map(listed)].join('\n');
+  return [
+    `For user ${user}: ${counted(rated, 'rating')} trained on; what they have rated is left out.`,
+    ...items.map(listed),
+  ].join('\n');
 }
 
 export function similarItemsText({ item, title, rated, items }: SimilarItems): string {

@@ -12,7 +12,7 @@ import type {
 } from '../protocol/results';
 import { methodTitle } from '../protocol/analyses';
 import { formatComplex, formatNumber } from '../protocol/numbers';
-import { formatPercent } from '../protocol/quantities';
+import { counted, formatPercent } from '../protocol/quantities';
 import { writeSum } from '../protocol/sum';
 import { placeAt, type Document } from './input';
 
@@ -52,10 +52,13 @@ const factorText = (factor: Factor): string =>
 export const warningsText = ({ warnings }: Pick<Analysis, 'warnings'>): string[] =>
   warnings.map((warning) => `Note: ${warning}`);
 
-export function heldOutText(heldOut: HeldOut | null): string[] {
+/** The error on unseen cells, beside that of biases alone. `kind` decides how cells and sides are called. */
+export function heldOutText(heldOut: HeldOut | null, kind: 'complete' | 'train'): string[] {
   if (heldOut === null) return [];
+  const [noun, biases] = kind === 'train' ? ['rating', 'user and item biases'] : ['cell', 'row and column biases'];
   return [
-    `Held-out error (${heldOut.method}, ${heldOut.cells} cells): ${errorsText(heldOut)}; row and column means alone: RMSE ${formatNumber(heldOut.baselineRmse)}.`,
+    `Held-out error (${heldOut.method}, ${counted(heldOut.cells, noun)}): ${errorsText(heldOut)}; ` +
+      `${biases} alone: RMSE ${formatNumber(heldOut.baselineRmse)}.`,
   ];
 }
 
@@ -118,7 +121,8 @@ function predictionText(prediction: Prediction, coverage: number | null): string
     lower === null || upper === null || coverage === null
       ? ''
       : `, ${formatPercent(coverage)} interval ${formatNumber(lower)} to ${formatNumber(upper)}`;
-  const baseline = prediction.baseline === null ? '' : `, means alone ${formatNumber(prediction.baseline)}`;
+  const baseline =
+    prediction.baseline === null ? '' : `, row and column biases alone ${formatNumber(prediction.baseline)}`;
   return `  row ${prediction.row + 1}, column ${prediction.column + 1}: ${writeSum(prediction)}${interval}${baseline}`;
 }
 
@@ -136,7 +140,7 @@ export function completionText(analysis: CompletionAnalysis): string {
     '',
     analysis.factors.map(factorText).join('\n\n'),
     '',
-    ...heldOutText(analysis.heldOut),
+    ...heldOutText(analysis.heldOut, analysis.kind),
     ...warningsText(analysis),
   ].join('\n');
 }

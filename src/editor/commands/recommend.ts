@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { toFaultData, faults } from '../../matrix/faults';
-import { formatNumber } from '../../protocol/numbers';
-import { formatCount } from '../../protocol/quantities';
+import { counted } from '../../protocol/quantities';
 import type { TrainingAnalysis } from '../../protocol/results';
 import { writeSum } from '../../protocol/sum';
 import { readTreeNode } from '../arguments';
@@ -21,11 +20,11 @@ export async function recommend(services: Services, argument: unknown): Promise<
   await vscode.window.showQuickPick(
     items.map((item, i) => ({
       label: `${i + 1}. ${item.title ?? item.item}`,
-      description: formatNumber(item.value, 3),
+      description: item.value.toFixed(2),
       detail: writeSum(item),
     })),
     {
-      title: `For user ${user}, who rated ${formatCount(rated)}`,
+      title: `For user ${user}: ${counted(rated, 'rating')} trained on`,
       placeHolder: 'Predicted ratings of what they have not rated, best first',
       matchOnDetail: false,
     },

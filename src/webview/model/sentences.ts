@@ -31,14 +31,13 @@ function fitSentence(analysis: Analysis): string | null {
   return `Differs from ${what} by ${formatPercent(relativeResidual)} (${size}).`;
 }
 
-/** The error on unseen cells, always beside what averages alone would give. `kind` decides how the sides are called. */
+/** The error on unseen cells, always beside what biases alone give. `kind` decides how the sides are called. */
 export function heldOutSentence(held: HeldOut, kind: 'complete' | 'train'): string {
-  const [noun, averages] =
-    kind === 'train' ? ['rating', 'user and item averages'] : ['cell', 'row and column averages'];
+  const [noun, biases] = kind === 'train' ? ['rating', 'user and item biases'] : ['cell', 'row and column biases'];
   const cells = counted(held.cells, `${held.method === 'test file' ? 'test' : 'unseen'} ${noun}`);
   const way = held.method === 'test file' ? '' : ` (${held.method})`;
   const model = `RMSE ${formatNumber(held.rmse, 3)} on ${cells}${way}`;
-  const baseline = `${averages} alone give ${formatNumber(held.baselineRmse, 3)}`;
+  const baseline = `${biases} alone give ${formatNumber(held.baselineRmse, 3)}`;
   // A completed matrix carries a warning of its own where it does not.
   const beaten = kind === 'train' && held.rmse >= held.baselineRmse ? ', which this model does not beat' : '';
   return `${model}; ${baseline}${beaten}.`;

@@ -12,14 +12,14 @@ import { intervalScale, type IntervalScale } from '../model/intervalScale';
 /** What is drawn at most; the rest is in the reconstruction. */
 const mostRows = 500;
 
-/** Every predicted cell: its value, how sure that is, what averages alone would say, and the sum behind it. */
+/** Every predicted cell: its value, how sure that is, what biases alone say, and the sum behind it. */
 export function missingView(analysis: Analysis, context: ViewContext): TemplateResult {
   const all = predictionsOf(analysis);
   const table: Table = {
     names: labelsOf(analysis),
     scale: intervalScale(all),
     intervals: analysis.kind === 'complete',
-    averages: all.some((one) => one.baseline !== null),
+    baselines: all.some((one) => one.baseline !== null),
     fillable: context.linked && !context.stale,
   };
   const note = table.scale && analysis.kind === 'complete' ? intervalNote(analysis.interval) : '';
@@ -42,8 +42,8 @@ export function missingView(analysis: Analysis, context: ViewContext): TemplateR
           <th scope="col" class="right">Value</th>
           ${table.intervals ? html`<th scope="col">Interval</th>` : nothing}
           ${
-            table.averages
-              ? html`<th scope="col" class="right" title="What row and column averages alone would say">Averages</th>`
+            table.baselines
+              ? html`<th scope="col" class="right" title="What row and column biases alone say">Biases alone</th>`
               : nothing
           }
           ${table.fillable ? html`<th scope="col"><span class="unseen">Fill</span></th>` : nothing}
@@ -66,13 +66,13 @@ interface Table {
   readonly scale: IntervalScale | null;
   /** Whether intervals were looked for at all: factors that were given have none. */
   readonly intervals: boolean;
-  readonly averages: boolean;
+  readonly baselines: boolean;
   readonly fillable: boolean;
 }
 
 function row(
   one: Prediction,
-  { names, scale, intervals, averages, fillable }: Table,
+  { names, scale, intervals, baselines, fillable }: Table,
   context: ViewContext,
 ): TemplateResult {
   const cell = { row: one.row, column: one.column };
@@ -93,9 +93,9 @@ function row(
       <td class="right number" title=${exactNumber(one.value)}><strong>${formatNumber(one.value)}</strong></td>
       ${intervals ? html`<td>${interval(one, scale)}</td>` : nothing}
       ${
-        averages
+        baselines
           ? html`<td class="right number" title=${one.baseline === null ? '' : exactNumber(one.baseline)}>
-              <span class="narrow quiet">averages</span> ${one.baseline === null ? '' : formatNumber(one.baseline)}
+              <span class="narrow quiet">biases alone</span> ${one.baseline === null ? '' : formatNumber(one.baseline)}
             </td>`
           : nothing
       }
@@ -108,7 +108,7 @@ function row(
       }
     </tr>
     <tr>
-      <td class="sum" colspan=${2 + Number(intervals) + Number(averages) + Number(fillable)}>
+      <td class="sum" colspan=${2 + Number(intervals) + Number(baselines) + Number(fillable)}>
         <div class="number">${writeSum(one)}</div>
         ${named === '' ? nothing : html`<div>${named}</div>`}
       </td>

@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { describe, type FaultData } from '../../matrix/fault';
 import { toFaultData } from '../../matrix/faults';
 import type { Recommendation, Recommendations, TrainingAnalysis } from '../../protocol/results';
-import { exactNumber, formatNumber } from '../../protocol/numbers';
+import { exactNumber } from '../../protocol/numbers';
 import { counted } from '../../protocol/quantities';
 import type { PageActions } from '../context';
 import { reasonsAsText } from '../model/reasons';
@@ -143,7 +143,7 @@ export class RecommendationsView extends LitElement {
     const { user, rated, items } = this.result;
     if (items.length === 0) return html`<p>Nothing is left to recommend to user ${user}.</p>`;
     return html`
-      <p>For user ${user}, who rated ${counted(rated, 'item')}; those are left out.</p>
+      <p>For user ${user}: ${counted(rated, 'rating')} trained on; what they have rated is left out.</p>
       <div class="scroll">
         <table class="plain">
           <thead>
@@ -223,7 +223,7 @@ export class RecommendationsView extends LitElement {
 
 function itemRow(item: Recommendation): TemplateResult {
   return html`<tr>
-    <td class="right number" title=${exactNumber(item.value)}>${formatNumber(item.value, 3)}</td>
+    <td class="right number" title=${exactNumber(item.value)}>${item.value.toFixed(2)}</td>
     <td class="title" title=${`Item ${item.item}`}>${item.title ?? item.item}</td>
     <td class="reasons">${reasonsAsText(item.terms)}</td>
   </tr>`;

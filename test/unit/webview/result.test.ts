@@ -75,9 +75,9 @@ describe('a result, as the page reads it', () => {
     assert.deepEqual(quality(exact), ['Reproduces the known cells to rounding error (relative residual 1.1e-16).']);
   });
 
-  it('sets the held-out error beside the averages, and says so where it does not beat them', () => {
+  it('sets the held-out error beside that of biases alone, and says so where it does not beat them', () => {
     const held = { method: 'leave-one-out', cells: 6, rmse: 1.5, mae: 1, baselineRmse: 2 } as const;
-    const better = 'RMSE 1.5 on 6 unseen cells (leave-one-out); row and column averages alone give 2.';
+    const better = 'RMSE 1.5 on 6 unseen cells (leave-one-out); row and column biases alone give 2.';
     assert.equal(heldOutSentence(held, 'complete'), better);
     assert.match(heldOutSentence({ ...held, baselineRmse: 1.5 }, 'train'), /which this model does not beat\.$/);
   });
