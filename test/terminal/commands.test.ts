@@ -178,7 +178,7 @@ describe('factorize export', () => {
 });
 
 describe('factorize train', () => {
-  it('learns more than means from the sample, and recommends what was not rated', async () => {
+  it('learns more than biases alone from the sample, and recommends what was not rated', async () => {
     const words = [
       'train',
       sample('ratings.csv'),
