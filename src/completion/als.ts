@@ -2,9 +2,10 @@ import { group, type Grouped, type Observations } from '../matrix/observations';
 import { createRandom } from '../matrix/random';
 import type { BiasedFactors } from '../protocol/results';
 import { solveCholesky } from './cholesky';
-import { clearUnknown, copyModel, randomModel } from './model';
+import { clearUnknown, copyModel } from './model';
 import { measure } from './objective';
 import { checkpointWork, createStopRule, type Fit, type SolverOptions } from './solver';
+import { spectralModel } from './spectral';
 
 /** One side of the model: the biases and factors of its rows, or of its columns. */
 interface Side {
@@ -14,28 +15,26 @@ interface Side {
 
 /**
  * Alternating least squares with biases. With the columns fixed, each row's x_i = [b_i, u_i] is the exact minimizer
- * of the objective, the solution of (DᵀD + λI) x = Dᵀr with design rows (1, v_j) and targets r = z − c_j; then the
+ * of the objective, the solution of (DᵀD + Λ) x = Dᵀr with Λ = λ diag(β, 1, …, 1), design rows (1, v_j) and targets r = z − c_j; then the
  * columns likewise. So the objective never rises. A row without known cells gets zeros.
  * Source: Zhou, Wilkinson, Schreiber and Pan, AAIM 2008, section 3, with Koren's biases and an unweighted λ.
  */
 export function als(known: Observations, options: SolverOptions): Fit {
-  const { rank, regularization, iterations, tolerance, onStep } = options;
+  const { rank, regularization, biasShare = 1, iterations, tolerance, onStep } = options;
   const byRow = group(known, 'row');
   const byColumn = group(known, 'column');
   const model =
-    options.start === null
-      ? randomModel(known.rows, known.columns, rank, 1 / Math.sqrt(Math.max(rank, 1)), createRandom(options.seed))
-      : copyModel(options.start);
+    options.start === null ? spectralModel(known, rank, createRandom(options.seed)) : copyModel(options.start);
   clearUnknown(model, known);
   const rows: Side = { bias: model.rowBias, factors: model.row.values };
   const columns: Side = { bias: model.columnBias, factors: model.column.values };
   const stops = createStopRule(tolerance, 1);
 
-  onStep?.(model, measure(model, known, regularization, 0));
+  onStep?.(model, measure(model, known, regularization, 0, biasShare));
   for (let iteration = 1; iteration <= iterations; iteration++) {
     solveSide(byRow, rows, columns, options);
     solveSide(byColumn, columns, rows, options);
-    const point = measure(model, known, regularization, iteration);
+    const point = measure(model, known, regularization, iteration, biasShare);
     onStep?.(model, point);
     const stop = stops(point.objective);
     if (stop !== null) return { model, stop };
@@ -51,9 +50,9 @@ export function solveSide(
   known: Grouped,
   own: Side,
   other: Side,
-  options: Pick<SolverOptions, 'rank' | 'bias' | 'regularization' | 'control'>,
+  options: Pick<SolverOptions, 'rank' | 'bias' | 'regularization' | 'biasShare' | 'control'>,
 ): void {
-  const { rank, regularization, bias, control } = options;
+  const { rank, regularization, biasShare = 1, bias, control } = options;
   const first = bias ? 1 : 0;
   const width = rank + first;
   const normal = new Float64Array(width * width);
@@ -87,7 +86,7 @@ export function solveSide(
     for (let p = 0; p < width; p++) trace += normal[p * width + p]!;
     const proximal = regularization < 1e-12 * trace ? 1e-12 * trace : 0;
     for (let p = 0; p < width; p++) {
-      normal[p * width + p]! += regularization + proximal;
+      normal[p * width + p]! += (p < first ? biasShare : 1) * regularization + proximal;
       if (proximal > 0) x[p]! += proximal * (p < first ? own.bias[i]! : own.factors[i * rank + p - first]!);
     }
     if (start === end || !solveCholesky(normal, x, width)) x.fill(0);

@@ -19,7 +19,7 @@ import { coverage, intervalHalfWidth, summarizeHeldOut } from './heldOut';
 import { identifiabilityWarnings } from './identifiability';
 import { explain, predict, reconstruction } from './model';
 import { createReporter } from './progress';
-import { chooseSettings, fitBaseline, regularizations, type Choice } from './tuning';
+import { candidatesFor, chooseSettings, fitBaseline, type Candidate } from './tuning';
 import { checkCells, checkOptions, checkResult } from './validate';
 
 /** Iterations or epochs where none are given, and the relative change of the objective that ends them. */
@@ -58,6 +58,7 @@ export function complete(request: CompleteRequest, control: Control): Completion
     solver,
     rank: choice.rank,
     regularization: choice.regularization,
+    biasShare: choice.biasShare,
     bias,
     learningRate: request.learningRate,
     iterations: request.iterations ?? limits[solver].iterations,
@@ -105,7 +106,7 @@ export function complete(request: CompleteRequest, control: Control): Completion
     ),
     diagnostics: diagnose(model, known),
     history,
-    objectiveFormula: objectiveFormula(bias),
+    objectiveFormula: objectiveFormula(bias, choice.biasShare),
     stop: fitted.stop,
     warnings: warn(known, settings, fitted.stop, heldOut, halfWidth),
     seed,
@@ -119,21 +120,25 @@ function choose(
   known: Observations,
   solver: CompletionSolver,
   control: Control,
-): { choice: Pick<Choice, 'rank' | 'regularization'>; why: string } {
+): { choice: Candidate; why: string } {
   const { rank, regularization, matrix, bias, seed } = request;
   const title = methodTitles[solver];
   if (rank !== 'auto' && regularization !== 'auto')
-    return { choice: { rank, regularization }, why: `${title} with rank ${rank} and λ = ${regularization}, as asked.` };
+    return {
+      choice: { rank, regularization, biasShare: 1 },
+      why: `${title} with rank ${rank} and λ = ${regularization}, as asked.`,
+    };
 
   const highest = Math.max(1, Math.min(3, matrix.rows - 1, matrix.columns - 1));
   const ranks = rank === 'auto' ? Array.from({ length: highest }, (_, r) => r + 1) : [rank];
-  const lambdas = regularization === 'auto' ? regularizations(known, bias, control) : [regularization];
+  const candidates = candidatesFor(known, ranks, regularization === 'auto' ? null : regularization, bias, control);
+  const lambdas = candidates.map((candidate) => candidate.regularization);
   const { folds, errorName } = foldsWhileChoosing(known, seed);
-  const choice = chooseSettings(known, folds, ranks, lambdas, bias, seed, control);
+  const choice = chooseSettings(known, folds, candidates, bias, seed, control);
 
   const searched = [
     ...(rank === 'auto' ? [highest === 1 ? 'rank 1' : `ranks 1 to ${highest}`] : []),
-    ...(regularization === 'auto' ? [`λ from ${lambdas[0]!} to ${lambdas[lambdas.length - 1]!}`] : []),
+    ...(regularization === 'auto' ? [`λ from ${Math.min(...lambdas)} to ${Math.max(...lambdas)}`] : []),
   ].join(' and ');
   const reason = choice.isLowest
     ? `had the lowest ${errorName}`

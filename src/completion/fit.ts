@@ -20,9 +20,11 @@ const solvers: Readonly<Record<CompletionSolver, (known: Observations, options: 
   adam,
 };
 
-/** What the solvers lower, in the cells' own units; s is their spread about the mean. */
-export function objectiveFormula(bias: boolean): string {
-  return bias ? 'Σ (r − r̂)² + λ (‖U‖² + ‖V‖² + (‖b‖² + ‖c‖²) / s)' : 'Σ (r − r̂)² + λ (‖U‖² + ‖V‖²)';
+/** What the solvers lower, in the cells' own units; s is their root mean square about the mean. */
+export function objectiveFormula(bias: boolean, biasShare = 1): string {
+  if (!bias) return 'Σ (r − r̂)² + λ (‖U‖² + ‖V‖²)';
+  const weight = biasShare === 1 ? '' : `${biasShare} `;
+  return `Σ (r − r̂)² + λ (‖U‖² + ‖V‖² + ${weight}(‖b‖² + ‖c‖²) / s), s the spread of the known cells`;
 }
 
 /**

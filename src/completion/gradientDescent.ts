@@ -53,7 +53,7 @@ export function adam(known: Observations, options: SolverOptions): Fit {
 }
 
 function descend(known: Observations, options: SolverOptions, title: string, rate: number, move: Step): Fit {
-  const { rank, regularization, bias, iterations, tolerance, control, onStep } = options;
+  const { rank, regularization, bias, biasShare, iterations, tolerance, control, onStep } = options;
   const model =
     options.start === null
       ? randomModel(known.rows, known.columns, rank, 0.1, createRandom(options.seed))
@@ -64,8 +64,8 @@ function descend(known: Observations, options: SolverOptions, title: string, rat
   let first = 0;
   for (let iteration = 0; ; iteration++) {
     control.checkpoint();
-    const squares = gradient(model, known, regularization, bias, slopes);
-    const point = toPoint(model, known, regularization, iteration, squares);
+    const squares = gradient(model, known, regularization, bias, slopes, biasShare);
+    const point = toPoint(model, known, regularization, iteration, squares, biasShare);
     if (iteration === 0) first = point.objective;
     checkDivergence(title, rate, point.objective, first);
     onStep?.(model, point);

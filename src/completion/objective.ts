@@ -8,12 +8,14 @@ export function sumOfSquares(values: Float64Array): number {
   return sum;
 }
 
-/** λ (‖b‖² + ‖c‖² + ‖U‖² + ‖V‖²). */
-export function penalty(model: BiasedFactors, regularization: number): number {
+/** λ (β (‖b‖² + ‖c‖²) + ‖U‖² + ‖V‖²). */
+export function penalty(model: BiasedFactors, regularization: number, biasShare: number): number {
   const { rowBias, columnBias, row, column } = model;
   return (
     regularization *
-    (sumOfSquares(rowBias) + sumOfSquares(columnBias) + sumOfSquares(row.values) + sumOfSquares(column.values))
+    (biasShare * (sumOfSquares(rowBias) + sumOfSquares(columnBias)) +
+      sumOfSquares(row.values) +
+      sumOfSquares(column.values))
   );
 }
 
@@ -33,14 +35,15 @@ export function squaredError(model: BiasedFactors, known: Observations): number 
   return sum;
 }
 
-/** Where the training stands: the objective Σ (z − ẑ)² + λ (‖b‖² + ‖c‖² + ‖U‖² + ‖V‖²) and the error in it. */
+/** Where the training stands: the objective Σ (z − ẑ)² + λ (β (‖b‖² + ‖c‖²) + ‖U‖² + ‖V‖²) and the error in it. */
 export function measure(
   model: BiasedFactors,
   known: Observations,
   regularization: number,
   iteration: number,
+  biasShare = 1,
 ): HistoryPoint {
-  return toPoint(model, known, regularization, iteration, squaredError(model, known));
+  return toPoint(model, known, regularization, iteration, squaredError(model, known), biasShare);
 }
 
 /** The same, where Σ (z − ẑ)² is known already. */
@@ -50,10 +53,11 @@ export function toPoint(
   regularization: number,
   iteration: number,
   squares: number,
+  biasShare = 1,
 ): HistoryPoint {
   return {
     iteration,
-    objective: squares + penalty(model, regularization),
+    objective: squares + penalty(model, regularization, biasShare),
     rmse: Math.sqrt(squares / known.values.length),
     holdoutRmse: null,
   };
@@ -61,7 +65,7 @@ export function toPoint(
 
 /**
  * The objective's gradient at `model`, written into `into`, which has the shape of the model; returns Σ (z − ẑ)².
- *   ∂/∂u_i = −2 Σ_j e_ij v_j + 2λ u_i,  ∂/∂b_i = −2 Σ_j e_ij + 2λ b_i,  columns alike; e = z − ẑ on known cells.
+ *   ∂/∂u_i = −2 Σ_j e_ij v_j + 2λ u_i,  ∂/∂b_i = −2 Σ_j e_ij + 2λβ b_i,  columns alike; e = z − ẑ on known cells.
  * Without `bias` the gradient of the biases is zero.
  */
 export function gradient(
@@ -70,6 +74,7 @@ export function gradient(
   regularization: number,
   bias: boolean,
   into: BiasedFactors,
+  biasShare = 1,
 ): number {
   const { rowBias, columnBias } = model;
   const rank = model.row.columns;
@@ -78,8 +83,8 @@ export function gradient(
   const ridge = 2 * regularization;
   for (let i = 0; i < u.length; i++) du[i] = ridge * u[i]!;
   for (let j = 0; j < v.length; j++) dv[j] = ridge * v[j]!;
-  for (let i = 0; i < rowBias.length; i++) into.rowBias[i] = bias ? ridge * rowBias[i]! : 0;
-  for (let j = 0; j < columnBias.length; j++) into.columnBias[j] = bias ? ridge * columnBias[j]! : 0;
+  for (let i = 0; i < rowBias.length; i++) into.rowBias[i] = bias ? ridge * biasShare * rowBias[i]! : 0;
+  for (let j = 0; j < columnBias.length; j++) into.columnBias[j] = bias ? ridge * biasShare * columnBias[j]! : 0;
   let squares = 0;
   for (let t = 0; t < known.values.length; t++) {
     const i = known.rowIndex[t]!;

@@ -11,28 +11,28 @@ const defaultRate = 0.05;
 
 /**
  * Stochastic gradient descent: every epoch visits the known cells in a new random order and steps against the
- * gradient of one cell's share of the objective, e² + λ/mᵢ (b_i² + ‖u_i‖²) + λ/n_j (c_j² + ‖v_j‖²), where mᵢ and n_j
+ * gradient of one cell's share of the objective, e² + λ/mᵢ (β b_i² + ‖u_i‖²) + λ/n_j (β c_j² + ‖v_j‖²), where mᵢ and n_j
  * count the known cells of the row and the column; so its sum is the objective of every other solver here.
  * The learning rate falls as η₀ / (1 + 9 (epoch − 1) / epochs), to a tenth at the end.
  * Source: Koren, Bell and Volinsky, Computer 42 (2009), with λ shared out among the cells.
  */
 export function sgd(known: Observations, options: SolverOptions): Fit {
-  const { rank, regularization, iterations, tolerance, onStep } = options;
+  const { rank, regularization, biasShare = 1, iterations, tolerance, onStep } = options;
   const rate = options.learningRate ?? defaultRate;
   const random = createRandom(options.seed);
   const model =
     options.start === null ? randomModel(known.rows, known.columns, rank, 0.1, random) : copyModel(options.start);
   clearUnknown(model, known);
-  const shares = shareOut(known, regularization);
+  const shares = shareOut(known, regularization, biasShare);
   const order = Uint32Array.from(known.values, (_, t) => t);
   const stops = createStopRule(tolerance, 5);
 
-  const start = measure(model, known, regularization, 0);
+  const start = measure(model, known, regularization, 0, biasShare);
   onStep?.(model, start);
   for (let epoch = 1; epoch <= iterations; epoch++) {
     shuffle(order, random);
     descend(model, known, order, shares, rate / (1 + (9 * (epoch - 1)) / iterations), options.bias, options.control);
-    const point = measure(model, known, regularization, epoch);
+    const point = measure(model, known, regularization, epoch, biasShare);
     checkDivergence('Stochastic gradient descent', rate, point.objective, start.objective);
     onStep?.(model, point);
     const stop = stops(point.objective);
@@ -45,15 +45,17 @@ export function sgd(known: Observations, options: SolverOptions): Fit {
 interface Shares {
   readonly row: Float64Array;
   readonly column: Float64Array;
+  /** β, the share of these that weighs on the biases. */
+  readonly biasShare: number;
 }
 
-function shareOut(known: Observations, regularization: number): Shares {
+function shareOut(known: Observations, regularization: number, biasShare: number): Shares {
   const row = new Float64Array(known.rows);
   const column = new Float64Array(known.columns);
   for (const i of known.rowIndex) row[i]!++;
   for (const j of known.columnIndex) column[j]!++;
   const share = (count: number): number => regularization / Math.max(count, 1);
-  return { row: row.map(share), column: column.map(share) };
+  return { row: row.map(share), column: column.map(share), biasShare };
 }
 
 /** One epoch: x ← x + η (e d − λ/count x), for the biases and factors of each cell in turn. */
@@ -82,8 +84,8 @@ function descend(
     const rowShare = shares.row[i]!;
     const columnShare = shares.column[j]!;
     if (bias) {
-      rowBias[i]! += rate * (error - rowShare * rowBias[i]!);
-      columnBias[j]! += rate * (error - columnShare * columnBias[j]!);
+      rowBias[i]! += rate * (error - shares.biasShare * rowShare * rowBias[i]!);
+      columnBias[j]! += rate * (error - shares.biasShare * columnShare * columnBias[j]!);
     }
     for (let f = 0; f < rank; f++) {
       const x = u[rowStart + f]!;

@@ -8,6 +8,8 @@ export interface FitOptions {
   readonly rank: number;
   /** λ of the objective, in the units of the cells. */
   readonly regularization: number;
+  /** The share of λ that weighs on the biases. 1 unless given. */
+  readonly biasShare?: number;
   readonly bias: boolean;
   /** Null takes the solver's default; least squares has none. */
   readonly learningRate: number | null;
@@ -19,7 +21,7 @@ export interface FitOptions {
 
 /**
  * What every solver is given beside the known cells, which are centred and of unit spread. Its objective is
- * Σ (z − ẑ)² + λ (‖b‖² + ‖c‖² + ‖U‖² + ‖V‖²).
+ * Σ (z − ẑ)² + λ (β (‖b‖² + ‖c‖²) + ‖U‖² + ‖V‖²), with β the share of λ that weighs on the biases.
  */
 export interface SolverOptions extends FitOptions {
   /** Where to start; null starts at small random factors. */

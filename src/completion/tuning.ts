@@ -7,12 +7,30 @@ import { restore, standardize } from './standardize';
 import { vanishingRegularization } from './vanishing';
 
 /** λ for cells of unit spread, ascending; those of a matrix are these times its spread. */
-const regularizationGrid = [0.003, 0.01, 0.03, 0.1, 0.3, 1, 3] as const;
+const regularizationGrid: readonly number[] = [0.003, 0.01, 0.03, 0.1, 0.3, 1, 3];
+
+/** Fits of few cells are followed to their end: half way, their errors say little of where they lead. */
+const fewCells = 200;
+const thorough = { iterations: 120, tolerance: 3e-5 };
+const brief = { iterations: 30, tolerance: 3e-4 };
+
+/** The highest λ tried, as a share of the λ from which on all factors are zero. */
+const nearlyVanishing = 0.9;
+
+/** So far up the grid is tried in any case: where biases explain all, factors may vanish. */
+const alwaysTried = 0.03;
+
+/**
+ * The shares of λ that may weigh on the biases of a completed matrix. Damped like the factors, biases suit few and
+ * noisy cells; damped less, matrices that rows and columns explain for the most part.
+ */
+const biasShares = [1, 0.1] as const;
 
 /** Rank and λ of a model, in the cells' own units. */
 export interface Candidate {
   readonly rank: number;
   readonly regularization: number;
+  readonly biasShare: number;
 }
 
 export interface Choice extends Candidate {
@@ -23,14 +41,32 @@ export interface Choice extends Candidate {
 }
 
 /**
- * The λ to try, rounded so that a person can read them. None reaches half of the λ from which on all factors are
- * zero: who asks for factors is shown some, and beside them whether they predict better than biases alone.
+ * The λ to try, rounded so that a person can read them. The highest is just below the λ from which on all factors are
+ * zero: where factors do not help, the biases do nearly all, and what is left of the factors can still be seen.
  */
-export function regularizations(known: Observations, bias: boolean, control: Control): readonly number[] {
+function regularizations(known: Observations, bias: boolean, biasShare: number, control: Control): readonly number[] {
   const { observations, spread } = standardize(known, bias);
-  const highest = vanishingRegularization(observations, bias, control) / 2;
-  const shares = regularizationGrid.filter((share, i) => i === 0 || share <= highest);
+  const highest = nearlyVanishing * vanishingRegularization(observations, bias, biasShare, control);
+  const shares = regularizationGrid.filter((share) => share < highest || share <= alwaysTried);
+  if (highest > alwaysTried) shares.push(highest);
   return shares.map((share) => Number((share * spread).toPrecision(2)));
+}
+
+/** The settings to try, for ranks and for λ where it is given; without biases their share of λ plays no part. */
+export function candidatesFor(
+  known: Observations,
+  ranks: readonly number[],
+  given: number | null,
+  bias: boolean,
+  control: Control,
+): readonly Candidate[] {
+  const settings =
+    given !== null
+      ? [{ regularization: given, biasShare: 1 }]
+      : (bias ? biasShares : ([1] as const)).flatMap((biasShare) =>
+          regularizations(known, bias, biasShare, control).map((regularization) => ({ regularization, biasShare })),
+        );
+  return ranks.flatMap((rank) => settings.map((setting) => ({ rank, ...setting })));
 }
 
 /**
@@ -43,25 +79,25 @@ export function regularizations(known: Observations, bias: boolean, control: Con
 export function chooseSettings(
   known: Observations,
   folds: Folds,
-  ranks: readonly number[],
-  lambdas: readonly number[],
+  candidates: readonly Candidate[],
   bias: boolean,
   seed: number,
   control: Control,
 ): Choice {
-  const candidates = ranks.flatMap((rank) => lambdas.map((regularization) => ({ rank, regularization })));
   const residuals = crossValidate(known, folds, candidates.length, control, (training) => {
     const standardized = standardize(training, bias);
     let start: BiasedFactors | null = null;
-    return candidates.map(({ rank, regularization }): BiasedFactors => {
-      if (start?.row.columns !== rank) start = null;
+    let below = 0;
+    return candidates.map(({ rank, regularization, biasShare }): BiasedFactors => {
+      if (start?.row.columns !== rank || regularization <= below) start = null;
+      below = regularization;
       const { model } = als(standardized.observations, {
         rank,
         regularization: regularization / standardized.spread,
+        biasShare,
         bias,
         learningRate: null,
-        iterations: 30,
-        tolerance: 3e-4,
+        ...(known.values.length <= fewCells ? thorough : brief),
         seed,
         start,
         control,
@@ -82,7 +118,7 @@ function simplest(candidates: readonly Candidate[], residuals: readonly Float64A
     .map((_, c) => c)
     .sort((a, b) => {
       const [left, right] = [candidates[a]!, candidates[b]!];
-      return left.rank - right.rank || right.regularization - left.regularization;
+      return left.rank - right.rank || right.regularization - left.regularization || right.biasShare - left.biasShare;
     });
   const chosen = order.find((c) => isWithinOneStandardError(residuals[c]!, residuals[best]!)) ?? best;
   return { ...candidates[chosen]!, rmse: Math.sqrt(errors[chosen]!), isLowest: chosen === best };

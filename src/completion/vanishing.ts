@@ -4,23 +4,32 @@ import type { Control } from '../protocol/control';
 import { biasesAlone } from './als';
 import { predict } from './model';
 
-/** Regularization of the biases whose residuals are looked at, for cells of unit spread. */
-const biasRegularization = 0.1;
+/** Times that λ is put back into the biases it is found from; they depend on it weakly. */
+const rounds = 6;
 
 /** Power iterations; the norm need only be known to a few percent. */
 const steps = 30;
 
 /**
  * The λ from which on the best factors are zero, for cells of unit spread: with E the residuals that the biases
- * leave at the known cells and zero elsewhere, UV = 0 minimises ‖E − UVᵀ‖² + λ(‖U‖² + ‖V‖²) where λ ≥ ‖E‖₂.
+ * leave at the known cells (themselves regularized by `biasShare` of λ) and zero elsewhere, UV = 0 minimises ‖E − UVᵀ‖² + λ(‖U‖² + ‖V‖²) where λ ≥ ‖E‖₂.
  * Source: Mazumder, Hastie and Tibshirani, JMLR 11 (2010), sections 2 and 3, through ‖M‖_* = min (‖U‖² + ‖V‖²) / 2.
  */
-export function vanishingRegularization(cells: Observations, bias: boolean, control: Control): number {
-  return spectralNorm(bias ? residualsOfBiases(cells, control) : cells);
+export function vanishingRegularization(
+  cells: Observations,
+  bias: boolean,
+  biasShare: number,
+  control: Control,
+): number {
+  if (!bias) return spectralNorm(cells);
+  let lambda = 1;
+  for (let round = 0; round < rounds; round++)
+    lambda = spectralNorm(residualsOfBiases(cells, biasShare * lambda, control));
+  return lambda;
 }
 
-function residualsOfBiases(cells: Observations, control: Control): Observations {
-  const model = biasesAlone(cells, { regularization: biasRegularization, control });
+function residualsOfBiases(cells: Observations, regularization: number, control: Control): Observations {
+  const model = biasesAlone(cells, { regularization, control });
   const values = cells.values.map((z, t) => z - predict(model, cells.rowIndex[t]!, cells.columnIndex[t]!));
   return { ...cells, values };
 }

@@ -61,8 +61,10 @@ function languageOf(file: string, text: string): string {
   if (file !== '-') return path.extname(file).slice(1).toLowerCase();
   if (/^\uFEFF?\s*[[{]/.test(text)) return 'json';
   const firstLine = /^[^\r\n]*/.exec(text)![0];
+  // Rows of fields hold no brackets and no mathematics, and are no prose.
+  if (/[[\](){}\\|$=]|[a-z] [a-z]/i.test(firstLine)) return 'markdown';
   if (firstLine.includes('\t')) return 'tsv';
-  return /^[^\\|$]*[,;][^\\|$]*$/.test(firstLine) && !/[a-z] [a-z]/i.test(firstLine) ? 'csv' : 'markdown';
+  return /[,;]/.test(firstLine) ? 'csv' : 'markdown';
 }
 
 /** The line and column of an offset, from 1. */

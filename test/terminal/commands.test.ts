@@ -41,6 +41,11 @@ describe('factorize find', () => {
     assert.equal(text.split('\n')[found[0]!.line - 1], 'R = \\begin{bmatrix}');
   });
 
+  it('finds a line of Python on standard input, which was taken for a row of commas', async () => {
+    assert.deepEqual(shapes(await json(['find', '-'], 'R = [[1, 2], [3, 4]]\n')), [['R', 2, 2, 0]]);
+    assert.deepEqual(shapes(await json(['find', '-'], '1,2\n3,4\n')), [[null, 2, 2, 0]]);
+  });
+
   it('says in a sentence that a document holds none, and that is no error', async () => {
     const { status, out } = await factorize(['find', '-'], { input: 'Nothing but words.\n' });
     assert.equal(status, 0);

@@ -115,6 +115,34 @@ describe('Completion', () => {
     );
   });
 
+  it('predicts an additive matrix as its biases do: it gave 8.58 for 12 when factors and biases were damped alike', () => {
+    const additive = fromRows([
+      [1, 2, 3],
+      [2, 3, 4],
+      [3, 4, 5],
+      [10, 11, null],
+    ]);
+    const { predictions, heldOut } = complete(completeRequest(label(additive)), quiet);
+    assertClose(predictions[0]!.value, 12, 0.05);
+    assert.ok(heldOut!.rmse < 0.05, `held-out RMSE ${heldOut!.rmse}`);
+  });
+
+  it('completes an exact rank-1 matrix without regularization: it gave −18128 for 4 from a random start', () => {
+    const multiples = fromRows([
+      [1, 2, 3, 4],
+      [2, null, 6, 8],
+      [3, 6, 9, null],
+      [4, 8, 12, 16],
+    ]);
+    for (let seed = 0; seed < 10; seed++) {
+      const request = completeRequest(label(multiples), { rank: 1, regularization: 0, bias: false, seed });
+      const { predictions, heldOut } = complete(request, quiet);
+      assertClose(predictions[0]!.value, 4, 1e-9);
+      assertClose(predictions[1]!.value, 12, 1e-9);
+      assert.ok(heldOut!.rmse < 1e-9, `held-out RMSE ${heldOut!.rmse}`);
+    }
+  });
+
   it('keeps a constant matrix constant', () => {
     for (const value of [0, 3, -0.1]) {
       const matrix = label(
