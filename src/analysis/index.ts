@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   complete,
   evaluate,
@@ -33,7 +34,8 @@ export function createAnalyst(): Analyst {
     return model;
   };
 
-  const nextId = (): string => `model-${models.size + 1}`;
+  // Unique in all workers: a model of one that was stopped must not be taken for another's.
+  const nextId = (): string => `model-${randomUUID()}`;
 
   const train = async (request: TrainRequest, control: Control): Promise<TrainingAnalysis> => {
     const started = performance.now();

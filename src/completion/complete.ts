@@ -145,7 +145,7 @@ function choose(
     : `is the simplest within one standard error of the lowest ${errorName}`;
   return {
     choice,
-    why: `${title} with rank ${choice.rank} and λ = ${choice.regularization}, which ${reason} among ${searched}.`,
+    why: `${title} with rank ${choice.rank} and λ = ${choice.regularization}, which ${reason} among ${searched}. Chosen on these cells, its error on them is somewhat optimistic.`,
   };
 }
 

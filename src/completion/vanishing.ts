@@ -3,6 +3,7 @@ import { createRandom } from '../matrix/random';
 import type { Control } from '../protocol/control';
 import { biasesAlone } from './als';
 import { predict } from './model';
+import { sumOfSquares } from './objective';
 
 /** Times that λ is put back into the biases it is found from; they depend on it weakly. */
 const rounds = 6;
@@ -40,15 +41,19 @@ function spectralNorm({ rows, columns, rowIndex, columnIndex, values }: Observat
   let v = Float64Array.from({ length: columns }, random.normal);
   let norm = 0;
   for (let step = 0; step < steps; step++) {
-    const length = Math.hypot(...v);
+    const length = euclideanNorm(v);
     if (length === 0) return 0;
     // u = E v / ‖v‖,  v = Eᵀ u;  ‖u‖ → ‖E‖₂
     const u = new Float64Array(rows);
     const next = new Float64Array(columns);
     values.forEach((e, t) => (u[rowIndex[t]!]! += (e * v[columnIndex[t]!]!) / length));
     values.forEach((e, t) => (next[columnIndex[t]!]! += e * u[rowIndex[t]!]!));
-    norm = Math.hypot(...u);
+    norm = euclideanNorm(u);
     v = next;
   }
   return norm;
+}
+
+function euclideanNorm(values: Float64Array): number {
+  return Math.sqrt(sumOfSquares(values));
 }

@@ -27,9 +27,15 @@ const mostDecimals = 15;
  */
 export function fillEdits(text: string, block: MatrixBlock, cells: readonly FilledCell[]): TextEdit[] {
   const known = knownCells(text, block);
+  const columns = Array.from({ length: block.columns }, (): PlacedCell[] => []);
+  for (const cell of known) columns[cell.column]?.push(cell);
+  const point = pointOf(
+    block,
+    known.map((cell) => cell.text),
+  );
   const styles = new Map<number, NumberStyle>();
   const styleOf = (column: number): NumberStyle => {
-    const style = styles.get(column) ?? styleOfColumn(block, known, column);
+    const style = styles.get(column) ?? styleOfColumn(block, known, columns[column] ?? [], point);
     styles.set(column, style);
     return style;
   };
@@ -65,8 +71,12 @@ interface NumberStyle {
   readonly point: '.' | ',' | '{,}';
 }
 
-function styleOfColumn(block: MatrixBlock, known: readonly PlacedCell[], column: number): NumberStyle {
-  const inColumn = known.filter((cell) => cell.column === column);
+function styleOfColumn(
+  block: MatrixBlock,
+  known: readonly PlacedCell[],
+  inColumn: readonly PlacedCell[],
+  point: NumberStyle['point'],
+): NumberStyle {
   const own = inColumn.length > 0 ? inColumn : known;
   const mantissas = own.flatMap(
     ({ text: cell }) => /^(.*?)\s*(?:[eE]|\\times|\\cdot)\s*(?:10\s*\^)?\s*\{?[+-]?\d+\}?$/.exec(cell)?.[1] ?? [],
@@ -79,10 +89,7 @@ function styleOfColumn(block: MatrixBlock, known: readonly PlacedCell[], column:
     spelling,
     decimals: amongWholes(decimalsOfAll(own) || decimalsOfAll(known)),
     mantissaDecimals: mantissas.length > 0 ? amongWholes(mostOf(mantissas)) : null,
-    point: pointOf(
-      block,
-      known.map((cell) => cell.text),
-    ),
+    point,
   };
 }
 

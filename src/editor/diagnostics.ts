@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Format } from '../matrix/block';
 import { isDocument } from './languages';
 import { diagnosticSource } from './names';
 import type { Scanner } from './scanner';
@@ -6,6 +7,9 @@ import { rangeOf } from './textSource';
 
 /** Diagnostics shown for one document at most. */
 const mostShown = 100;
+
+/** In code a list whose rows differ in length may be just right: its lens tells, and nothing is underlined. */
+const literalsOfCode: ReadonlySet<Format> = new Set(['python', 'c', 'mathematica', 'julia', 'r', 'matlab']);
 
 /** What keeps matrices from being used, underlined in the documents that are visible. */
 export class Diagnostics implements vscode.Disposable {
@@ -40,7 +44,10 @@ export class Diagnostics implements vscode.Disposable {
     // A scan that failed has nothing to underline; whoever asks for a matrix is told.
     const blocks = await this.scanner.matrices(document).catch(() => []);
     if (document.isClosed || document.version !== version) return;
-    const problems = blocks.flatMap((block) => block.problems).slice(0, mostShown);
+    const problems = blocks
+      .filter(({ format }) => !literalsOfCode.has(format))
+      .flatMap((block) => block.problems)
+      .slice(0, mostShown);
     this.collection.set(
       document.uri,
       problems.map((problem) => {

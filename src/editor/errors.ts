@@ -27,10 +27,15 @@ function show(fault: FaultData, titles: readonly string[]): Thenable<string | un
       return Promise.resolve(undefined);
     case 'input':
     case 'usage':
-      return vscode.window.showWarningMessage(describe(fault), ...titles);
+      return vscode.window.showWarningMessage(asMessage(fault), ...titles);
     case 'work':
-      return vscode.window.showErrorMessage(describe(fault), ...titles);
+      return vscode.window.showErrorMessage(asMessage(fault), ...titles);
   }
+}
+
+/** VS Code reads `[text](address)` in messages as links, commands too: text of a document must not become one. */
+function asMessage(fault: FaultData): string {
+  return describe(fault).replaceAll('](', '] (');
 }
 
 function remediesFor({ place }: FaultData): readonly Remedy[] {

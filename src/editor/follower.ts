@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { placeInputs } from './lookup';
 import { sameRequestOn } from './requests';
-import type { Runner } from './runner';
+import type { RunEvent, Runner } from './runner';
 import type { Scanner } from './scanner';
 import { readOptions } from './settings';
 import type { Entry, Store, TextSource } from './store';
@@ -23,7 +23,9 @@ export class Follower implements vscode.Disposable {
     private readonly runner: Runner,
   ) {
     this.subscriptions = vscode.Disposable.from(
-      scanner.onDidChangeMatrices((document) => void this.follow(document)),
+      scanner.onDidChangeMatrices((document) => this.followQuietly(document)),
+      // The text may have changed while the work was under way.
+      new vscode.Disposable(runner.onEvent((event) => this.onRun(event))),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length === 0) return;
         this.store.ofDocument(document.uri.toString()).forEach(({ id }) => this.stopWaiting(id));
@@ -34,6 +36,17 @@ export class Follower implements vscode.Disposable {
   dispose(): void {
     this.timers.forEach((timer) => clearTimeout(timer));
     this.subscriptions.dispose();
+  }
+
+  private onRun({ event, run }: RunEvent): void {
+    if (event !== 'done') return;
+    const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === run.source.uri);
+    if (document !== undefined) this.followQuietly(document);
+  }
+
+  /** A scan that failed marks nothing; whoever asks for a matrix is told. */
+  private followQuietly(document: vscode.TextDocument): void {
+    this.follow(document).catch(() => undefined);
   }
 
   private async follow(document: vscode.TextDocument): Promise<void> {
@@ -82,8 +95,6 @@ export class Follower implements vscode.Disposable {
     if (request === null) return;
     const about = textSource(document, blocks, inputs, source.target);
     await this.runner.run(about, request, { replaces: id, shown: false });
-    // The text may have changed while the work was under way.
-    await this.follow(document);
   }
 
   private cancelRerun(id: number): void {

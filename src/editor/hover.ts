@@ -39,7 +39,9 @@ export class CellHover implements vscode.HoverProvider {
     if (results === null || block === null || at === null) return null;
     const i = at.row * block.columns + at.column;
     const range = rangeOf(document, { start: block.cellStarts[i]!, end: block.cellEnds[i]! });
-    const about = results.placed.filter((placed) => placed.block.start === block.start);
+    const about = results.placed.filter(
+      (placed) => placed.block.start === block.start && placed.block.end === block.end,
+    );
     const argument = { uri: document.uri.toString(), start: block.start };
     if (!isMissing(block, at)) {
       const newest = about[0];

@@ -11,7 +11,7 @@ import { fill } from './filling';
 import { latexAt } from './inserting';
 import type { LastEditor } from './lastEditor';
 import type { PanelController } from './panelController';
-import { rerun } from './rerun';
+import { rerun, type Asked } from './rerun';
 import { recommendFor } from './recommending';
 import type { Runner } from './runner';
 import type { Scanner } from './scanner';
@@ -48,13 +48,13 @@ export async function answerPanel(means: Means, ask: PanelAction): Promise<Panel
       return null;
     case 'rerun':
       // The page is told of the work by events; it does not wait for the end here. Faults are its new state.
-      await rerun(means, shownEntry(means), ask.method).catch(() => undefined);
+      await rerun(means, shownWork(means), ask.method).catch(() => undefined);
       return null;
     case 'cancel':
       means.controller.cancel();
       return null;
     case 'revealSource':
-      await revealSource(shownEntry(means), means.scanner);
+      await revealSource(shownWork(means), means.scanner);
       return null;
     case 'findUsers': {
       const { modelId } = shownTraining(means);
@@ -66,7 +66,7 @@ export async function answerPanel(means: Means, ask: PanelAction): Promise<Panel
 }
 
 /** Shows where a result comes from: its matrix, or the ratings file. */
-export async function revealSource({ source }: Entry, scanner: Scanner): Promise<void> {
+export async function revealSource({ source }: Pick<Entry, 'source'>, scanner: Scanner): Promise<void> {
   if (source.kind === 'file') {
     await vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(source.uri));
     return;
@@ -80,14 +80,16 @@ export async function insertMatrixText(editor: LastEditor, printedMatrix: string
   const current = editor.current();
   if (current === null) throw faults.noEditor();
   const { document, selection } = current;
+  // What is selected may be the matrix itself: it stays, and the new one comes behind it.
+  const at = selection.end;
   const text = document.getText();
   const place = {
-    before: text.slice(0, document.offsetAt(selection.start)),
-    after: text.slice(document.offsetAt(selection.end)),
+    before: text.slice(0, document.offsetAt(at)),
+    after: text.slice(document.offsetAt(at)),
     language: document.languageId,
   };
   const edit = new vscode.WorkspaceEdit();
-  edit.replace(document.uri, selection, format === 'latex' ? latexAt(place, printedMatrix) : printedMatrix);
+  edit.insert(document.uri, at, format === 'latex' ? latexAt(place, printedMatrix) : printedMatrix);
   if (!(await vscode.workspace.applyEdit(edit))) throw faults.cannotEdit(document.fileName);
 }
 
@@ -115,6 +117,12 @@ async function fillFrom({ controller, scanner }: Means, cells: readonly CellRef[
   if (!text.placements.every((placement) => placement?.fresh === true))
     throw faults.matrixGone(source.title, source.document);
   await fill(text.document, targetOf(source, text).block, analysis, cells);
+}
+
+function shownWork({ controller }: Means): Asked {
+  const asked = controller.asked();
+  if (asked === null) throw faults.noResults();
+  return asked;
 }
 
 function shownEntry({ controller }: Pick<Means, 'controller'>): Entry {

@@ -3,13 +3,17 @@ import { cellAt } from './cells';
 import { forgetRequest, rememberRequest, restoreRequest } from './lastRequest';
 import { placeInputs } from './lookup';
 import { resultState, runningState, panelSource } from './panelState';
-import type { Runner, RunEvent } from './runner';
+import type { Asked } from './rerun';
+import type { Run, Runner, RunEvent } from './runner';
 import type { Scanner } from './scanner';
 import type { Entry, Store } from './store';
 import type { FactorizePanel } from '../panel';
 
-/** What the panel is on: a result, work under way, or nothing. */
-type Subject = { readonly on: 'entry' | 'run'; readonly id: number } | { readonly on: 'nothing' };
+/** What the panel is on: a result, work under way, work that failed, or nothing. */
+type Subject =
+  | { readonly on: 'entry' | 'run'; readonly id: number }
+  | { readonly on: 'fault'; readonly run: Run }
+  | { readonly on: 'nothing' };
 
 interface Means {
   readonly store: Store;
@@ -37,6 +41,13 @@ export class PanelController implements vscode.Disposable {
   /** The result shown; null while there is none. */
   entry(): Entry | null {
     return this.subject.on === 'entry' ? this.means.store.get(this.subject.id) : null;
+  }
+
+  /** The work behind what is shown, be it a result or what kept it from being one. */
+  asked(): Asked | null {
+    if (this.subject.on === 'fault') return { ...this.subject.run, result: this.subject.run.replaces };
+    const entry = this.entry();
+    return entry === null ? null : { source: entry.source, request: entry.analysis.request, result: entry.id };
   }
 
   /** Shows a result. */
@@ -96,7 +107,7 @@ export class PanelController implements vscode.Disposable {
           this.inspect(before);
           return;
         }
-        this.subject = { on: 'nothing' };
+        this.subject = { on: 'fault', run };
         this.means.panel.update({ view: 'fault', source: panelSource(run.source), fault: event.fault });
       }
     }

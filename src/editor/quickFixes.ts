@@ -24,7 +24,10 @@ export class QuickFixes implements vscode.CodeActionProvider {
     const at = block === null ? null : cellAt(block, offset);
     if (results === null || block === null || at === null || !isMissing(block, at)) return [];
     const placed = results.placed.find(
-      (result) => result.block.start === block.start && predictionAt(result.analysis, at) !== null,
+      (result) =>
+        result.block.start === block.start &&
+        result.block.end === block.end &&
+        predictionAt(result.analysis, at) !== null,
     );
     if (placed === undefined) return [];
     const { analysis } = placed;

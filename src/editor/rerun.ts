@@ -7,7 +7,7 @@ import type { Runner } from './runner';
 import type { Scanner } from './scanner';
 import { readOptions } from './settings';
 import { openSource } from './sourceText';
-import type { Entry } from './store';
+import type { Entry, Source } from './store';
 import { textSource } from './textSource';
 
 interface Means {
@@ -15,12 +15,18 @@ interface Means {
   readonly runner: Runner;
 }
 
-/** Does the work of a result again on the text of now; by another method, whose result stands beside, if one is named. */
-export async function rerun({ scanner, runner }: Means, entry: Entry, method: string | null): Promise<Entry> {
-  const { source, analysis } = entry;
-  const replaces = method === null ? entry.id : null;
-  if (source.kind === 'file')
-    return runner.run(source, withMethod(analysis.request, method), { replaces, shown: true });
+/** Work that was asked for; `result` is the id of what came of it, null where it failed. */
+export interface Asked {
+  readonly source: Source;
+  readonly request: AnalysisRequest;
+  readonly result: number | null;
+}
+
+/** Does work again on the text of now; by another method, whose result stands beside, if one is named. */
+export async function rerun({ scanner, runner }: Means, asked: Asked, method: string | null): Promise<Entry> {
+  const { source, request: before } = asked;
+  const replaces = method === null ? asked.result : null;
+  if (source.kind === 'file') return runner.run(source, withMethod(before, method), { replaces, shown: true });
   const { document, blocks, placements } = await openSource(source, scanner);
   const inputs = placements.map((placement) => {
     if (placement === null) throw faults.matrixGone(source.title, source.document);
@@ -29,7 +35,7 @@ export async function rerun({ scanner, runner }: Means, entry: Entry, method: st
   const problem = inputs.flatMap((block) => block.problems)[0];
   if (problem !== undefined) throw faults.blockHasProblem(problem.message, null);
   const request =
-    sameRequestOn(withMethod(analysis.request, method), inputs) ??
+    sameRequestOn(withMethod(before, method), inputs) ??
     requestFor(inputs[source.target ?? 0]!, readOptions(vscode.Uri.parse(source.uri)));
   const about = textSource(document, blocks, inputs, source.target);
   return runner.run(about, request, { replaces, shown: true });

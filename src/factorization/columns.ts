@@ -65,7 +65,7 @@ export function completeOrthonormal(columns: readonly Float64Array[], m: number,
     const inside = new Float64Array(m);
     for (const column of out) column.forEach((value, i) => (inside[i]! += value * value));
     const x = new Float64Array(m);
-    x[inside.indexOf(Math.min(...inside))] = 1;
+    x[inside.reduce((least, value, i) => (value < inside[least]! ? i : least), 0)] = 1;
     for (let pass = 0; pass < 2; pass++) {
       for (const column of out) {
         const s = dot(column, x);

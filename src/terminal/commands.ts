@@ -136,13 +136,13 @@ async function reconstruct(line: CommandLine, ask: Ask): Promise<Output> {
   return { json: reconstructionJson(analysis), text: reconstructionText(analysis) };
 }
 
-/** The first matrix with missing cells that the factors' product has the shape of. */
+/** The first matrix with missing cells that the factors' product has the shape of, be it UVᵀ or WH. */
 function knownOf(document: Document, rowFactors: MatrixBlock, columnFactors: MatrixBlock): MatrixBlock | null {
   const fits = (block: MatrixBlock): boolean =>
     block.problems.length === 0 &&
     block.missing > 0 &&
     block.rows === rowFactors.rows &&
-    block.columns === columnFactors.rows;
+    block.columns === (rowFactors.columns === columnFactors.columns ? columnFactors.rows : columnFactors.columns);
   return document.blocks.find(fits) ?? null;
 }
 

@@ -13,6 +13,8 @@ export interface Document {
   readonly line: number | null;
   readonly text: string;
   readonly blocks: readonly MatrixBlock[];
+  /** Where each line begins. */
+  readonly lineStarts: readonly number[];
 }
 
 /** Reads `FILE`, `FILE:LINE` or `-` and finds its matrices. */
@@ -21,7 +23,13 @@ export function readDocument(argument: string): Document {
   const [file, line] =
     withLine !== null && !existsSync(argument) ? [withLine[1]!, Number(withLine[2])] : [argument, null];
   const text = decode(file, readBytes(file));
-  return { file, line, text, blocks: findMatrices(text, { language: languageOf(file, text) }) };
+  return {
+    file,
+    line,
+    text,
+    blocks: findMatrices(text, { language: languageOf(file, text) }),
+    lineStarts: lineStartsOf(text),
+  };
 }
 
 function readBytes(file: string): Buffer {
@@ -69,10 +77,18 @@ function languageOf(file: string, text: string): string {
 
 /** The line and column of an offset, from 1. */
 export function placeAt(document: Document, offset: number): Place {
-  const before = document.text.slice(0, offset);
-  const line = before.split(/\r\n|\r|\n/).length;
-  const column = offset - Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r'));
-  return { file: document.file, line, column };
+  const { lineStarts } = document;
+  let [low, high] = [0, lineStarts.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (lineStarts[middle]! <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { file: document.file, line: low + 1, column: offset - lineStarts[low]! + 1 };
+}
+
+function lineStartsOf(text: string): number[] {
+  return [0, ...Array.from(text.matchAll(/\r\n|\r|\n/g), (match) => match.index + match[0].length)];
 }
 
 /** The matrix that `--name`, or `:LINE`, or neither picks; with a problem in it, that problem is thrown. */

@@ -87,7 +87,9 @@ export class Lane {
     seat.job = null;
     // An idle worker does not keep the process alive.
     seat.worker.unref();
-    if (message.type === 'done') job.resolve(message.answer);
+    // Cancelled is cancelled, also where the answer was on its way.
+    if (isCancelled(job)) job.reject(faults.cancelled().data);
+    else if (message.type === 'done') job.resolve(message.answer);
     else job.reject(message.fault);
     this.fillSeats();
   }
@@ -100,4 +102,8 @@ export class Lane {
     seat.job = null;
     this.fillSeats();
   }
+}
+
+function isCancelled(job: Job): boolean {
+  return Atomics.load(new Int32Array(job.message.cancel), 0) === 1;
 }

@@ -22,10 +22,11 @@ export interface NumberSpelling {
 
 /** The spelling of the numbers of a column (`own`), where they say, and else of the whole table (`all`). */
 export function spellingOf(own: readonly KnownCell[], all: readonly KnownCell[]): NumberSpelling {
-  const column = own.flatMap(traits);
-  const table = all.flatMap(traits);
+  const column = traitsOf(own);
+  const table = traitsOf(all);
   const group = column.find((cell) => cell.group !== '')?.group ?? '';
-  const point = [...column, ...table].find((cell) => cell.point !== null)?.point ?? (group === '.' ? ',' : '.');
+  const pointed = (cell: Traits): boolean => cell.point !== null;
+  const point = (column.find(pointed) ?? table.find(pointed))?.point ?? (group === '.' ? ',' : '.');
   const percents = column.filter((cell) => cell.percent !== '');
   return {
     point,
@@ -49,6 +50,15 @@ interface Traits {
   readonly group: string;
   readonly percent: string;
   readonly decimals: number;
+}
+
+/** The traits of lists seen before: a table is asked about once for each of its columns. */
+const seen = new WeakMap<readonly KnownCell[], readonly Traits[]>();
+
+function traitsOf(cells: readonly KnownCell[]): readonly Traits[] {
+  const found = seen.get(cells) ?? cells.flatMap(traits);
+  seen.set(cells, found);
+  return found;
 }
 
 function traits({ text, value }: KnownCell): Traits[] {
