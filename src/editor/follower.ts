@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { TextChange } from './liveBlocks';
 import { placeInputs } from './lookup';
 import { sameRequestOn } from './requests';
 import type { RunEvent, Runner } from './runner';
@@ -28,14 +29,30 @@ export class Follower implements vscode.Disposable {
       new vscode.Disposable(runner.onEvent((event) => this.onRun(event))),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length === 0) return;
-        this.store.ofDocument(document.uri.toString()).forEach(({ id }) => this.stopWaiting(id));
+        const uri = document.uri.toString();
+        this.followEdit(
+          uri,
+          contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
+            offset: rangeOffset,
+            removed: rangeLength,
+            inserted: text.length,
+          })),
+        );
+        this.store.ofDocument(uri).forEach(({ id }) => this.stopWaiting(id));
       }),
+      // What happens to a closed document is not seen.
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.followEdit(uri.toString(), null)),
     );
   }
 
   dispose(): void {
     this.timers.forEach((timer) => clearTimeout(timer));
     this.subscriptions.dispose();
+  }
+
+  private followEdit(uri: string, changes: readonly TextChange[] | null): void {
+    this.store.followEdit(uri, changes);
+    this.runner.followEdit(uri, changes);
   }
 
   private onRun({ event, run }: RunEvent): void {

@@ -6,7 +6,7 @@ import { resultState, runningState, panelSource } from './panelState';
 import type { Asked } from './rerun';
 import type { Run, Runner, RunEvent } from './runner';
 import type { Scanner } from './scanner';
-import type { Entry, Store } from './store';
+import { followedSource, type Entry, type Store } from './store';
 import type { FactorizePanel } from '../panel';
 
 /** What the panel is on: a result, work under way, work that failed, or nothing. */
@@ -107,7 +107,8 @@ export class PanelController implements vscode.Disposable {
           this.inspect(before);
           return;
         }
-        this.subject = { on: 'fault', run };
+        // Nobody follows the edits for work that is over.
+        this.subject = { on: 'fault', run: { ...run, source: followedSource(run.source, null) } };
         this.means.panel.update({ view: 'fault', source: panelSource(run.source), fault: event.fault });
       }
     }

@@ -4,7 +4,9 @@ import type { AnalysisRequest } from '../protocol/request';
 import type { Progress } from '../protocol/control';
 import type { HistoryPoint } from '../protocol/results';
 import type { WorkerPool } from '../workers/pool';
-import type { Entry, Source, Store } from './store';
+import type { TextChange } from './liveBlocks';
+import { followedSource, type Entry, type Source, type Store } from './store';
+import { startOf } from './tracking';
 
 /** Work under way. */
 export interface Run {
@@ -68,7 +70,7 @@ export class Runner {
         },
       });
       this.active.delete(id);
-      const entry = this.store.put(source, analysis, replaces);
+      const entry = this.store.put(active.run.source, analysis, replaces);
       this.tell({ event: 'done', run: active.run, entry });
       return entry;
     } catch (error) {
@@ -81,6 +83,13 @@ export class Runner {
   /** Stops one run, or all of them; whoever waits gets the `cancelled` fault. */
   cancel(id: number | null = null): void {
     for (const [other, { controller }] of this.active) if (id === null || id === other) controller.abort();
+  }
+
+  /** Moves the sources of the work under way along with an edit of their document. */
+  followEdit(uri: string, changes: readonly TextChange[] | null): void {
+    for (const active of this.active.values())
+      if (active.run.source.uri === uri)
+        active.run = { ...active.run, source: followedSource(active.run.source, changes) };
   }
 
   /** Calls back on every event until the returned function is called. */
@@ -99,7 +108,5 @@ function supersedes(next: { source: Source; replaces: number | null }, run: Run)
   const [a, b] = [next.source, run.source];
   if (a.uri !== b.uri || a.kind !== b.kind) return false;
   if (a.kind === 'file' || b.kind === 'file') return true;
-  return (
-    a.inputs.length === b.inputs.length && a.inputs.every((input, i) => input.block.start === b.inputs[i]!.block.start)
-  );
+  return a.inputs.length === b.inputs.length && a.inputs.every((input, i) => startOf(input) === startOf(b.inputs[i]!));
 }

@@ -1,5 +1,7 @@
 import type { Analysis } from '../protocol/results';
-import type { Snapshot } from './tracking';
+import type { TextChange } from './liveBlocks';
+import { sameQuestion } from './sameQuestion';
+import { followEdit, startOf, type Snapshot } from './tracking';
 
 /** Matrices of a document. `target` is the one whose cells the analysis is about; null where none is. */
 export interface TextSource {
@@ -76,6 +78,12 @@ export class Store {
     this.changed(id);
   }
 
+  /** Moves every source in a document along with an edit; null: its text may have changed unseen. Nobody is told. */
+  followEdit(uri: string, changes: readonly TextChange[] | null): void {
+    for (const entry of this.ofDocument(uri))
+      this.entries.set(entry.id, { ...entry, source: followedSource(entry.source, changes) });
+  }
+
   remove(id: number): void {
     if (this.entries.delete(id)) this.changed(id);
   }
@@ -96,18 +104,19 @@ export class Store {
   }
 }
 
-function answersTheSame(entry: Entry, source: Source, analysis: Analysis): boolean {
-  if (entry.source.uri !== source.uri || !sameMethod(entry.analysis, analysis)) return false;
-  if (entry.source.kind === 'file' || source.kind === 'file') return entry.source.kind === source.kind;
-  const [was, is] = [entry.source.inputs, source.inputs];
-  return (
-    was.length === is.length &&
-    was.every((snapshot, i) => snapshot.block.name === is[i]!.block.name && snapshot.text === is[i]!.text)
-  );
+/** A source after an edit of its document. */
+export function followedSource(source: Source, changes: readonly TextChange[] | null): Source {
+  if (source.kind === 'file') return source;
+  return { ...source, inputs: source.inputs.map((input) => followEdit(input, changes)) };
 }
 
-function sameMethod(a: Analysis, b: Analysis): boolean {
-  if (a.kind === 'decompose' && b.kind === 'decompose') return a.method === b.method;
-  if (a.kind === 'complete' && b.kind === 'complete') return a.solver === b.solver;
-  return a.kind === b.kind;
+function answersTheSame(entry: Entry, source: Source, analysis: Analysis): boolean {
+  if (entry.source.uri !== source.uri || !sameQuestion(entry.analysis, analysis)) return false;
+  if (entry.source.kind === 'file' || source.kind === 'file') return entry.source.kind === source.kind;
+  const [was, is] = [entry.source.inputs, source.inputs];
+  return was.length === is.length && was.every((snapshot, i) => sameText(snapshot, is[i]!));
+}
+
+function sameText(a: Snapshot, b: Snapshot): boolean {
+  return a.block.name === b.block.name && a.text === b.text && startOf(a) === startOf(b);
 }

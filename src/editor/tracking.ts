@@ -1,4 +1,5 @@
-import type { MatrixBlock } from '../matrix/block';
+import type { MatrixBlock, Range } from '../matrix/block';
+import type { TextChange } from './liveBlocks';
 import { sameMatrix } from './sameMatrix';
 import { shiftBlock } from './shiftBlock';
 
@@ -11,6 +12,8 @@ export interface Snapshot {
   readonly ordinal: number | null;
   /** How many matrices the document had. */
   readonly count: number;
+  /** Where it stands, as the edits since have moved it; null where its text was deleted or nobody watched. */
+  readonly anchor: Range | null;
 }
 
 /** A snapshot's matrix in the text of now. `fresh`: its cells are what they were. */
@@ -27,15 +30,65 @@ export function remember(block: MatrixBlock, text: string, blocks: readonly Matr
     text: text.slice(block.start, block.end),
     ordinal: ordinal < 0 ? null : ordinal,
     count: blocks.length,
+    anchor: { start: block.start, end: block.end },
   };
 }
 
+/** The snapshot after an edit of its document: its anchor moves with the text. Null: the text may have changed unseen. */
+export function followEdit(snapshot: Snapshot, changes: readonly TextChange[] | null): Snapshot {
+  if (snapshot.anchor === null) return snapshot;
+  let anchor: Range | null = changes === null ? null : snapshot.anchor;
+  // From the last to the first, so that each offset still holds when its turn comes.
+  for (const change of [...(changes ?? [])].sort((a, b) => b.offset - a.offset))
+    anchor = anchor === null ? null : movedBy(anchor, change);
+  return { ...snapshot, anchor };
+}
+
+/** What is left of a range, at its new place; null where nothing is. */
+function movedBy({ start, end }: Range, { offset, removed, inserted }: TextChange): Range | null {
+  const until = offset + removed;
+  const by = inserted - removed;
+  if (until <= start) return { start: start + by, end: end + by };
+  if (offset >= end) return { start, end };
+  if (offset === start && until === end && inserted > 0) return { start, end: end + by };
+  if (offset <= start && until >= end) return null;
+  return { start: offset <= start ? offset + inserted : start, end: until >= end ? offset + inserted : end + by };
+}
+
+/** Where a remembered matrix began when it was last seen. */
+export function startOf({ anchor, block }: Snapshot): number {
+  return anchor?.start ?? block.start;
+}
+
 /**
- * Finds a remembered matrix again. Fresh where the same cells stand (the nearest such matrix, wherever it moved and
- * however it is spaced); stale where a matrix stands in its stead, by name or by order; null where none does.
+ * Finds a remembered matrix again, however it is spaced: by its anchor, so that one that was edited is not taken for
+ * another with the old cells; where that is lost, the nearest with the same cells. Stale where the cells are others or
+ * a matrix stands in its stead, by name or by order; null where none does.
  */
 export function place(snapshot: Snapshot, text: string, blocks: readonly MatrixBlock[]): Placement | null {
-  const usable = blocks.filter((block) => block.problems.length === 0 && sameMatrix(block, snapshot.block));
+  return snapshot.anchor === null
+    ? findAnywhere(snapshot, text, blocks)
+    : findAt(snapshot.anchor, snapshot, text, blocks);
+}
+
+function findAt(anchor: Range, snapshot: Snapshot, text: string, blocks: readonly MatrixBlock[]): Placement | null {
+  const { block, ordinal } = snapshot;
+  if (ordinal === null)
+    return text.slice(anchor.start, anchor.end) === snapshot.text
+      ? { block: shiftBlock(block, anchor.start - block.start), fresh: true }
+      : null;
+  const overlaps = blocks.map(({ start, end }) => Math.min(end, anchor.end) - Math.max(start, anchor.start));
+  const largest = overlaps.reduce((best, overlap, i) => (overlap > (overlaps[best] ?? 0) ? i : best), -1);
+  const here = blocks[largest];
+  return here === undefined ? null : { block: here, fresh: isFresh(here, snapshot) };
+}
+
+function isFresh(block: MatrixBlock, snapshot: Snapshot): boolean {
+  return block.problems.length === 0 && sameMatrix(block, snapshot.block);
+}
+
+function findAnywhere(snapshot: Snapshot, text: string, blocks: readonly MatrixBlock[]): Placement | null {
+  const usable = blocks.filter((block) => isFresh(block, snapshot));
   const named = usable.filter((block) => block.name === snapshot.block.name);
   const same = nearest(named.length > 0 ? named : usable, snapshot.block.start);
   if (same !== null) return { block: same, fresh: true };

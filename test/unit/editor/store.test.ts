@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
+import { complete } from '../../../src/completion';
 import { faults } from '../../../src/matrix/faults';
 import { fromRows } from '../../../src/matrix/dense';
-import type { AnalysisRequest, Request } from '../../../src/protocol/request';
+import { quiet } from '../../../src/protocol/control';
+import type { AnalysisRequest, CompleteRequest, Request } from '../../../src/protocol/request';
 import type { Analysis } from '../../../src/protocol/results';
 import type { Answer } from '../../../src/protocol/rpc';
 import { Runner, type RunEvent } from '../../../src/editor/runner';
 import { Store, type TextSource } from '../../../src/editor/store';
 import { placedResults } from '../../../src/editor/lookup';
-import { reconstructionRequest } from '../../../src/editor/requests';
+import { matrixOf, reconstructionRequest } from '../../../src/editor/requests';
 import { remember } from '../../../src/editor/tracking';
 import { reconstructionAnalysis } from '../protocol/fixtures';
 import { blocksOf, itemFactors, named, ratings, userFactors } from './fixtures';
@@ -34,6 +36,18 @@ const analysis = reconstructionAnalysis(
   ]),
 );
 
+const completionAsked: CompleteRequest = {
+  kind: 'complete',
+  matrix: matrixOf(named(blocks, 'R')),
+  solver: 'als',
+  rank: 1,
+  regularization: 0.1,
+  bias: true,
+  learningRate: null,
+  iterations: null,
+  seed: 0,
+};
+
 describe('the store', () => {
   it('keeps one result for one question, the newest last', () => {
     const store = new Store();
@@ -45,6 +59,22 @@ describe('the store', () => {
       store.all().map(({ id }) => id),
       [other.id, first.id],
     );
+  });
+
+  it('regression: a result of the same method with another rank, regularization or seed took the place of the older', () => {
+    const store = new Store();
+    const others: Partial<CompleteRequest>[] = [{}, { rank: 2 }, { regularization: 0.5 }, { seed: 5 }];
+    for (const other of [...others, { solver: 'auto' } as const])
+      store.put(source, complete({ ...completionAsked, ...other }, quiet));
+    assert.equal(store.all().length, others.length, 'the automatic solver is ALS: asked the same');
+  });
+
+  it('regression: the result of one of two matrices alike took the place of the other', () => {
+    const store = new Store();
+    const twin = source.inputs.map((input) => ({ ...input, anchor: { start: 5000, end: 5100 } }));
+    store.put(source, analysis);
+    store.put({ ...source, inputs: twin }, analysis);
+    assert.equal(store.all().length, 2);
   });
 
   it('a result that takes the place of a stale one is fresh', () => {
@@ -73,7 +103,10 @@ describe('the store', () => {
   it('a result holds for the text only while every input stands unchanged', () => {
     const store = new Store();
     store.put(source, analysis);
-    const holds = (edited: string): number => placedResults(store.all(), edited, blocksOf(edited)).length;
+    const holds = (edited: string): number => {
+      store.followEdit(source.uri, null);
+      return placedResults(store.all(), edited, blocksOf(edited)).length;
+    };
     assert.equal(holds(text), 1);
     assert.equal(holds(`Before.\n${text}`), 1);
     assert.equal(holds(text.replace('1.2 & 0.5', '1.3 & 0.5')), 0);

@@ -1,13 +1,31 @@
 import assert from 'node:assert/strict';
-import { place, remember, type Placement } from '../../../src/editor/tracking';
+import { followEdit, place, remember, type Placement, type Snapshot } from '../../../src/editor/tracking';
 import { readSelection } from '../../../src/documents';
+import type { TextChange } from '../../../src/editor/liveBlocks';
 import { blocksOf, itemFactors, latex, named, ratings, userFactors } from './fixtures';
 
 const text = `${ratings}\n${userFactors}\n${itemFactors}`;
 
+/** The one change that makes one text of another. */
+function changeBetween(before: string, edited: string): TextChange {
+  const shorter = Math.min(before.length, edited.length);
+  let [start, end] = [0, 0];
+  while (start < shorter && before[start] === edited[start]) start++;
+  while (end < shorter - start && before.at(-1 - end) === edited.at(-1 - end)) end++;
+  return { offset: start, removed: before.length - end - start, inserted: edited.length - end - start };
+}
+
+/** Where a snapshot of `before` stands after an edit that was watched. */
+const placeAfter = (snapshot: Snapshot, before: string, edited: string): Placement | null =>
+  place(followEdit(snapshot, [changeBetween(before, edited)]), edited, blocksOf(edited));
+
+/** The same when nobody watched. */
+const placeUnseen = (snapshot: Snapshot, edited: string): Placement | null =>
+  place(followEdit(snapshot, null), edited, blocksOf(edited));
+
 function after(name: string, edited: string): Placement | null {
   const blocks = blocksOf(text);
-  return place(remember(named(blocks, name), text, blocks), edited, blocksOf(edited));
+  return placeAfter(remember(named(blocks, name), text, blocks), text, edited);
 }
 
 describe('a matrix after an edit', () => {
@@ -57,8 +75,53 @@ describe('a matrix after an edit', () => {
     const twins = `${latex('A', ['1 & 2', '3 & 4'])}\n${latex('A', ['1 & 2', '3 & 4'])}`;
     const blocks = blocksOf(twins);
     const edited = `x\n${twins}`;
-    const placement = place(remember(blocks[1]!, twins, blocks), edited, blocksOf(edited));
-    assert.equal(placement?.block.start, blocks[1]!.start + 2);
+    const snapshot = remember(blocks[1]!, twins, blocks);
+    assert.equal(placeAfter(snapshot, twins, edited)?.block.start, blocks[1]!.start + 2);
+    assert.equal(placeUnseen(snapshot, edited)?.block.start, blocks[1]!.start + 2);
+  });
+
+  it('that was cut and pasted is fresh, at its new place', () => {
+    const snapshot = remember(named(blocksOf(text), 'R'), text, blocksOf(text));
+    const cut = text.replace(ratings, '');
+    const pasted = `${cut}\n${ratings}`;
+    const gone = followEdit(snapshot, [changeBetween(text, cut)]);
+    const placement = placeAfter(gone, cut, pasted);
+    assert.equal(placement?.fresh, true);
+    assert.equal(placement.block.start, named(blocksOf(pasted), 'R').start);
+  });
+
+  it('follows any edits before, after and inside it, in one change or several', () => {
+    const snapshot = remember(named(blocksOf(text), 'U'), text, blocksOf(text));
+    const edited = `Before.\n${text.replace('1.2 & 0.5', '9 & 0.5')}\nAfter.`;
+    const changes = [
+      { offset: 0, removed: 0, inserted: 'Before.\n'.length },
+      { offset: text.indexOf('1.2 & 0.5'), removed: 3, inserted: 1 },
+      { offset: text.length, removed: 0, inserted: '\nAfter.'.length },
+    ];
+    const block = named(blocksOf(edited), 'U');
+    assert.deepEqual(followEdit(snapshot, changes).anchor, { start: block.start, end: block.end });
+  });
+
+  describe('that has a twin', () => {
+    const twins = `${latex('A', ['1 & 2', '3 & 4'])}\n${latex('A', ['1 & 2', '3 & 4'])}`;
+    const blocks = blocksOf(twins);
+
+    for (const [which, at] of [
+      ['first', 0],
+      ['second', 1],
+    ] as const)
+      it(`regression: the ${which} of two alike, edited, was taken for the other, which has the old cells`, () => {
+        const one = blocks[at]!;
+        const edited = `${twins.slice(0, one.cellStarts[0])}7${twins.slice(one.cellEnds[0])}`;
+        const placement = placeAfter(remember(one, twins, blocks), twins, edited);
+        assert.deepEqual([placement?.fresh, placement?.block.values[0]], [false, 7]);
+      });
+
+    it('regression: one that was broken while it is edited was taken for the other', () => {
+      const edited = twins.replace('\\begin{bmatrix}', '\\beg');
+      const placement = placeAfter(remember(blocks[0]!, twins, blocks), twins, edited);
+      assert.notEqual(placement?.fresh, true);
+    });
   });
 });
 
@@ -71,16 +134,18 @@ describe('a selected part of a matrix after an edit', () => {
   it('is found by its text, with every cell moved along', () => {
     assert.equal(snapshot.ordinal, null);
     const edited = `Before.\n${text}`;
-    const placement = place(snapshot, edited, blocksOf(edited));
-    assert.equal(placement?.fresh, true);
-    assert.deepEqual(
-      Array.from(placement.block.cellStarts),
-      Array.from(part.cellStarts, (start) => start + 'Before.\n'.length),
-    );
+    for (const placement of [placeAfter(snapshot, text, edited), placeUnseen(snapshot, edited)]) {
+      assert.equal(placement?.fresh, true);
+      assert.deepEqual(
+        Array.from(placement.block.cellStarts),
+        Array.from(part.cellStarts, (start) => start + 'Before.\n'.length),
+      );
+    }
   });
 
   it('is nowhere when its text has changed', () => {
     const edited = text.replace('5 & 3 & ?', '1 & 3 & ?');
-    assert.equal(place(snapshot, edited, blocksOf(edited)), null);
+    assert.equal(placeAfter(snapshot, text, edited), null);
+    assert.equal(placeUnseen(snapshot, edited), null);
   });
 });

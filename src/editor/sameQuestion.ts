@@ -1,0 +1,28 @@
+import type { Analysis } from '../protocol/results';
+
+/**
+ * Whether two results answer one question about their cells: by the same method, chosen or automatic, with the same
+ * rank, regularization, seed and whatever else was asked.
+ */
+export function sameQuestion(a: Analysis, b: Analysis): boolean {
+  return JSON.stringify(questionOf(a)) === JSON.stringify(questionOf(b));
+}
+
+function questionOf(analysis: Analysis): unknown {
+  switch (analysis.kind) {
+    case 'decompose': {
+      const { rank, learningRate, iterations, seed } = analysis.request;
+      return [analysis.kind, analysis.method, rank, learningRate, iterations, seed];
+    }
+    case 'complete': {
+      const { rank, regularization, bias, learningRate, iterations, seed } = analysis.request;
+      return [analysis.kind, analysis.solver, rank, regularization, bias, learningRate, iterations, seed];
+    }
+    case 'reconstruct':
+      return [analysis.kind];
+    case 'train': {
+      const { rank, regularization, learningRate, iterations, holdout, testPath, seed } = analysis.request;
+      return [analysis.kind, analysis.solver, rank, regularization, learningRate, iterations, holdout, testPath, seed];
+    }
+  }
+}
