@@ -55,7 +55,7 @@ const walls = Object.entries(rooms).map(([room, open]) => {
 });
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.vscode-test/', '**/*.mjs', '**/*.cjs', '**/*.js'] },
+  { ignores: ['dist/', 'node_modules/', '.vscode-test/', '**/*.mjs', '**/*.cjs', '**/*.js', 'src/kernels/assembly/'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {

@@ -69,6 +69,8 @@ module.exports = (_env, argv) => {
     entry: { [name]: entry },
     output: { path: dist, filename: '[name].js', ...(library ? { library: { type: 'commonjs2' } } : {}) },
     externals: { vscode: 'commonjs vscode' },
+    // The kernels are read from the folder of the bundle.
+    node: { __dirname: false },
     module: { rules: [typescript('tsconfig.json')] },
   });
   return [

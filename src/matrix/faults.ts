@@ -194,6 +194,13 @@ export const faults = {
     ),
   workerStopped: (detail: string) =>
     fault('work', 'worker-stopped', `The worker stopped: ${detail}.`, 'A new one has been started; run it again.'),
+  outOfMemory: () =>
+    fault(
+      'work',
+      'out-of-memory',
+      'This matrix and its factors do not fit in memory.',
+      'Take fewer rows or columns, or a lower rank.',
+    ),
   modelGone: () => fault('work', 'model-gone', 'The trained model is no longer in memory.', 'Train it again.'),
   unexpected: (detail: string) =>
     fault('work', 'unexpected', `Something went wrong that should not have: ${detail}.`, 'Please report it.'),

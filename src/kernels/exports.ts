@@ -1,0 +1,27 @@
+/** What the WebAssembly exports. Addresses are bytes; strides count doubles; flags are 0 or 1. */
+export interface Exports extends WebAssembly.Exports {
+  readonly memory: WebAssembly.Memory;
+  /** Empties the arena. */
+  readonly reset: () => void;
+  /** `count` doubles, not cleared. */
+  readonly allocate: (count: number) => number;
+  readonly allocateZeros: (count: number) => number;
+  /** 48 · count floating-point operations and nothing else. */
+  readonly multiplyAddLoop: (count: number) => number;
+  /** C += α A B. */
+  readonly addProduct: (
+    m: number,
+    n: number,
+    k: number,
+    alpha: number,
+    a: number,
+    aRow: number,
+    aColumn: number,
+    b: number,
+    bRow: number,
+    bColumn: number,
+    c: number,
+    cRow: number,
+    cColumn: number,
+  ) => void;
+}

@@ -1,0 +1,2 @@
+// The inner loops on plain doubles, in WebAssembly.
+export { product } from './product';

@@ -1,0 +1,23 @@
+/** The part of WebAssembly's interface that the loader uses; TypeScript declares it only together with the DOM. */
+declare namespace WebAssembly {
+  type Exports = Record<string, unknown>;
+
+  interface Module {
+    readonly kind?: 'module';
+  }
+  const Module: new (bytes: Uint8Array) => Module;
+
+  class Instance {
+    constructor(module: Module);
+    readonly exports: Exports;
+  }
+
+  class Memory {
+    constructor(descriptor: { initial: number });
+    readonly buffer: ArrayBuffer;
+  }
+
+  class RuntimeError extends Error {}
+
+  function validate(bytes: Uint8Array): boolean;
+}
