@@ -20,14 +20,12 @@ export const matlabReader: FormatReader = {
   families: ['text'],
   find(text, context) {
     const blocks: MatrixBlock[] = [];
-    let open = -1;
-    for (const { 0: bracket, index } of text.matchAll(/[[\]]/g)) {
-      if (bracket === '[') open = index;
-      else if (open >= 0) {
-        const block = readLiteral(text, open, index, context);
-        if (block !== null) blocks.push(block);
-        open = -1;
-      }
+    for (let from = text.indexOf('['); from >= 0;) {
+      const close = text.indexOf(']', from);
+      if (close < 0) break;
+      const block = readLiteral(text, text.lastIndexOf('[', close), close, context);
+      if (block !== null) blocks.push(block);
+      from = text.indexOf('[', close);
     }
     return blocks;
   },

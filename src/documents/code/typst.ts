@@ -1,16 +1,16 @@
-import type { MatrixBlock, Range } from '../../matrix/block';
+import type { MatrixBlock } from '../../matrix/block';
 import { codeCellReader } from '../cells/code';
 import type { MissingMarks } from '../cells/marks';
 import type { CellReader } from '../cells/reading';
 import { buildBlock, type RowSpan } from '../draft';
 import type { FormatReader } from '../format';
+import { RowBuilder } from '../rowBuilder';
 import { withoutCommentMarks } from './comments';
 import { isFactor, isWhole } from './names';
 
 const matrixCall = /(?<![\p{L}\p{N}_.])mat\s*\(/gu;
 const longestBody = 100_000;
-const token =
-  /(?<skip>\/\/[^\n]*|\/\*[^]*?\*\/|\s+)|(?<string>"[^"\n]*")|(?<open>[([{])|(?<close>[)\]}])|(?<rowEnd>;)|(?<comma>,)|(?<word>[^\s"()[\]{};,/]+|\/)/gy;
+const token = /(\/\/[^\n]*|\/\*[^]*?\*\/|\s+)|"[^"\n]*"|[([{)\]};,]|[^\s"()[\]{};,/]+|\//gy;
 const option = /^(?:delim|augment|gap|row-gap|column-gap|align)\s*:/;
 
 /** Matrices of Typst's mathematics: mat(1, 2; 3, 4). */
@@ -72,41 +72,28 @@ function readBody(text: string, start: number): { rows: readonly RowSpan[]; end:
   if (closing === null) return null;
   const body = withoutCommentMarks(text, start, closing);
   if (body === null) return null;
-  const rows: RowSpan[] = [];
-  let cells: Range[] = [];
-  let [cellStart, cellEnd, depth] = [-1, -1, 0];
-  let gap = start;
-  const endCell = (at: number, last: boolean): void => {
-    const cell = { start: cellStart, end: cellEnd };
-    const empty = Math.min(gap + (/[ \t]/.test(text.charAt(gap)) ? 1 : 0), at);
-    if (cellStart >= 0) {
-      if (!option.test(text.slice(cell.start, cell.end))) cells.push(cell);
-    } else if (!last) cells.push({ start: empty, end: empty });
-    cellStart = -1;
-  };
-  const endRow = (at: number): void => {
-    endCell(at, true);
-    if (cells.length > 0) rows.push({ start: cells[0]!.start, end: cells.at(-1)!.end, cells });
-    cells = [];
-  };
+  const rows = new RowBuilder(start, ({ start: from, end: to }, _, isLast) => {
+    const at = Math.min(from + (/[ \t]/.test(text.charAt(from)) ? 1 : 0), to);
+    return isLast ? null : { start: at, end: at };
+  });
   for (const match of body.matchAll(token)) {
-    const { skip, open, close, rowEnd, comma } = match.groups!;
+    const [word, skip] = match;
     const from = start + match.index;
-    const to = from + match[0].length;
+    const to = from + word.length;
     if (skip !== undefined) continue;
-    if (depth === 0 && (rowEnd !== undefined || comma !== undefined)) {
-      if (rowEnd === undefined) endCell(from, false);
-      else endRow(from);
-      gap = to;
-      continue;
-    }
-    if (open !== undefined) depth++;
-    if (close !== undefined) depth = Math.max(0, depth - 1);
-    if (cellStart < 0) cellStart = from;
-    cellEnd = to;
+    if (rows.isOutside && word === ';') rows.endRow(from, to);
+    else if (rows.isOutside && word === ',') rows.endCell(from, to);
+    else if ('([{'.includes(word)) rows.open(from, to);
+    else if (')]}'.includes(word)) rows.close(from, to);
+    else rows.word(from, to);
   }
-  endRow(closing);
-  return { rows, end: closing + 1 };
+  rows.endRow(closing, closing);
+  return { rows: rows.rows.flatMap((row) => withoutOptions(text, row)), end: closing + 1 };
+}
+
+function withoutOptions(text: string, row: RowSpan): RowSpan[] {
+  const cells = row.cells.filter(({ start, end }) => !option.test(text.slice(start, end)));
+  return cells.length === 0 ? [] : [{ start: cells[0]!.start, end: cells.at(-1)!.end, cells }];
 }
 
 /** Where the parenthesis closes that stands before `start`; null where it does not, or where a second mat( begins before. */

@@ -11,6 +11,7 @@ const blanks = new Set(['\\square', '\\Box', '\\_', '--', '---']);
 /** Reads a cell of a LaTeX matrix, without the commands that only style it. */
 export function latexCellReader(isMissing: MissingMarks): CellReader {
   return (text) => {
+    if (isMissing(text)) return { kind: 'missing' };
     let bare = text;
     for (;;) {
       const inner =
@@ -21,9 +22,10 @@ export function latexCellReader(isMissing: MissingMarks): CellReader {
       if (inner === undefined) break;
       bare = inner.trim();
     }
-    if (isMissing(text) || isMissing(bare) || blanks.has(bare) || isMissing(withoutSpacing(bare)))
-      return { kind: 'missing' };
-    const value = evaluateLatex(bare);
-    return value === null ? faultOf(withoutSpacing(bare)) : readingOf(value);
+    if (isMissing(bare) || blanks.has(bare)) return { kind: 'missing' };
+    const plain = withoutSpacing(bare);
+    if (isMissing(plain)) return { kind: 'missing' };
+    const value = evaluateLatex(plain);
+    return value === null ? faultOf(plain) : readingOf(value);
   };
 }

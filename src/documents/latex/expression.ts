@@ -1,7 +1,7 @@
 import { Arithmetic, type Operators } from '../cells/arithmetic';
 
 /**
- * The value of a LaTeX number or constant expression: decimals, 1.2\times10^{3}, \frac{1}{2}, \sqrt{2}, \pi, and
+ * The value of a LaTeX number or constant expression without spacing: decimals, 1.2\times10^{3}, \frac{1}{2}, \sqrt{2}, \pi, and
  * sums, products, quotients and powers of them. Null where the text is anything else, and where mathematicians
  * would read it in two ways, as 2\frac{1}{2} or 1{,}000.
  */
@@ -30,6 +30,7 @@ const spaces =
 
 /** A cell without spacing, sizing and phantom commands. */
 export function withoutSpacing(text: string): string {
+  if (!/[\\~{$\u2212]/.test(text)) return text.trim();
   return text
     .replace(phantoms, '')
     .replace(/\{\s*([+-])\s*\}|\$\s*([+-])\s*\$/g, '$1$2')
@@ -39,9 +40,8 @@ export function withoutSpacing(text: string): string {
     .trim();
 }
 
-/** The same with points for decimal commas; null where a comma is ambiguous. */
-function normalize(text: string): string | null {
-  const plain = withoutSpacing(text);
+/** A cell with points for decimal commas; null where a comma is ambiguous. */
+function normalize(plain: string): string | null {
   if (!plain.includes('{,}')) return plain;
   // 1{,}000 is a thousand in one country and one in another; 0{,}125, 1{,}5 and 1{,}2500 can only be decimals.
   if (/(?<!\d)[1-9]\d{0,2}\{,\}\d{3}(?!\d)/.test(plain)) return null;

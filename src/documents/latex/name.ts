@@ -3,7 +3,7 @@ const longestName = 40;
 
 /** What ends the statement before the one a matrix stands in. Those that open mathematics say that all after is mathematics. */
 const boundary =
-  /(?<math>\$|\\?\\\(|\\\[|\\begin\s*\{[^{}]*\}(?:\{[^{}]*\})?)|\\\\(?:\[[^[\]]*\])?|\\end\s*\{[^{}]*\}|[\"`]|\r?\n[ \t]*\r?\n|[,;](?![^{}]{0,99}\})|\\q?quad(?![A-Za-z])/g;
+  /(\$|\\?\\\(|\\\[|\\begin\s*\{[^{}]*\}(?:\{[^{}]*\})?)|\\\\(?:\[[^[\]]*\])?|\\end\s*\{[^{}]*\}|[\"`]|\r?\n[ \t]*\r?\n|[,;](?![^{}]{0,99}\})|\\q?quad(?![A-Za-z])/g;
 const openingDelimiter = /(?:\\(?:left|[bB]igg?l?)\s*(?:\\[{|a-zA-Z]+|[[(|.])|[[(|]|\\lbrack)\s*$/;
 const equals = /:?=|\\(?:coloneqq|triangleq|equiv)(?![A-Za-z])/;
 const fonts = String.raw`\\(?:math(?:bf|rm|it|sf|cal|bb|scr)|boldsymbol|bm|text(?:bf|it|rm)?|operatorname)`;
@@ -16,13 +16,17 @@ const fontOfLetter = new RegExp(`${fonts}\\s+([A-Za-z])(?![A-Za-z])`, 'g');
  */
 export function nameBefore(text: string, begin: number): string | null {
   const before = text.slice(Math.max(0, begin - lookBack), begin);
-  let statement = before;
+  if (!equals.test(before)) return null;
+  let start = 0;
   let mathematics = false;
-  for (const match of before.matchAll(boundary)) {
-    statement = before.slice(match.index + match[0].length);
-    mathematics = match.groups?.['math'] !== undefined;
+  // Nothing before the last dollar matters.
+  boundary.lastIndex = Math.max(0, before.lastIndexOf('$'));
+  for (let match = boundary.exec(before); match !== null; match = boundary.exec(before)) {
+    start = boundary.lastIndex;
+    mathematics = match[1] !== undefined;
   }
-  statement = statement
+  const statement = before
+    .slice(start)
     .replace(/(?<!\\)%[^\n]*\n/g, '\n')
     .replace(/^[ \t]*(?:[%#*>]+|\/\/+[/!]?|[rfRF]?(?:"+|'+))[ \t]*/gm, '')
     .replace(/\\label\s*\{[^{}]*\}|&|\\displaystyle(?![A-Za-z])/g, ' ')

@@ -1,76 +1,85 @@
-import type { RowSpan } from '../draft';
 import type { Range } from '../../matrix/block';
+import type { RowSpan } from '../draft';
+import { RowBuilder } from '../rowBuilder';
 
 /**
- * The words of a matrix body, in the order they are tried. A row end is \\ with an optional length, \cr, or what a
- * Markdown round trip leaves of \\: a lone \ at the end of a line. (\\\\ is one row end: it is \\ escaped again.)
+ * A row end is \\ with an optional length, \cr, or what a Markdown round trip leaves of \\: a lone \ at the end of a
+ * line. (\\\\ is one row end: it is \\ escaped again.)
  */
-const token = new RegExp(
-  [
-    String.raw`(?<rowEnd>(?:\\\\)+\*?(?:\[\s*-?[\d.]+\s*[a-z]{2}\s*\])?|\\(?:cr|tabularnewline)(?![A-Za-z])|\\(?=[ \t]*(?:\r?\n|$)))`,
-    String.raw`(?<skip>%[^\n]*|\s+|~|\\\s|\\(?:hline|Hline|hdashline|toprule|midrule|bottomrule|strut|mathstrut)(?![A-Za-z])|\\(?:cline|cmidrule(?:\([lr]+\))?|noalign|hhline)\s*\{[^{}]{0,40}\}|\\(?:row|cell|column)color\s*(?:\[[^\][]{0,20}\])?\s*\{[^{}]{0,40}\}|\\(?:begin|end)\s*\{\s*block\*?\s*\}(?:\{[^{}]{0,40}\})?)`,
-    String.raw`(?<separator>&)`,
-    String.raw`(?<open>\{)`,
-    String.raw`(?<close>\})`,
-    String.raw`(?<word>\\[A-Za-z]+|\\[^]?|[^\\%&{}\s]+)`,
-  ].join('|'),
-  'g',
-);
+const rowEnd =
+  /(?:\\\\)+\*?(?:\[\s*-?[\d.]+\s*[a-z]{2}\s*\])?|\\(?:cr|tabularnewline)(?![A-Za-z])|\\(?=[ \t]*(?:\r?\n|$))/y;
+/** Commands that set nothing in a cell. */
+const spacing =
+  /\\(?:\s|(?:hline|Hline|hdashline|toprule|midrule|bottomrule|strut|mathstrut)(?![A-Za-z])|(?:cline|cmidrule(?:\([lr]+\))?|noalign|hhline)\s*\{[^{}]{0,40}\}|(?:row|cell|column)color\s*(?:\[[^\][]{0,20}\])?\s*\{[^{}]{0,40}\}|(?:begin|end)\s*\{\s*block\*?\s*\}(?:\{[^{}]{0,40}\})?)/y;
+const command = /\\(?:[A-Za-z]+|[^]?)/y;
+const word = /[^\\%&{}\s]+/y;
+const [percent, ampersand, openBrace, closeBrace, backslash, tilde] = [37, 38, 123, 125, 92, 126] as const;
 
 /** The rows of a matrix body, which stands in the text at `start`; blank rows between others are spacing. */
 export function splitLatexRows(text: string, start: number, body: string): RowSpan[] {
-  const end = start + body.length;
-  const rows: RowSpan[] = [];
-  let cells: Range[] = [];
-  let gap = start;
-  let cellStart = -1;
-  let cellEnd = -1;
-  let depth = 0;
-
-  const endCell = (at: number): void => {
-    cells.push(cellStart < 0 ? emptyCell(text, gap, at, cells.length === 0) : { start: cellStart, end: cellEnd });
-    cellStart = -1;
-  };
-  const endRow = (at: number): void => {
-    endCell(at);
-    rows.push({ start: cells[0]!.start, end: cells.at(-1)!.end, cells });
-    cells = [];
-  };
-
-  for (const match of body.matchAll(token)) {
-    const { rowEnd, skip, separator, open, close } = match.groups!;
-    const from = start + match.index;
-    const to = from + match[0].length;
-    if (skip !== undefined) continue;
-    if (depth === 0 && (rowEnd !== undefined || separator !== undefined)) {
-      if (rowEnd === undefined) endCell(from);
-      else endRow(from);
-      gap = to;
+  const rows = new RowBuilder(start, (gap, isFirst) => emptyCell(text, gap, isFirst));
+  for (let at = 0, next = 0; at < body.length; at = next) {
+    const code = body.charCodeAt(at);
+    if (isBlank(code) || code === tilde) {
+      next = at + 1;
       continue;
     }
-    if (open !== undefined) depth++;
-    if (close !== undefined) depth = Math.max(0, depth - 1);
-    if (cellStart < 0) cellStart = from;
-    cellEnd = to;
+    if (code === percent) {
+      const newline = body.indexOf('\n', at);
+      next = newline < 0 ? body.length : newline;
+      continue;
+    }
+    if (code === backslash) {
+      next = endOf(rowEnd, body, at);
+      const endsRow = next > at;
+      if (!endsRow) {
+        next = endOf(spacing, body, at);
+        if (next > at) continue;
+        next = endOf(command, body, at);
+      }
+      if (endsRow && rows.isOutside) rows.endRow(start + at, start + next);
+      else rows.word(start + at, start + next);
+      continue;
+    }
+    next = at + 1;
+    if (code === openBrace) rows.open(start + at, start + next);
+    else if (code === closeBrace) rows.close(start + at, start + next);
+    else if (code === ampersand) {
+      if (rows.isOutside) rows.endCell(start + at, start + next);
+      else rows.word(start + at, start + next);
+    } else {
+      next = endOf(word, body, at);
+      rows.word(start + at, start + next);
+    }
   }
-  endRow(end);
-  return withoutBlankRows(rows);
+  rows.endRow(start + body.length, start + body.length);
+  return withoutBlankRows(rows.rows);
+}
+
+/** Where a sticky expression ends that is tried at an offset; the offset itself where it does not match. */
+function endOf(expression: RegExp, text: string, at: number): number {
+  expression.lastIndex = at;
+  return expression.test(text) ? expression.lastIndex : at;
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13) || (code > 127 && /\s/.test(String.fromCharCode(code)));
 }
 
 /** The last row is blank when \\ ends the body. A blank row of a column vector is a missing cell, any other is spacing. */
 function withoutBlankRows(rows: readonly RowSpan[]): RowSpan[] {
-  const isBlank = (row: RowSpan): boolean => row.cells.length === 1 && row.start === row.end;
+  const isBlankRow = (row: RowSpan): boolean => row.cells.length === 1 && row.start === row.end;
   const wide = rows.some((row) => row.cells.length > 1);
-  return rows.filter((row, i) => !isBlank(row) || (!wide && i < rows.length - 1));
+  return rows.filter((row, i) => !isBlankRow(row) || (!wide && i < rows.length - 1));
 }
 
 /** Where the value of an empty cell belongs: inside the gap, a space away from the & before it (or after it). */
-function emptyCell(text: string, gapStart: number, gapEnd: number, first: boolean): Range {
-  const isSpace = (at: number): boolean => at >= gapStart && at < gapEnd && /[ \t]/.test(text.charAt(at));
-  if (first && /\n/.test(text.slice(gapStart, gapEnd))) {
-    const at = isSpace(gapEnd - 1) ? gapEnd - 1 : gapEnd;
+function emptyCell(text: string, gap: Range, isFirst: boolean): Range {
+  const isSpace = (at: number): boolean => at >= gap.start && at < gap.end && /[ \t]/.test(text.charAt(at));
+  if (isFirst && text.slice(gap.start, gap.end).includes('\n')) {
+    const at = isSpace(gap.end - 1) ? gap.end - 1 : gap.end;
     return { start: at, end: at };
   }
-  const at = isSpace(gapStart) ? gapStart + 1 : gapStart;
+  const at = isSpace(gap.start) ? gap.start + 1 : gap.start;
   return { start: at, end: at };
 }

@@ -108,8 +108,21 @@ function endOfLine(text: string, at: number, end: number): number {
   return newline < 0 ? end : Math.min(newline, end);
 }
 
-function nextBracket(text: string, at: number, openOnly: boolean, { open, bracket }: Brackets): number {
-  if (openOnly) return text.indexOf(open, at);
+function nextBracket(text: string, at: number, openOnly: boolean, brackets: Brackets): number {
+  const { open, bracket } = brackets;
+  if (openOnly) {
+    let opening = text.indexOf(open, at);
+    while (opening >= 0 && holdsWord(text, opening + 1, brackets)) opening = text.indexOf(open, opening + 1);
+    return opening;
+  }
   bracket.lastIndex = at;
   return bracket.exec(text)?.index ?? -1;
+}
+
+/** Whether brackets begin with a word, as those of prose do: they are neither rows nor a matrix. */
+function holdsWord(text: string, start: number, { open, close }: Brackets): boolean {
+  let at = start;
+  while (text.charAt(at) === ' ') at++;
+  const first = text.charAt(at);
+  return first > ' ' && first !== open && first !== close && !',#/('.includes(first);
 }

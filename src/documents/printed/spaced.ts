@@ -1,6 +1,7 @@
 import type { Label, MatrixBlock, Range } from '../../matrix/block';
 import type { MissingMarks } from '../cells/marks';
 import { faultOf, parseDecimal, readPlain } from '../cells/reading';
+import { readDecimal } from '../decimal';
 import { buildBlock } from '../draft';
 import type { FormatReader } from '../format';
 import { frameOf, type Frame } from './frame';
@@ -20,35 +21,23 @@ export const spacedReader: FormatReader = {
   find(text, { language, isMissing }) {
     const isValue = valueTest(isMissing);
     const blocks: MatrixBlock[] = [];
-    /** The places of the lines before the rows, the nearest last; blank ones among them. Of most nobody asks more. */
-    let above: readonly Range[] = [];
     let rows: Line[] = [];
     let inMarket = false;
     const end = (after: Range | null): void => {
-      if (rows.length > 0) {
-        const lines = above.map((range) => firstWords(text, range));
-        const next = after === null ? null : firstWords(text, after);
-        const frame = frameOf(text, lines, rows, next, isValue, wholeTextLanguages.has(language));
-        const block = frame === null ? null : blockOf(text, frame, isMissing);
-        if (block !== null) blocks.push(block);
-        above = [...above, ...rows].slice(-3);
-      }
+      if (rows.length === 0) return;
+      const lines = linesBefore(text, rows[0]!.start).map((range) => firstWords(text, range));
+      const next = after === null ? null : firstWords(text, after);
+      const frame = frameOf(text, lines, rows, next, isValue, wholeTextLanguages.has(language));
+      const block = frame === null ? null : blockOf(text, frame, isMissing);
+      if (block !== null) blocks.push(block);
       rows = [];
-    };
-    const pass = (range: Range): void => {
-      end(range);
-      above = above.length < 3 ? [...above, range] : [above[1]!, above[2]!, range];
     };
     for (const range of linesOf(text)) {
       if (text.startsWith('%%MatrixMarket', range.start)) inMarket = true;
       else if (inMarket && /^\s*(?:[`~]{3}|$)/.test(text.slice(range.start, Math.min(range.end, range.start + 40))))
         inMarket = false;
-      if (inMarket || !mayHoldNumbers(text, range, isValue)) {
-        pass(range);
-        continue;
-      }
-      const line = readLine(text, range);
-      if (!isRow(line, isValue)) pass(range);
+      const line = !inMarket && mayHoldNumbers(text, range, isValue) ? readLine(text, range) : null;
+      if (line === null || !isRow(line, isValue)) end(range);
       else {
         if (rows.length > 0 && !fits(rows[0]!, line)) end(range);
         rows.push(line);
@@ -59,16 +48,35 @@ export const spacedReader: FormatReader = {
   },
 };
 
+/** The last lines before an offset that begins a line, three at most; blank ones among them. */
+function linesBefore(text: string, start: number): Range[] {
+  const lines: Range[] = [];
+  for (let next = start; next > 0 && lines.length < 3; next = lines[0]!.start) {
+    const lineStart = next === 1 ? 0 : text.lastIndexOf('\n', next - 2) + 1;
+    const lineEnd = text.charAt(next - 2) === '\r' && next - 2 >= lineStart ? next - 2 : next - 1;
+    lines.unshift({ start: lineStart, end: lineEnd });
+  }
+  return lines;
+}
+
+/** The characters of ASCII that a number or a mark of a missing cell ends with. */
+const endsValue = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[\d.NAaLlgj?>i]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
+
 /** Only a line that ends with a number or a mark can be a row; others need not be parted into words. */
 function mayHoldNumbers(text: string, { start, end }: Range, isValue: (word: string) => boolean): boolean {
-  if (end - start > longestLine) return false;
   let last = end;
-  while (last > start && text.charAt(last - 1) <= ' ') last--;
-  if (last === start || !/[\d.NAaLlgj?>i]/.test(text.charAt(last - 1))) return false;
+  while (last > start && text.charCodeAt(last - 1) <= space) last--;
+  if (last === start || endsValue[text.charCodeAt(last - 1)] !== 1 || end - start > longestLine) return false;
   let first = last;
-  while (first > start && last - first <= longestValue && !/\s/.test(text.charAt(first - 1))) first--;
+  while (first > start && last - first <= longestValue && !isBlank(text.charCodeAt(first - 1))) first--;
   return isValue(text.slice(first, last));
 }
+
+const space = 32;
+const isBlank = (code: number): boolean =>
+  code === space || (code >= 9 && code <= 13) || (code > 127 && /\s/.test(String.fromCharCode(code)));
 
 /** What a line that is no row may yet say above or below rows. */
 function firstWords(text: string, { start, end }: Range): Line {
@@ -89,9 +97,12 @@ function fits(first: Line, line: Line): boolean {
 /** A number or a missing mark of a printed table. 007 is a name, and a dash begins a list. */
 function valueTest(isMissing: MissingMarks): (word: string) => boolean {
   return (word) => {
-    if (/^[+-]?0\d/.test(word) || word.length > longestValue) return false;
-    if (parseDecimal(word) !== null) return true;
+    if (word.length > longestValue || /^[+-]?0\d/.test(word)) return false;
+    const startsWithLetter = /^[A-Za-z]/.test(word);
+    if (!startsWithLetter && (!Number.isNaN(readDecimal(word, 0, word.length)) || parseDecimal(word) !== null))
+      return true;
     if (word === '?' || (/[A-Za-z]/.test(word) && isMissing(word))) return true;
+    if (startsWithLetter && !/^(?:i|np|numpy|math|torch|float)/i.test(word)) return false;
     const fault = faultOf(word);
     return fault.kind === 'fault' && (fault.code === 'complex' || fault.code === 'infinite');
   };

@@ -14,16 +14,16 @@ export const markdownReader: FormatReader = {
   find(text, { isMissing }) {
     const blocks: MatrixBlock[] = [];
     const readCell = markdownCellReader(isMissing);
-    let before: Range | null = null;
-    for (let line = lineAt(text, 0); line !== null; line = lineAt(text, line.end + 1)) {
-      const header: RowOfPipes | null = before === null ? null : headerAbove(text, before, line);
-      before = line;
+    let above: Range | null = null;
+    for (let line = nextWithPipe(text, 0); line !== null; line = nextWithPipe(text, line.end)) {
+      const header: RowOfPipes | null = above?.end === line.start - 1 ? headerAbove(text, above, line) : null;
+      above = line;
       if (header === null) continue;
       const table: RowOfPipes[] = [header];
-      let next = lineAt(text, line.end + 1);
-      for (; next !== null && hasPipe(text, next); next = lineAt(text, next.end + 1)) {
-        table.push(splitAtPipes(text, next));
-        before = line = next;
+      let row = nextWithPipe(text, line.end);
+      for (; row?.start === line.end + 1; row = nextWithPipe(text, line.end)) {
+        table.push(splitAtPipes(text, row));
+        above = line = row;
       }
       const block = readTable(text, table, readCell);
       if (block !== null) blocks.push(block);
@@ -31,6 +31,8 @@ export const markdownReader: FormatReader = {
     return blocks;
   },
 };
+
+const [backslash, pipe] = [92, 124] as const;
 
 interface RowOfPipes extends Range {
   readonly cells: readonly Range[];
@@ -127,7 +129,6 @@ function plain(cell: string): string {
 
 /** The row of pipes `above`, where `line` is the delimiter row that makes it a table's header. */
 function headerAbove(text: string, above: Range, line: Range): RowOfPipes | null {
-  if (!hasPipe(text, line) || !hasPipe(text, above)) return null;
   for (let at = line.start; at < line.end; at++) if (!'-:| \t>\r'.includes(text.charAt(at))) return null;
   const delimiters = splitAtPipes(text, line).cells;
   if (!delimiters.every(({ start, end }) => /^:?-+:?$/.test(text.slice(start, end)))) return null;
@@ -142,11 +143,11 @@ function splitAtPipes(text: string, line: Range): RowOfPipes {
   let end = line.end;
   while (end > start && isBlank(text.charAt(end - 1))) end--;
   const cells: Range[] = [];
-  let cellStart = text[start] === '|' ? start + 1 : start;
+  let cellStart = text.charCodeAt(start) === pipe ? start + 1 : start;
   for (let at = cellStart; at < end; at++) {
-    const character = text[at];
-    if (character === '\\') at++;
-    else if (character === '|') {
+    const code = text.charCodeAt(at);
+    if (code === backslash) at++;
+    else if (code === pipe) {
       cells.push(trimmed(text, cellStart, at));
       cellStart = at + 1;
     }
@@ -170,13 +171,10 @@ function trimmed(text: string, from: number, to: number): Range {
 
 const isBlank = (character: string): boolean => character === ' ' || character === '\t' || character === '\r';
 
-function hasPipe(text: string, { start, end }: Range): boolean {
-  for (let at = start; at < end; at++) if (text[at] === '|') return true;
-  return false;
-}
-
-function lineAt(text: string, start: number): Range | null {
-  if (start > text.length) return null;
-  const newline = text.indexOf('\n', start);
-  return { start, end: newline < 0 ? text.length : newline };
+/** The first line with a pipe from an offset on; null where there is none. */
+function nextWithPipe(text: string, from: number): Range | null {
+  const first = text.indexOf('|', from);
+  if (first < 0) return null;
+  const newline = text.indexOf('\n', first);
+  return { start: first === 0 ? 0 : text.lastIndexOf('\n', first - 1) + 1, end: newline < 0 ? text.length : newline };
 }
