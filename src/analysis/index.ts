@@ -13,6 +13,7 @@ import {
 import { findMatrices } from '../documents';
 import { decompose } from '../factorization';
 import { checkWritable, readModel, readRatings, readTitles, writeModel } from '../files';
+import type { LabelledMatrix } from '../matrix/dense';
 import { faults } from '../matrix/faults';
 import type { Control } from '../protocol/control';
 import type { EvaluateRequest, OpenModelRequest, Request, TrainRequest } from '../protocol/request';
@@ -80,10 +81,13 @@ export function createAnalyst(): Analyst {
   const answer = async (request: Request, control: Control): Promise<Answers[Request['kind']]> => {
     switch (request.kind) {
       case 'decompose':
+        checkReal(request.matrix);
         return decompose(request, control);
       case 'complete':
+        checkReal(request.matrix);
         return complete(request, control);
       case 'reconstruct':
+        checkReal(request.rowFactors, request.columnFactors, request.known);
         return reconstruct(request);
       case 'train':
         return train(request, control);
@@ -104,6 +108,11 @@ export function createAnalyst(): Analyst {
 
   // The switch answers each kind with its own type; TypeScript cannot see that through the index.
   return { run: (request, control) => answer(request, control) as Promise<Answer<typeof request>> };
+}
+
+/** Every method is one of real matrices. */
+function checkReal(...matrices: readonly (LabelledMatrix | null)[]): void {
+  if (matrices.some((matrix) => (matrix?.imaginary ?? null) !== null)) throw faults.complexNotAllowed();
 }
 
 async function titlesOf(path: string | null): Promise<ReadonlyMap<string, string> | null> {

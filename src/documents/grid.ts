@@ -1,4 +1,6 @@
 import type { MatrixBlock, Problem, Range } from '../matrix/block';
+import { exactDecimal } from '../matrix/exact';
+import type { Rational } from '../matrix/rational';
 import type { CellReader } from './cells/reading';
 import { isMatrix } from './accept';
 import type { Draft } from './draft';
@@ -20,6 +22,10 @@ export interface Grid {
 
 /** A matrix with more faults than this lists the first ones only. */
 const mostProblems = 100;
+/** Exact values are for matrices that a person writes: of larger ones, only the doubles are kept. */
+const mostExactCells = 10_000;
+/** A decimal up to this long is always what its double says. */
+const shortDecimal = 15;
 const looksNumeric = /^[\d.,+\-\seE]+$/;
 
 /** Reads the cells of a grid that are not read yet, in place; null where it turns out not to be a matrix. */
@@ -36,6 +42,9 @@ export function readGrid(
   };
   const tally = { numbers: 0, marks: 0, faults: 0 };
   let missing = 0;
+  let imaginary: Float64Array | null = null;
+  const exact = new Map<number, Rational>();
+  const keepsExact = rows * columns <= mostExactCells;
 
   for (let i = 0; i < rows; i++) {
     const width = grid.width(i);
@@ -44,6 +53,10 @@ export function readGrid(
       const value = values[at]!;
       if (!Number.isNaN(value) && Number.isFinite(value)) {
         tally.numbers++;
+        if (keepsExact && cellEnds[at]! - cellStarts[at]! > shortDecimal) {
+          const written = exactDecimal(text.slice(cellStarts[at], cellEnds[at]));
+          if (written !== null) exact.set(at, written);
+        }
         continue;
       }
       const range = { start: cellStarts[at]!, end: cellEnds[at]! };
@@ -59,16 +72,18 @@ export function readGrid(
       values[at] = reading.kind === 'number' ? reading.value : Number.NaN;
       switch (reading.kind) {
         case 'number':
-          tally.numbers++;
+          // A letter i alone says nothing of whether the letters around it are numbers.
+          if (/\d/.test(cell) || reading.imaginary === 0) tally.numbers++;
+          if (reading.exact !== null && keepsExact) exact.set(at, reading.exact);
+          if (reading.imaginary !== 0) (imaginary ??= new Float64Array(rows * columns))[at] = reading.imaginary;
           break;
         case 'missing':
           missing++;
           if (cell !== '') tally.marks++;
           break;
         case 'fault':
-          // Infinities and complex numbers are numbers, if ones that cannot be computed with; so are those in two readings.
-          if (reading.code === 'infinite' || reading.code === 'complex' || reading.code === 'ambiguous')
-            tally.numbers++;
+          // Infinities are numbers, if ones that cannot be computed with; so are those in two readings.
+          if (reading.code === 'infinite' || reading.code === 'ambiguous') tally.numbers++;
           else tally.faults++;
           report(() => problems.cell(reading.code, i, j, cell, range));
       }
@@ -84,6 +99,8 @@ export function readGrid(
     rows,
     columns,
     values,
+    imaginary,
+    exact: exact.size > 0 ? exact : null,
     missing,
     cellStarts,
     cellEnds,

@@ -24,5 +24,9 @@ function marked(text: string, block: MatrixBlock, isMissing: MissingMarks): Matr
   let missing = block.missing;
   for (let at = 0; at < values.length; at++)
     if (Number.isNaN(values[at]!) && !Number.isNaN(block.values[at]!)) missing++;
-  return missing === block.missing ? block : { ...block, values, missing };
+  if (missing === block.missing) return block;
+  const isKnown = (at: number): boolean => !Number.isNaN(values[at]!);
+  const imaginary = block.imaginary?.map((value, at) => (isKnown(at) ? value : 0)) ?? null;
+  const exact = block.exact && new Map([...block.exact].filter(([at]) => isKnown(at)));
+  return { ...block, values, imaginary, exact, missing };
 }

@@ -13,11 +13,7 @@ export interface PrintOptions {
  * Reading it again gives the same doubles (−0 becomes 0) and NaN where a cell is missing. With an imaginary part,
  * m × n as the real one, cells are a + bi in the format's spelling.
  */
-export function printMatrix(
-  matrix: LabelledMatrix & { readonly imaginary?: Float64Array | null },
-  format: Format,
-  options: PrintOptions = {},
-): string {
+export function printMatrix(matrix: LabelledMatrix, format: Format, options: PrintOptions = {}): string {
   const writer = writers[format];
   const cells = Array.from({ length: matrix.rows }, (_, i) =>
     Array.from({ length: matrix.columns }, (_, j) => {

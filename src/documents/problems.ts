@@ -1,5 +1,6 @@
 import type { Problem, Range } from '../matrix/block';
 import { unquote, type Reading } from './cells/reading';
+import { parameterIn } from './cells/symbols';
 
 /** A cell longer than this is not read; no number needs as much. */
 export const longestCell = 1000;
@@ -9,6 +10,11 @@ const quoted = (written: string): string => {
   const text = unquote(written);
   const oneLine = text.slice(0, longestQuote + 1).replace(/\s+/g, ' ');
   return text.length > longestQuote ? `"${oneLine.slice(0, longestQuote)}…"` : `"${oneLine}"`;
+};
+const describedParameter = (text: string): string => {
+  const name = parameterIn(text) ?? text;
+  const isAlone = name === text.replace(/^[+-]\s*/, '');
+  return isAlone ? `the parameter ${quoted(text).slice(1, -1)}` : `${quoted(text)}, which has the parameter ${name}`;
 };
 const grouped = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 const cells = (count: number): string => (count === 1 ? '1 cell' : `${count} cells`);
@@ -37,17 +43,11 @@ export const problems = {
           code,
           message: `${place} is ${quoted(text)}, which is infinite or too large. Write a finite number, ${remedy}`,
         };
-      case 'complex':
-        return {
-          ...range,
-          code,
-          message: `${place} is ${quoted(text)}, which is complex. Only real numbers are read: write one, ${remedy}`,
-        };
       case 'parameter':
         return {
           ...range,
           code,
-          message: `${place} is the parameter ${quoted(text).slice(1, -1)}. Write a number in its place, ${remedy}`,
+          message: `${place} is ${describedParameter(text)}. Write a number in its place, ${remedy}`,
         };
     }
   },

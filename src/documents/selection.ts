@@ -1,4 +1,6 @@
 import type { Label, MatrixBlock, Problem, Range } from '../matrix/block';
+import type { ExactCells } from '../matrix/exact';
+import type { Rational } from '../matrix/rational';
 import { readSelectedRows } from './selectedRows';
 import { withNumericMarks } from './numericMarks';
 import { blockAt, contextOf, findMatrices, type FindOptions } from './find';
@@ -69,6 +71,8 @@ function submatrix(block: MatrixBlock, top: number, bottom: number, left: number
     rows,
     columns,
     values,
+    imaginary: imaginaryOf(block, at),
+    exact: exactOf(block, at),
     missing: at.filter((_, k) => Number.isNaN(values[k]!) && !problems.some((problem) => holds(problem, k))).length,
     cellStarts,
     cellEnds,
@@ -78,6 +82,23 @@ function submatrix(block: MatrixBlock, top: number, bottom: number, left: number
     columnLabelRanges,
     problems,
   };
+}
+
+/** The imaginary parts of the cells `at`; null where all are real. */
+function imaginaryOf({ imaginary }: MatrixBlock, at: readonly number[]): Float64Array | null {
+  const picked = imaginary === null ? null : Float64Array.from(at, (k) => imaginary[k]!);
+  return picked?.some((value) => value !== 0) === true ? picked : null;
+}
+
+/** The exact values of the cells `at`, by their places in it; null where none has one. */
+function exactOf({ exact }: MatrixBlock, at: readonly number[]): ExactCells | null {
+  const picked = new Map(
+    at.flatMap((k, place): [number, Rational][] => {
+      const value = exact?.get(k);
+      return value === undefined ? [] : [[place, value]];
+    }),
+  );
+  return picked.size > 0 ? picked : null;
 }
 
 function textsOf(labels: readonly Label[] | null): string[] | null {

@@ -5,9 +5,6 @@ import type { MatrixRef } from '../protocol/panel';
 import { counted } from '../protocol/quantities';
 import type { Analysis, Factor } from '../protocol/results';
 
-/** A matrix that can be copied or inserted; `imaginary` null where it is real. */
-export type PrintableMatrix = LabelledMatrix & { readonly imaginary: Float64Array | null };
-
 /** One of an analysis' matrices, and what to call it in a list. */
 export interface NamedMatrix {
   readonly ref: MatrixRef;
@@ -39,24 +36,24 @@ export function matricesOf(analysis: Analysis): readonly NamedMatrix[] {
 }
 
 /** The matrix meant; null where the analysis has none such. */
-export function matrixOfAnalysis(analysis: Analysis, ref: MatrixRef): PrintableMatrix | null {
+export function matrixOfAnalysis(analysis: Analysis, ref: MatrixRef): LabelledMatrix | null {
   if (typeof ref === 'object') return factorOf(analysis.factors.find((factor) => factor.name === ref.factor));
   if (analysis.kind === 'train') return null;
   const original = originalOf(analysis);
   const { rows: rowLabels, columns: columnLabels } = labelsOf(analysis);
   switch (ref) {
     case 'original':
-      return original === null ? null : { ...original, imaginary: null };
+      return original;
     case 'reconstruction':
-      return { ...analysis.reconstruction, name: original?.name ?? null, rowLabels, columnLabels, imaginary: null };
+      return { ...analysis.reconstruction, name: original?.name ?? null, rowLabels, columnLabels };
     case 'residual':
       return original === null
         ? null
-        : { ...subtract(original, analysis.reconstruction), name: null, rowLabels, columnLabels, imaginary: null };
+        : { ...subtract(original, analysis.reconstruction), name: null, rowLabels, columnLabels };
   }
 }
 
-function factorOf(factor: Factor | undefined): PrintableMatrix | null {
+function factorOf(factor: Factor | undefined): LabelledMatrix | null {
   if (factor === undefined) return null;
   const { rows, columns, values, name, rowLabels, columnLabels, imaginary } = factor;
   return { rows, columns, values, name, rowLabels, columnLabels, imaginary };

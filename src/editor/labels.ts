@@ -17,7 +17,8 @@ export function blockSummary(block: MatrixBlock): string {
   if (listsRatings(block)) return [...name, 'Ratings', `${formatCount(block.rows)} lines`].join(' · ');
   const shape = `${block.rows}×${block.columns}`;
   const missing = block.missing > 0 ? [`${isAllMissing(block) ? 'all' : formatCount(block.missing)} missing`] : [];
-  return [...name, shape, ...missing].join(' · ');
+  const kind = block.imaginary === null ? [] : ['complex'];
+  return [...name, shape, ...kind, ...missing].join(' · ');
 }
 
 /** Whether no cell is known: nothing can be predicted then. */

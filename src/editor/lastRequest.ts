@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { MatrixBlock } from '../matrix/block';
+import { matrixOf, type MatrixBlock } from '../matrix/block';
 import type { CompleteRequest, DecomposeRequest } from '../protocol/request';
 import { asFactors } from './pairs';
-import { matrixOf, reconstructionRequest } from './requests';
+import { reconstructionRequest } from './requests';
 import type { Runner } from './runner';
 import { sameMatrix } from './sameMatrix';
 import type { Scanner } from './scanner';

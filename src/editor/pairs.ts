@@ -1,6 +1,6 @@
 import type { LabelledMatrix } from '../matrix/dense';
 import { transpose } from '../matrix/dense';
-import type { MatrixBlock } from '../matrix/block';
+import { matrixOf, type MatrixBlock } from '../matrix/block';
 
 /** Two matrices whose product is a matrix: UVᵀ, or WH where the second is written k × n. */
 export interface FactorPair {
@@ -69,8 +69,8 @@ export function pairsToOffer(blocks: readonly MatrixBlock[]): readonly FactorPai
 
 /** The column factors as the request wants them, n × k. */
 export function columnFactors({ column, transposed }: FactorPair): LabelledMatrix {
+  if (!transposed) return matrixOf(column);
   const { name, rowLabels, columnLabels } = column;
-  if (!transposed) return { name, rowLabels, columnLabels, ...pickMatrix(column) };
   return { name, rowLabels: columnLabels, columnLabels: rowLabels, ...transpose(column) };
 }
 
@@ -85,12 +85,8 @@ export function knownFor(pair: FactorPair, blocks: readonly MatrixBlock[]): Matr
   );
 }
 
-function pickMatrix({ rows, columns, values }: MatrixBlock): Pick<LabelledMatrix, 'rows' | 'columns' | 'values'> {
-  return { rows, columns, values };
-}
-
 function isComplete(block: MatrixBlock): boolean {
-  return block.missing === 0 && block.problems.length === 0;
+  return block.missing === 0 && block.imaginary === null && block.problems.length === 0;
 }
 
 function isNamed(block: MatrixBlock, name: string): boolean {

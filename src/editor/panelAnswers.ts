@@ -6,7 +6,7 @@ import type { PanelAction } from '../panel';
 import type { CellRef, MatrixRef, PanelAnswer, PanelAnswers } from '../protocol/panel';
 import type { TrainingAnalysis } from '../protocol/results';
 import type { WorkerPool } from '../workers/pool';
-import { matrixOfAnalysis, type PrintableMatrix } from './analysisMatrices';
+import { matrixOfAnalysis } from './analysisMatrices';
 import { fill } from './filling';
 import { latexAt } from './inserting';
 import type { LastEditor } from './lastEditor';
@@ -95,7 +95,7 @@ export async function insertMatrixText(editor: LastEditor, printedMatrix: string
 
 /** A matrix of a result as text. */
 export function printed({ analysis }: Entry, ref: MatrixRef, format: Format): string {
-  const matrix: PrintableMatrix | null = matrixOfAnalysis(analysis, ref);
+  const matrix = matrixOfAnalysis(analysis, ref);
   if (matrix === null) throw faults.noResults();
   return printMatrix(matrix, format);
 }

@@ -23,7 +23,13 @@ export class QuickCompletions {
     const known = this.done.get(block);
     if (known !== undefined) return known;
     const request = requestFor(block, options);
-    if (request.kind !== 'complete' || block.values.length > quickCells || block.problems.length > 0) return null;
+    if (
+      request.kind !== 'complete' ||
+      block.values.length > quickCells ||
+      block.imaginary !== null ||
+      block.problems.length > 0
+    )
+      return null;
     const controller = new AbortController();
     const subscription = token.onCancellationRequested(() => controller.abort());
     try {

@@ -1,5 +1,4 @@
-import type { LabelledMatrix } from '../matrix/dense';
-import type { MatrixBlock } from '../matrix/block';
+import { matrixOf, type MatrixBlock } from '../matrix/block';
 import { completionSolvers, decompositionMethods } from '../protocol/methods';
 import type {
   AnalysisRequest,
@@ -10,11 +9,6 @@ import type {
 } from '../protocol/request';
 import type { MethodAsked, Options } from './options';
 import { asFactors, columnFactors, type FactorPair } from './pairs';
-
-/** The cells and names of a block, without its place in the text. */
-export function matrixOf({ rows, columns, values, name, rowLabels, columnLabels }: MatrixBlock): LabelledMatrix {
-  return { rows, columns, values, name, rowLabels, columnLabels };
-}
 
 /** Completes a matrix with missing cells and decomposes one without, by the method asked for or the automatic one. */
 export function requestFor(

@@ -1,4 +1,5 @@
 import type { LabelledMatrix } from './dense';
+import type { ExactCells } from './exact';
 
 /** The formats a matrix can be written in. A new format is a new name here and a new file in `documents`. */
 export const formats = [
@@ -50,15 +51,7 @@ export interface Problem extends Range {
   readonly message: string;
 }
 export type ProblemCode =
-  | 'ragged-row'
-  | 'not-a-number'
-  | 'ambiguous'
-  | 'infinite'
-  | 'complex'
-  | 'parameter'
-  | 'too-long'
-  | 'unclosed'
-  | 'syntax';
+  'ragged-row' | 'not-a-number' | 'ambiguous' | 'infinite' | 'parameter' | 'too-long' | 'unclosed' | 'syntax';
 
 /** A label in the text and where it stands. */
 export interface Label extends Range {
@@ -72,6 +65,8 @@ export interface Label extends Range {
  */
 export interface MatrixBlock extends LabelledMatrix, Range {
   readonly format: Format;
+  readonly imaginary: Float64Array | null;
+  readonly exact: ExactCells | null;
   /** Number of cells with a missing mark (cells with problems are not counted). */
   readonly missing: number;
   readonly cellStarts: Uint32Array;
@@ -79,4 +74,10 @@ export interface MatrixBlock extends LabelledMatrix, Range {
   readonly rowLabelRanges: readonly Label[] | null;
   readonly columnLabelRanges: readonly Label[] | null;
   readonly problems: readonly Problem[];
+}
+
+/** A block's cells and names, without its place in the text. */
+export function matrixOf(block: MatrixBlock): LabelledMatrix {
+  const { rows, columns, values, name, rowLabels, columnLabels, imaginary, exact } = block;
+  return { rows, columns, values, name, rowLabels, columnLabels, imaginary, exact };
 }

@@ -1,3 +1,5 @@
+import type { ExactCells } from './exact';
+
 /** A real m × n matrix, row-major. NaN marks a missing cell; no other value is ever NaN or infinite. */
 export interface Matrix {
   readonly rows: number;
@@ -5,11 +7,18 @@ export interface Matrix {
   readonly values: Float64Array;
 }
 
-/** A matrix with the names a document gives it: of itself, of its rows and of its columns. */
+/**
+ * A matrix with the names a document gives it: of itself, of its rows and of its columns; and with what its doubles
+ * alone do not say.
+ */
 export interface LabelledMatrix extends Matrix {
   readonly name: string | null;
   readonly rowLabels: readonly string[] | null;
   readonly columnLabels: readonly string[] | null;
+  /** The imaginary parts, row-major as the real ones, 0 where a cell is missing; null or left out where A is real. */
+  readonly imaginary?: Float64Array | null;
+  /** The exact values of cells such as 1/3, whose doubles are rounded: see `exactCell`. */
+  readonly exact?: ExactCells | null;
 }
 
 /** A new m × n matrix, every cell `fill`. */

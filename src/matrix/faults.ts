@@ -90,6 +90,13 @@ export const faults = {
       `${method} needs every cell, and some are missing.`,
       'Fill them, or complete the matrix instead.',
     ),
+  complexNotAllowed: () =>
+    fault(
+      'input',
+      'complex-not-allowed',
+      'The matrix has complex cells, and this works on real numbers alone.',
+      'Give a matrix without imaginary parts.',
+    ),
   nothingMissing: () =>
     fault(
       'input',

@@ -1,8 +1,7 @@
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fillEdits, printMatrix } from '../documents';
-import type { Format, MatrixBlock } from '../matrix/block';
+import { matrixOf, type Format, type MatrixBlock } from '../matrix/block';
 import { faults } from '../matrix/faults';
-import type { LabelledMatrix } from '../matrix/dense';
 import { completionSolvers, decompositionMethods } from '../protocol/methods';
 import type { CompletionAnalysis } from '../protocol/results';
 import {
@@ -34,16 +33,6 @@ export const commandRuns: Readonly<Record<CommandName, (line: CommandLine, ask: 
   export: exportMatrix,
 };
 
-/** The matrix alone, without its place in the document. */
-const bare = ({ name, rows, columns, values, rowLabels, columnLabels }: MatrixBlock): LabelledMatrix => ({
-  name,
-  rows,
-  columns,
-  values,
-  rowLabels,
-  columnLabels,
-});
-
 function find(line: CommandLine): Output {
   const document = readDocument(line.file);
   return {
@@ -58,7 +47,7 @@ async function decompose(line: CommandLine, ask: Ask): Promise<Output> {
   const analysis = await located(document, block, () =>
     ask({
       kind: 'decompose',
-      matrix: bare(block),
+      matrix: matrixOf(block),
       method: oneOf(line, 'method', ['auto', ...decompositionMethods], 'auto'),
       rank: rankOption(line),
       learningRate: positive(line, 'learning-rate'),
@@ -78,7 +67,7 @@ async function complete(line: CommandLine, ask: Ask): Promise<Output> {
   const analysis = await located(document, block, () =>
     ask({
       kind: 'complete',
-      matrix: bare(block),
+      matrix: matrixOf(block),
       solver: oneOf(line, 'solver', ['auto', ...completionSolvers], 'auto'),
       rank: autoOr(line, 'rank', rankOption),
       regularization: autoOr(line, 'regularization', (one, option) =>
@@ -128,9 +117,9 @@ async function reconstruct(line: CommandLine, ask: Ask): Promise<Output> {
   const analysis = await located(document, rowFactors, () =>
     ask({
       kind: 'reconstruct',
-      rowFactors: bare(rowFactors),
-      columnFactors: bare(columnFactors),
-      known: known === null ? null : bare(known),
+      rowFactors: matrixOf(rowFactors),
+      columnFactors: matrixOf(columnFactors),
+      known: known === null ? null : matrixOf(known),
     }),
   );
   return { json: reconstructionJson(analysis), text: reconstructionText(analysis) };
@@ -175,6 +164,6 @@ function exportMatrix(line: CommandLine): Output {
   const block = pickBlock(document, line.text('name'));
   const to = oneOf(line, 'to', exportWords, 'latex');
   const digits = wholeNumber(line, 'digits');
-  const text = printMatrix(bare(block), exportFormats[to], digits === null ? {} : { digits });
+  const text = printMatrix(matrixOf(block), exportFormats[to], digits === null ? {} : { digits });
   return { json: { format: to, line: placeAt(document, block.start).line, text }, text };
 }

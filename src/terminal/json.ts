@@ -3,7 +3,6 @@ import { toRows, type Matrix } from '../matrix/dense';
 import type {
   CompletionAnalysis,
   DecompositionAnalysis,
-  Factor,
   Prediction,
   ReconstructionAnalysis,
 } from '../protocol/results';
@@ -17,12 +16,13 @@ const list = (values: Float64Array): number[] => Array.from(values);
 /** JSON has no infinity: a quantity that is not finite is null. */
 const finite = (value: number | null): number | null => (value !== null && Number.isFinite(value) ? value : null);
 
-function factorRows(factor: Factor): Json {
-  const { imaginary } = factor;
-  if (imaginary === null) return toRows(factor);
-  const complex = (at: number): Json => ({ re: factor.values[at]!, im: imaginary[at]! });
-  return Array.from({ length: factor.rows }, (_, i) =>
-    Array.from({ length: factor.columns }, (_, j) => complex(i * factor.columns + j)),
+/** Rows of cells: a missing one is null, and one of a complex matrix is {"re": …, "im": …}. */
+function cellRows(matrix: Matrix, imaginary: Float64Array | null): Json {
+  if (imaginary === null) return toRows(matrix);
+  const complex = (at: number): Json =>
+    Number.isNaN(matrix.values[at]!) ? null : { re: matrix.values[at]!, im: imaginary[at]! };
+  return Array.from({ length: matrix.rows }, (_, i) =>
+    Array.from({ length: matrix.columns }, (_, j) => complex(i * matrix.columns + j)),
   );
 }
 
@@ -36,7 +36,7 @@ export function blockJson(document: Document, block: MatrixBlock): Json {
     rows: block.rows,
     columns: block.columns,
     missing: block.missing,
-    values: toRows(block),
+    values: cellRows(block, block.imaginary),
     rowLabels: block.rowLabels,
     columnLabels: block.columnLabels,
     problems: block.problems.map((problem) => {
@@ -52,7 +52,7 @@ export function decompositionJson(analysis: DecompositionAnalysis): Json {
     method: analysis.method,
     why: analysis.why,
     formula: analysis.formula,
-    factors: Object.fromEntries(analysis.factors.map((factor) => [factor.name, factorRows(factor)])),
+    factors: Object.fromEntries(analysis.factors.map((factor) => [factor.name, cellRows(factor, factor.imaginary)])),
     reconstruction: toRows(analysis.reconstruction),
     diagnostics: {
       relativeResidual: finite(diagnostics.relativeResidual),

@@ -78,8 +78,9 @@ export function findText(document: Document): string {
 
 function blockText(document: Document, block: MatrixBlock): string {
   const missing = block.missing === 0 ? '' : `, ${block.missing} missing`;
+  const kind = block.imaginary === null ? '' : ', complex';
   const line = placeAt(document, block.start).line;
-  const head = `${document.file}:${line}: ${block.name ?? '(no name)'}  ${block.rows}×${block.columns}${missing}  ${block.format}`;
+  const head = `${document.file}:${line}: ${block.name ?? '(no name)'}  ${block.rows}×${block.columns}${kind}${missing}  ${block.format}`;
   const problems = block.problems.map((problem) => {
     const place = placeAt(document, problem.start);
     return `  ${document.file}:${place.line}:${place.column}: ${problem.message}`;

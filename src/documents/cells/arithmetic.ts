@@ -1,3 +1,5 @@
+import { add, divide, multiply, negate, power, undefinedValue, type Quantity } from './quantity';
+
 /** The signs of a notation; each expression is sticky. */
 export interface Operators {
   /** Products and quotients. */
@@ -14,6 +16,7 @@ export interface Operators {
  */
 export abstract class Arithmetic {
   private at = 0;
+  private depth = 0;
   private failed = false;
 
   constructor(
@@ -22,30 +25,36 @@ export abstract class Arithmetic {
   ) {}
 
   /** Null where the text is not wholly an expression. */
-  value(): number | null {
+  value(): Quantity | null {
     const value = this.expression();
     this.skipSpace();
     return this.failed || this.at < this.text.length ? null : value;
   }
 
-  protected abstract atom(): number;
-  protected abstract exponent(): number;
+  protected abstract atom(): Quantity;
+  protected abstract exponent(): Quantity;
   /** What may be multiplied without a sign, after a decimal or after something else; null where nothing may. */
   protected abstract adjacent(afterDecimal: boolean): RegExp | null;
 
-  protected expression(): number {
-    let sign = this.take(/[+-]/y) === '-' ? -1 : 1;
-    let sum = 0;
-    do {
-      sum += sign * this.term();
-      const next = this.failed ? null : this.take(/[+-]/y);
-      if (next === null) return sum;
-      sign = next === '-' ? -1 : 1;
-    } while (!this.failed);
+  protected expression(): Quantity {
+    if (++this.depth > deepest) return this.fail();
+    let sign = this.take(/[+-]/y);
+    let sum = this.signed(sign);
+    while (!this.failed) {
+      sign = this.take(/[+-]/y);
+      if (sign === null) break;
+      sum = add(sum, this.signed(sign));
+    }
+    this.depth--;
     return sum;
   }
 
-  private term(): number {
+  private signed(sign: string | null): Quantity {
+    const term = this.term();
+    return sign === '-' ? negate(term) : term;
+  }
+
+  private term(): Quantity {
     let afterDecimal = this.sees(/[\d.]/y);
     let product = this.factor();
     while (!this.failed) {
@@ -54,29 +63,29 @@ export abstract class Arithmetic {
         const next = this.adjacent(afterDecimal);
         if (next === null || !this.sees(next)) break;
         afterDecimal = false;
-        product *= this.factor();
+        product = multiply(product, this.factor());
       } else {
         afterDecimal = this.sees(/[\d.]/y);
-        if (this.operators.quotients.has(operator)) product /= this.factor();
-        else product *= this.factor();
+        const factor = this.factor();
+        product = this.operators.quotients.has(operator) ? divide(product, factor) : multiply(product, factor);
       }
     }
     return product;
   }
 
-  protected factor(): number {
+  protected factor(): Quantity {
     const base = this.atom();
-    return this.take(this.operators.power) === null ? base : Math.pow(base, this.exponent());
+    return this.take(this.operators.power) === null ? base : power(base, this.exponent());
   }
 
-  protected closed(close: RegExp): number {
+  protected closed(close: RegExp): Quantity {
     const value = this.expression();
     return this.take(close) === null ? this.fail() : value;
   }
 
-  protected fail(): number {
+  protected fail(): Quantity {
     this.failed = true;
-    return Number.NaN;
+    return undefinedValue;
   }
 
   private skipSpace(): void {
@@ -98,3 +107,6 @@ export abstract class Arithmetic {
     return match[0];
   }
 }
+
+/** No number is written in more groups than this. */
+const deepest = 50;

@@ -1,6 +1,8 @@
 import { Arithmetic, type Operators } from './arithmetic';
+import { circle, circleNames, functions } from './functions';
 import type { MissingMarks } from './marks';
-import { faultOf, parseNumber, readingOf, type CellReader } from './reading';
+import { euler, imaginaryUnit, multiply, negate, ofDecimal, type Quantity } from './quantity';
+import { faultOf, readingOf, readNumber, type CellReader, type Reading } from './reading';
 
 const operators: Operators = {
   times: /\*(?!\*)|\/(?!\/)|×|·/y,
@@ -9,35 +11,52 @@ const operators: Operators = {
 };
 const pythonOperators: Operators = { ...operators, power: /\*\*/y };
 const decimal = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
+const prefix = String.raw`(?:(?:np|numpy|math|cmath|Math|torch|sp|sympy|calc)\.|std::)?`;
+const pi = `${prefix}(?:${circleNames.join('|')})(?![\\w.(])`;
+const call = `${prefix}(?:${[...functions.keys()].join('|')})\\s*(?=[([])`;
+const constant = new RegExp(pi, 'y');
+const callee = new RegExp(call, 'y');
+/** What is multiplied without a sign after a decimal: 2 Pi, 2sqrt(3). */
+const multiplied = new RegExp(`${pi}|${call}`, 'y');
+const eulerName = /(?:(?:np|numpy|math|Math)\.e|Math\.E|ℯ|e(?=\s*\^))(?![\w.(])/y;
+/** The imaginary unit after a decimal: 2i, 2.5 im, 1J. */
+const suffix = /\s?(?:[ijIJ]|im)(?![\w(])/y;
 
-/** Constant expressions as programs write them: 1/3, 2*pi, sqrt(2)/2, 10^-3, Sqrt[2], np.sqrt(2). */
+/** Constant expressions as programs write them: 1/3, 2*pi, sqrt(2)/2, 10^-3, Sqrt[2], np.sqrt(2), 2 + 3im. */
 class CodeExpression extends Arithmetic {
   private readonly brackets: { open: RegExp; close: RegExp };
 
-  constructor(text: string, signs: Operators, square: boolean) {
-    super(text, signs);
-    this.brackets = square ? { open: /\[/y, close: /\]/y } : { open: /\(/y, close: /\)/y };
+  constructor(
+    text: string,
+    private readonly notation: CodeNotation,
+  ) {
+    super(text, notation.caret ? operators : pythonOperators);
+    this.brackets = notation.squareBrackets ? { open: /\[/y, close: /\]/y } : { open: /\(/y, close: /\)/y };
   }
 
-  protected adjacent(): null {
-    return null;
+  protected adjacent(afterDecimal: boolean): RegExp | null {
+    return afterDecimal ? multiplied : null;
   }
 
   /** Powers of powers are read from the left in some languages and from the right in others: in none here. */
-  protected exponent(): number {
-    const sign = this.take(/[+-]/y) === '-' ? -1 : 1;
-    const power = sign * this.atom();
-    return this.sees(/\^|\*\*/y) ? this.fail() : power;
+  protected exponent(): Quantity {
+    const sign = this.take(/[+-]/y);
+    const atom = this.atom();
+    return this.sees(/\^|\*\*/y) ? this.fail() : sign === '-' ? negate(atom) : atom;
   }
 
-  protected atom(): number {
+  protected atom(): Quantity {
     const number = this.take(decimal);
-    if (number !== null) return Number(number);
-    if (this.take(/(?:(?:np|numpy|math|Math|torch)\.)?(?:pi|Pi|PI)(?![\w.])|π/y) !== null) return Math.PI;
-    if (this.take(/(?:(?:np|numpy|math|Math)\.)?[Ss]qrt(?![\w.])/y) !== null)
-      return this.take(this.brackets.open) === null ? this.fail() : Math.sqrt(this.closed(this.brackets.close));
+    if (number !== null)
+      return this.take(suffix) === null ? ofDecimal(number) : multiply(ofDecimal(number), imaginaryUnit);
     if (this.take(/\(/y) !== null) return this.closed(/\)/y);
-    return this.fail();
+    if (this.take(constant) !== null) return circle;
+    if (this.take(this.notation.unit) !== null) return imaginaryUnit;
+    if (this.take(eulerName) !== null) return euler;
+    const name = this.take(callee)?.replace(/^.*[.:]|\s+$/g, '');
+    const apply = name === undefined ? undefined : functions.get(name);
+    if (apply === undefined || this.take(this.brackets.open) === null) return this.fail();
+    return apply(this.closed(this.brackets.close));
   }
 }
 
@@ -47,14 +66,12 @@ export interface CodeNotation {
   readonly caret: boolean;
   /** Whether functions have square brackets, as in Sqrt[2]. */
   readonly squareBrackets: boolean;
+  /** The imaginary unit where it stands alone; sticky. */
+  readonly unit: RegExp;
 }
 
-/** The value of a number or constant expression of a program; null where the text is anything else. */
-export function evaluateCode(text: string, { caret, squareBrackets }: CodeNotation): number | null {
-  const plain = parseNumber(text);
-  if (plain !== null) return plain;
-  return new CodeExpression(text.replace(/\u2212/g, '-'), caret ? operators : pythonOperators, squareBrackets).value();
-}
+/** How most languages of mathematics write numbers; 2i is complex in all of them, i alone in none. */
+export const commonNotation: CodeNotation = { caret: true, squareBrackets: false, unit: /(?!)/y };
 
 /** Reads the cells of a programming language. `spelling` turns what only that language writes into what all do. */
 export function codeCellReader(
@@ -62,10 +79,12 @@ export function codeCellReader(
   notation: CodeNotation,
   spelling: (text: string) => string = (text) => text,
 ): CellReader {
-  return (written) => {
-    if (isMissing(written)) return { kind: 'missing' };
-    const text = spelling(written);
-    const value = evaluateCode(text, notation);
-    return value === null ? faultOf(text) : readingOf(value);
-  };
+  return (written) => (isMissing(written) ? { kind: 'missing' } : readCode(spelling(written), notation));
+}
+
+function readCode(text: string, notation: CodeNotation): Reading {
+  const plain = readNumber(text);
+  if (plain !== null) return plain;
+  const value = new CodeExpression(text.replace(/\u2212/g, '-'), notation).value();
+  return value === null ? faultOf(text) : readingOf(value);
 }

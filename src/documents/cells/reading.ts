@@ -1,10 +1,21 @@
+import { exactDecimal, unlessShortest } from '../../matrix/exact';
+import type { Rational } from '../../matrix/rational';
 import type { MissingMarks } from './marks';
+import { divide, ofDecimal, type Quantity } from './quantity';
+import { parameterIn } from './symbols';
 
 /** What the text of one cell says. */
 export type Reading =
-  | { readonly kind: 'number'; readonly value: number }
+  | {
+      readonly kind: 'number';
+      readonly value: number;
+      /** 0 of a real number. */
+      readonly imaginary: number;
+      /** Where the double does not say it. */
+      readonly exact: Rational | null;
+    }
   | { readonly kind: 'missing' }
-  | { readonly kind: 'fault'; readonly code: 'not-a-number' | 'ambiguous' | 'infinite' | 'complex' | 'parameter' };
+  | { readonly kind: 'fault'; readonly code: 'not-a-number' | 'ambiguous' | 'infinite' | 'parameter' };
 
 /** Reads the trimmed text of one cell. */
 export type CellReader = (text: string) => Reading;
@@ -12,59 +23,75 @@ export type CellReader = (text: string) => Reading;
 const missing: Reading = { kind: 'missing' };
 const notANumber: Reading = { kind: 'fault', code: 'not-a-number' };
 const infinite: Reading = { kind: 'fault', code: 'infinite' };
-const complex: Reading = { kind: 'fault', code: 'complex' };
 const parameter: Reading = { kind: 'fault', code: 'parameter' };
 
 // Each alternative starts differently, so that no text makes the expression try twice.
 const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 const unsigned = String.raw`(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?`;
-const imaginaryUnit = String.raw`(?:[ij]|im|I|\\(?:mathrm|text)\s?\{[ij]\}|\\[ij]math)`;
-const imaginaryPart = String.raw`${unsigned}(?:\s*\*)?\s*${imaginaryUnit}`;
 /** An imaginary part, after a real one or alone: 2+3i, -1e-3j, 2 - 3im, 1 + i, 2 + 3*I. */
-const complexForm = new RegExp(
-  String.raw`^[+-]?\s*(?:${imaginaryPart}|${unsigned}\s*[+-]\s*(?:${imaginaryPart}|${imaginaryUnit}))$`,
+const complex = new RegExp(
+  String.raw`^(?:([+-]?)\s*(${unsigned})\s*\*?\s*|([+-]?\s*${unsigned})\s*([+-])\s*(?:(${unsigned})\s*\*?\s*)?)(?:[ijIJ]|im)$`,
 );
 const infinity = /^[+-]?\s*(?:inf|infinity|∞|\\infty|(?:np|numpy|math|torch)\.inf|float\(["']-?inf["']\))$/i;
-const greek =
-  'alpha|beta|gamma|delta|(?:var)?epsilon|zeta|eta|(?:var)?theta|iota|kappa|lambda|mu|nu|xi|(?:var)?pi|(?:var)?rho|' +
-  '(?:var)?sigma|tau|upsilon|(?:var)?phi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Upsilon|Phi|Psi|Omega|ell';
-const loneSymbol = new RegExp(
-  `^[+-]?\\s*(?:[A-Za-z\\u0370-\\u03ff]|\\\\(?:${greek}))(?:_(?:\\{[^{}]*\\}|[A-Za-z0-9]+))?$`,
-);
+
+/** A decimal without a blank after its sign, and with ASCII's minus. */
+function plainDecimal(text: string): string | null {
+  const plain = text.replace(/^([+-]|\u2212)\s*/, (_, sign: string) => (sign === '+' ? '' : '-'));
+  return decimal.test(plain) ? plain : null;
+}
 
 /** A decimal number, exactly as `Number` reads it; null where the text is something else. */
 export function parseDecimal(text: string): number | null {
-  const plain = text.replace(/^([+-]|\u2212)\s*/, (_, sign: string) => (sign === '+' ? '' : '-'));
-  return decimal.test(plain) ? Number(plain) : null;
+  const plain = plainDecimal(text);
+  return plain === null ? null : Number(plain);
 }
 
-/** A decimal or a quotient of two, such as 1/3, in doubles; null where the text is something else. */
-export function parseNumber(text: string): number | null {
+/** The reading of a decimal number; null where the text is something else. */
+export function readDecimalCell(text: string): Reading | null {
+  const plain = plainDecimal(text);
+  if (plain === null) return null;
+  const value = Number(plain);
+  return Number.isFinite(value) ? { kind: 'number', value, imaginary: 0, exact: exactDecimal(plain) } : infinite;
+}
+
+/** A complex number of two decimals, 2+3i, in parentheses or not; null where the text is something else. */
+export function readComplex(text: string): Reading | null {
+  const bare = text.startsWith('(') && text.endsWith(')') ? text.slice(1, -1).trim() : text;
+  if (!/[ijIJm]$/.test(bare)) return null;
+  const match = complex.exec(bare.replace(/\u2212/g, '-'));
+  if (match === null) return null;
+  const [, sign, alone, real = '0', join, size = '1'] = match;
+  const imaginary = Number(alone ?? size);
+  const value = Number(real.replace(/\s/g, ''));
+  return readingOf({ real: value, imaginary: (sign ?? join) === '-' ? -imaginary : imaginary, exact: null });
+}
+
+/** A number that every format writes alike: a decimal, a quotient of two, such as 1/3, or a complex number. */
+export function readNumber(text: string): Reading | null {
   const slash = text.indexOf('/');
-  if (slash < 0) return parseDecimal(text);
-  const above = parseDecimal(text.slice(0, slash).trim());
-  const below = parseDecimal(text.slice(slash + 1).trim());
-  return above === null || below === null ? null : above / below;
+  if (slash < 0) return readDecimalCell(text) ?? readComplex(text);
+  const above = plainDecimal(text.slice(0, slash).trim());
+  const below = plainDecimal(text.slice(slash + 1).trim());
+  return above === null || below === null ? null : readingOf(divide(ofDecimal(above), ofDecimal(below)));
 }
 
-/** A computed value as a reading: infinities and 0/0 are faults. */
-export function readingOf(value: number): Reading {
-  if (Number.isNaN(value)) return notANumber;
-  return Number.isFinite(value) ? { kind: 'number', value } : infinite;
+/** A computed number as a reading: infinities and 0/0 are faults. */
+export function readingOf({ real, imaginary, exact }: Quantity): Reading {
+  if (Number.isNaN(real) || Number.isNaN(imaginary)) return notANumber;
+  if (!Number.isFinite(real) || !Number.isFinite(imaginary)) return infinite;
+  return { kind: 'number', value: real, imaginary: imaginary + 0, exact: exact && unlessShortest(exact) };
 }
 
 /** What a text that is neither number nor mark is. */
 export function faultOf(text: string): Reading {
   if (infinity.test(text)) return infinite;
-  if (complexForm.test(/^\(([^()]*)\)$/.exec(text)?.[1]?.trim() ?? text)) return complex;
-  return loneSymbol.test(text) ? parameter : notANumber;
+  return parameterIn(text) === null ? notANumber : parameter;
 }
 
 /** Reads a cell that is written without any format's own notation. */
 export function readPlain(text: string, isMissing: MissingMarks): Reading {
   if (isMissing(text)) return missing;
-  const value = parseNumber(text);
-  return value === null ? faultOf(text) : readingOf(value);
+  return readNumber(text) ?? faultOf(text);
 }
 
 /** The text between a pair of equal quotation marks, or the text itself. */

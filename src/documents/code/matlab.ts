@@ -1,5 +1,5 @@
 import type { MatrixBlock } from '../../matrix/block';
-import { codeCellReader } from '../cells/code';
+import { codeCellReader, commonNotation } from '../cells/code';
 import type { CellReader } from '../cells/reading';
 import type { MissingMarks } from '../cells/marks';
 import { buildBlock, type RowSpan } from '../draft';
@@ -114,10 +114,8 @@ function isStatement(text: string, start: number, end: number): boolean {
   );
 }
 
-const notation = { caret: true, squareBrackets: false };
-
-export function matlabCellReader(isMissing: MissingMarks): CellReader {
-  return codeCellReader(isMissing, notation);
+function matlabCellReader(isMissing: MissingMarks): CellReader {
+  return codeCellReader(isMissing, { ...commonNotation, unit: /[ij](?!\w)/y });
 }
 
 /** Julia's 1//2 is the same number as 1/2, and its 1.5f0 the same as 1.5. */
@@ -127,5 +125,5 @@ function juliaCellReader(isMissing: MissingMarks): CellReader {
       .replace(/\/\//g, '/')
       .replace(/(?<=\d)_(?=\d)/g, '')
       .replace(/(?<=[\d.])f(?=[+-]?\d)/g, 'e');
-  return codeCellReader(isMissing, notation, simpler);
+  return codeCellReader(isMissing, { ...commonNotation, unit: /im(?!\w)/y }, simpler);
 }

@@ -1,5 +1,5 @@
 import type { Label, MatrixBlock, Range } from '../../matrix/block';
-import { codeCellReader } from '../cells/code';
+import { codeCellReader, commonNotation } from '../cells/code';
 import type { MissingMarks } from '../cells/marks';
 import type { CellReader } from '../cells/reading';
 import { buildBlock, type RowSpan } from '../draft';
@@ -64,9 +64,7 @@ function callsIn(text: string): { start: number; open: number }[] {
 
 /** R's integers end with an L. */
 function rCellReader(isMissing: MissingMarks): CellReader {
-  return codeCellReader(isMissing, { caret: true, squareBrackets: false }, (text) =>
-    text.replace(/(?<=^[+-]?\d+)L$/, ''),
-  );
+  return codeCellReader(isMissing, commonNotation, (text) => text.replace(/(?<=^[+-]?\d+)L$/, ''));
 }
 
 function build(text: string, call: Call): Built | null {

@@ -1,5 +1,5 @@
 import type { MatrixBlock } from '../../matrix/block';
-import { codeCellReader } from '../cells/code';
+import { codeCellReader, commonNotation } from '../cells/code';
 import type { MissingMarks } from '../cells/marks';
 import type { CellReader } from '../cells/reading';
 import { buildBlock, type RowSpan } from '../draft';
@@ -118,6 +118,6 @@ function typstCellReader(isMissing: MissingMarks): CellReader {
       .replace(/(?<=[\d)\s])(?:dot|times)(?:\.op|\.c)?(?=\s)/g, '*')
       .replace(/^"(.*)"$/, '$1')
       .replace(/[\u2212]/g, '-');
-  const read = codeCellReader(isMissing, { caret: true, squareBrackets: false }, simpler);
+  const read = codeCellReader(isMissing, { ...commonNotation, unit: /i(?!\w)/y }, simpler);
   return (text) => (/^(?:square|"\?"|"NA"|square\.stroked)$/.test(text) ? { kind: 'missing' } : read(text));
 }

@@ -1,27 +1,26 @@
 import { Arithmetic, type Operators } from '../cells/arithmetic';
+import { circle, functions } from '../cells/functions';
+import {
+  approximate,
+  divide,
+  euler,
+  imaginaryUnit,
+  multiply,
+  ofDecimal,
+  power,
+  squareRoot,
+  type Quantity,
+} from '../cells/quantity';
 
 /**
- * The value of a LaTeX number or constant expression without spacing: decimals, 1.2\times10^{3}, \frac{1}{2}, \sqrt{2}, \pi, and
- * sums, products, quotients and powers of them. Null where the text is anything else, and where mathematicians
- * would read it in two ways, as 2\frac{1}{2} or 1{,}000.
+ * The value of a LaTeX number or constant expression without spacing: decimals, 1.2\times10^{3}, \frac{1}{2}, \sqrt{2}, \pi, \cos 45^\circ,
+ * e^{2\pi i/3}, and sums, products, quotients and powers of them. Null where the text is anything else, and where
+ * mathematicians would read it in two ways, as 2\frac{1}{2}, 1{,}000 or \log 2.
  */
-export function evaluateLatex(text: string): number | null {
+export function evaluateLatex(text: string): Quantity | null {
   const plain = normalize(text);
-  if (plain === null) return null;
-  const scientific = scientificForm.exec(plain);
-  // Through one decimal string, so that no rounding of 10^e comes in between.
-  if (scientific !== null)
-    return Number(`${scientific[1]!.replace(/\s+/g, '')}e${(scientific[2] ?? scientific[3]!).replace(/\s+/g, '')}`);
-  const power = powerOfTen.exec(plain);
-  if (power !== null) return Number(`${power[1]!}1e${(power[2] ?? power[3]!).replace(/\s+/g, '')}`);
-  return new LatexExpression(plain).value();
+  return plain === null ? null : new LatexExpression(plain).value();
 }
-
-const exponent = String.raw`10\s*\^\s*(?:\{\s*([+-]?\s*\d+)\s*\}|(\d))$`;
-const scientificForm = new RegExp(
-  String.raw`^([+-]?\s*(?:\d+(?:\.\d*)?|\.\d+))\s*(?:\\times|\\cdot|\*|×|·)\s*${exponent}`,
-);
-const powerOfTen = new RegExp(`^([+-]?)\\s*${exponent}`);
 
 const phantoms =
   /\\[hv]?phantom\s*\{[^{}]*\}|\\(?:hspace\*?|vspace\*?|mspace|rule\s*\{[^{}]*\})\s*\{[^{}]*\}|\\(?:kern|hskip|mkern)\s*-?[\d.]+\s*[a-z]{2}/g;
@@ -54,48 +53,102 @@ const operators: Operators = {
   power: /\^/y,
 };
 
-/** atom := decimal | \frac | \sqrt | \pi | '(' expression ')' | '{' expression '}'. */
+const decimal = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
+const fraction = String.raw`\\(?:[tdc]?frac|nicefrac|sfrac)(?![A-Za-z])`;
+const imaginary = String.raw`i(?![A-Za-z])|\\imath(?![A-Za-z])|\\(?:mathrm|text|operatorname|mathsf)\s?\{[ij]\}`;
+/** A lone e is a parameter, one with a power is Euler's number. */
+const exponential = String.raw`(?:e|\\mathrm\s?\{e\})(?=\s*\^)`;
+const call = String.raw`\\(?:(?:arc)?(?:sin|cos|tan)|(?:sin|cos|tan)h|exp|ln|log(?=\s*_))(?![A-Za-z])`;
+const functional = String.raw`\\(?:sqrt|pi)(?![A-Za-z])|${call}|${exponential}`;
+const patterns = {
+  pi: /\\pi(?![A-Za-z])|π/y,
+  fraction: new RegExp(fraction, 'y'),
+  unit: new RegExp(imaginary, 'y'),
+  /** After a decimal, j is the unit too. */
+  suffix: /j(?![A-Za-z])|\\jmath(?![A-Za-z])/y,
+  exponential: new RegExp(exponential, 'y'),
+  call: new RegExp(call, 'y'),
+  /** 2\sqrt{3}, 2\pi, 2i, 2(3); but 2\frac{1}{2} is a mixed number to many. */
+  afterDecimal: new RegExp(`${functional}|${imaginary}|\\(`, 'y'),
+  afterOther: new RegExp(`${functional}|${fraction}|${imaginary}|\\(`, 'y'),
+  ofFunction: new RegExp(`\\d|\\\\pi(?![A-Za-z])|${imaginary}`, 'y'),
+};
+const degree: Quantity = divide(circle, ofDecimal('180'));
+
+/** atom := decimal | \frac | \sqrt | \pi | i | function | '(' expression ')' | '{' expression '}'. */
 class LatexExpression extends Arithmetic {
   constructor(text: string) {
     super(text, operators);
   }
 
-  /** What may follow without a sign: 2\sqrt{3}, 2\pi, 2(3); but 2\frac{1}{2} is a mixed number to many. */
   protected adjacent(afterDecimal: boolean): RegExp {
-    return afterDecimal ? /\\(?:sqrt|pi)(?![A-Za-z])|\(/y : /\\(?:sqrt|pi|[td]?frac)(?![A-Za-z])|\(/y;
+    return afterDecimal ? patterns.afterDecimal : patterns.afterOther;
   }
 
-  protected exponent(): number {
+  protected override factor(): Quantity {
+    const base = this.atom();
+    if (this.take(/\^\s*(?:\\circ(?![A-Za-z])|\{\s*\\circ\s*\})|\\degree(?![A-Za-z])|°/y) !== null)
+      return multiply(base, degree);
+    return this.take(operators.power) === null ? base : power(base, this.exponent());
+  }
+
+  protected exponent(): Quantity {
     return this.argument();
   }
 
-  protected atom(): number {
-    const decimal = this.take(/(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y);
-    if (decimal !== null) return Number(decimal);
-    if (this.take(/\\pi(?![A-Za-z])/y) !== null) return Math.PI;
-    if (this.take(/\\(?:[tdc]?frac|nicefrac|sfrac)(?![A-Za-z])/y) !== null) {
+  protected atom(): Quantity {
+    const number = this.take(decimal);
+    if (number !== null)
+      return this.take(patterns.suffix) === null ? ofDecimal(number) : multiply(ofDecimal(number), imaginaryUnit);
+    if (this.take(patterns.pi) !== null) return circle;
+    if (this.take(patterns.fraction) !== null) {
       const above = this.argument();
-      return above / this.argument();
+      return divide(above, this.argument());
     }
     if (this.take(/\\sqrt(?![A-Za-z])/y) !== null) return this.root();
     if (this.take(/\(/y) !== null) return this.closed(/\)/y);
     if (this.take(/\{/y) !== null) return this.closed(/\}/y);
-    return this.fail();
+    if (this.take(patterns.unit) !== null) return imaginaryUnit;
+    if (this.take(patterns.exponential) !== null) return euler;
+    const called = this.take(patterns.call);
+    return called === null ? this.fail() : this.called(called.slice(1));
   }
 
-  private root(): number {
-    const degree = this.take(/\[\s*\d+\s*\]/y);
+  /** \cos(…), \cos{…}, \cos\frac{\pi}{3}, \cos 2\pi; \cos^2 … is the square of what follows. */
+  private called(name: string): Quantity {
+    const base = name === 'log' && this.take(/_/y) !== null ? this.argument() : null;
+    const apply = functions.get(name);
+    const raised = this.take(operators.power) === null ? null : this.argument();
+    // \cos^{-1} is another function to many.
+    if (apply === undefined || (raised !== null && raised.real < 0)) return this.fail();
+    const value = apply(this.ofFunction());
+    const scaled = base === null ? value : divide(value, apply(base));
+    return raised === null ? scaled : power(scaled, raised);
+  }
+
+  /** What a function is of: a group, a fraction or a root alone; else the product that follows it. */
+  private ofFunction(): Quantity {
+    if (this.sees(/\(|\{|\\sqrt|\\(?:[td]?frac)/y)) return this.factor();
+    let product = this.factor();
+    while (this.sees(patterns.ofFunction)) product = multiply(product, this.factor());
+    return product;
+  }
+
+  private root(): Quantity {
+    const degreeOfRoot = this.take(/\[\s*\d+\s*\]/y);
     const radicand = this.argument();
-    if (degree === null) return Math.sqrt(radicand);
-    const n = Number(degree.slice(1, -1));
-    return n === 3 ? Math.cbrt(radicand) : Math.pow(radicand, 1 / n);
+    if (degreeOfRoot === null) return squareRoot(radicand);
+    const n = Number(degreeOfRoot.slice(1, -1));
+    if (radicand.imaginary !== 0) return this.fail();
+    return approximate(n === 3 ? Math.cbrt(radicand.real) : Math.pow(radicand.real, 1 / n));
   }
 
   /** What TeX takes as an argument: a group, one digit, or one command. */
-  private argument(): number {
+  private argument(): Quantity {
     if (this.take(/\{/y) !== null) return this.closed(/\}/y);
     const digit = this.take(/\d/y);
-    if (digit !== null) return Number(digit);
-    return this.take(/\\pi(?![A-Za-z])/y) === null ? this.fail() : Math.PI;
+    if (digit !== null) return ofDecimal(digit);
+    if (this.take(patterns.pi) !== null) return circle;
+    return this.take(patterns.unit) === null ? this.fail() : imaginaryUnit;
   }
 }

@@ -1,6 +1,7 @@
 import type { MatrixBlock, Problem } from '../../matrix/block';
+import type { Rational } from '../../matrix/rational';
 import type { MissingMarks } from '../cells/marks';
-import { readPlain } from '../cells/reading';
+import { readPlain, type Reading } from '../cells/reading';
 import { eNotation, type FormatReader, type FormatWriter } from '../format';
 import { problems } from '../problems';
 import { linesOf, wordsOf, type Word } from '../printed/lines';
@@ -99,6 +100,8 @@ function assemble(
 ): MatrixBlock | null {
   const last = entries.at(-1)?.at(-1)?.end ?? after;
   const values = new Float64Array(rows * columns);
+  const imaginary = field === 'complex' ? new Float64Array(rows * columns) : null;
+  const exact = new Map<number, Rational>();
   const cellStarts = new Uint32Array(rows * columns).fill(last);
   const cellEnds = new Uint32Array(rows * columns).fill(last);
   const given = new Uint8Array(rows * columns);
@@ -113,18 +116,25 @@ function assemble(
     const value = words[2];
     const [from, to] = [value?.start ?? last, words.at(-1)!.end];
     const written = value === undefined ? '1' : text.slice(from, to);
-    const reading = field === 'complex' ? ({ kind: 'fault', code: 'complex' } as const) : readPlain(written, isMissing);
-    const put = (row: number, column: number, sign: 1 | -1): void => {
+    const reading = field === 'complex' ? readPair(text, words.slice(2), isMissing) : readPlain(written, isMissing);
+    const put = (row: number, column: number, sign: 1 | -1, imaginarySign: 1 | -1): void => {
       const at = row * columns + column;
       given[at] = 1;
       if (value !== undefined) [cellStarts[at], cellEnds[at]] = [from, to];
       values[at] = reading.kind === 'number' ? sign * reading.value : Number.NaN;
+      if (reading.kind === 'number') {
+        if (imaginary !== null) imaginary[at] = imaginarySign * reading.imaginary;
+        if (reading.exact !== null) exact.set(at, sign === 1 ? reading.exact : negated(reading.exact));
+      }
       if (reading.kind === 'missing') missing++;
       if (reading.kind === 'fault' && found.length < 100)
         found.push(problems.cell(reading.code, row, column, written, { start: from, end: to }));
     };
-    put(i, j, 1);
-    if (symmetry !== 'general' && i !== j) put(j, i, symmetry === 'skew-symmetric' ? -1 : 1);
+    put(i, j, 1, 1);
+    if (symmetry === 'general' || i === j) continue;
+    // Aᵀ = A, Aᵀ = −A, or Aᴴ = A.
+    const isSkew = symmetry === 'skew-symmetric';
+    put(j, i, isSkew ? -1 : 1, isSkew || symmetry === 'hermitian' ? -1 : 1);
   }
   return {
     format: 'matrixmarket',
@@ -134,6 +144,8 @@ function assemble(
     rows,
     columns,
     values,
+    imaginary: imaginary?.some((value) => value !== 0) === true ? imaginary : null,
+    exact: exact.size > 0 ? exact : null,
     missing,
     cellStarts,
     cellEnds,
@@ -144,6 +156,15 @@ function assemble(
     problems: found,
   };
 }
+
+/** A complex number, given as its real and its imaginary part. */
+function readPair(text: string, parts: readonly Word[], isMissing: MissingMarks): Reading {
+  const [real, imaginary] = parts.map(({ start, end }) => readPlain(text.slice(start, end), isMissing));
+  if (real?.kind !== 'number' || imaginary?.kind !== 'number') return real?.kind === 'number' ? imaginary! : real!;
+  return imaginary.value === 0 ? real : { kind: 'number', value: real.value, imaginary: imaginary.value, exact: null };
+}
+
+const negated = ({ numerator, denominator }: Rational): Rational => ({ numerator: -numerator, denominator });
 
 /** An array file: values alone, column by column. */
 export const marketWriter: FormatWriter = {

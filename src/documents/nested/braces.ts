@@ -1,7 +1,7 @@
 import type { MatrixBlock } from '../../matrix/block';
 import { codeCellReader } from '../cells/code';
 import type { MissingMarks } from '../cells/marks';
-import { faultOf, parseDecimal, readingOf, type CellReader } from '../cells/reading';
+import { faultOf, readComplex, readDecimalCell, type CellReader } from '../cells/reading';
 import { assignedName, isFactor, isWhole } from '../code/names';
 import { buildBlock } from '../draft';
 import type { FormatReader } from '../format';
@@ -56,8 +56,11 @@ function isPlausible(text: string, { start, rows }: NestedMatrix, end: number, s
 
 /** In Mathematica, 1.2*^-7 is a power of ten, and functions have square brackets. */
 function mathematicaCellReader(isMissing: MissingMarks): CellReader {
-  const read = codeCellReader(isMissing, { caret: true, squareBrackets: true }, (text) =>
-    text.replace(/(?<=[\d.])`[\d.]*/g, '').replace(/(?<=[\d.])\s?\*\^\s?(?=[+-]?\d)/g, 'e'),
+  const read = codeCellReader(isMissing, { caret: true, squareBrackets: true, unit: /I(?!\w)/y }, (text) =>
+    text
+      .replace(/(?<=[\d.])`[\d.]*/g, '')
+      .replace(/(?<=[\d.])\s?\*\^\s?(?=[+-]?\d)/g, 'e')
+      .replace(/(?<![\w.])E(?![\w[])/g, 'math.e'),
   );
   return (text) => (/^(?:Missing\[(?:"[^"]*")?\]|Indeterminate|_)$/.test(text) ? { kind: 'missing' } : read(text));
 }
@@ -69,7 +72,7 @@ function cCellReader(isMissing: MissingMarks): CellReader {
   return (text) => {
     if (isMissing(text) || notANumber.test(text)) return { kind: 'missing' };
     const plain = text.replace(/(?<=^[+-]?[\d.]+(?:[eE][+-]?\d+)?)(?:[fFlLdDuU]|[uU]?[lL]{1,2})$/, '');
-    const value = /^[+-]?0\d+$/.test(plain) ? null : parseDecimal(plain);
-    return value === null ? faultOf(text) : readingOf(value);
+    const value = /^[+-]?0\d+$/.test(plain) ? null : readDecimalCell(plain);
+    return value ?? readComplex(text) ?? faultOf(text);
   };
 }

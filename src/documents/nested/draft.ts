@@ -31,7 +31,7 @@ const simpler = (text: string): string =>
 export function pythonCellReader(isMissing: MissingMarks): CellReader {
   const read = codeCellReader(
     (cell) => isMissing(unquote(cell)),
-    { caret: false, squareBrackets: false },
+    { caret: false, squareBrackets: false, unit: /I(?!\w)/y },
     (cell) => {
       return simpler(cell);
     },

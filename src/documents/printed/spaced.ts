@@ -1,6 +1,6 @@
 import type { Label, MatrixBlock, Range } from '../../matrix/block';
 import type { MissingMarks } from '../cells/marks';
-import { faultOf, parseDecimal, readPlain } from '../cells/reading';
+import { faultOf, parseDecimal, readComplex, readPlain } from '../cells/reading';
 import { readDecimal } from '../decimal';
 import { buildBlock } from '../draft';
 import type { FormatReader } from '../format';
@@ -103,8 +103,9 @@ function valueTest(isMissing: MissingMarks): (word: string) => boolean {
       return true;
     if (word === '?' || (/[A-Za-z]/.test(word) && isMissing(word))) return true;
     if (startsWithLetter && !/^(?:i|np|numpy|math|torch|float)/i.test(word)) return false;
+    if (readComplex(word) !== null) return true;
     const fault = faultOf(word);
-    return fault.kind === 'fault' && (fault.code === 'complex' || fault.code === 'infinite');
+    return fault.kind === 'fault' && fault.code === 'infinite';
   };
 }
 

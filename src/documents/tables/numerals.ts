@@ -1,5 +1,4 @@
-import { readDecimal } from '../decimal';
-import { readingOf, type Reading } from '../cells/reading';
+import { readDecimalCell, type Reading } from '../cells/reading';
 
 /** A number with commas, grouped digits or a percent sign, taken apart. */
 interface Numeral {
@@ -114,7 +113,7 @@ const isSpace = (separator: string): boolean => separator !== '.' && separator !
 function valueOf({ negative, percent, whole, decimals, exponent }: Numeral): Reading {
   // Through one decimal string, so that a percentage is rounded once.
   const written = `${negative ? '-' : ''}${whole}.${decimals}${percent ? 'e-2' : exponent}`;
-  return readingOf(readDecimal(written, 0, written.length));
+  return readDecimalCell(written)!;
 }
 
 /** With the only separator as the decimal mark. */

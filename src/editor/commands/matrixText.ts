@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { blockAt, printMatrix } from '../../documents';
-import { formats, formatTitles, type Format } from '../../matrix/block';
+import { formats, formatTitles, matrixOf, type Format } from '../../matrix/block';
+import type { LabelledMatrix } from '../../matrix/dense';
 import { faults } from '../../matrix/faults';
-import { matricesOf, matrixOfAnalysis, type PrintableMatrix } from '../analysisMatrices';
+import { matricesOf, matrixOfAnalysis } from '../analysisMatrices';
 import { readTreeNode } from '../arguments';
 import { blockTitle } from '../labels';
 import { insertMatrixText } from '../panelAnswers';
-import { matrixOf } from '../requests';
 import type { Services } from '../services';
 
 /** Copy Matrix As…: a result's matrix, or the one at the cursor, in any format. */
@@ -37,7 +37,7 @@ async function chooseText(services: Services, argument: unknown, prompt: string)
   return picked === undefined ? null : { text: printMatrix(matrix, picked.format), format: picked.format };
 }
 
-async function chooseMatrix(services: Services, argument: unknown): Promise<PrintableMatrix | null> {
+async function chooseMatrix(services: Services, argument: unknown): Promise<LabelledMatrix | null> {
   const node = readTreeNode(argument);
   const named = node === null || node.node === 'document' ? null : services.store.get(node.id);
   if (named !== null && node?.node === 'matrix') return matrixOfAnalysis(named.analysis, node.matrix);
@@ -60,7 +60,7 @@ async function chooseMatrix(services: Services, argument: unknown): Promise<Prin
 async function matrixAtCursor({
   editor,
   scanner,
-}: Services): Promise<{ label: string; description: string; matrix: PrintableMatrix }[]> {
+}: Services): Promise<{ label: string; description: string; matrix: LabelledMatrix }[]> {
   const current = editor.current();
   if (current === null) return [];
   const { document, selection } = current;
@@ -68,5 +68,5 @@ async function matrixAtCursor({
   const block = blockAt(blocks, document.offsetAt(selection.active));
   if (block === null || block.problems.length > 0) return [];
   const label = blockTitle(block, document.positionAt(block.start).line + 1);
-  return [{ label, description: 'as it stands in the text', matrix: { ...matrixOf(block), imaginary: null } }];
+  return [{ label, description: 'as it stands in the text', matrix: matrixOf(block) }];
 }

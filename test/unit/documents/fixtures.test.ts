@@ -7,6 +7,17 @@ import type { MatrixBlock } from '../../../src/matrix/block';
 const folder = join(__dirname, '../../fixtures/documents');
 const languages: Readonly<Record<string, string>> = { '.md': 'markdown', '.tex': 'latex' };
 
+/** A cell's number, with its imaginary part and its exact value where it has one. */
+function said({ values, imaginary, exact }: MatrixBlock, at: number): string {
+  const im = imaginary?.[at] ?? 0;
+  const rational = exact?.get(at);
+  return [
+    String(values[at]!),
+    im === 0 ? '' : ` ${im < 0 ? '-' : '+'} ${Math.abs(im)}i`,
+    rational === undefined ? '' : ` = ${rational.numerator}/${rational.denominator}`,
+  ].join('');
+}
+
 /** What a person can check beside the fixture: each cell as its text and its value. */
 function readable(text: string, block: MatrixBlock): unknown {
   const slice = (start: number, end: number): string => text.slice(start, end);
@@ -20,7 +31,7 @@ function readable(text: string, block: MatrixBlock): unknown {
     cells: Array.from({ length: block.rows }, (_, i) =>
       Array.from({ length: block.columns }, (_, j) => {
         const at = i * block.columns + j;
-        return `${slice(block.cellStarts[at]!, block.cellEnds[at]!)} → ${block.values[at]!}`;
+        return `${slice(block.cellStarts[at]!, block.cellEnds[at]!)} → ${said(block, at)}`;
       }).join(' | '),
     ),
     rowLabels: block.rowLabels,

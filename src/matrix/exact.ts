@@ -1,0 +1,41 @@
+import type { LabelledMatrix } from './dense';
+import { faults } from './faults';
+import { nearestDouble, rationalOfDecimal, sameRational, type Rational } from './rational';
+
+/** The exact values of the cells whose doubles do not say them, by their index i·n + j. */
+export type ExactCells = ReadonlyMap<number, Rational>;
+
+/**
+ * What A_ij is exactly: as it was written, 1/3 or 2⁶⁰ + 1; else the shortest decimal that is its double, so that 0.1 is
+ * 1/10. The cell is known and real: any
+ * other is an unexpected fault.
+ */
+export function exactCell(matrix: LabelledMatrix, row: number, column: number): Rational {
+  const at = row * matrix.columns + column;
+  const written = matrix.exact?.get(at);
+  if (written !== undefined) return written;
+  const shortest = shortestDecimal(matrix.values[at]!);
+  if (shortest === null) throw faults.unexpected(`the cell in row ${row + 1}, column ${column + 1} has no exact value`);
+  return shortest;
+}
+
+/** The shortest decimal that is read as this double; null where it is not finite. */
+export function shortestDecimal(value: number): Rational | null {
+  return rationalOfDecimal(String(value));
+}
+
+/** An exact value where its double does not say it: 1/3 and 2⁶⁰ + 1, but not 1/4. */
+export function unlessShortest(exact: Rational): Rational | null {
+  const shortest = shortestDecimal(nearestDouble(exact));
+  return shortest !== null && sameRational(shortest, exact) ? null : exact;
+}
+
+/** So many digits always come back from a double as they were. */
+const doubleDigits = 15;
+
+/** The exact value of a decimal where its double does not say it; null where it does, or where the text is none. */
+export function exactDecimal(text: string): Rational | null {
+  if (text.length <= doubleDigits) return null;
+  const exact = rationalOfDecimal(text);
+  return exact === null ? null : unlessShortest(exact);
+}
