@@ -5,7 +5,7 @@ import type { DecomposeRequest } from '../protocol/request';
 import type { HistoryPoint, StopReason } from '../protocol/results';
 import { descend, objectiveFormula, type Descent } from './descent';
 import { factor, type Decomposition } from './factor';
-import { equilibrate, timesTwoTo } from './scale';
+import { equilibrate, timesTwoTo } from '../matrix/scale';
 
 const defaultRank = 2;
 

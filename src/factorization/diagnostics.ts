@@ -1,7 +1,7 @@
 import { frobeniusNorm, subtract, type Matrix } from '../matrix/dense';
 import type { Diagnostics } from '../protocol/results';
 import { ulp } from './checks';
-import { equilibrate, timesPowerOfTwo, timesTwoTo } from './scale';
+import { equilibrate, timesPowerOfTwo, timesTwoTo } from '../matrix/scale';
 import { scaledSvd } from './svd';
 
 /** The longer side beyond which singular values, and what follows from them, are not computed. */

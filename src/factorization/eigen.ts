@@ -3,7 +3,7 @@ import { norm1, orthogonalityError, orthogonalityWarnings, residualRatio, residu
 import { fromColumns } from './columns';
 import { generalEigenpairs, symmetricEigenpairs, type Eigenpair } from './eigenpairs';
 import { diagonal, factor, type Decomposition } from './factor';
-import { equilibrate, timesPowerOfTwo } from './scale';
+import { equilibrate, timesPowerOfTwo } from '../matrix/scale';
 import { isSymmetric } from './structure';
 import { scaledSvd } from './svd';
 

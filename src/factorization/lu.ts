@@ -2,7 +2,7 @@ import { multiply, transpose, type LabelledMatrix, type Matrix } from '../matrix
 import { eps, residualRatio, residualWarnings } from './checks';
 import { factor, permuteLabels, type Decomposition } from './factor';
 import { fromMath, math, toMath } from './math';
-import { equilibrate, timesPowerOfTwo } from './scale';
+import { equilibrate, timesPowerOfTwo } from '../matrix/scale';
 
 /** LAPACK's bound for ‖LU − PA‖ / (n ‖A‖ eps). */
 const bound = 30;

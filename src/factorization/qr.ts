@@ -3,7 +3,7 @@ import { eps, orthogonalityError, orthogonalityWarnings, residualRatio, residual
 import { factor, type Decomposition } from './factor';
 import { householderQr } from './householder';
 import { fromMath, math, toMath } from './math';
-import { equilibrate, timesPowerOfTwo } from './scale';
+import { equilibrate, timesPowerOfTwo } from '../matrix/scale';
 
 /** LAPACK's bound for ‖A − QR‖ / (m ‖A‖ eps) and ‖I − QᵀQ‖ / (m eps). */
 const bound = 30;

@@ -3,7 +3,7 @@ import { faults } from '../matrix/faults';
 import { orthogonalityError, orthogonalityWarnings, residualRatio, residualWarnings, ulp } from './checks';
 import { factor, type Decomposition } from './factor';
 import { realSchur, type RealSchur } from './francis';
-import { equilibrate, timesPowerOfTwo } from './scale';
+import { equilibrate, timesPowerOfTwo } from '../matrix/scale';
 
 /** LAPACK's bound for ‖A − QTQᵀ‖ / (n ‖A‖ ulp) and ‖I − QQᵀ‖ / (n ulp). */
 const bound = 20;

@@ -4,7 +4,7 @@ import { eps, residualRatio, residualWarnings } from './checks';
 import { factor, permuteLabels, type Decomposition } from './factor';
 import { inverse, rowPermutation } from './lu';
 import { fromMath, math, toMath } from './math';
-import { equilibrate, timesPowerOfTwo } from './scale';
+import { equilibrate, timesPowerOfTwo } from '../matrix/scale';
 
 /** LAPACK's bound for LU. */
 const bound = 30;

@@ -2,7 +2,7 @@ import { createMatrix, transpose, type Matrix } from '../matrix/dense';
 import { ulp } from './checks';
 import { identity } from './factor';
 import { completeOrthonormal, dot, flip, fromColumns, norm, rotate, signOf, toColumns } from './columns';
-import { equilibrate, timesTwoTo } from './scale';
+import { equilibrate, timesTwoTo } from '../matrix/scale';
 
 /** Convergence is quadratic; well-behaved matrices take 5 to 10 sweeps. */
 const maximumSweeps = 60;

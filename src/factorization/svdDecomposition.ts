@@ -1,7 +1,7 @@
 import { multiply, transpose, type LabelledMatrix } from '../matrix/dense';
 import { orthogonalityError, orthogonalityWarnings, residualRatio, residualWarnings, ulp } from './checks';
 import { diagonal, factor, type Decomposition } from './factor';
-import { equilibrate, timesPowerOfTwo } from './scale';
+import { equilibrate, timesPowerOfTwo } from '../matrix/scale';
 import { scaledSvd } from './svd';
 
 /** LAPACK's bound for ‖A − USVᵀ‖ / (‖A‖ max(m, n) ulp), ‖I − UᵀU‖ / (m ulp) and ‖I − VᵀV‖ / (n ulp). */

@@ -24,4 +24,10 @@ export interface Exports extends WebAssembly.Exports {
     cRow: number,
     cColumn: number,
   ) => void;
+  /** PA = LU in place; `pivots` holds min(m, n) 32-bit integers. */
+  readonly factorLu: (m: number, n: number, a: number, stride: number, pivots: number) => void;
+  /** A = LLᵀ in place; gives n, or the index of the pivot that is not positive. */
+  readonly factorCholesky: (n: number, a: number, stride: number) => number;
+  /** A = QR: R in place, Q at `q`, m × min(m, n). */
+  readonly factorQr: (m: number, n: number, a: number, q: number) => void;
 }

@@ -1,2 +1,5 @@
 // The inner loops on plain doubles, in WebAssembly.
+export { cholesky, type Cholesky } from './cholesky';
+export { lu, type Lu } from './lu';
 export { product } from './product';
+export { qr, type Qr } from './qr';

@@ -1,4 +1,8 @@
 // What the loader calls.
+export { factorCholesky } from './cholesky';
+export { factorLu } from './lu';
 export { allocate, allocateZeros, reset } from './memory';
 export { multiplyAddLoop } from './peak';
 export { addProduct } from './product';
+export { factorQr } from './qr';
+export { solveTriangular } from './triangular';

@@ -1,4 +1,4 @@
-import type { Matrix } from '../matrix/dense';
+import type { Matrix } from './dense';
 
 /** max |a_ij|, 0 for a matrix without cells. */
 export function largest(matrix: Matrix): number {

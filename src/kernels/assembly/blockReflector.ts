@@ -1,0 +1,62 @@
+// H₁H₂…H_k = I − V T Vᵀ, T upper triangular. Source: R. Schreiber and C. Van Loan, A storage-efficient WY representation
+// for products of Householder transformations, SIAM J. Sci. Stat. Comput. 10, 1989.
+
+import { allocate, allocateZeros, clear, mark, release } from './memory';
+import { addProduct } from './product';
+import { at } from './simd';
+
+/**
+ * T, k × k row-major, from V, n × k column-major with its ones and zeros in place, and τ of each reflector:
+ * t_jj = τ_j, t_ij = −τ_j Σ t_ip (VᵀV)_pj over p from i to j − 1.
+ */
+export function formTriangle(n: i32, k: i32, v: usize, vStride: i32, tau: usize, t: usize): void {
+  const before = mark();
+  const gram = allocateZeros(k * k);
+  addProduct(k, k, n, 1, v, vStride, 1, v, 1, vStride, gram, k, 1);
+  clear(t, k * k);
+  for (let j = 0; j < k; j++) {
+    const tauJ = load<f64>(at(tau, j));
+    store<f64>(at(t, j * k + j), tauJ);
+    for (let i = 0; i < j; i++) {
+      let sum: f64 = 0;
+      for (let p = i; p < j; p++) sum += load<f64>(at(t, i * k + p)) * load<f64>(at(gram, p * k + j));
+      store<f64>(at(t, i * k + j), -tauJ * sum);
+    }
+  }
+  release(before);
+}
+
+/** C := (I − V S Vᵀ) C for an n × m view C, where S is T, or Tᵀ if `transposed`. V is column-major, n × k. */
+export function applyBlock(
+  n: i32,
+  m: i32,
+  k: i32,
+  v: usize,
+  vStride: i32,
+  t: usize,
+  transposed: bool,
+  c: usize,
+  cRow: i32,
+  cColumn: i32,
+): void {
+  if (n <= 0 || m <= 0 || k <= 0) return;
+  const before = mark();
+  const projected = allocateZeros(k * m);
+  const turned = allocateZeros(k * m);
+  addProduct(k, m, n, 1, v, vStride, 1, c, cRow, cColumn, projected, m, 1);
+  addProduct(k, m, k, 1, t, transposed ? 1 : k, transposed ? k : 1, projected, m, 1, turned, m, 1);
+  addProduct(n, m, k, -1, v, 1, vStride, turned, m, 1, c, cRow, cColumn);
+  release(before);
+}
+
+/** A copy of the trapezoid of reflectors below the diagonal of n × k column-major A, with its ones and zeros. */
+export function copyTrapezoid(n: i32, k: i32, a: usize, aStride: i32): usize {
+  const v = allocate(n * k);
+  for (let j = 0; j < k; j++) {
+    const column = at(v, j * n);
+    memory.copy(column, at(a, j * aStride), (<usize>n) << 3);
+    clear(column, min(j, n));
+    if (j < n) store<f64>(at(column, j), 1);
+  }
+  return v;
+}

@@ -1,0 +1,30 @@
+import { createMatrix, type Matrix } from '../matrix/dense';
+import { engine } from './engine';
+import { checkFinite } from './finite';
+import { enlarge, unscale } from './scaling';
+import { timesTwoTo } from '../matrix/scale';
+
+/** L of A = LLᵀ, or the first pivot that was not positive, whose index counts from 0. */
+export type Cholesky =
+  | { readonly kind: 'factored'; readonly l: Matrix }
+  | { readonly kind: 'notPositiveDefinite'; readonly index: number; readonly pivot: number };
+
+/**
+ * A = LLᵀ of a symmetric n × n A, of which the lower triangle alone is read; L is lower triangular with a positive
+ * diagonal. Throws `notFinite`, `outOfMemory`. Source: Golub and Van Loan, Matrix Computations, 4th edition, section 4.2.
+ */
+export function cholesky(a: Matrix): Cholesky {
+  checkFinite(a);
+  const n = a.rows;
+  const { scaled, exponent } = enlarge(a);
+  // an even power of two, so that its root is one too
+  const even = exponent - (exponent % 2);
+  const { done, packed } = engine().run((arena) => {
+    const address = arena.put(unscale(scaled, exponent - even).values);
+    return { done: arena.kernels.factorCholesky(n, address, n), packed: arena.take(address, n * n) };
+  });
+  if (done < n) return { kind: 'notPositiveDefinite', index: done, pivot: timesTwoTo(packed[done * n + done]!, even) };
+  const l = createMatrix(n, n);
+  for (let i = 0; i < n; i++) l.values.set(packed.subarray(i * n, i * n + i + 1), i * n);
+  return { kind: 'factored', l: unscale(l, even / 2) };
+}

@@ -1,0 +1,35 @@
+import { createMatrix, type Matrix } from '../matrix/dense';
+import { engine } from './engine';
+import { checkFinite } from './finite';
+import { moderate, unscale } from './scaling';
+
+export interface Qr {
+  /** m × k with orthonormal columns, k = min(m, n). */
+  readonly q: Matrix;
+  /** k × n, upper triangular; its diagonal may be of either sign. */
+  readonly r: Matrix;
+}
+
+/**
+ * A = QR by Householder reflectors in blocks, A m × n. Throws `notFinite`, `outOfMemory`.
+ * Source: R. Schreiber and C. Van Loan, SIAM J. Sci. Stat. Comput. 10, 1989.
+ */
+export function qr(a: Matrix): Qr {
+  checkFinite(a);
+  const { rows: m, columns: n } = a;
+  const k = Math.min(m, n);
+  const { scaled, exponent } = moderate(a);
+  const { packed, q } = engine().run((arena) => {
+    const [address, qAddress] = [arena.put(scaled.values), arena.kernels.allocate(m * k)];
+    arena.kernels.factorQr(m, n, address, qAddress);
+    return { packed: arena.take(address, k * n), q: arena.take(qAddress, m * k) };
+  });
+  return { q: { rows: m, columns: k, values: q }, r: unscale(upperTriangle(packed, k, n), exponent) };
+}
+
+/** What lies on and above the diagonal of a row-major k × n matrix. */
+export function upperTriangle(values: Float64Array, k: number, n: number): Matrix {
+  const r = createMatrix(k, n);
+  for (let i = 0; i < k; i++) r.values.set(values.subarray(i * n + i, (i + 1) * n), i * n + i);
+  return r;
+}
