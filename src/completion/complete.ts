@@ -91,6 +91,7 @@ export function complete(request: CompleteRequest, control: Control): Completion
     solver,
     rank: settings.rank,
     regularization: settings.regularization,
+    biasShare: choice.biasShare,
     model,
     reconstruction: whole,
     predictions: predictMissing(matrix, model, bias, halfWidth, baseline.model),

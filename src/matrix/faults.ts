@@ -142,6 +142,14 @@ export const faults = {
       'Multiply the matrix by a constant that brings its values near 1.',
     ),
 
+  noScript: (library: string, what: string, able: readonly string[]) =>
+    fault(
+      'usage',
+      'no-script',
+      `There is no program for ${library} that repeats this: ${what}.`,
+      able.length > 0 ? `There is one for ${able.join(', ')}.` : 'Choose another method.',
+    ),
+
   // In the editor
   matrixGone: (title: string, document: string) =>
     fault('input', 'matrix-gone', `${title} is no longer in ${document}.`, 'Run Factorize on what stands there now.'),

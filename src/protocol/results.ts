@@ -111,6 +111,8 @@ export interface CompletionAnalysis extends AnalysisCommon {
   readonly solver: CompletionSolver;
   readonly rank: number;
   readonly regularization: number;
+  /** The share of λ that weighs on the biases. */
+  readonly biasShare: number;
   readonly model: BiasedFactors;
   readonly reconstruction: Matrix;
   readonly predictions: readonly Prediction[];

@@ -61,10 +61,22 @@ export const commands = {
   },
   export: {
     usage:
-      'export FILE[:LINE] --to latex|csv|tsv|json|markdown|numpy|matlab|julia|r|mathematica|c|typst|matrixmarket|spaced',
-    summary: 'a matrix printed in another format',
+      'export FILE[:LINE] --to latex|csv|tsv|json|markdown|numpy|matlab|julia|r|mathematica|c|typst|matrixmarket|spaced\n' +
+      '  factorize export FILE[:LINE] --to numpy|pytorch|scikit-learn|spark [--method M | --solver S] [--rank K] …',
+    summary: 'a matrix printed in another format, or the program in Python that repeats its analysis',
     files: 1,
-    options: ['name', 'to', 'digits'],
+    options: [
+      'name',
+      'to',
+      'digits',
+      'method',
+      'solver',
+      'rank',
+      'regularization',
+      'no-bias',
+      'learning-rate',
+      'iterations',
+    ],
   },
 } as const satisfies Record<string, { usage: string; summary: string; files: 1 | 2; options: readonly string[] }>;
 export type CommandName = keyof typeof commands;

@@ -60,6 +60,7 @@ export function completion(half: number | null, matrix: LabelledMatrix = rated):
     solver: 'als',
     rank: 1,
     regularization: 0.05,
+    biasShare: 1,
     model: {
       mean: 3.333,
       rowBias: Float64Array.of(0.31, 0.62, 0.93),

@@ -39,6 +39,7 @@ const completed: CompletionAnalysis = {
   solver: 'als',
   rank: 2,
   regularization: 0.1,
+  biasShare: 1,
   interval: 0.9,
   heldOut: null,
   model: {

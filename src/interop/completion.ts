@@ -1,0 +1,50 @@
+import { methodTitles } from '../protocol/methods';
+import type { CompletionAnalysis } from '../protocol/results';
+import { oneLine, opening } from './decomposition';
+import { lines, type Assign } from './target';
+
+/** The first lines of a program that completes a matrix. */
+export function completionOpening(analysis: CompletionAnalysis, packages: readonly string[]): string {
+  const { matrix, bias } = analysis.request;
+  const whose = matrix.name === null ? '' : ` R is ${oneLine(matrix.name)}.`;
+  const model = bias ? 'R ≈ mean + b + c + U Vᵀ' : 'R ≈ U Vᵀ';
+  const title = `${methodTitles[analysis.solver]} on the known cells of a ${matrix.rows}×${matrix.columns} matrix: ${model}.${whose}`;
+  return opening(title, packages);
+}
+
+/** The numbers that a completion was run with, in the words of its objective. */
+export function completionSettings(analysis: CompletionAnalysis): string {
+  return lines(
+    `rank = ${analysis.rank}`,
+    `regularization = ${analysis.regularization}  # λ, in the units of the cells`,
+    analysis.request.bias ? `bias_share = ${analysis.biasShare}  # the share of λ that weighs on the biases` : null,
+    `iterations = ${analysis.history.at(-1)?.iteration ?? 0}`,
+  );
+}
+
+/** The known cells brought to mean 0, where there are biases, and to unit spread: NumPy's `Z`, zero where unknown. */
+export function numpyCells({ request }: CompletionAnalysis, assign: Assign): string {
+  return lines(
+    assign('R', request.matrix),
+    'R = np.array(R, dtype=float)',
+    'known = ~np.isnan(R)',
+    request.bias ? 'mean = R[known].mean()' : 'mean = 0.0',
+    'spread = np.sqrt(np.mean((R[known] - mean) ** 2)) or 1.0',
+    'Z = np.where(known, (R - mean) / spread, 0)',
+    'ridge = max(regularization / spread, 1e-9)  # least squares needs a little to be definite',
+  );
+}
+
+/** The start of alternating least squares: the leading right singular vectors of the known cells, of unit size. */
+export const spectralStart = lines(
+  'b, c = np.zeros(len(R)), np.zeros(R.shape[1])',
+  'U = np.zeros((len(R), rank))',
+  'V = np.linalg.svd(Z, full_matrices=False)[2][:rank].T * np.sqrt(R.shape[1] / rank)',
+);
+
+/** The model brought back to the units of the cells. `V.T` is a transposed matrix in NumPy and in PyTorch. */
+export const restored = lines(
+  'b, c = spread * b, spread * c',
+  'U, V = spread**0.5 * U, spread**0.5 * V',
+  'reconstruction = mean + b[:, None] + c + U @ V.T',
+);

@@ -1,0 +1,62 @@
+import { faults } from '../matrix/faults';
+import { methodTitles } from '../protocol/methods';
+import type { Analysis } from '../protocol/results';
+import { numpy } from './numpy';
+import { pytorch } from './pytorch';
+import { scikitLearn } from './scikitLearn';
+import { spark } from './spark';
+import type { Assign, ScriptTarget } from './target';
+
+export type { Assign, ScriptTarget } from './target';
+
+/** The libraries that an analysis can be taken to, by the words of the terminal. */
+export const scriptTargets = { numpy, pytorch, 'scikit-learn': scikitLearn, spark } as const satisfies Readonly<
+  Record<string, ScriptTarget>
+>;
+export type ScriptTargetName = keyof typeof scriptTargets;
+export const scriptTargetNames = Object.keys(scriptTargets).filter(isScriptTarget);
+
+export function isScriptTarget(word: string): word is ScriptTargetName {
+  return Object.hasOwn(scriptTargets, word);
+}
+
+/**
+ * A program in Python that repeats an analysis with a library and comes to the same answer.
+ * Throws the `noScript` fault where the library has no such method.
+ */
+export function writeScript(analysis: Analysis, to: ScriptTargetName, assign: Assign): string {
+  const script = scriptOf(analysis, scriptTargets[to], assign);
+  if (script !== null) return script;
+  const able = scriptTargetNames.filter((name) => scriptOf(analysis, scriptTargets[name], assign) !== null);
+  throw faults.noScript(
+    scriptTargets[to].title,
+    analysisTitle(analysis),
+    able.map((name) => scriptTargets[name].title),
+  );
+}
+
+function scriptOf(analysis: Analysis, target: ScriptTarget, assign: Assign): string | null {
+  switch (analysis.kind) {
+    case 'decompose':
+      return target.decompositions[analysis.method]?.(analysis, assign) ?? null;
+    case 'complete':
+      return target.completions[analysis.solver]?.(analysis, assign) ?? null;
+    case 'reconstruct':
+      return target.reconstruction?.(analysis, assign) ?? null;
+    case 'train':
+      return null;
+  }
+}
+
+function analysisTitle(analysis: Analysis): string {
+  switch (analysis.kind) {
+    case 'decompose':
+      return methodTitles[analysis.method];
+    case 'complete':
+      return `${methodTitles[analysis.solver]} on known cells`;
+    case 'reconstruct':
+      return 'a product of factors';
+    case 'train':
+      return `${methodTitles[analysis.solver]} on ratings`;
+  }
+}

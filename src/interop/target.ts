@@ -1,0 +1,30 @@
+import type { Matrix } from '../matrix/dense';
+import type { CompletionSolver, DecompositionMethod } from '../protocol/methods';
+import type { CompletionAnalysis, DecompositionAnalysis, ReconstructionAnalysis } from '../protocol/results';
+
+/** Writes a matrix as an assignment in Python, `A = [[1, 2], [3, 4]]`, with float('nan') where a cell is missing. */
+export type Assign = (name: string, matrix: Matrix) => string;
+
+/** Writes the program that repeats one analysis. */
+type Writer<A> = (analysis: A, assign: Assign) => string;
+
+/**
+ * A library whose programs repeat analyses. Only what it can do is listed; the answers are the same as ours but for
+ * rounding, the signs of vectors, and an order that its own routines choose. A program leaves its answer in variables named like the factors,
+ * and the product of these in `reconstruction`.
+ */
+export interface ScriptTarget {
+  readonly title: string;
+  /** What has to be installed, by the names that pip knows. */
+  readonly packages: readonly string[];
+  readonly decompositions: Readonly<Partial<Record<DecompositionMethod, Writer<DecompositionAnalysis>>>>;
+  readonly completions: Readonly<Partial<Record<CompletionSolver, Writer<CompletionAnalysis>>>>;
+  readonly reconstruction: Writer<ReconstructionAnalysis> | null;
+  /** The method and the solver of a program where none was asked for. */
+  readonly usual: { readonly method: DecompositionMethod | 'auto'; readonly solver: CompletionSolver };
+}
+
+/** Lines of a program; null leaves one out. */
+export function lines(...written: readonly (string | null)[]): string {
+  return written.filter((line) => line !== null).join('\n');
+}

@@ -1,0 +1,45 @@
+import { matrixOf, type MatrixBlock } from '../matrix/block';
+import { completionSolvers, decompositionMethods } from '../protocol/methods';
+import type { CompleteRequest, DecomposeRequest } from '../protocol/request';
+import { autoOr, numberOption, oneOf, positive, seedOf, wholeNumber, type CommandLine } from './arguments';
+
+/** What the options ask of a complete matrix; `method` where they name none. */
+export function decomposeRequest(
+  line: CommandLine,
+  block: MatrixBlock,
+  method: DecomposeRequest['method'],
+): DecomposeRequest {
+  return {
+    kind: 'decompose',
+    matrix: matrixOf(block),
+    method: oneOf(line, 'method', ['auto', ...decompositionMethods], method),
+    rank: rankOption(line),
+    learningRate: positive(line, 'learning-rate'),
+    iterations: wholeNumber(line, 'iterations'),
+    seed: seedOf(line),
+  };
+}
+
+/** What the options ask of a matrix with missing cells; `solver` where they name none. */
+export function completeRequest(
+  line: CommandLine,
+  block: MatrixBlock,
+  solver: CompleteRequest['solver'],
+): CompleteRequest {
+  return {
+    kind: 'complete',
+    matrix: matrixOf(block),
+    solver: oneOf(line, 'solver', ['auto', ...completionSolvers], solver),
+    rank: autoOr(line, 'rank', rankOption),
+    regularization: autoOr(line, 'regularization', (one, option) =>
+      numberOption(one, option, 'a number of at least 0', (value) => value >= 0),
+    ),
+    bias: !line.flag('no-bias'),
+    learningRate: positive(line, 'learning-rate'),
+    iterations: wholeNumber(line, 'iterations'),
+    seed: seedOf(line),
+  };
+}
+
+/** The rank as given; whether it suits the matrix is judged where the shape is known. */
+const rankOption = (line: CommandLine): number | null => numberOption(line, 'rank', 'a whole number', Number.isInteger);
