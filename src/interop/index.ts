@@ -1,4 +1,5 @@
 import { faults } from '../matrix/faults';
+import { originalOf } from '../protocol/analyses';
 import { methodTitles } from '../protocol/methods';
 import type { Analysis } from '../protocol/results';
 import { numpy } from './numpy';
@@ -36,6 +37,7 @@ export function writeScript(analysis: Analysis, to: ScriptTargetName, assign: As
 }
 
 function scriptOf(analysis: Analysis, target: ScriptTarget, assign: Assign): string | null {
+  if ((originalOf(analysis)?.imaginary ?? null) !== null) return null;
   switch (analysis.kind) {
     case 'decompose':
       return target.decompositions[analysis.method]?.(analysis, assign) ?? null;
@@ -49,6 +51,7 @@ function scriptOf(analysis: Analysis, target: ScriptTarget, assign: Assign): str
 }
 
 function analysisTitle(analysis: Analysis): string {
+  if ((originalOf(analysis)?.imaginary ?? null) !== null) return 'a complex matrix';
   switch (analysis.kind) {
     case 'decompose':
       return methodTitles[analysis.method];

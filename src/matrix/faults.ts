@@ -147,7 +147,7 @@ export const faults = {
       'usage',
       'no-script',
       `There is no program for ${library} that repeats this: ${what}.`,
-      able.length > 0 ? `There is one for ${able.join(', ')}.` : 'Choose another method.',
+      able.length > 0 ? `There is one for ${able.join(', ')}.` : 'Programs are written for real matrices.',
     ),
 
   // In the editor
