@@ -1,6 +1,7 @@
 import type { MatrixBlock, Range } from '../matrix/block';
+import { columnStyles, type NumberStyle } from './numberStyle';
 import { printNumber } from './print';
-import { respell, spellingOf, type KnownCell, type NumberSpelling } from './tables/neighbours';
+import { respell } from './tables/neighbours';
 import { writers } from './writers';
 
 /** Replaces text[start] … text[end] by `text`. */
@@ -15,10 +16,6 @@ export interface FilledCell {
   readonly value: number;
 }
 
-/** Among whole numbers a prediction is told apart by its decimals. */
-const decimalsAmongWholes = 2;
-const mostDecimals = 15;
-
 /**
  * The edits that write values into the missing cells of a block, sorted by place: each replaces the cell's mark by
  * a number with as many decimals as the most precise known cell of its column, or of the matrix where the column's
@@ -26,23 +23,11 @@ const mostDecimals = 15;
  * Cells that are not missing, and values that are not finite, are left alone.
  */
 export function fillEdits(text: string, block: MatrixBlock, cells: readonly FilledCell[]): TextEdit[] {
-  const known = knownCells(text, block);
-  const columns = Array.from({ length: block.columns }, (): PlacedCell[] => []);
-  for (const cell of known) columns[cell.column]?.push(cell);
-  const point = pointOf(
-    block,
-    known.map((cell) => cell.text),
-  );
-  const styles = new Map<number, NumberStyle>();
-  const styleOf = (column: number): NumberStyle => {
-    const style = styles.get(column) ?? styleOfColumn(block, known, columns[column] ?? [], point);
-    styles.set(column, style);
-    return style;
-  };
+  const styles = columnStyles(text, block);
   return (
     cells
       .filter((cell) => Number.isFinite(cell.value) && isMissing(block, cell))
-      .map((cell) => placed(text, block, rangeOf(block, cell), spell(cell.value, styleOf(cell.column), block)))
+      .map((cell) => placed(text, block, rangeOf(block, cell), spell(cell.value, styles[cell.column]!, block)))
       .sort((a, b) => a.start - b.start)
       // A symmetric matrix may write two of its cells in one place.
       .filter((edit, i, all) => i === 0 || edit.start === edit.end || edit.start >= all[i - 1]!.end)
@@ -60,71 +45,6 @@ function isMissing(block: MatrixBlock, cell: FilledCell): boolean {
   if (!Number.isNaN(block.values[row * block.columns + column]!)) return false;
   const { start, end } = rangeOf(block, cell);
   return !block.problems.some(({ code, ...place }) => code !== 'unclosed' && place.start <= start && end <= place.end);
-}
-
-interface NumberStyle {
-  readonly decimals: number;
-  /** In delimited text: how the table spells its numbers. */
-  readonly spelling: NumberSpelling | null;
-  /** Digits after the point of a mantissa, where the neighbours are written with powers of ten. */
-  readonly mantissaDecimals: number | null;
-  readonly point: '.' | ',' | '{,}';
-}
-
-function styleOfColumn(
-  block: MatrixBlock,
-  known: readonly PlacedCell[],
-  inColumn: readonly PlacedCell[],
-  point: NumberStyle['point'],
-): NumberStyle {
-  const own = inColumn.length > 0 ? inColumn : known;
-  const mantissas = own.flatMap(
-    ({ text: cell }) => /^(.*?)\s*(?:[eE]|\\times|\\cdot)\s*(?:10\s*\^)?\s*\{?[+-]?\d+\}?$/.exec(cell)?.[1] ?? [],
-  );
-  const isDelimited = block.format === 'csv' || block.format === 'tsv';
-  const spelling = isDelimited ? spellingOf(own, known) : null;
-  const decimalsOfAll = (cells: readonly PlacedCell[]): number =>
-    isDelimited ? spellingOf(cells, cells).decimals : mostOf(cells.map((cell) => cell.text));
-  return {
-    spelling,
-    decimals: amongWholes(decimalsOfAll(own) || decimalsOfAll(known)),
-    mantissaDecimals: mantissas.length > 0 ? amongWholes(mostOf(mantissas)) : null,
-    point,
-  };
-}
-
-/** The decimal point that the known cells of the matrix use. */
-function pointOf({ format }: MatrixBlock, known: readonly string[]): NumberStyle['point'] {
-  if (format === 'latex' && known.some((cell) => cell.includes('{,}'))) return '{,}';
-  const delimited = format === 'csv' || format === 'tsv';
-  return delimited && known.some((cell) => cell.includes(',')) ? ',' : '.';
-}
-
-interface PlacedCell extends KnownCell {
-  readonly column: number;
-}
-
-function knownCells(text: string, block: MatrixBlock): PlacedCell[] {
-  const known: PlacedCell[] = [];
-  block.values.forEach((value, at) => {
-    if (Number.isNaN(value)) return;
-    const written = text.slice(block.cellStarts[at], block.cellEnds[at]);
-    known.push({ column: at % block.columns, text: written, value });
-  });
-  return known;
-}
-
-/** The most decimals of any of the cells. */
-function mostOf(cells: readonly string[]): number {
-  return cells.reduce((most, cell) => Math.max(most, decimalsOf(cell)), 0);
-}
-
-function amongWholes(decimals: number): number {
-  return decimals === 0 ? decimalsAmongWholes : Math.min(mostDecimals, decimals);
-}
-
-function decimalsOf(cell: string): number {
-  return /^[^\d.,]*\d*(?:\.|,|\{,\})(\d+)[^\d]*$/.exec(cell)?.[1]?.length ?? 0;
 }
 
 function spell(value: number, style: NumberStyle, block: MatrixBlock): string {
