@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { findMatrices } from '../../../src/documents';
+import { fillEdits, findMatrices } from '../../../src/documents';
 
 /** What makes a reader that goes back over its steps take minutes; none of these may take a moment. */
 describe('texts made to be slow', function () {
@@ -69,5 +69,29 @@ describe('texts made to be slow', function () {
   it('quotation marks in delimited text that open and never close', () => {
     for (const part of ['"', '",', 'a"', '"a,', '"""', '"",', '\n"', ',"x""'])
       for (const language of ['csv', 'tsv']) findMatrices(part.repeat(300_000), { language });
+  });
+
+  it('a fill of every tenth cell of a thousand columns, in tables of every kind', () => {
+    for (const [language, between, rows] of [
+      ['csv', ',', 300],
+      ['csv', ';', 300],
+      ['markdown', '|', 100],
+    ] as const) {
+      const [start, end] = language === 'markdown' ? ['|', '|'] : ['', ''];
+      const line = (i: number): string =>
+        start + Array.from({ length: 1000 }, (_, j) => ((i + j) % 10 === 0 ? '?' : (i * j) % 97)).join(between) + end;
+      const rule = language === 'markdown' ? [`|${'-|'.repeat(1000)}`] : [];
+      const text = [line(1), ...rule, ...Array.from({ length: rows }, (_, i) => line(i + 1))].join('\n');
+      const block = findMatrices(text, { language })[0]!;
+      const cells = Array.from(block.values, (_, at) => ({
+        row: Math.floor(at / block.columns),
+        column: at % block.columns,
+        value: 2.5,
+      }));
+      const edits = fillEdits(text, block, cells);
+      assert.equal(edits.length, block.missing);
+      assert.ok(block.missing >= rows * 100);
+      assert.ok(edits.every((edit) => edit.text.includes('2.50') || edit.text.includes('2,50')));
+    }
   });
 });
