@@ -10,13 +10,13 @@ import {
   trainRatings,
   type RatingsModel,
 } from '../completion';
-import { findMatrices } from '../documents';
+import { findMatrices, packBlocks, readSelections, type PackedBlocks } from '../documents';
 import { decompose } from '../factorization';
 import { checkWritable, readModel, readRatings, readTitles, writeModel } from '../files';
 import type { LabelledMatrix } from '../matrix/dense';
 import { faults } from '../matrix/faults';
 import type { Control } from '../protocol/control';
-import type { EvaluateRequest, OpenModelRequest, Request, TrainRequest } from '../protocol/request';
+import type { EvaluateRequest, FindRequest, OpenModelRequest, Request, TrainRequest } from '../protocol/request';
 import type { Evaluation, OpenedModel, TrainingAnalysis } from '../protocol/results';
 import type { Answer, Answers } from '../protocol/rpc';
 
@@ -102,7 +102,7 @@ export function createAnalyst(): Analyst {
       case 'find-users':
         return findUsers(modelOf(request.model), request.query, request.limit);
       case 'find':
-        return findMatrices(request.text, { language: request.language, missingMarks: request.missingMarks });
+        return find(request, control);
     }
   };
 
@@ -113,6 +113,11 @@ export function createAnalyst(): Analyst {
 /** Every method is one of real matrices. */
 function checkReal(...matrices: readonly (LabelledMatrix | null)[]): void {
   if (matrices.some((matrix) => (matrix?.imaginary ?? null) !== null)) throw faults.complexNotAllowed();
+}
+
+function find({ text, selections, language, missingMarks }: FindRequest, { checkpoint }: Control): PackedBlocks {
+  const options = { language, missingMarks, checkpoint };
+  return packBlocks(selections === null ? findMatrices(text, options) : readSelections(text, selections, options));
 }
 
 async function titlesOf(path: string | null): Promise<ReadonlyMap<string, string> | null> {

@@ -10,6 +10,8 @@ export interface FindOptions {
   readonly language: string;
   /** Marks of a missing cell that a person added to those every format knows. */
   readonly missingMarks?: readonly string[];
+  /** Called between formats; what it throws ends the search. */
+  readonly checkpoint?: () => void;
 }
 
 export function contextOf(options: FindOptions): FindContext {
@@ -22,14 +24,17 @@ export function contextOf(options: FindOptions): FindContext {
 }
 
 /**
- * Every matrix in a text, sorted by place and not overlapping, those with problems among them. Never throws; time
- * is linear in the text's length.
+ * Every matrix in a text, sorted by place and not overlapping, those with problems among them. Throws only
+ * what `checkpoint` throws; time is linear in the text's length.
  */
 export function findMatrices(text: string, options: FindOptions): MatrixBlock[] {
   const context = contextOf(options);
   const found = readers
     .filter((reader) => reader.families.includes(context.family))
-    .flatMap((reader) => reader.find(text, context));
+    .flatMap((reader) => {
+      options.checkpoint?.();
+      return reader.find(text, context);
+    });
   return withoutOverlaps([...withNumericMarks(text, found, context)]);
 }
 

@@ -4,6 +4,7 @@ import type { Rational } from '../matrix/rational';
 import type { CellReader } from './cells/reading';
 import { isMatrix } from './accept';
 import type { Draft } from './draft';
+import { labelTexts } from './labelTexts';
 import { longestCell, problems } from './problems';
 
 /** The cells of a candidate in typed arrays, as a block keeps them. */
@@ -104,8 +105,8 @@ export function readGrid(
     missing,
     cellStarts,
     cellEnds,
-    rowLabels: textsOf(draft.rowLabels),
-    columnLabels: textsOf(draft.columnLabels),
+    rowLabels: labelTexts(draft.rowLabels),
+    columnLabels: labelTexts(draft.columnLabels),
     rowLabelRanges: draft.rowLabels,
     columnLabelRanges: draft.columnLabels,
     problems: found,
@@ -114,8 +115,4 @@ export function readGrid(
 
 function rangeOf({ start, end }: Range): Range {
   return { start, end };
-}
-
-function textsOf(labels: Draft['rowLabels']): string[] | null {
-  return labels === null ? null : labels.map((label) => label.text);
 }

@@ -1,6 +1,7 @@
 /** Text to matrices and back: find them with the place of every cell, print them, fill their missing cells. */
 export { blockAt, findMatrices, readsInParts, type FindOptions } from './find';
-export { readSelection } from './selection';
+export { readSelections } from './selection';
+export { packBlocks, unpackBlocks, type PackedBlocks } from './packed';
 export { printMatrix, type PrintOptions } from './print';
 export { fillEdits, type FilledCell, type TextEdit } from './fill';
 export { positionAt } from './position';

@@ -1,18 +1,28 @@
-import type { Label, MatrixBlock, Problem, Range } from '../matrix/block';
+import type { MatrixBlock, Problem, Range } from '../matrix/block';
 import type { ExactCells } from '../matrix/exact';
 import type { Rational } from '../matrix/rational';
 import { readSelectedRows } from './selectedRows';
+import { labelTexts } from './labelTexts';
 import { withNumericMarks } from './numericMarks';
 import { blockAt, contextOf, findMatrices, type FindOptions } from './find';
 
 /**
- * What a person selected, in this order: the blocks that are wholly selected; the cells touched of the one block
- * that is partly selected (the whole block where no cell is wholly selected); every block touched, of several; else
- * the selected text itself, as rows without anything around them. Empty where that is no matrix. A selection
- * without length is the cursor: the block it is in.
+ * What a person selected, of each selection in this order: the blocks that are wholly selected; the cells touched of
+ * the one block that is partly selected (the whole block where no cell is wholly selected); every block touched, of
+ * several; else the selected text itself, as rows without anything around them. Empty where that is no matrix. A
+ * selection without length is the cursor: the block it is in.
  */
-export function readSelection(text: string, range: Range, options: FindOptions): MatrixBlock[] {
+export function readSelections(text: string, ranges: readonly Range[], options: FindOptions): MatrixBlock[] {
   const blocks = findMatrices(text, options);
+  return ranges.flatMap((range) => readSelection(text, blocks, range, options));
+}
+
+function readSelection(
+  text: string,
+  blocks: readonly MatrixBlock[],
+  range: Range,
+  options: FindOptions,
+): MatrixBlock[] {
   if (range.start >= range.end) {
     const block = blockAt(blocks, range.start);
     return block === null ? [] : [block];
@@ -76,8 +86,8 @@ function submatrix(block: MatrixBlock, top: number, bottom: number, left: number
     missing: at.filter((_, k) => Number.isNaN(values[k]!) && !problems.some((problem) => holds(problem, k))).length,
     cellStarts,
     cellEnds,
-    rowLabels: textsOf(rowLabelRanges),
-    columnLabels: textsOf(columnLabelRanges),
+    rowLabels: labelTexts(rowLabelRanges),
+    columnLabels: labelTexts(columnLabelRanges),
     rowLabelRanges,
     columnLabelRanges,
     problems,
@@ -99,8 +109,4 @@ function exactOf({ exact }: MatrixBlock, at: readonly number[]): ExactCells | nu
     }),
   );
   return picked.size > 0 ? picked : null;
-}
-
-function textsOf(labels: readonly Label[] | null): string[] | null {
-  return labels?.map((label) => label.text) ?? null;
 }

@@ -14,18 +14,17 @@ export interface Situation {
   readonly selections: readonly Range[];
   /** The line of an offset. */
   readonly lineOf: (offset: number) => number;
-  /** What a selection holds. */
-  readonly read: (selection: Range) => readonly MatrixBlock[];
+  /** What the selections hold. */
+  readonly selected: readonly MatrixBlock[];
 }
 
 /**
  * What is selected; else what the cursor is in; else what stands on its line, as where it is in the name; else one of
  * the document's. Never a guess from a selection without one.
  */
-export function matricesMeant({ blocks, selections, lineOf, read }: Situation): Meant {
-  const selected = selections.filter(({ start, end }) => start < end);
-  if (selected.length > 0) {
-    const found = unique(selected.flatMap((selection) => read(selection).map((block) => asFound(block, blocks))));
+export function matricesMeant({ blocks, selections, lineOf, selected }: Situation): Meant {
+  if (selections.some(({ start, end }) => start < end)) {
+    const found = unique(asFound(selected, blocks));
     if (found.length > 0) return { kind: 'these', blocks: found };
     return { kind: 'none', fault: faults.noMatrixInSelection() };
   }
@@ -34,16 +33,21 @@ export function matricesMeant({ blocks, selections, lineOf, read }: Situation): 
   );
   if (under.length > 0) return { kind: 'these', blocks: under };
   const cursorLines = selections.map(({ start }) => lineOf(start));
-  const beside = blocks.filter(({ start, end }) =>
-    cursorLines.some((line) => lineOf(start) <= line && line <= lineOf(end)),
-  );
+  const beside = blocks.filter(({ start, end }) => {
+    const [first, last] = [lineOf(start), lineOf(end)];
+    return cursorLines.some((line) => first <= line && line <= last);
+  });
   if (beside.length > 0) return { kind: beside.length === 1 ? 'these' : 'one-of', blocks: beside };
   return blocks.length > 0 ? { kind: 'one-of', blocks } : { kind: 'none', fault: faults.noMatrixHere() };
 }
 
 /** A selected matrix that is one of the document's, cell by cell, is that one: it keeps its name and its place. */
-function asFound(block: MatrixBlock, blocks: readonly MatrixBlock[]): MatrixBlock {
-  return blocks.find((other) => sameCells(block, other)) ?? block;
+function asFound(selected: readonly MatrixBlock[], blocks: readonly MatrixBlock[]): MatrixBlock[] {
+  const byFirstCell = new Map(blocks.map((block) => [block.cellStarts[0], block]));
+  return selected.map((block) => {
+    const same = byFirstCell.get(block.cellStarts[0]);
+    return same !== undefined && sameCells(block, same) ? same : block;
+  });
 }
 
 function sameCells(a: MatrixBlock, b: MatrixBlock): boolean {
@@ -51,7 +55,9 @@ function sameCells(a: MatrixBlock, b: MatrixBlock): boolean {
 }
 
 function unique(blocks: readonly MatrixBlock[]): MatrixBlock[] {
-  return blocks.filter(
-    (block, i) => blocks.findIndex((other) => other.start === block.start && other.end === block.end) === i,
-  );
+  const seen = new Set<string>();
+  return blocks.filter(({ start, end }) => {
+    const place = `${start}-${end}`;
+    return !seen.has(place) && seen.add(place);
+  });
 }

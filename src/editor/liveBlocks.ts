@@ -20,6 +20,7 @@ const reach = { before: 300, after: 100 };
 const margin = 300;
 const longestWindow = 12_000;
 
+/** A block, and how far it has moved. */
 interface Placed {
   block: MatrixBlock;
   /** How far the block stands from where it was found. */
@@ -29,7 +30,7 @@ interface Placed {
 /**
  * The matrices of a text that is being edited, without reading the whole of it again: those before an edit stay, those
  * after it move with the text, and those that it touches are looked for again in a window around it. An edit costs a
- * few steps a matrix; a matrix that moved is copied only when somebody asks for it.
+ * few steps a matrix and a change; a matrix that moved is copied only when somebody asks for it.
  */
 export class LiveBlocks {
   private placed: Placed[];
@@ -41,16 +42,21 @@ export class LiveBlocks {
     this.shown = blocks;
   }
 
+  get count(): number {
+    return this.placed.length;
+  }
+
   /** The blocks at their places in the text of now. */
   all(): readonly MatrixBlock[] {
-    this.shown ??= this.placed.map((placed) => {
-      if (placed.shift === 0) return placed.block;
-      const block = shiftBlock(placed.block, placed.shift);
-      placed.block = block;
-      placed.shift = 0;
-      return block;
-    });
+    this.shown ??= this.placed.map(moved);
     return this.shown;
+  }
+
+  /** Those of them that reach into a range. */
+  within({ start, end }: Range): readonly MatrixBlock[] {
+    return this.placed
+      .filter(({ block, shift }) => block.start + shift <= end && start <= block.end + shift)
+      .map(moved);
   }
 
   /** Takes in one edit, of one change or several. `find` reads a part of the text; null: a part alone says nothing. */
@@ -59,33 +65,38 @@ export class LiveBlocks {
     text: PartialText,
     find: ((part: string) => readonly MatrixBlock[]) | null,
   ): void {
-    let dirty: Range | null = null;
-    // From the last to the first, so that each offset still holds when its turn comes.
-    for (const change of [...changes].sort((a, b) => b.offset - a.offset)) dirty = this.change(change, dirty);
+    if (changes.length === 0) return;
+    const dirty = this.move([...changes].sort((a, b) => a.offset - b.offset));
     this.shown = null;
-    if (dirty !== null && find !== null) this.rescan(dirty, text, find);
+    if (find !== null) this.rescan(dirty, text, find);
   }
 
-  /** Gives the range to look at again, in the text as it is after the change. */
-  private change({ offset, removed, inserted }: TextChange, dirty: Range | null): Range {
-    const end = offset + removed;
-    const by = inserted - removed;
-    let start = offset;
-    let until = offset + inserted;
+  /**
+   * Drops what the changes touch and moves what stands behind them, in one pass over both, which are sorted by place.
+   * Gives the range to look at again, in the text as it is after the changes.
+   */
+  private move(changes: readonly TextChange[]): Range {
+    const total = changes.reduce((sum, { removed, inserted }) => sum + inserted - removed, 0);
+    const [first, last] = [changes[0]!, changes.at(-1)!];
+    let start = first.offset;
+    let end = last.offset + last.removed + total;
+    let next = 0;
+    let by = 0;
     this.placed = this.placed.filter((placed) => {
       const blockStart = placed.block.start + placed.shift;
       const blockEnd = placed.block.end + placed.shift;
-      if (blockEnd < offset) return true;
-      if (blockStart > end) {
-        placed.shift += by;
-        return true;
+      for (; next < changes.length; next++) {
+        const { offset, removed, inserted } = changes[next]!;
+        if (offset + removed >= blockStart) break;
+        by += inserted - removed;
       }
+      placed.shift += by;
+      if (next === changes.length || blockEnd < changes[next]!.offset) return true;
       start = Math.min(start, blockStart);
-      until = Math.max(until, blockEnd + by);
+      end = Math.max(end, blockEnd + total);
       return false;
     });
-    if (dirty === null) return { start, end: until };
-    return { start: Math.min(start, dirty.start + by), end: Math.max(until, dirty.end + by) };
+    return { start, end };
   }
 
   private rescan(dirty: Range, text: PartialText, find: (part: string) => readonly MatrixBlock[]): void {
@@ -103,7 +114,8 @@ export class LiveBlocks {
         ({ problems, end }) => end + window.start < window.end || problems.every(({ code }) => code !== 'unclosed'),
       )
       .map((block) => ({ block: shiftBlock(block, window.start), shift: 0 }));
-    const kept = this.placed.filter((placed) => !near.includes(placed));
+    const replaced = new Set(near);
+    const kept = this.placed.filter((placed) => !replaced.has(placed));
     const at = kept.findIndex(({ block, shift }) => block.start + shift >= window.end);
     kept.splice(at < 0 ? kept.length : at, 0, ...found);
     this.placed = kept;
@@ -118,8 +130,9 @@ export class LiveBlocks {
     };
     if (inner.end - inner.start > longestWindow) return null;
     let [low, high] = [0, text.length];
+    const counted = new Set(near);
     for (const placed of this.placed) {
-      if (near.includes(placed)) continue;
+      if (counted.has(placed)) continue;
       const [start, end] = [placed.block.start + placed.shift, placed.block.end + placed.shift];
       if (end <= inner.start) low = Math.max(low, end);
       else if (start >= inner.end) high = Math.min(high, start);
@@ -129,6 +142,13 @@ export class LiveBlocks {
       end: lineEnd(text, inner.end, Math.min(high, inner.end + margin)),
     };
   }
+}
+
+/** The block at its place of now; from then on it is kept so. */
+function moved(placed: Placed): MatrixBlock {
+  placed.block = shiftBlock(placed.block, placed.shift);
+  placed.shift = 0;
+  return placed.block;
 }
 
 /** The first line start in low … high, or low where there is none. */

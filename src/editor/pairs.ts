@@ -31,22 +31,31 @@ export function asFactors(row: MatrixBlock, column: MatrixBlock): FactorPair | n
 /** The pair with customary names that the document offers first; null where there is none. */
 export function namedPair(blocks: readonly MatrixBlock[]): FactorPair | null {
   for (const names of customary)
-    for (const row of blocks.filter((block) => isNamed(block, names.row)))
-      for (const column of blocks.filter((block) => isNamed(block, names.column))) {
+    for (const row of firstOfEachShape(blocks, names.row))
+      for (const column of firstOfEachShape(blocks, names.column)) {
         const pair = asFactors(row, column);
         if (pair !== null) return pair;
       }
   return null;
 }
 
-/** Every two matrices that multiply, in the order of the text, the customary names first. */
+/** A longer list is not to choose from, and thousands of matrices make millions of pairs. */
+const mostPairs = 200;
+
+/** Every two matrices that multiply, the first 200 in the order of the text, the customary names first. */
 export function allPairs(blocks: readonly MatrixBlock[]): readonly FactorPair[] {
-  const pairs = blocks.flatMap((row, i) =>
-    blocks.slice(i + 1).flatMap((column) => {
-      const pair = asFactors(row, column);
-      return pair === null ? [] : [pair];
-    }),
-  );
+  const pairs: FactorPair[] = [];
+  // The sides of the matrices behind each say at once whether any of them can multiply with it.
+  const complete = blocks.filter(isComplete);
+  const sides = new Map<number, number>();
+  for (const [i, block] of complete.entries()) for (const side of [block.rows, block.columns]) sides.set(side, i);
+  for (const [i, row] of complete.entries()) {
+    const last = sides.get(row.columns) ?? -1;
+    for (let j = i + 1; j <= last && pairs.length < mostPairs; j++) {
+      const pair = asFactors(row, complete[j]!);
+      if (pair !== null) pairs.push(pair);
+    }
+  }
   const named = namedPair(blocks);
   if (named === null) return pairs;
   return [named, ...pairs.filter(({ row, column }) => row !== named.row || column !== named.column)];
@@ -87,6 +96,16 @@ export function knownFor(pair: FactorPair, blocks: readonly MatrixBlock[]): Matr
 
 function isComplete(block: MatrixBlock): boolean {
   return block.missing === 0 && block.imaginary === null && block.problems.length === 0;
+}
+
+/** Complete matrices of a name; whether one of them multiplies with another depends on its shape alone. */
+function firstOfEachShape(blocks: readonly MatrixBlock[], name: string): readonly MatrixBlock[] {
+  const shapes = new Map<string, MatrixBlock>();
+  for (const block of blocks) {
+    const shape = `${block.rows}×${block.columns}`;
+    if (block.name === name && isComplete(block) && !shapes.has(shape)) shapes.set(shape, block);
+  }
+  return [...shapes.values()];
 }
 
 function isNamed(block: MatrixBlock, name: string): boolean {

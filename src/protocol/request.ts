@@ -1,3 +1,4 @@
+import type { Range } from '../matrix/block';
 import type { LabelledMatrix } from '../matrix/dense';
 import type { CompletionSolver, DecompositionMethod, RatingsSolver } from './methods';
 
@@ -93,10 +94,12 @@ export interface FindUsersRequest {
   readonly limit: number;
 }
 
-/** Find every matrix in a text too long to scan on the caller's thread. */
+/** Find matrices in a text too long to scan on the caller's thread. */
 export interface FindRequest {
   readonly kind: 'find';
   readonly text: string;
+  /** What of the text is meant; null for every matrix in it. */
+  readonly selections: readonly Range[] | null;
   /** VS Code's language id, or a file's ending without the dot. */
   readonly language: string;
   readonly missingMarks: readonly string[];

@@ -1,4 +1,4 @@
-import type { MatrixBlock } from '../matrix/block';
+import type { PackedBlocks } from '../documents';
 import type { FaultData } from '../matrix/fault';
 import type {
   CompletionAnalysis,
@@ -24,7 +24,7 @@ export interface Answers {
   recommend: Recommendations;
   similar: SimilarItems;
   'find-users': readonly string[];
-  find: readonly MatrixBlock[];
+  find: PackedBlocks;
 }
 export type Answer<R extends Request> = Answers[R['kind']];
 

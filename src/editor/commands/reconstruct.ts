@@ -1,16 +1,14 @@
 import * as vscode from 'vscode';
-import { readSelection } from '../../documents';
 import type { MatrixBlock } from '../../matrix/block';
 import { faults } from '../../matrix/faults';
 import { refuseProblems } from '../analyse';
 import { readBlockArgument, readOther } from '../arguments';
-import { matricesMeant } from '../choosing';
 import { blockTitle } from '../labels';
 import { allPairs, asFactors, knownFor, namedPair, type FactorPair } from '../pairs';
 import { reconstructionRequest } from '../requests';
 import type { Services } from '../services';
 import { textSource } from '../textSource';
-import { readingOptions, selectionsOf } from './target';
+import { meantIn } from './target';
 
 /** Reconstruct from Factors: UVᵀ from two matrices of the text, and the missing cells of a third with it. */
 export async function reconstruct(services: Services, argument: unknown): Promise<void> {
@@ -40,12 +38,7 @@ async function findPair(
   if (row !== undefined && column !== undefined) return fitting(document, row, column);
   const editor = services.editor.current();
   if (editor !== null && editor.document === document) {
-    const meant = matricesMeant({
-      blocks,
-      selections: selectionsOf(editor),
-      lineOf: (offset) => editor.document.positionAt(offset).line,
-      read: (selection) => readSelection(document.getText(), selection, readingOptions(document)),
-    });
+    const { meant } = await meantIn(services, editor);
     if (meant.kind === 'these') {
       const [one, other] = meant.blocks;
       if (one !== undefined && other !== undefined) return namedPair(meant.blocks) ?? fitting(document, one, other);

@@ -1,13 +1,10 @@
 import * as vscode from 'vscode';
-import { readSelection } from '../../documents';
-import type { MatrixBlock } from '../../matrix/block';
+import type { MatrixBlock, Range } from '../../matrix/block';
 import { faults } from '../../matrix/faults';
 import { readBlockArgument } from '../arguments';
-import { matricesMeant } from '../choosing';
+import { matricesMeant, type Meant } from '../choosing';
 import { blockSummary, blockTitle } from '../labels';
-import { languageOf } from '../languages';
 import type { Services } from '../services';
-import { readOptions } from '../settings';
 
 /** The matrices a command is to act on, and the document they are in. */
 export interface Target {
@@ -34,13 +31,7 @@ export async function findTarget(services: Services, argument: unknown): Promise
   const editor = services.editor.current();
   if (editor === null) throw faults.noMatrixHere();
   const { document } = editor;
-  const blocks = await services.scanner.matrices(document);
-  const meant = matricesMeant({
-    blocks,
-    selections: selectionsOf(editor),
-    lineOf: (offset) => document.positionAt(offset).line,
-    read: (selection) => readSelection(document.getText(), selection, readingOptions(document)),
-  });
+  const { blocks, meant } = await meantIn(services, editor);
   switch (meant.kind) {
     case 'these':
       return { document, blocks, meant: meant.blocks };
@@ -53,18 +44,29 @@ export async function findTarget(services: Services, argument: unknown): Promise
   }
 }
 
+/** What the cursors and selections of an editor mean, and all matrices of its document, at one version of the text. */
+export async function meantIn(
+  { scanner }: Services,
+  editor: vscode.TextEditor,
+): Promise<{ readonly blocks: readonly MatrixBlock[]; readonly meant: Meant }> {
+  const { document } = editor;
+  for (;;) {
+    const { version } = document;
+    const selections = selectionsOf(editor);
+    const marked = selections.filter(({ start, end }) => start < end);
+    const blocks = await scanner.matrices(document);
+    const selected = await scanner.selected(document, marked);
+    const lineOf = (offset: number): number => document.positionAt(offset).line;
+    if (document.version === version) return { blocks, meant: matricesMeant({ blocks, selections, selected, lineOf }) };
+  }
+}
+
 /** The selections of an editor as offsets; a cursor is an empty one. */
-export function selectionsOf({ document, selections }: vscode.TextEditor): { start: number; end: number }[] {
+function selectionsOf({ document, selections }: vscode.TextEditor): Range[] {
   return selections.map((selection) => ({
     start: document.offsetAt(selection.start),
     end: document.offsetAt(selection.end),
   }));
-}
-
-/** How the readers are to read a document. */
-export function readingOptions(document: vscode.TextDocument): { language: string; missingMarks: readonly string[] } {
-  const { missingMarks } = readOptions(document.uri);
-  return { language: languageOf(document.languageId, document.uri.path), missingMarks };
 }
 
 async function pickBlock(document: vscode.TextDocument, blocks: readonly MatrixBlock[]): Promise<MatrixBlock | null> {

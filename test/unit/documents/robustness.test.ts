@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { findMatrices, readSelection } from '../../../src/documents';
+import { findMatrices, readSelections } from '../../../src/documents';
 import type { MatrixBlock } from '../../../src/matrix/block';
 import { languages, snippets } from './arbitrary';
 
@@ -37,7 +37,7 @@ describe('whatever the text', () => {
     fc.assert(
       fc.property(snippets, fc.constantFrom(...languages), fc.nat(), fc.nat(), (text, language, a, b) => {
         const [start, end] = [a % (text.length + 1), b % (text.length + 1)];
-        for (const block of readSelection(text, { start, end }, { language })) assertInside(text, block);
+        for (const block of readSelections(text, [{ start, end }], { language })) assertInside(text, block);
       }),
       { numRuns: 4000 },
     );

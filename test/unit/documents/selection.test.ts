@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { blockAt, findMatrices, positionAt, readSelection } from '../../../src/documents';
+import { blockAt, findMatrices, positionAt, readSelections } from '../../../src/documents';
 
 const text = [
   'Measured: 1 2 3',
@@ -15,7 +15,7 @@ const text = [
 function select(selected: string): unknown[] {
   const start = text.indexOf(selected);
   assert.ok(start >= 0);
-  return readSelection(text, { start, end: start + selected.length }, { language: 'markdown' }).map((block) => ({
+  return readSelections(text, [{ start, end: start + selected.length }], { language: 'markdown' }).map((block) => ({
     name: block.name,
     rows: Array.from({ length: block.rows }, (_, i) => [
       ...block.values.subarray(i * block.columns, (i + 1) * block.columns),
@@ -107,14 +107,14 @@ describe('a selection', () => {
   it('without length is the block around the cursor', () => {
     const inside = text.indexOf('7 \\\\');
     const at = (offset: number): (string | null)[] =>
-      readSelection(text, { start: offset, end: offset }, { language: 'markdown' }).map(({ name }) => name);
+      readSelections(text, [{ start: offset, end: offset }], { language: 'markdown' }).map(({ name }) => name);
     assert.deepEqual(at(inside), ['U']);
     assert.deepEqual(at(0), []);
   });
 
   it('has its cells at their places in the whole document', () => {
     const start = text.indexOf('9 & 1');
-    const block = readSelection(text, { start, end: start + 5 }, { language: 'markdown' })[0]!;
+    const block = readSelections(text, [{ start, end: start + 5 }], { language: 'markdown' })[0]!;
     assert.deepEqual([block.start, block.end, ...block.cellStarts], [start, start + 5, start, start + 4]);
   });
 
@@ -122,7 +122,8 @@ describe('a selection', () => {
     const faulty = '[[1, abc, 3], [4, 5, 6], [7, 8, 9]]';
     const part = (selected: string): number => {
       const start = faulty.indexOf(selected);
-      return readSelection(faulty, { start, end: start + selected.length }, { language: 'python' })[0]!.problems.length;
+      return readSelections(faulty, [{ start, end: start + selected.length }], { language: 'python' })[0]!.problems
+        .length;
     };
     assert.deepEqual([part(faulty), part('abc, 3'), part('5, 6')], [1, 1, 0]);
   });

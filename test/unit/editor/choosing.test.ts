@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readSelection } from '../../../src/documents';
+import { readSelections } from '../../../src/documents';
 import type { Range } from '../../../src/matrix/block';
 import { matricesMeant, type Meant } from '../../../src/editor/choosing';
 import { blocksOf, itemFactors, ratings, userFactors } from './fixtures';
@@ -11,7 +11,11 @@ function meant(selections: readonly Range[], source = text): Meant {
     blocks: blocksOf(source),
     selections,
     lineOf: (offset) => source.slice(0, offset).split('\n').length,
-    read: (selection) => readSelection(source, selection, { language: 'markdown' }),
+    selected: readSelections(
+      source,
+      selections.filter(({ start, end }) => start < end),
+      { language: 'markdown' },
+    ),
   });
 }
 

@@ -117,6 +117,22 @@ describe('matrices of a text that is being edited', () => {
     assert.equal(live.all().length, 200);
   });
 
+  it('within a range are those of all that reach into it', () => {
+    fc.assert(
+      fc.property(documents, edits(fc.constantFrom('word', '')), fc.nat(), fc.nat(), (document, script, a, b) => {
+        const live = new LiveBlocks(find(document));
+        const text = script.reduce((before, wanted) => step(before, wanted, live), document);
+        const [start, end] = [a % (text.length + 1), b % (text.length + 1)].sort((x, y) => x - y) as [number, number];
+        const inside = live.within({ start, end });
+        assert.deepEqual(
+          inside,
+          live.all().filter((block) => block.start <= end && start <= block.end),
+        );
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   it('lose only those touched, where a part of the text says nothing', () => {
     const text = '[[1, 2], [3, 4]] [[5, 6], [7, 8]]';
     const live = new LiveBlocks(find(text));

@@ -41,4 +41,12 @@ describe('pairs of factors', () => {
     assert.deepEqual(pairsToOffer(blocks), []);
     assert.equal(allPairs(blocks).length, 1);
   });
+
+  it('of thousands of matrices are as many as a person can choose from', () => {
+    const many = blocksOf('[[1, 2], [3, 4]]\n\n'.repeat(5_000));
+    assert.equal(many.length, 5_000);
+    assert.equal(allPairs(many).length, 200);
+    const none = blocksOf('[[1, 2, 3], [4, 5, 6]]\n\n'.repeat(5_000)).map((block) => ({ ...block, missing: 1 }));
+    assert.deepEqual(allPairs(none), []);
+  });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { followEdit, place, remember, type Placement, type Snapshot } from '../../../src/editor/tracking';
-import { readSelection } from '../../../src/documents';
+import { readSelections } from '../../../src/documents';
 import type { TextChange } from '../../../src/editor/liveBlocks';
 import { blocksOf, itemFactors, latex, named, ratings, userFactors } from './fixtures';
 
@@ -128,7 +128,9 @@ describe('a matrix after an edit', () => {
 describe('a selected part of a matrix after an edit', () => {
   const from = text.indexOf('5 & 3');
   const blocks = blocksOf(text);
-  const part = readSelection(text, { start: from, end: text.indexOf('? & 2 & 5') - 3 }, { language: 'markdown' })[0]!;
+  const part = readSelections(text, [{ start: from, end: text.indexOf('? & 2 & 5') - 3 }], {
+    language: 'markdown',
+  })[0]!;
   const snapshot = remember(part, text, blocks);
 
   it('is found by its text, with every cell moved along', () => {

@@ -6,7 +6,7 @@ import type { FindRequest } from '../../../src/protocol/request';
 import { WorkerPool } from '../../../src/workers/pool';
 
 const toy = path.resolve('test/fixtures/workers/toy.mjs');
-const ask = (text: string): FindRequest => ({ kind: 'find', text, language: '', missingMarks: [] });
+const ask = (text: string): FindRequest => ({ kind: 'find', text, selections: null, language: '', missingMarks: [] });
 
 async function faultOf(promise: Promise<unknown>): Promise<Fault['data']> {
   try {
