@@ -115,8 +115,8 @@ function checkReal(...matrices: readonly (LabelledMatrix | null)[]): void {
   if (matrices.some((matrix) => (matrix?.imaginary ?? null) !== null)) throw faults.complexNotAllowed();
 }
 
-function find({ text, selections, language, missingMarks }: FindRequest, { checkpoint }: Control): PackedBlocks {
-  const options = { language, missingMarks, checkpoint };
+function find({ text, selections, language, missingMarks }: FindRequest, control: Control): PackedBlocks {
+  const options = { language, missingMarks, checkpoint: () => control.checkpoint() };
   return packBlocks(selections === null ? findMatrices(text, options) : readSelections(text, selections, options));
 }
 
