@@ -30,4 +30,7 @@ export interface Exports extends WebAssembly.Exports {
   readonly factorCholesky: (n: number, a: number, stride: number) => number;
   /** A = QR: R in place, Q at `q`, m × min(m, n). */
   readonly factorQr: (m: number, n: number, a: number, q: number) => void;
+  /** A = VDVᵀ; A is overwritten. 1, or 0 if an iteration did not converge. */
+  readonly symmetricEigen: (n: number, a: number, d: number, v: number) => number;
+  readonly symmetricEigenvalues: (n: number, a: number, d: number) => number;
 }

@@ -3,3 +3,4 @@ export { cholesky, type Cholesky } from './cholesky';
 export { lu, type Lu } from './lu';
 export { product } from './product';
 export { qr, type Qr } from './qr';
+export { symmetricEigen, symmetricEigenvalues, type SymmetricEigen } from './symmetricEigen';

@@ -5,4 +5,5 @@ export { allocate, allocateZeros, reset } from './memory';
 export { multiplyAddLoop } from './peak';
 export { addProduct } from './product';
 export { factorQr } from './qr';
+export { symmetricEigen, symmetricEigenvalues } from './symmetricEigen';
 export { solveTriangular } from './triangular';

@@ -12,10 +12,15 @@ const maximumSteps: i32 = 60;
  * Source: Golub and Van Loan, Matrix Computations, 4th edition, section 8.3; EISPACK's implicit QL.
  */
 export function tridiagonalQl(n: i32, d: usize, e: usize, z: usize, zStride: i32, rows: i32): bool {
+  let largest: f64 = 0;
+  for (let i = 0; i < n; i++) largest = max(largest, abs(load<f64>(at(d, i))));
+  for (let i = 0; i < n - 1; i++) largest = max(largest, abs(load<f64>(at(e, i))));
+  // to drop all entries below this moves no eigenvalue by more than a quarter of ulp ‖T‖
+  const floor = 0.125 * ulp * largest;
   for (let l = 0; l < n; l++) {
     let steps = 0;
     for (;;) {
-      const end = findSmall(l, n, d, e);
+      const end = findSmall(l, n, d, e, floor);
       if (end === l) break;
       if (steps++ === maximumSteps) return false;
       step(l, end, d, e, z, zStride, rows);
@@ -26,10 +31,10 @@ export function tridiagonalQl(n: i32, d: usize, e: usize, z: usize, zStride: i32
 }
 
 /** The first index from l on whose off-diagonal entry is negligible; that entry becomes 0. */
-function findSmall(l: i32, n: i32, d: usize, e: usize): i32 {
+function findSmall(l: i32, n: i32, d: usize, e: usize, floor: f64): i32 {
   for (let i = l; i < n - 1; i++) {
     const size = abs(load<f64>(at(d, i))) + abs(load<f64>(at(d, i + 1)));
-    if (abs(load<f64>(at(e, i))) <= ulp * size || abs(load<f64>(at(e, i))) < 1e-290) {
+    if (abs(load<f64>(at(e, i))) <= ulp * size || abs(load<f64>(at(e, i))) <= floor) {
       store<f64>(at(e, i), 0);
       return i;
     }
