@@ -46,50 +46,56 @@ export function readGrid(
   let imaginary: Float64Array | null = null;
   const exact = new Map<number, Rational>();
   const keepsExact = rows * columns <= mostExactCells;
+  const readAt = (i: number, j: number, at: number): void => {
+    const range = { start: cellStarts[at]!, end: cellEnds[at]! };
+    if (range.end - range.start > longestCell) {
+      values[at] = Number.NaN;
+      report(() => problems.tooLong(i, j, range));
+      if (looksNumeric.test(text.slice(range.start, range.start + longestCell))) tally.numbers++;
+      else tally.faults++;
+      return;
+    }
+    const cell = text.slice(range.start, range.end);
+    const reading = readCell(cell);
+    values[at] = reading.kind === 'number' ? reading.value : Number.NaN;
+    switch (reading.kind) {
+      case 'number':
+        // A letter i alone says nothing of whether the letters around it are numbers.
+        if (/\d/.test(cell) || reading.imaginary === 0) tally.numbers++;
+        if (reading.exact !== null && keepsExact) exact.set(at, reading.exact);
+        if (reading.imaginary !== 0) (imaginary ??= new Float64Array(rows * columns))[at] = reading.imaginary;
+        break;
+      case 'missing':
+        missing++;
+        if (cell !== '') tally.marks++;
+        break;
+      case 'fault':
+        // Infinities are numbers, if ones that cannot be computed with; so are those in two readings.
+        if (reading.code === 'infinite' || reading.code === 'ambiguous') tally.numbers++;
+        else tally.faults++;
+        report(() => problems.cell(reading.code, i, j, cell, range));
+    }
+  };
+  const keepExact = (at: number): void => {
+    const written = exactDecimal(text.slice(cellStarts[at], cellEnds[at]));
+    if (written !== null) exact.set(at, written);
+  };
 
+  let known = 0;
   for (let i = 0; i < rows; i++) {
     const width = grid.width(i);
     if (width !== columns) report(() => problems.raggedRow(i, width, columns, rangeOf(grid.place(i))));
-    for (let j = 0, at = i * columns; j < Math.min(width, columns); j++, at++) {
-      const value = values[at]!;
-      if (!Number.isNaN(value) && Number.isFinite(value)) {
-        tally.numbers++;
-        if (keepsExact && cellEnds[at]! - cellStarts[at]! > shortDecimal) {
-          const written = exactDecimal(text.slice(cellStarts[at], cellEnds[at]));
-          if (written !== null) exact.set(at, written);
-        }
-        continue;
-      }
-      const range = { start: cellStarts[at]!, end: cellEnds[at]! };
-      if (range.end - range.start > longestCell) {
-        values[at] = Number.NaN;
-        report(() => problems.tooLong(i, j, range));
-        if (looksNumeric.test(text.slice(range.start, range.start + longestCell))) tally.numbers++;
-        else tally.faults++;
-        continue;
-      }
-      const cell = text.slice(range.start, range.end);
-      const reading = readCell(cell);
-      values[at] = reading.kind === 'number' ? reading.value : Number.NaN;
-      switch (reading.kind) {
-        case 'number':
-          // A letter i alone says nothing of whether the letters around it are numbers.
-          if (/\d/.test(cell) || reading.imaginary === 0) tally.numbers++;
-          if (reading.exact !== null && keepsExact) exact.set(at, reading.exact);
-          if (reading.imaginary !== 0) (imaginary ??= new Float64Array(rows * columns))[at] = reading.imaginary;
-          break;
-        case 'missing':
-          missing++;
-          if (cell !== '') tally.marks++;
-          break;
-        case 'fault':
-          // Infinities are numbers, if ones that cannot be computed with; so are those in two readings.
-          if (reading.code === 'infinite' || reading.code === 'ambiguous') tally.numbers++;
-          else tally.faults++;
-          report(() => problems.cell(reading.code, i, j, cell, range));
+    const first = i * columns;
+    const end = first + Math.min(width, columns);
+    for (let at = first; at < end; at++) {
+      if (!Number.isFinite(values[at]!)) readAt(i, at - first, at);
+      else {
+        known++;
+        if (keepsExact && cellEnds[at]! - cellStarts[at]! > shortDecimal) keepExact(at);
       }
     }
   }
+  tally.numbers += known;
   if (!isMatrix(draft.format, tally)) return null;
 
   return {

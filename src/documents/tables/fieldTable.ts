@@ -1,6 +1,4 @@
 const smallest = 64;
-/** Characters that a field takes in many tables, with its delimiter; the arrays grow where it takes fewer. */
-const typicalField = 6;
 
 /**
  * The fields of delimited text, record by record, in typed arrays: 17 bytes a field. `values` holds the plain decimals
@@ -17,9 +15,9 @@ export class FieldTable {
   quoted: Uint8Array<ArrayBuffer>;
   firsts = new Uint32Array(smallest);
 
-  /** `length`: how many characters the text has. */
-  constructor(length: number) {
-    const capacity = Math.max(smallest, Math.ceil(length / typicalField));
+  /** `expected`: how many fields there may be; the arrays grow where there are more. */
+  constructor(expected: number) {
+    const capacity = Math.max(smallest, expected);
     this.starts = new Uint32Array(capacity);
     this.ends = new Uint32Array(capacity);
     this.values = new Float64Array(capacity);

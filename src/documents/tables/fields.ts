@@ -1,5 +1,6 @@
 import type { Range } from '../../matrix/block';
 import { DecimalEnd, scanDecimal } from '../decimal';
+import { AsciiWindow } from './asciiWindow';
 import { FieldTable } from './fieldTable';
 import { addPlainFields } from './plainFields';
 
@@ -14,9 +15,9 @@ const [tab, lineFeed, carriageReturn, space, quote, hash, bar] = [9, 10, 13, 32,
  */
 export function parseRecords(text: string, start: number, end: number, delimiter: Delimiter): FieldTable {
   const scan = new FieldScan(text, end, delimiter);
-  const table = new FieldTable(end - start);
   const delimiterCode = delimiter.charCodeAt(0);
-  const last = Math.max(text.lastIndexOf('\n', end - 1), text.lastIndexOf(delimiter, end - 1));
+  const table = new FieldTable(expectedFields(text, start, end, delimiterCode));
+  const window = new AsciiWindow(text, end);
   let at = start;
   while (at < end || table.open) {
     if (!table.open) {
@@ -33,11 +34,24 @@ export function parseRecords(text: string, start: number, end: number, delimiter
       if (delimiter === ' ') at = content;
       table.startRecord();
     }
-    at = addPlainFields(text, at, last, delimiterCode, table);
+    at = addPlainFields(window, at, delimiterCode, table);
     if (table.open) at = scan.field(at, table);
   }
   table.finish();
   return table;
+}
+
+const sampleLength = 16_000;
+
+/** How many fields there are if all the text is as its beginning. */
+function expectedFields(text: string, start: number, end: number, delimiterCode: number): number {
+  const length = Math.min(sampleLength, end - start);
+  let fields = 0;
+  for (let at = start; at < start + length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === delimiterCode || code === lineFeed) fields++;
+  }
+  return Math.ceil((1.03 * fields * (end - start)) / Math.max(1, length)) + 1;
 }
 
 /** One pass over a text: each step takes a place and gives the next. */

@@ -1,3 +1,4 @@
+import type { AsciiWindow } from './asciiWindow';
 import type { FieldTable } from './fieldTable';
 
 const [lineFeed, carriageReturn, minus, point, zero, nine] = [10, 13, 45, 46, 48, 57] as const;
@@ -5,40 +6,49 @@ const exactPowers = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1
 const exactIntegers = 2 ** 53;
 
 /**
- * The fast path of `parseRecords`: adds fields from `at` on, over any number of records, while each is an integer or a
- * decimal with a point and nothing else, that one division rounds exactly. Gives the start of the first field that is
- * anything else, or that begins after `last`, the place of the text's last delimiter or line end: it stops every run of
- * digits, so that no step need look for the end of the text. `table.open` says whether the record it stands in has begun. The loop is one function that calls
- * nothing, for a call per field costs as much as the rest.
+ * The fast path of `parseRecords`: adds fields from `start` on, over any number of records, while each is an integer or
+ * a decimal with a point and nothing else, that one division rounds exactly. Gives the start of the first field that is
+ * anything else. `table.open` says whether the record it stands in has begun.
  */
-export function addPlainFields(
-  text: string,
+export function addPlainFields(window: AsciiWindow, start: number, delimiterCode: number, table: FieldTable): number {
+  let at = start;
+  window.show(at);
+  for (;;) {
+    at = addShownFields(window, at, delimiterCode, table);
+    if (!table.open || !window.mayCut(at)) return at;
+    window.show(at);
+  }
+}
+
+/** The same up to the window's end. The loop is one function that calls nothing, for a call per field costs as much as the rest. */
+function addShownFields(
+  { bytes, start: base, end }: AsciiWindow,
   start: number,
-  last: number,
   delimiterCode: number,
   table: FieldTable,
 ): number {
   let { starts, ends, values, count } = table;
-  let at = start;
+  const last = end - base;
+  let at = start - base;
   let from = at;
-  while (at <= last) {
+  while (at < last) {
     from = at;
-    let code = text.charCodeAt(at);
+    let code = bytes[at]!;
     const negative = code === minus;
-    if (negative) code = text.charCodeAt(++at);
+    if (negative) code = bytes[++at]!;
     const digits = at;
     let mantissa = 0;
     while (code >= zero && code <= nine) {
       mantissa = mantissa * 10 + (code - zero);
-      code = text.charCodeAt(++at);
+      code = bytes[++at]!;
     }
     if (at === digits) break;
     if (code === point) {
       const decimals = at + 1;
-      code = text.charCodeAt(++at);
+      code = bytes[++at]!;
       while (code >= zero && code <= nine) {
         mantissa = mantissa * 10 + (code - zero);
-        code = text.charCodeAt(++at);
+        code = bytes[++at]!;
       }
       if (at - decimals > 22 || mantissa >= exactIntegers) break;
       mantissa /= exactPowers[at - decimals]!;
@@ -50,20 +60,19 @@ export function addPlainFields(
       table.grow();
       ({ starts, ends, values } = table);
     }
-    starts[count] = from;
-    ends[count] = at;
+    starts[count] = base + from;
+    ends[count] = base + at;
     values[count++] = negative ? -mantissa : mantissa;
     from = ++at;
     if (!endsRecord) continue;
     table.count = count;
-    if (code === carriageReturn && at <= last && text.charCodeAt(at) === lineFeed) from = ++at;
-    const next = at <= last ? text.charCodeAt(at) : lineFeed;
-    if (next !== minus && !(next >= zero && next <= nine)) {
-      table.open = false;
-      return at;
-    }
+    table.open = false;
+    // What follows a carriage return that ends the window is not known yet.
+    if (code === carriageReturn && bytes[at] === lineFeed) from = ++at;
+    const next = bytes[at]!;
+    if (next !== minus && !(next >= zero && next <= nine)) break;
     table.startRecord();
   }
   table.count = count;
-  return from;
+  return base + from;
 }
