@@ -1,3 +1,4 @@
+import { isWhiteSpace } from '../whiteSpace';
 import { add, divide, multiply, negate, power, undefinedValue, type Quantity } from './quantity';
 
 /** The signs of a notation; each expression is sticky. */
@@ -8,6 +9,17 @@ export interface Operators {
   readonly quotients: ReadonlySet<string>;
   readonly power: RegExp;
 }
+
+/** A pair of brackets, as sticky expressions. */
+export interface Pair {
+  readonly open: RegExp;
+  readonly close: RegExp;
+}
+export const parentheses: Pair = { open: /\(/y, close: /\)/y };
+export const squareBrackets: Pair = { open: /\[/y, close: /\]/y };
+export const braces: Pair = { open: /\{/y, close: /\}/y };
+export const sign = /[+-]/y;
+const numeral = /[\d.]/y;
 
 /**
  * A constant expression, read from left to right:
@@ -38,24 +50,23 @@ export abstract class Arithmetic {
 
   protected expression(): Quantity {
     if (++this.depth > deepest) return this.fail();
-    let sign = this.take(/[+-]/y);
-    let sum = this.signed(sign);
+    let sum = this.signed(this.take(sign));
     while (!this.failed) {
-      sign = this.take(/[+-]/y);
-      if (sign === null) break;
-      sum = add(sum, this.signed(sign));
+      const next = this.take(sign);
+      if (next === null) break;
+      sum = add(sum, this.signed(next));
     }
     this.depth--;
     return sum;
   }
 
-  private signed(sign: string | null): Quantity {
+  private signed(written: string | null): Quantity {
     const term = this.term();
-    return sign === '-' ? negate(term) : term;
+    return written === '-' ? negate(term) : term;
   }
 
   private term(): Quantity {
-    let afterDecimal = this.sees(/[\d.]/y);
+    let afterDecimal = this.sees(numeral);
     let product = this.factor();
     while (!this.failed) {
       const operator = this.take(this.operators.times);
@@ -65,7 +76,7 @@ export abstract class Arithmetic {
         afterDecimal = false;
         product = multiply(product, this.factor());
       } else {
-        afterDecimal = this.sees(/[\d.]/y);
+        afterDecimal = this.sees(numeral);
         const factor = this.factor();
         product = this.operators.quotients.has(operator) ? divide(product, factor) : multiply(product, factor);
       }
@@ -78,7 +89,9 @@ export abstract class Arithmetic {
     return this.take(this.operators.power) === null ? base : power(base, this.exponent());
   }
 
-  protected closed(close: RegExp): Quantity {
+  /** What stands in brackets that open here; null where none do. */
+  protected bracketed({ open, close }: Pair): Quantity | null {
+    if (this.take(open) === null) return null;
     const value = this.expression();
     return this.take(close) === null ? this.fail() : value;
   }
@@ -89,7 +102,7 @@ export abstract class Arithmetic {
   }
 
   private skipSpace(): void {
-    while (/\s/.test(this.text.charAt(this.at))) this.at++;
+    while (isWhiteSpace(this.text.charCodeAt(this.at))) this.at++;
   }
 
   protected sees(what: RegExp): boolean {

@@ -1,13 +1,14 @@
-import { Arithmetic, type Operators } from './arithmetic';
+import { Arithmetic, parentheses, sign, squareBrackets, type Operators, type Pair } from './arithmetic';
 import { circle, circleNames, functions } from './functions';
 import type { MissingMarks } from './marks';
 import { euler, imaginaryUnit, multiply, negate, ofDecimal, type Quantity } from './quantity';
 import { faultOf, readingOf, readNumber, type CellReader, type Reading } from './reading';
 
+const anyPower = /\^|\*\*/y;
 const operators: Operators = {
   times: /\*(?!\*)|\/(?!\/)|×|·/y,
   quotients: new Set(['/']),
-  power: /\^|\*\*/y,
+  power: anyPower,
 };
 const pythonOperators: Operators = { ...operators, power: /\*\*/y };
 const decimal = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
@@ -24,14 +25,14 @@ const suffix = /\s?(?:[ijIJ]|im)(?![\w(])/y;
 
 /** Constant expressions as programs write them: 1/3, 2*pi, sqrt(2)/2, 10^-3, Sqrt[2], np.sqrt(2), 2 + 3im. */
 class CodeExpression extends Arithmetic {
-  private readonly brackets: { open: RegExp; close: RegExp };
+  private readonly brackets: Pair;
 
   constructor(
     text: string,
     private readonly notation: CodeNotation,
   ) {
     super(text, notation.caret ? operators : pythonOperators);
-    this.brackets = notation.squareBrackets ? { open: /\[/y, close: /\]/y } : { open: /\(/y, close: /\)/y };
+    this.brackets = notation.squareBrackets ? squareBrackets : parentheses;
   }
 
   protected adjacent(afterDecimal: boolean): RegExp | null {
@@ -40,23 +41,24 @@ class CodeExpression extends Arithmetic {
 
   /** Powers of powers are read from the left in some languages and from the right in others: in none here. */
   protected exponent(): Quantity {
-    const sign = this.take(/[+-]/y);
+    const written = this.take(sign);
     const atom = this.atom();
-    return this.sees(/\^|\*\*/y) ? this.fail() : sign === '-' ? negate(atom) : atom;
+    return this.sees(anyPower) ? this.fail() : written === '-' ? negate(atom) : atom;
   }
 
   protected atom(): Quantity {
     const number = this.take(decimal);
     if (number !== null)
       return this.take(suffix) === null ? ofDecimal(number) : multiply(ofDecimal(number), imaginaryUnit);
-    if (this.take(/\(/y) !== null) return this.closed(/\)/y);
+    const group = this.bracketed(parentheses);
+    if (group !== null) return group;
     if (this.take(constant) !== null) return circle;
     if (this.take(this.notation.unit) !== null) return imaginaryUnit;
     if (this.take(eulerName) !== null) return euler;
     const name = this.take(callee)?.replace(/^.*[.:]|\s+$/g, '');
     const apply = name === undefined ? undefined : functions.get(name);
-    if (apply === undefined || this.take(this.brackets.open) === null) return this.fail();
-    return apply(this.closed(this.brackets.close));
+    const argument = apply === undefined ? null : this.bracketed(this.brackets);
+    return apply === undefined || argument === null ? this.fail() : apply(argument);
   }
 }
 

@@ -1,4 +1,4 @@
-import { Arithmetic, type Operators } from '../cells/arithmetic';
+import { Arithmetic, braces, parentheses, type Operators } from '../cells/arithmetic';
 import { circle, functions } from '../cells/functions';
 import {
   approximate,
@@ -61,6 +61,12 @@ const exponential = String.raw`(?:e|\\mathrm\s?\{e\})(?=\s*\^)`;
 const call = String.raw`\\(?:(?:arc)?(?:sin|cos|tan)|(?:sin|cos|tan)h|exp|ln|log(?=\s*_))(?![A-Za-z])`;
 const functional = String.raw`\\(?:sqrt|pi)(?![A-Za-z])|${call}|${exponential}`;
 const patterns = {
+  root: /\\sqrt(?![A-Za-z])/y,
+  degreeOfRoot: /\[\s*\d+\s*\]/y,
+  degree: /\^\s*(?:\\circ(?![A-Za-z])|\{\s*\\circ\s*\})|\\degree(?![A-Za-z])|°/y,
+  subscript: /_/y,
+  digit: /\d/y,
+  grouped: /\(|\{|\\sqrt|\\(?:[td]?frac)/y,
   pi: /\\pi(?![A-Za-z])|π/y,
   fraction: new RegExp(fraction, 'y'),
   unit: new RegExp(imaginary, 'y'),
@@ -87,8 +93,7 @@ class LatexExpression extends Arithmetic {
 
   protected override factor(): Quantity {
     const base = this.atom();
-    if (this.take(/\^\s*(?:\\circ(?![A-Za-z])|\{\s*\\circ\s*\})|\\degree(?![A-Za-z])|°/y) !== null)
-      return multiply(base, degree);
+    if (this.take(patterns.degree) !== null) return multiply(base, degree);
     return this.take(operators.power) === null ? base : power(base, this.exponent());
   }
 
@@ -105,9 +110,9 @@ class LatexExpression extends Arithmetic {
       const above = this.argument();
       return divide(above, this.argument());
     }
-    if (this.take(/\\sqrt(?![A-Za-z])/y) !== null) return this.root();
-    if (this.take(/\(/y) !== null) return this.closed(/\)/y);
-    if (this.take(/\{/y) !== null) return this.closed(/\}/y);
+    if (this.take(patterns.root) !== null) return this.root();
+    const group = this.bracketed(parentheses) ?? this.bracketed(braces);
+    if (group !== null) return group;
     if (this.take(patterns.unit) !== null) return imaginaryUnit;
     if (this.take(patterns.exponential) !== null) return euler;
     const called = this.take(patterns.call);
@@ -116,7 +121,7 @@ class LatexExpression extends Arithmetic {
 
   /** \cos(…), \cos{…}, \cos\frac{\pi}{3}, \cos 2\pi; \cos^2 … is the square of what follows. */
   private called(name: string): Quantity {
-    const base = name === 'log' && this.take(/_/y) !== null ? this.argument() : null;
+    const base = name === 'log' && this.take(patterns.subscript) !== null ? this.argument() : null;
     const apply = functions.get(name);
     const raised = this.take(operators.power) === null ? null : this.argument();
     // \cos^{-1} is another function to many.
@@ -128,14 +133,14 @@ class LatexExpression extends Arithmetic {
 
   /** What a function is of: a group, a fraction or a root alone; else the product that follows it. */
   private ofFunction(): Quantity {
-    if (this.sees(/\(|\{|\\sqrt|\\(?:[td]?frac)/y)) return this.factor();
+    if (this.sees(patterns.grouped)) return this.factor();
     let product = this.factor();
     while (this.sees(patterns.ofFunction)) product = multiply(product, this.factor());
     return product;
   }
 
   private root(): Quantity {
-    const degreeOfRoot = this.take(/\[\s*\d+\s*\]/y);
+    const degreeOfRoot = this.take(patterns.degreeOfRoot);
     const radicand = this.argument();
     if (degreeOfRoot === null) return squareRoot(radicand);
     const n = Number(degreeOfRoot.slice(1, -1));
@@ -145,8 +150,9 @@ class LatexExpression extends Arithmetic {
 
   /** What TeX takes as an argument: a group, one digit, or one command. */
   private argument(): Quantity {
-    if (this.take(/\{/y) !== null) return this.closed(/\}/y);
-    const digit = this.take(/\d/y);
+    const group = this.bracketed(braces);
+    if (group !== null) return group;
+    const digit = this.take(patterns.digit);
     if (digit !== null) return ofDecimal(digit);
     if (this.take(patterns.pi) !== null) return circle;
     return this.take(patterns.unit) === null ? this.fail() : imaginaryUnit;

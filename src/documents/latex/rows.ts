@@ -1,6 +1,7 @@
 import type { Range } from '../../matrix/block';
 import type { RowSpan } from '../draft';
 import { RowBuilder } from '../rowBuilder';
+import { isWhiteSpace } from '../whiteSpace';
 
 /**
  * A row end is \\ with an optional length, \cr, or what a Markdown round trip leaves of \\: a lone \ at the end of a
@@ -20,7 +21,7 @@ export function splitLatexRows(text: string, start: number, body: string): RowSp
   const rows = new RowBuilder(start, (gap, isFirst) => emptyCell(text, gap, isFirst));
   for (let at = 0, next = 0; at < body.length; at = next) {
     const code = body.charCodeAt(at);
-    if (isBlank(code) || code === tilde) {
+    if (isWhiteSpace(code) || code === tilde) {
       next = at + 1;
       continue;
     }
@@ -62,15 +63,11 @@ function endOf(expression: RegExp, text: string, at: number): number {
   return expression.test(text) ? expression.lastIndex : at;
 }
 
-function isBlank(code: number): boolean {
-  return code === 32 || (code >= 9 && code <= 13) || (code > 127 && /\s/.test(String.fromCharCode(code)));
-}
-
 /** The last row is blank when \\ ends the body. A blank row of a column vector is a missing cell, any other is spacing. */
 function withoutBlankRows(rows: readonly RowSpan[]): RowSpan[] {
-  const isBlankRow = (row: RowSpan): boolean => row.cells.length === 1 && row.start === row.end;
+  const isBlank = (row: RowSpan): boolean => row.cells.length === 1 && row.start === row.end;
   const wide = rows.some((row) => row.cells.length > 1);
-  return rows.filter((row, i) => !isBlankRow(row) || (!wide && i < rows.length - 1));
+  return rows.filter((row, i) => !isBlank(row) || (!wide && i < rows.length - 1));
 }
 
 /** Where the value of an empty cell belongs: inside the gap, a space away from the & before it (or after it). */

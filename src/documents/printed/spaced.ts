@@ -4,6 +4,7 @@ import { faultOf, parseDecimal, readComplex, readPlain } from '../cells/reading'
 import { readDecimal } from '../decimal';
 import { buildBlock } from '../draft';
 import type { FormatReader } from '../format';
+import { isWhiteSpace } from '../whiteSpace';
 import { frameOf, type Frame } from './frame';
 import { linesOf, readLine, type Line, type Word } from './lines';
 
@@ -67,16 +68,12 @@ const endsValue = Uint8Array.from({ length: 128 }, (_, code) =>
 /** Only a line that ends with a number or a mark can be a row; others need not be parted into words. */
 function mayHoldNumbers(text: string, { start, end }: Range, isValue: (word: string) => boolean): boolean {
   let last = end;
-  while (last > start && text.charCodeAt(last - 1) <= space) last--;
+  while (last > start && text.charCodeAt(last - 1) <= 32) last--;
   if (last === start || endsValue[text.charCodeAt(last - 1)] !== 1 || end - start > longestLine) return false;
   let first = last;
-  while (first > start && last - first <= longestValue && !isBlank(text.charCodeAt(first - 1))) first--;
+  while (first > start && last - first <= longestValue && !isWhiteSpace(text.charCodeAt(first - 1))) first--;
   return isValue(text.slice(first, last));
 }
-
-const space = 32;
-const isBlank = (code: number): boolean =>
-  code === space || (code >= 9 && code <= 13) || (code > 127 && /\s/.test(String.fromCharCode(code)));
 
 /** What a line that is no row may yet say above or below rows. */
 function firstWords(text: string, { start, end }: Range): Line {
