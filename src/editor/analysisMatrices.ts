@@ -20,7 +20,7 @@ export function matricesOf(analysis: Analysis): readonly NamedMatrix[] {
     title: factor.name,
     detail: `${factorShape(factor)} · ${factor.role}`,
   }));
-  if (analysis.kind === 'train') return factors;
+  if (analysis.kind === 'train' || analysis.reconstruction === null) return factors;
   const shape = `${analysis.reconstruction.rows}×${analysis.reconstruction.columns}`;
   const predicted = predictionsOf(analysis).length;
   const named = (ref: MatrixRef, title: string): NamedMatrix => ({ ref, title, detail: shape });
@@ -39,17 +39,18 @@ export function matricesOf(analysis: Analysis): readonly NamedMatrix[] {
 export function matrixOfAnalysis(analysis: Analysis, ref: MatrixRef): LabelledMatrix | null {
   if (typeof ref === 'object') return factorOf(analysis.factors.find((factor) => factor.name === ref.factor));
   if (analysis.kind === 'train') return null;
+  const { reconstruction } = analysis;
   const original = originalOf(analysis);
   const { rows: rowLabels, columns: columnLabels } = labelsOf(analysis);
   switch (ref) {
     case 'original':
       return original;
     case 'reconstruction':
-      return { ...analysis.reconstruction, name: original?.name ?? null, rowLabels, columnLabels };
+      return reconstruction && { ...reconstruction, name: original?.name ?? null, rowLabels, columnLabels };
     case 'residual':
-      return original === null
+      return original === null || reconstruction === null
         ? null
-        : { ...subtract(original, analysis.reconstruction), name: null, rowLabels, columnLabels };
+        : { ...subtract(original, reconstruction), name: null, rowLabels, columnLabels };
   }
 }
 

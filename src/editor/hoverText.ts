@@ -42,11 +42,11 @@ export function knownCellText(
   known: number,
   links: readonly Link[],
 ): string {
-  const reconstructed = cell(analysis.reconstruction, row, column);
-  const lines = [
-    `**${cellName({ row, column })}: ${formatNumber(known)}**`,
-    `Reconstructed ${formatNumber(reconstructed)}, residual ${formatNumber(known - reconstructed, 3)}.`,
-  ];
+  const lines = [`**${cellName({ row, column })}: ${formatNumber(known)}**`];
+  if (analysis.reconstruction !== null) {
+    const reconstructed = cell(analysis.reconstruction, row, column);
+    lines.push(`Reconstructed ${formatNumber(reconstructed)}, residual ${formatNumber(known - reconstructed, 3)}.`);
+  }
   return joined(lines, [], links);
 }
 

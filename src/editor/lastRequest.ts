@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { matrixOf, type MatrixBlock } from '../matrix/block';
-import type { CompleteRequest, DecomposeRequest } from '../protocol/request';
+import type { CompleteRequest, DecomposeRequest, MethodOptions } from '../protocol/request';
 import { asFactors } from './pairs';
 import { reconstructionRequest } from './requests';
 import type { Runner } from './runner';
@@ -97,7 +97,19 @@ function withoutMatrix(request: DecomposeRequest | CompleteRequest): SavedReques
   const { learningRate, iterations, seed } = request;
   const common = { learningRate, iterations, seed };
   if (request.kind === 'decompose')
-    return { ...common, kind: request.kind, method: request.method, rank: request.rank };
+    return { ...common, ...optionsOf(request), kind: request.kind, method: request.method, rank: request.rank };
   const { kind, solver, regularization, bias } = request;
   return { ...common, kind, solver, rank: request.rank, regularization, bias };
+}
+
+/** What was asked besides, without the right side, which is another matrix of the text. */
+function optionsOf(request: DecomposeRequest): MethodOptions {
+  const { exact, steps, center, scale, loss } = request;
+  return {
+    ...(exact === undefined ? {} : { exact }),
+    ...(steps === undefined ? {} : { steps }),
+    ...(center === undefined ? {} : { center }),
+    ...(scale === undefined ? {} : { scale }),
+    ...(loss === undefined ? {} : { loss }),
+  };
 }

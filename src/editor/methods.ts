@@ -10,6 +10,13 @@ import {
 export const methodDescriptions: Readonly<Record<DecompositionMethod | CompletionSolver, string>> = {
   lu: 'PA = LU with row pivoting: solving and determinants; square matrices',
   slu: 'LU that keeps a sparse matrix sparse; square matrices',
+  cholesky: 'A = LLᵀ; symmetric positive definite matrices',
+  ldl: 'A = LDLᵀ with pivoting; symmetric matrices',
+  rref: 'A = CR, independent columns times the reduced row echelon form, in fractions; any shape',
+  solve: 'AX = B by what suits A; least squares where it is rectangular or singular',
+  pinv: 'The inverse, or what comes closest to one; any shape',
+  nullspace: 'A basis of all x with Ax = 0; any shape',
+  properties: 'Rank, determinant, trace, norms, condition, definiteness; any shape',
   qr: 'A = QR, orthogonal times triangular: least squares; any shape',
   eigen: 'Eigenvalues and eigenvectors; square matrices',
   schur: 'A = QTQᵀ, orthogonal and quasi-triangular; square matrices',

@@ -4,6 +4,7 @@ import type { Format } from '../matrix/block';
 import { faults } from '../matrix/faults';
 import type { PanelAction } from '../panel';
 import type { CellRef, MatrixRef, PanelAnswer, PanelAnswers } from '../protocol/panel';
+import { stepsLatex } from '../protocol/steps';
 import type { TrainingAnalysis } from '../protocol/results';
 import type { WorkerPool } from '../workers/pool';
 import { matrixOfAnalysis } from './analysisMatrices';
@@ -42,6 +43,9 @@ export async function answerPanel(means: Means, ask: PanelAction): Promise<Panel
       return null;
     case 'insertMatrix':
       await insertMatrixText(means.editor, printed(shownEntry(means), ask.matrix, ask.format), ask.format);
+      return null;
+    case 'copySteps':
+      await vscode.env.clipboard.writeText(writtenSteps(shownEntry(means), ask.step));
       return null;
     case 'fill':
       await fillFrom(means, ask.cells);
@@ -91,6 +95,14 @@ export async function insertMatrixText(editor: LastEditor, printedMatrix: string
   const edit = new vscode.WorkspaceEdit();
   edit.insert(document.uri, at, format === 'latex' ? latexAt(place, printedMatrix) : printedMatrix);
   if (!(await vscode.workspace.applyEdit(edit))) throw faults.cannotEdit(document.fileName);
+}
+
+/** One step of a result, or all, as LaTeX. */
+function writtenSteps({ analysis }: Entry, step: number | 'all'): string {
+  const steps = analysis.kind === 'decompose' ? (analysis.steps ?? []) : [];
+  const chosen = step === 'all' ? steps : steps.slice(step, step + 1);
+  if (chosen.length === 0) throw faults.noResults();
+  return stepsLatex(chosen);
 }
 
 /** A matrix of a result as text. */

@@ -11,8 +11,9 @@ export function sameQuestion(a: Analysis, b: Analysis): boolean {
 function questionOf(analysis: Analysis): unknown {
   switch (analysis.kind) {
     case 'decompose': {
-      const { rank, learningRate, iterations, seed } = analysis.request;
-      return [analysis.kind, analysis.method, rank, learningRate, iterations, seed];
+      const { rank, learningRate, iterations, seed, exact, steps, rightSide, center, scale, loss } = analysis.request;
+      const numbers = [rank, learningRate, iterations, seed];
+      return [analysis.kind, analysis.method, numbers, exact, steps, rightSide?.values, center, scale, loss];
     }
     case 'complete': {
       const { rank, regularization, bias, learningRate, iterations, seed } = analysis.request;

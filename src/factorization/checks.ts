@@ -1,4 +1,5 @@
 import { multiply, subtract, transpose, type Matrix } from '../matrix/dense';
+import type { BackwardError } from '../protocol/results';
 
 /** Half the distance from 1 to the next number: the unit of LAPACK's tests of LU and QR. */
 export const eps = 2 ** -53;
@@ -43,4 +44,17 @@ export function orthogonalityWarnings(method: string, ratio: number, bound: numb
   return [
     `${method} lost orthogonality on this matrix: ‖I − QᵀQ‖ is ${ratio.toPrecision(2)} times what rounding leaves.`,
   ];
+}
+
+interface Measured {
+  readonly a: Matrix;
+  /** What the factors multiply out to, on the same scale. */
+  readonly product: Matrix;
+  readonly unit: number;
+  readonly bound: number;
+}
+
+/** `residualRatio` with its formula and the bound it is held against. */
+export function backwardError(formula: string, { a, product, unit, bound }: Measured): BackwardError {
+  return { formula, ratio: residualRatio(a, product, unit), bound };
 }

@@ -7,6 +7,8 @@ import { density, isSymmetric } from './structure';
 export interface Choice {
   readonly method: DecompositionMethod;
   readonly why: string;
+  /** What was tried before, and why it did not do. */
+  readonly tried?: readonly string[];
 }
 
 /** From this size on, and with at most this share of cells not zero, sparse LU is worth it. */
@@ -34,6 +36,18 @@ export function chooseMethod(a: Matrix): Choice {
   return { method: 'lu', why: 'Square and not symmetric: LU is the cheapest way to solve with it.' };
 }
 
+/** The decomposition of a complete matrix in fractions, as it is done by hand. */
+export function chooseExactMethod({ rows: m, columns: n }: Matrix): Choice {
+  if (m > n)
+    return {
+      method: 'qr',
+      why: `Taller than wide (${m}×${n}): QR gives an orthogonal basis of its columns, in fractions.`,
+    };
+  if (m < n)
+    return { method: 'rref', why: `Wider than tall (${m}×${n}): the row echelon form shows what its columns share.` };
+  return { method: 'lu', why: 'Square: LU is elimination, written down.' };
+}
+
 /** For a sparse matrix that turned out to be singular, which sparse LU cannot factor. */
 export const insteadOfSparse: Choice = {
   method: 'lu',
@@ -48,6 +62,13 @@ export function chosenMethod(method: DecompositionMethod): Choice {
 const goodFor: Readonly<Record<DecompositionMethod, string>> = {
   lu: 'LU: the cheapest way to solve with a matrix, or to get its determinant',
   slu: 'sparse LU: it keeps the factors of a sparse matrix sparse',
+  cholesky: 'Cholesky: half the work of LU, and the test of positive definiteness',
+  ldl: 'LDLᵀ: what Cholesky is to positive definite matrices, for every symmetric one',
+  rref: 'the row echelon form: which columns are independent, and how the others follow from them',
+  solve: 'solving AX = B: by whatever suits the matrix',
+  pinv: 'the pseudo-inverse: the inverse where there is one, least squares where there is none',
+  nullspace: 'the null space: what the matrix sends to 0',
+  properties: 'properties: what is known of the matrix before it is factored',
   qr: 'QR: an orthonormal basis of the columns, the safe way to least squares',
   eigen: 'the eigendecomposition: the directions a matrix only stretches',
   schur: 'Schur: the eigenvalues by orthogonal factors, which every square matrix has',

@@ -1,19 +1,15 @@
 import { Fault } from '../matrix/fault';
 import { faults } from '../matrix/faults';
 import type { Control } from '../protocol/control';
-import { methodTitles, type DecompositionMethod } from '../protocol/methods';
+import { methodTitles } from '../protocol/methods';
 import type { DecomposeRequest } from '../protocol/request';
 import type { DecompositionAnalysis } from '../protocol/results';
-import { chooseMethod, chosenMethod, insteadOfSparse, type Choice } from './choose';
-import { descentAnalysis, objectiveOf, type IterativeDecomposition } from './descentAnalysis';
+import { residualWarnings } from './checks';
+import { chooseExactMethod, chooseMethod, chosenMethod, insteadOfSparse, type Choice } from './choose';
+import { objectiveOf } from './descentAnalysis';
 import { diagnose, spectrum } from './diagnostics';
-import { eigen } from './eigen';
 import type { Decomposition } from './factor';
-import { lu } from './lu';
-import { qr } from './qr';
-import { schur } from './schur';
-import { slu } from './slu';
-import { svdDecomposition } from './svdDecomposition';
+import { inFractions, runMethod, type MethodResult } from './run';
 import { checkMethod, checkRequest } from './validate';
 
 /**
@@ -28,19 +24,28 @@ export function decompose(request: DecomposeRequest, control: Control): Decompos
   control.checkpoint();
   const { choice, result, singular } = compute(request, control);
   if (!allFinite(result)) throw faults.tooLarge(methodTitles[choice.method]);
+  const { backwardError, quantities, spectrum: kept, steps, tried = [] } = { ...choice, ...result };
+  const lost =
+    backwardError === undefined
+      ? []
+      : residualWarnings(methodTitles[choice.method], backwardError.ratio, backwardError.bound);
   return {
     kind: 'decompose',
     request,
     method: choice.method,
     why: choice.why,
+    ...(tried.length === 0 ? {} : { tried }),
     formula: result.formula,
     factors: result.factors,
     reconstruction: result.reconstruction,
-    diagnostics: diagnose(request.matrix, result.reconstruction, singular, result.orthogonality),
-    history: result.history,
+    diagnostics: diagnose(request.matrix, result, singular),
+    ...(quantities === undefined ? {} : { quantities }),
+    ...(kept === undefined ? {} : { spectrum: kept }),
+    ...(steps === undefined ? {} : { steps }),
+    history: result.history ?? [],
     objectiveFormula: objectiveOf(choice.method),
-    stop: result.stop,
-    warnings: result.warnings,
+    stop: result.stop ?? 'direct',
+    warnings: [...lost, ...result.warnings],
     seed: request.seed,
     seconds: (performance.now() - started) / 1000,
   };
@@ -48,57 +53,31 @@ export function decompose(request: DecomposeRequest, control: Control): Decompos
 
 interface Computed {
   readonly choice: Choice;
-  readonly result: IterativeDecomposition;
+  readonly result: MethodResult;
   /** The singular values of the scaled matrix, where they are known. */
   readonly singular: Float64Array | null;
 }
 
 function compute(request: DecomposeRequest, control: Control): Computed {
-  const choice = request.method === 'auto' ? chooseMethod(request.matrix) : chosenMethod(request.method);
-  checkMethod(choice.method, request);
   const singular = spectrum(request.matrix, () => control.checkpoint());
+  const choice = chosen(request);
+  checkMethod(choice.method, request);
   try {
-    return { choice, result: run(choice.method, request, singular, control), singular };
+    return { choice, result: runMethod(choice.method, request, singular, control), singular };
   } catch (error) {
-    const sparseFailed = request.method === 'auto' && error instanceof Fault && error.data.code === 'singular';
-    if (!sparseFailed) throw error;
-    return { choice: insteadOfSparse, result: run(insteadOfSparse.method, request, singular, control), singular };
+    const noSparsePivot = choice.method === 'slu' && error instanceof Fault && error.data.code === 'singular';
+    if (request.method !== 'auto' || !noSparsePivot) throw error;
+    return { choice: insteadOfSparse, result: runMethod(insteadOfSparse.method, request, singular, control), singular };
   }
 }
 
-function run(
-  method: DecompositionMethod,
-  request: DecomposeRequest,
-  singular: Float64Array | null,
-  control: Control,
-): IterativeDecomposition {
-  const a = request.matrix;
-  const checkpoint = (): void => control.checkpoint();
-  switch (method) {
-    case 'lu':
-      return direct(lu(a));
-    case 'slu':
-      return direct(slu(a));
-    case 'qr':
-      return direct(qr(a, checkpoint));
-    case 'eigen':
-      return direct(eigen(a, checkpoint));
-    case 'schur':
-      return direct(schur(a, checkpoint));
-    case 'svd':
-      return direct(svdDecomposition(a, checkpoint));
-    case 'gd':
-    case 'adam':
-      return descentAnalysis(method, request, singular, control);
-  }
-}
-
-function direct(decomposition: Decomposition): IterativeDecomposition {
-  return { ...decomposition, history: [], stop: 'direct' };
+function chosen(request: DecomposeRequest): Choice {
+  if (request.method !== 'auto') return chosenMethod(request.method);
+  return inFractions('lu', request) ? chooseExactMethod(request.matrix) : chooseMethod(request.matrix);
 }
 
 /** Whether every number of the factors and of the reconstruction is one. */
 function allFinite({ factors, reconstruction }: Decomposition): boolean {
   const all = (values: Float64Array | null): boolean => values?.every((value) => Number.isFinite(value)) ?? true;
-  return all(reconstruction.values) && factors.every((one) => all(one.values) && all(one.imaginary));
+  return all(reconstruction?.values ?? null) && factors.every((one) => all(one.values) && all(one.imaginary));
 }

@@ -2,6 +2,7 @@ import { frobeniusNorm, subtract, type Matrix } from '../matrix/dense';
 import type { Diagnostics } from '../protocol/results';
 import { ulp } from './checks';
 import { equilibrate, timesPowerOfTwo, timesTwoTo } from '../matrix/scale';
+import type { Decomposition } from './factor';
 import { scaledSvd } from './svd';
 
 /** The longer side beyond which singular values, and what follows from them, are not computed. */
@@ -13,28 +14,45 @@ export function spectrum(a: Matrix, checkpoint: () => void): Float64Array | null
   return scaledSvd(equilibrate(a).scaled, false, checkpoint).s;
 }
 
+/** max(m, n) · ulp · σ₁: singular values up to here count as zero. */
+function rankTolerance(a: Matrix, s: Float64Array): number {
+  return Math.max(a.rows, a.columns) * ulp * s[0]!;
+}
+
 /** The number of singular values above max(m, n) · ulp · σ₁. */
 export function numericalRank(a: Matrix, s: Float64Array): number {
-  const tolerance = Math.max(a.rows, a.columns) * ulp * s[0]!;
+  const tolerance = rankTolerance(a, s);
   return s.filter((value) => value > tolerance).length;
 }
 
 /** How good Â = `reconstruction` is, and how well A behaves. A that is singular within rounding has an infinite condition number. */
-export function diagnose(
+export function diagnose(a: Matrix, result: Decomposition, s: Float64Array | null): Diagnostics {
+  const rank = result.rank ?? (s && numericalRank(a, s));
+  return {
+    ...differences(a, result.reconstruction),
+    conditionNumber: s && (rank === s.length ? s[0]! / s[s.length - 1]! : Number.POSITIVE_INFINITY),
+    rank,
+    orthogonality: result.orthogonality,
+    ...(s === null || result.rank !== undefined
+      ? {}
+      : { rankTolerance: timesTwoTo(rankTolerance(a, s), equilibrate(a).exponent) }),
+    ...(result.backwardError === undefined ? {} : { backwardError: result.backwardError }),
+    ...(result.iteration === undefined ? {} : { iteration: result.iteration }),
+  };
+}
+
+function differences(
   a: Matrix,
-  reconstruction: Matrix,
-  s: Float64Array | null,
-  orthogonality: number | null,
-): Diagnostics {
+  reconstruction: Matrix | null,
+): Pick<Diagnostics, 'relativeResidual' | 'meanSquaredError'> {
+  if (reconstruction === null) return { relativeResidual: null, meanSquaredError: null };
   // on the scale of A, where neither norm can overflow
   const { scaled, exponent } = equilibrate(a);
   const residual = frobeniusNorm(subtract(scaled, timesPowerOfTwo(reconstruction, -exponent)));
-  const rank = s && numericalRank(a, s);
+  const size = frobeniusNorm(scaled);
   return {
-    relativeResidual: residual === 0 ? 0 : residual / frobeniusNorm(scaled),
+    // nothing is relative to a matrix of zeros
+    relativeResidual: residual === 0 ? 0 : size === 0 ? null : residual / size,
     meanSquaredError: timesTwoTo(residual / Math.sqrt(a.values.length), exponent) ** 2,
-    conditionNumber: s && (rank === s.length ? s[0]! / s[s.length - 1]! : Number.POSITIVE_INFINITY),
-    rank,
-    orthogonality,
   };
 }

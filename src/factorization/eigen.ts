@@ -1,5 +1,6 @@
 import { createMatrix, multiply, subtract, transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
-import { norm1, orthogonalityError, orthogonalityWarnings, residualRatio, residualWarnings, ulp } from './checks';
+import { backwardError, norm1, orthogonalityError, orthogonalityWarnings, ulp } from './checks';
+import type { BackwardError } from '../protocol/results';
 import { fromColumns } from './columns';
 import { generalEigenpairs, symmetricEigenpairs, type Eigenpair } from './eigenpairs';
 import { diagonal, factor, type Decomposition } from './factor';
@@ -51,6 +52,7 @@ export function eigen(a: LabelledMatrix, checkpoint: () => void): Decomposition 
     ],
     reconstruction: timesPowerOfTwo(result.product, exponent),
     orthogonality: result.orthogonality,
+    backwardError: result.backwardError,
     warnings: result.warnings,
   };
 }
@@ -61,6 +63,7 @@ interface Answer {
   readonly vectorRole: string;
   readonly product: Matrix;
   readonly orthogonality: number | null;
+  readonly backwardError: BackwardError;
   readonly warnings: readonly string[];
 }
 
@@ -78,10 +81,8 @@ function symmetric(a: Matrix, checkpoint: () => void): Answer {
     vectorRole: 'orthogonal, an eigenvector in each column',
     product,
     orthogonality: defect,
-    warnings: [
-      ...residualWarnings(title, residualRatio(a, product, ulp), symmetricBound),
-      ...orthogonalityWarnings(title, defect / (a.rows * ulp), symmetricBound),
-    ],
+    backwardError: backwardError('‖A − VDVᵀ‖ / (n ‖A‖ ulp)', { a, product, unit: ulp, bound: symmetricBound }),
+    warnings: orthogonalityWarnings(title, defect / (a.rows * ulp), symmetricBound),
   };
 }
 
@@ -105,7 +106,8 @@ function general(a: Matrix, checkpoint: () => void): Answer {
     vectorRole: 'an eigenvector of length 1 in each column',
     product: multiply(multiply(v, d), inverse),
     orthogonality: null,
-    warnings: [...residualWarnings(title, ratio, generalBound), ...defectWarnings(n, independent, condition)],
+    backwardError: { formula: '‖AV − VD‖ / (n ‖A‖ ulp)', ratio, bound: generalBound },
+    warnings: defectWarnings(n, independent, condition),
   };
 }
 

@@ -1,18 +1,29 @@
 import type { Matrix } from '../matrix/dense';
-import type { Factor } from '../protocol/results';
+import type { Quantity, Spectrum } from '../protocol/details';
+import type { BackwardError, Factor } from '../protocol/results';
+import type { Step } from '../protocol/steps';
 
 /** What every direct method answers with; the dispatch adds the diagnostics. */
 export interface Decomposition {
   readonly formula: string;
   readonly factors: readonly Factor[];
-  readonly reconstruction: Matrix;
+  /** What the factors multiply out to; null where they are not factors of the matrix. */
+  readonly reconstruction: Matrix | null;
   /** ‖I − QᵀQ‖₁ of the factor that should be orthogonal, the largest where there are two; null where there is none. */
   readonly orthogonality: number | null;
   readonly warnings: readonly string[];
+  /** The rank, where it is known without rounding. */
+  readonly rank?: number;
+  readonly backwardError?: BackwardError;
+  readonly iteration?: { readonly count: number; readonly converged: boolean };
+  readonly quantities?: readonly Quantity[];
+  readonly spectrum?: Spectrum;
+  readonly steps?: readonly Step[];
 }
 
 interface Extras {
   readonly imaginary?: Float64Array;
+  readonly fractions?: readonly string[];
   readonly rowLabels?: readonly string[] | null;
   readonly columnLabels?: readonly string[] | null;
 }
@@ -26,6 +37,7 @@ export function factor(name: string, role: string, matrix: Matrix, extras: Extra
     columns: matrix.columns,
     values: matrix.values.map((value) => value + 0),
     imaginary: extras.imaginary?.map((value) => value + 0) ?? null,
+    ...(extras.fractions === undefined ? {} : { fractions: extras.fractions }),
     rowLabels: extras.rowLabels ?? null,
     columnLabels: extras.columnLabels ?? null,
     totalRows: matrix.rows,

@@ -1,25 +1,23 @@
 import { multiply, transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
-import { eps, residualRatio, residualWarnings } from './checks';
+import { faults } from '../matrix/faults';
+import { backwardError, eps } from './checks';
 import { factor, permuteLabels, type Decomposition } from './factor';
-import { fromMath, math, toMath } from './math';
+import { luFactor } from './luFactor';
 import { equilibrate, timesPowerOfTwo } from '../matrix/scale';
 
 /** LAPACK's bound for ‖LU − PA‖ / (n ‖A‖ eps). */
 const bound = 30;
 
+/** The taller a matrix, the larger P: this many rows make 32 MB. */
+const mostRows = 2000;
+
 /**
- * PA = LU with partial pivoting, by mathjs. Shapes, k = min(m, n): P m×m, L m×k, U k×n. Works on every shape and
- * on singular matrices, where U has a zero on its diagonal.
- * Source: Golub and Van Loan, Matrix Computations, 4th edition, section 3.4.
+ * PA = LU with partial pivoting. Shapes, k = min(m, n): P m×m, L m×k, U k×n. Works on every shape and on singular
+ * matrices. Throws `tooTall` where P would be too large to show.
  */
 export function lu(a: LabelledMatrix): Decomposition {
-  const { rows: m, columns: n } = a;
-  const k = Math.min(m, n);
-  const answer = math.lup(toMath(a));
-  const l = fromMath(answer.L, m, k);
-  const u = fromMath(answer.U, k, n);
-  // mathjs tells where each row went: row r of A is row p[r] of PA
-  const order = inverse(answer.p);
+  if (a.rows > mostRows) throw faults.tooTall('LU', a.rows, mostRows);
+  const { order, l, u } = luFactor(a);
   const p = rowPermutation(order);
 
   const { scaled, exponent } = equilibrate(a);
@@ -36,15 +34,9 @@ export function lu(a: LabelledMatrix): Decomposition {
     ],
     reconstruction: timesPowerOfTwo(product, exponent),
     orthogonality: null,
-    warnings: residualWarnings('LU', residualRatio(scaled, product, eps), bound),
+    backwardError: backwardError('‖PA − LU‖ / (n ‖A‖ eps)', { a: scaled, product, unit: eps, bound }),
+    warnings: [],
   };
-}
-
-/** The permutation q with q[p[i]] = i. */
-export function inverse(p: readonly number[]): number[] {
-  const q = new Array<number>(p.length).fill(0);
-  p.forEach((to, from) => (q[to] = from));
-  return q;
 }
 
 /** P with (PA)_i = A_order[i]. */

@@ -1,5 +1,5 @@
 import { createMatrix, multiply, type LabelledMatrix, type Matrix } from '../matrix/dense';
-import { eps, orthogonalityError, orthogonalityWarnings, residualRatio, residualWarnings } from './checks';
+import { eps, orthogonalityError, orthogonalityWarnings, residualRatio } from './checks';
 import { factor, type Decomposition } from './factor';
 import { householderQr } from './householder';
 import { fromMath, math, toMath } from './math';
@@ -31,10 +31,8 @@ export function qr(a: LabelledMatrix, checkpoint: () => void): Decomposition {
     ],
     reconstruction: timesPowerOfTwo(best.product, exponent),
     orthogonality: best.orthogonality * a.rows * eps,
-    warnings: [
-      ...residualWarnings('QR', best.residual, bound),
-      ...orthogonalityWarnings('QR', best.orthogonality, bound),
-    ],
+    backwardError: { formula: '‖A − QR‖ / (max(m, n) ‖A‖ eps)', ratio: best.residual, bound },
+    warnings: orthogonalityWarnings('QR', best.orthogonality, bound),
   };
 }
 

@@ -1,6 +1,6 @@
 import { multiply, transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
 import { faults } from '../matrix/faults';
-import { orthogonalityError, orthogonalityWarnings, residualRatio, residualWarnings, ulp } from './checks';
+import { backwardError, orthogonalityError, orthogonalityWarnings, ulp } from './checks';
 import { factor, type Decomposition } from './factor';
 import { realSchur, type RealSchur } from './francis';
 import { equilibrate, timesPowerOfTwo } from '../matrix/scale';
@@ -33,10 +33,8 @@ export function schur(a: LabelledMatrix, checkpoint: () => void): Decomposition 
     ],
     reconstruction: timesPowerOfTwo(product, exponent),
     orthogonality: defect,
-    warnings: [
-      ...residualWarnings('Schur', residualRatio(scaled, product, ulp), bound),
-      ...orthogonalityWarnings('Schur', defect / (a.rows * ulp), bound),
-    ],
+    backwardError: backwardError('‖A − QTQᵀ‖ / (n ‖A‖ ulp)', { a: scaled, product, unit: ulp, bound }),
+    warnings: orthogonalityWarnings('Schur', defect / (a.rows * ulp), bound),
   };
 }
 

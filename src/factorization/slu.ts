@@ -1,8 +1,9 @@
 import { multiply, transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
 import { faults } from '../matrix/faults';
-import { eps, residualRatio, residualWarnings } from './checks';
+import { backwardError, eps } from './checks';
 import { factor, permuteLabels, type Decomposition } from './factor';
-import { inverse, rowPermutation } from './lu';
+import { rowPermutation } from './lu';
+import { inverse } from './luFactor';
 import { fromMath, math, toMath } from './math';
 import { equilibrate, timesPowerOfTwo } from '../matrix/scale';
 
@@ -46,7 +47,8 @@ export function slu(a: LabelledMatrix): Decomposition {
     ],
     reconstruction: timesPowerOfTwo(product, exponent),
     orthogonality: null,
-    warnings: residualWarnings('Sparse LU', residualRatio(scaled, product, eps), bound),
+    backwardError: backwardError('‖PAQ − LU‖ / (n ‖A‖ eps)', { a: scaled, product, unit: eps, bound }),
+    warnings: [],
   };
 }
 

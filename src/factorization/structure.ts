@@ -11,3 +11,28 @@ export function isSymmetric({ rows: n, columns, values }: Matrix): boolean {
 export function density({ values }: Matrix): number {
   return values.reduce((count, value) => (value === 0 ? count : count + 1), 0) / values.length;
 }
+
+/** Square or not: every cell below the diagonal is 0. */
+export function isUpperTriangular({ rows, columns, values }: Matrix): boolean {
+  for (let i = 1; i < rows; i++)
+    for (let j = 0; j < Math.min(i, columns); j++) if (values[i * columns + j] !== 0) return false;
+  return true;
+}
+
+/** Square or not: every cell above the diagonal is 0. */
+export function isLowerTriangular({ rows, columns, values }: Matrix): boolean {
+  for (let i = 0; i < rows; i++) for (let j = i + 1; j < columns; j++) if (values[i * columns + j] !== 0) return false;
+  return true;
+}
+
+/** How many diagonals below and above the main one hold a cell that is not 0. */
+export function bandwidths({ rows, columns, values }: Matrix): { lower: number; upper: number } {
+  let [lower, upper] = [0, 0];
+  for (let i = 0; i < rows; i++)
+    for (let j = 0; j < columns; j++) {
+      if (values[i * columns + j] === 0) continue;
+      lower = Math.max(lower, i - j);
+      upper = Math.max(upper, j - i);
+    }
+  return { lower, upper };
+}

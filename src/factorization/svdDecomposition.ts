@@ -1,5 +1,5 @@
 import { multiply, transpose, type LabelledMatrix } from '../matrix/dense';
-import { orthogonalityError, orthogonalityWarnings, residualRatio, residualWarnings, ulp } from './checks';
+import { backwardError, orthogonalityError, orthogonalityWarnings, ulp } from './checks';
 import { diagonal, factor, type Decomposition } from './factor';
 import { equilibrate, timesPowerOfTwo } from '../matrix/scale';
 import { scaledSvd } from './svd';
@@ -22,9 +22,10 @@ export function svdDecomposition(a: LabelledMatrix, checkpoint: () => void): Dec
     ],
     reconstruction: timesPowerOfTwo(product, exponent),
     orthogonality: Math.max(leftDefect, rightDefect),
+    backwardError: backwardError('‖A − USVᵀ‖ / (max(m, n) ‖A‖ ulp)', { a: scaled, product, unit: ulp, bound }),
+    iteration: { count: sweeps, converged },
     warnings: [
       ...(converged ? [] : [`SVD stopped after ${sweeps} sweeps before its columns were orthogonal to rounding.`]),
-      ...residualWarnings('SVD', residualRatio(scaled, product, ulp), bound),
       ...orthogonalityWarnings('SVD', Math.max(leftDefect / (a.rows * ulp), rightDefect / (a.columns * ulp)), bound),
     ],
   };

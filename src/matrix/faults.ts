@@ -111,6 +111,80 @@ export const faults = {
       `${method} needs a square matrix, and this one is ${rows}×${columns}.`,
       'Choose QR or SVD for a rectangular one.',
     ),
+  notSymmetric: (method: string) =>
+    fault(
+      'input',
+      'not-symmetric',
+      `${method} needs a symmetric matrix, and this one differs from its transpose.`,
+      'Choose LU or QR, or check the cells on both sides of the diagonal.',
+    ),
+  notPositiveDefinite: (pivot: number, value: string) =>
+    fault(
+      'input',
+      'not-positive-definite',
+      `Cholesky needs a positive definite matrix: pivot ${pivot} is ${value}, so this one is not.`,
+      'Choose LDLᵀ, which takes every symmetric matrix.',
+    ),
+  negativeCell: (method: string, row: number, column: number) =>
+    fault(
+      'input',
+      'negative-cell',
+      `${method} needs cells of at least 0, and the one in row ${row}, column ${column} is below.`,
+      'Choose SVD, or add a constant to every cell.',
+    ),
+  nothingSpanned: () =>
+    fault(
+      'input',
+      'nothing-spanned',
+      'Every cell is 0, so the columns span nothing.',
+      'Give a matrix with a cell that is not 0.',
+    ),
+  noRightSide: () =>
+    fault(
+      'input',
+      'no-right-side',
+      'Nothing says what AX should be equal to.',
+      'Give a second matrix B with as many rows as A.',
+    ),
+  rightSideDiffers: (rows: number, expected: number) =>
+    fault(
+      'input',
+      'right-side-differs',
+      `The right side has ${rows} rows, and the matrix has ${expected}.`,
+      'Give a right side B with as many rows as A.',
+    ),
+  noSolution: () =>
+    fault(
+      'input',
+      'no-solution',
+      'No X solves AX = B exactly: the right side lies outside the column space of A.',
+      'Solve without exact for the X that comes closest.',
+    ),
+  notExact: (method: string, exact: readonly string[]) =>
+    fault('input', 'not-exact', `${method} cannot be written in fractions.`, `These can: ${exact.join(', ')}.`),
+  tooLargeExact: (method: string, rows: number, columns: number, largest: number) =>
+    fault(
+      'input',
+      'too-large-exact',
+      `${method} in fractions is for matrices of up to ${largest} rows and columns, and this one is ${rows}×${columns}.`,
+      'Run it without exact.',
+    ),
+  tooLargeForSteps: (largest: number) =>
+    fault(
+      'input',
+      'too-large-for-steps',
+      `Steps are shown of matrices of up to ${largest} rows and columns.`,
+      'Run it without steps, or take a smaller part of the matrix.',
+    ),
+  tooTall: (method: string, rows: number, most: number) =>
+    fault(
+      'input',
+      'too-tall',
+      `${method} shows its permutation as a matrix, of ${rows} rows and columns here, and takes at most ${most}.`,
+      'Choose QR, which needs none.',
+    ),
+  noSteps: (method: string, exact: readonly string[]) =>
+    fault('input', 'no-steps', `${method} is not done by hand, step by step.`, `These are: ${exact.join(', ')}.`),
   outOfRange: (option: string, rule: string, got: string) =>
     fault('usage', 'out-of-range', `${option} must be ${rule}. Got ${got}.`, ''),
   rankOutOfRange: (rank: number, rows: number, columns: number) =>

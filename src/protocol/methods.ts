@@ -1,6 +1,45 @@
 /** Decompositions of complete matrices. */
-export const decompositionMethods = ['lu', 'slu', 'qr', 'eigen', 'schur', 'svd', 'gd', 'adam'] as const;
+export const decompositionMethods = [
+  'lu',
+  'slu',
+  'cholesky',
+  'ldl',
+  'qr',
+  'eigen',
+  'schur',
+  'svd',
+  'rref',
+  'solve',
+  'pinv',
+  'nullspace',
+  'properties',
+  'gd',
+  'adam',
+] as const;
 export type DecompositionMethod = (typeof decompositionMethods)[number];
+
+/** Those that are computed in fractions where asked. */
+export const exactMethods = [
+  'lu',
+  'cholesky',
+  'ldl',
+  'qr',
+  'eigen',
+  'rref',
+  'solve',
+  'pinv',
+  'nullspace',
+  'properties',
+] as const;
+export type ExactMethod = (typeof exactMethods)[number];
+
+export function isExactMethod(method: DecompositionMethod): method is ExactMethod {
+  return exactMethods.some((one) => one === method);
+}
+
+/** What non-negative factors are made to come close in. */
+export const nmfLosses = ['frobenius', 'kullback-leibler'] as const;
+export type NmfLoss = (typeof nmfLosses)[number];
 
 /** Solvers for matrices with missing cells. */
 export const completionSolvers = ['als', 'sgd', 'gd', 'adam'] as const;
@@ -14,6 +53,13 @@ export type RatingsSolver = (typeof ratingsSolvers)[number];
 export const methodTitles: Readonly<Record<DecompositionMethod | CompletionSolver, string>> = {
   lu: 'LU',
   slu: 'Sparse LU',
+  cholesky: 'Cholesky',
+  ldl: 'LDLᵀ',
+  rref: 'Row echelon form',
+  solve: 'Solve',
+  pinv: 'Pseudo-inverse',
+  nullspace: 'Null space',
+  properties: 'Properties',
   qr: 'QR',
   eigen: 'Eigendecomposition',
   schur: 'Schur',

@@ -55,6 +55,7 @@ export type PanelAsk =
   | { readonly ask: 'selectCell'; readonly cell: CellRef }
   | { readonly ask: 'copyMatrix'; readonly matrix: MatrixRef; readonly format: Format }
   | { readonly ask: 'insertMatrix'; readonly matrix: MatrixRef; readonly format: Format }
+  | { readonly ask: 'copySteps'; readonly step: number | 'all' }
   | { readonly ask: 'fill'; readonly cells: readonly CellRef[] | 'all' }
   | { readonly ask: 'rerun'; readonly method: string | null }
   | { readonly ask: 'cancel' }
@@ -67,6 +68,7 @@ export interface PanelAnswers {
   selectCell: null;
   copyMatrix: null;
   insertMatrix: null;
+  copySteps: null;
   fill: null;
   rerun: null;
   cancel: null;

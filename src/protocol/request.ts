@@ -1,9 +1,26 @@
 import type { Range } from '../matrix/block';
 import type { LabelledMatrix } from '../matrix/dense';
-import type { CompletionSolver, DecompositionMethod, RatingsSolver } from './methods';
+import type { CompletionSolver, DecompositionMethod, NmfLoss, RatingsSolver } from './methods';
 
-/** Factor a complete matrix. `rank`, `learningRate` and `iterations` apply to gd and adam; null takes the default. */
-export interface DecomposeRequest {
+/** What some methods take besides; absent is false, or none. */
+export interface MethodOptions {
+  /** In fractions, without rounding. */
+  readonly exact?: boolean;
+  /** With every step; only exact methods have them. */
+  readonly steps?: boolean;
+  /** B of AX = B. */
+  readonly rightSide?: LabelledMatrix;
+  /** Of PCA: columns less their means (absent: true), and over their standard deviations (absent: false). */
+  readonly center?: boolean;
+  readonly scale?: boolean;
+  /** Of NMF; absent: Frobenius. */
+  readonly loss?: NmfLoss;
+}
+
+/**
+ * Factor a complete matrix. `rank` is for methods that keep one; `learningRate` and `iterations` apply to gd and adam; null takes the default.
+ */
+export interface DecomposeRequest extends MethodOptions {
   readonly kind: 'decompose';
   readonly matrix: LabelledMatrix;
   readonly method: 'auto' | DecompositionMethod;

@@ -1,6 +1,8 @@
 import type { Matrix } from '../matrix/dense';
+import type { Quantity, Spectrum } from './details';
 import type { CompletionSolver, DecompositionMethod, RatingsSolver } from './methods';
 import type { CompleteRequest, DecomposeRequest, ReconstructRequest, TrainRequest } from './request';
+import type { Step } from './steps';
 
 /** A named factor. Complex factors carry their imaginary part; a factor too tall to send whole is a slice of its first rows. */
 export interface Factor extends Matrix {
@@ -9,6 +11,8 @@ export interface Factor extends Matrix {
   /** What it is, in words: "lower triangular, unit diagonal". */
   readonly role: string;
   readonly imaginary: Float64Array | null;
+  /** The exact cells row by row, "3/5", of which `values` are the nearest doubles; absent where they were not asked for. */
+  readonly fractions?: readonly string[];
   readonly rowLabels: readonly string[] | null;
   readonly columnLabels: readonly string[] | null;
   /** The rows of the whole factor, at least `rows`. */
@@ -39,6 +43,20 @@ export interface Diagnostics {
   readonly rank: number | null;
   /** ‖I − QᵀQ‖ for factors that should be orthogonal. */
   readonly orthogonality: number | null;
+  /** The error of the factors in units of rounding, held against its bound; absent where it was not measured. */
+  readonly backwardError?: BackwardError;
+  /** The singular value up to which one counts as zero; absent where the rank was not computed. */
+  readonly rankTolerance?: number;
+  /** Sweeps or steps of an iteration that is no training, and whether it converged. */
+  readonly iteration?: { readonly count: number; readonly converged: boolean };
+}
+
+/** An error as a multiple of what one rounding makes, which a bound of LAPACK's tests limits. */
+export interface BackwardError {
+  /** "‖A − LU‖ / (n ‖A‖ eps)". */
+  readonly formula: string;
+  readonly ratio: number;
+  readonly bound: number;
 }
 
 /** One term of the sum behind a prediction. `factors` are the two numbers whose product it is, where it is one. */
@@ -93,7 +111,16 @@ export interface DecompositionAnalysis extends AnalysisCommon {
   readonly kind: 'decompose';
   readonly request: DecomposeRequest;
   readonly method: DecompositionMethod;
-  readonly reconstruction: Matrix;
+  /** What the factors multiply out to; null where they are not factors of the matrix, such as a null space. */
+  readonly reconstruction: Matrix | null;
+  /** What the automatic choice tried first, and why not. */
+  readonly tried?: readonly string[];
+  /** Numbers and properties, where they were asked for or come with the method. */
+  readonly quantities?: readonly Quantity[];
+  /** Where a rank was chosen: what every rank would have kept. */
+  readonly spectrum?: Spectrum;
+  /** How it is done by hand, where that was asked for. */
+  readonly steps?: readonly Step[];
 }
 
 /** The model behind completed cells: value = mean + rowBias_i + columnBias_j + Σ_f row_if · column_jf. */

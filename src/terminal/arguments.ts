@@ -5,10 +5,10 @@ import { faults } from '../matrix/faults';
 export const commands = {
   find: { usage: 'find FILE', summary: 'every matrix in a document', files: 1, options: [] },
   decompose: {
-    usage: 'decompose FILE[:LINE] [--method M] [--rank K] [--learning-rate R] [--iterations N]',
+    usage: 'decompose FILE[:LINE] [--method M] [--exact] [--steps] [--rank K] [--learning-rate R] [--iterations N]',
     summary: 'the factors of a complete matrix',
     files: 1,
-    options: ['name', 'method', 'rank', 'learning-rate', 'iterations'],
+    options: ['name', 'method', 'exact', 'steps', 'right-side', 'rank', 'learning-rate', 'iterations'],
   },
   complete: {
     usage: 'complete FILE[:LINE] [--solver S] [--rank K|auto] [--regularization L|auto] [--no-bias] [--write OUT]',
@@ -84,7 +84,7 @@ export type CommandName = keyof typeof commands;
 type OptionsConfig = NonNullable<ParseArgsConfig['options']>;
 
 const common = ['json', 'seed', 'quiet', 'debug', 'help', 'version'];
-const flags = new Set(['json', 'quiet', 'debug', 'help', 'version', 'no-bias']);
+const flags = new Set(['json', 'quiet', 'debug', 'help', 'version', 'no-bias', 'exact', 'steps']);
 
 /** A command line, read: the command, its files, and its options still as text. */
 export interface CommandLine {

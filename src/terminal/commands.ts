@@ -36,8 +36,22 @@ function find(line: CommandLine): Output {
 async function decompose(line: CommandLine, ask: Ask): Promise<Output> {
   const document = readDocument(line.file);
   const block = pickBlock(document, line.text('name'));
-  const analysis = await located(document, block, () => ask(decomposeRequest(line, block, 'auto')));
+  const rightSide = rightSideOf(line, document, block);
+  const request = decomposeRequest(line, block, 'auto');
+  const analysis = await located(document, block, () =>
+    ask(rightSide === null ? request : { ...request, rightSide: matrixOf(rightSide) }),
+  );
   return { json: decompositionJson(analysis), text: decompositionText(analysis) };
+}
+
+/** B of AX = B: the matrix that --right-side names, or else the first after A with as many rows; null where there is none. */
+function rightSideOf(line: CommandLine, document: Document, a: MatrixBlock): MatrixBlock | null {
+  const name = line.text('right-side');
+  if (name !== null) return pickBlock(document, name);
+  return (
+    document.blocks.find((block) => block.start > a.start && block.rows === a.rows && block.problems.length === 0) ??
+    null
+  );
 }
 
 async function complete(line: CommandLine, ask: Ask): Promise<Output> {

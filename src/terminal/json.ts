@@ -3,9 +3,11 @@ import { toRows, type Matrix } from '../matrix/dense';
 import type {
   CompletionAnalysis,
   DecompositionAnalysis,
+  Factor,
   Prediction,
   ReconstructionAnalysis,
 } from '../protocol/results';
+import { detailsJson } from './details';
 import { placeAt, type Document } from './input';
 
 /** The JSON of the terminal's contract. It is a public interface: it changes only with a note in the changelog. */
@@ -15,6 +17,14 @@ const list = (values: Float64Array): number[] => Array.from(values);
 
 /** JSON has no infinity: a quantity that is not finite is null. */
 const finite = (value: number | null): number | null => (value !== null && Number.isFinite(value) ? value : null);
+
+/** Rows of a factor: strings such as "3/5" where it is in fractions. */
+function factorRows(factor: Factor): Json {
+  const { fractions, columns } = factor;
+  return fractions === undefined
+    ? cellRows(factor, factor.imaginary)
+    : Array.from({ length: factor.rows }, (_, i) => fractions.slice(i * columns, (i + 1) * columns));
+}
 
 /** Rows of cells: a missing one is null, and one of a complex matrix is {"re": …, "im": …}. */
 function cellRows(matrix: Matrix, imaginary: Float64Array | null): Json {
@@ -52,15 +62,19 @@ export function decompositionJson(analysis: DecompositionAnalysis): Json {
     method: analysis.method,
     why: analysis.why,
     formula: analysis.formula,
-    factors: Object.fromEntries(analysis.factors.map((factor) => [factor.name, cellRows(factor, factor.imaginary)])),
-    reconstruction: toRows(analysis.reconstruction),
+    factors: Object.fromEntries(analysis.factors.map((factor) => [factor.name, factorRows(factor)])),
+    reconstruction: analysis.reconstruction && toRows(analysis.reconstruction),
     diagnostics: {
       relativeResidual: finite(diagnostics.relativeResidual),
       meanSquaredError: finite(diagnostics.meanSquaredError),
       conditionNumber: finite(diagnostics.conditionNumber),
       rank: diagnostics.rank,
       orthogonality: finite(diagnostics.orthogonality),
+      backwardError: diagnostics.backwardError === undefined ? null : { ...diagnostics.backwardError },
+      rankTolerance: finite(diagnostics.rankTolerance ?? null),
+      iteration: diagnostics.iteration === undefined ? null : { ...diagnostics.iteration },
     },
+    ...detailsJson(analysis),
     objective: history.length === 0 ? null : history.map((point) => point.objective),
     stop: analysis.stop,
     warnings: analysis.warnings,

@@ -13,6 +13,8 @@ export function decomposeRequest(
     kind: 'decompose',
     matrix: matrixOf(block),
     method: oneOf(line, 'method', ['auto', ...decompositionMethods], method),
+    exact: line.flag('exact'),
+    steps: line.flag('steps'),
     rank: rankOption(line),
     learningRate: positive(line, 'learning-rate'),
     iterations: wholeNumber(line, 'iterations'),

@@ -14,6 +14,7 @@ import { methodTitle } from '../protocol/analyses';
 import { formatComplex, formatNumber } from '../protocol/numbers';
 import { counted, formatPercent } from '../protocol/quantities';
 import { writeSum } from '../protocol/sum';
+import { backwardErrorText, quantitiesText, spectrumText, stepsText } from './details';
 import { placeAt, type Document } from './input';
 
 /** Results as a person reads them in a terminal. */
@@ -29,7 +30,7 @@ export function table(rows: readonly (readonly string[])[], indent = '  '): stri
 const SHOWN_ROWS = 20;
 
 function matrixText(
-  matrix: Matrix & { readonly imaginary?: Float64Array | null },
+  matrix: Matrix & { readonly imaginary?: Float64Array | null; readonly fractions?: readonly string[] },
   rowLabels: readonly string[] | null,
   columnLabels: readonly string[] | null,
 ): string {
@@ -37,7 +38,7 @@ function matrixText(
   const rows = Array.from({ length: shown }, (_, i) => {
     const cells = Array.from({ length: matrix.columns }, (_, j) => {
       const at = i * matrix.columns + j;
-      return formatComplex(matrix.values[at]!, matrix.imaginary?.[at] ?? 0);
+      return matrix.fractions?.[at] ?? formatComplex(matrix.values[at]!, matrix.imaginary?.[at] ?? 0);
     });
     return rowLabels === null ? cells : [rowLabels[i] ?? '', ...cells];
   });
@@ -91,7 +92,7 @@ function blockText(document: Document, block: MatrixBlock): string {
 export function decompositionText(analysis: DecompositionAnalysis): string {
   const { diagnostics, history } = analysis;
   const quality = [
-    diagnostics.relativeResidual === null ? null : `relative residual ${formatNumber(diagnostics.relativeResidual, 2)}`,
+    diagnostics.relativeResidual === null ? null : residualText(analysis, diagnostics.relativeResidual),
     diagnostics.conditionNumber === null
       ? null
       : Number.isFinite(diagnostics.conditionNumber)
@@ -103,16 +104,28 @@ export function decompositionText(analysis: DecompositionAnalysis): string {
   const curve = everyStep(history, step).map(
     (point) => `Iteration ${point.iteration}: mean squared error ${point.objective.toExponential(4)}`,
   );
+  const { tried = [], quantities = [], spectrum, steps = [] } = analysis;
   return [
     `${methodTitle(analysis)}: ${analysis.formula}`,
     analysis.why,
+    ...tried,
+    ...(steps.length > 0 ? ['', stepsText(steps)] : []),
     ...(curve.length > 0 ? ['', ...curve, `Stopped by: ${analysis.stop}.`] : []),
     '',
-    analysis.factors.map(factorText).join('\n\n'),
-    '',
+    ...(analysis.factors.length > 0 ? [analysis.factors.map(factorText).join('\n\n'), ''] : []),
+    ...(spectrum === undefined ? [] : [spectrumText(spectrum), '']),
+    ...(quantities.length > 0 ? [quantitiesText(quantities), ''] : []),
     `${quality.join(', ')}.`.replace(/^./, (first) => first.toUpperCase()),
+    ...backwardErrorText(diagnostics),
     ...warningsText(analysis),
   ].join('\n');
+}
+
+function residualText({ factors }: DecompositionAnalysis, relative: number): string {
+  const exact = factors.some((factor) => factor.fractions !== undefined);
+  return exact && relative === 0
+    ? 'exact: the factors multiply out to the matrix, without rounding'
+    : `relative residual ${formatNumber(relative, 2)}`;
 }
 
 /** `coverage` is that of the interval; null where none was looked for. */

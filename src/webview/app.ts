@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import './elements/tabList';
+import './elements/stepPlayer';
 import './views/recommendations';
 import { describe } from '../matrix/fault';
 import { toFaultData } from '../matrix/faults';
@@ -15,7 +16,9 @@ import { factorsView } from './views/factors';
 import { resultHeader } from './views/header';
 import { missingView } from './views/missing';
 import { emptyView, faultView, runningView } from './views/others';
+import { propertiesView } from './views/properties';
 import { reconstructionView } from './views/reconstruction';
+import { spectrumView } from './views/spectrum';
 import { trainingView } from './views/training';
 import { acquire, type PageMemory } from './vscodeApi';
 
@@ -166,6 +169,13 @@ function tabView(tab: TabId, analysis: Analysis, context: ViewContext): Template
   switch (tab) {
     case 'factors':
       return factorsView(analysis, context);
+    case 'properties':
+      return propertiesView(analysis);
+    case 'spectrum':
+      return spectrumView(analysis);
+    case 'steps':
+      if (analysis.kind !== 'decompose') return nothing;
+      return html`<factorize-steps .steps=${analysis.steps ?? []} .actions=${context}></factorize-steps>`;
     case 'reconstruction':
       return reconstructionView(analysis, context);
     case 'missing':

@@ -15,6 +15,7 @@ const guards: Guards = {
   selectCell: nothing,
   copyMatrix: nothing,
   insertMatrix: nothing,
+  copySteps: nothing,
   fill: nothing,
   rerun: nothing,
   cancel: nothing,

@@ -11,6 +11,8 @@ export const mostPadding = 9;
 export interface GridContent {
   readonly matrix: Matrix;
   readonly imaginary: Float64Array | null;
+  /** The cells in fractions, by i·n + j; null where they are doubles. */
+  readonly fractions: readonly string[] | null;
   readonly labels: Labels;
   /** The end of the colour scale; null takes the largest value of this matrix. */
   readonly largest: number | null;
@@ -28,12 +30,15 @@ export function headRow(view: GridWindow, { labels }: GridContent): HTMLTableRow
 
 /** The rows of cells. Made by hand: twenty thousand templates would take seconds. */
 export function bodyRows(view: GridWindow, content: GridContent): HTMLTableRowElement[] {
-  const { matrix, imaginary, labels, predicted } = content;
+  const { matrix, imaginary, fractions, labels, predicted } = content;
   const { columns: n, values } = matrix;
   const magnitudes = imaginary ? moduli(values, imaginary) : values;
   const largest = content.largest ?? largestMagnitude(magnitudes);
   const texts = Array.from({ length: view.columns }, (_, j) =>
-    Array.from({ length: view.rows }, (_, i) => formatComplex(values[i * n + j]!, imaginary?.[i * n + j] ?? 0)),
+    Array.from({ length: view.rows }, (_, i) => {
+      const at = i * n + j;
+      return fractions?.[at] ?? formatComplex(values[at]!, imaginary?.[at] ?? 0);
+    }),
   );
   const pads = texts.map(decimalPadding);
   return Array.from({ length: view.rows }, (_, i) => {

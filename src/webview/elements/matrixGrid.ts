@@ -10,7 +10,7 @@ import { baseStyles, shadeStyles } from '../styles';
 import { bodyRows, headRow, mostPadding, type GridContent } from './gridCells';
 import { stepFrom } from './gridKeys';
 
-const contentProperties = ['matrix', 'imaginary', 'labels', 'largest', 'predicted'] as const;
+const contentProperties = ['matrix', 'imaginary', 'fractions', 'labels', 'largest', 'predicted'] as const;
 const differ = (a: Labels, b: Labels | undefined): boolean => a.rows !== b?.rows || a.columns !== b.columns;
 const noLabels: Labels = { rows: null, columns: null };
 const paddings = Array.from(
@@ -26,6 +26,7 @@ const paddings = Array.from(
 export class MatrixGrid extends LitElement implements GridContent {
   @property({ attribute: false }) accessor matrix: Matrix = { rows: 0, columns: 0, values: new Float64Array() };
   @property({ attribute: false }) accessor imaginary: Float64Array | null = null;
+  @property({ attribute: false }) accessor fractions: readonly string[] | null = null;
   @property({ attribute: false, hasChanged: differ }) accessor labels: Labels = noLabels;
   @property({ attribute: false }) accessor totalRows: number | null = null;
   /** The end of the colour scale; null takes the largest value of this matrix. */
@@ -183,8 +184,10 @@ export class MatrixGrid extends LitElement implements GridContent {
     scroll.scrollLeft += shift(box.left, box.right, view.left + labels.width, view.left + scroll.clientWidth);
   }
 
-  private exact(at: number): string {
-    return formatComplex(this.matrix.values[at]!, this.imaginary?.[at] ?? 0, exactNumber);
+  private fullValue(at: number): string {
+    const decimal = formatComplex(this.matrix.values[at]!, this.imaginary?.[at] ?? 0, exactNumber);
+    const fraction = this.fractions?.[at];
+    return fraction?.includes('/') === true ? `${fraction} ≈ ${decimal}` : (fraction ?? decimal);
   }
 
   private cellAt({ row, column }: CellRef): HTMLTableCellElement | undefined {
@@ -235,7 +238,7 @@ export class MatrixGrid extends LitElement implements GridContent {
   private readonly onInspect = (event: Event): void => {
     const place = this.place(event);
     if (!place) return;
-    const value = this.exact(place.row * this.matrix.columns + place.column);
+    const value = this.fullValue(place.row * this.matrix.columns + place.column);
     const cell = this.cellAt(place);
     if (cell) cell.title = value;
     this.inspect(`${this.name}, ${cellName(place.row, place.column, this.labels)}: ${value}`);

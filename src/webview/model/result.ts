@@ -6,7 +6,8 @@ import { largestMagnitude } from './colorScale';
 /** m × n of what was factored. */
 export function shape(analysis: Analysis): readonly [number, number] {
   if (analysis.kind === 'train') return [analysis.users, analysis.items];
-  return [analysis.reconstruction.rows, analysis.reconstruction.columns];
+  const { rows, columns } = analysis.kind === 'decompose' ? analysis.request.matrix : analysis.reconstruction;
+  return [rows, columns];
 }
 
 /** The three matrices that are looked at side by side, on one colour scale. */
@@ -24,9 +25,12 @@ export interface Comparison {
 
 const comparisons = new WeakMap<Analysis, Comparison>();
 
-/** A, Â and A − Â, worked out once an analysis; null for ratings files, whose matrices are too large to send. */
+/**
+ * A, Â and A − Â, worked out once an analysis; null for ratings files, whose matrices are too large to send, and where
+ * the answer does not multiply out to a matrix.
+ */
 export function compare(analysis: Analysis): Comparison | null {
-  if (analysis.kind === 'train') return null;
+  if (analysis.kind === 'train' || analysis.reconstruction === null) return null;
   const known = comparisons.get(analysis);
   if (known) return known;
   const a = originalOf(analysis);

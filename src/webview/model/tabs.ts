@@ -1,11 +1,23 @@
 import type { Analysis } from '../../protocol/results';
 import { predictionsOf } from '../../protocol/analyses';
 
-export const tabIds = ['factors', 'reconstruction', 'missing', 'training', 'recommendations'] as const;
+export const tabIds = [
+  'factors',
+  'properties',
+  'spectrum',
+  'steps',
+  'reconstruction',
+  'missing',
+  'training',
+  'recommendations',
+] as const;
 export type TabId = (typeof tabIds)[number];
 
 export const tabTitles: Readonly<Record<TabId, string>> = {
   factors: 'Factors',
+  properties: 'Properties',
+  spectrum: 'Spectrum',
+  steps: 'Steps',
   reconstruction: 'Reconstruction',
   missing: 'Missing cells',
   training: 'Training',
@@ -14,9 +26,13 @@ export const tabTitles: Readonly<Record<TabId, string>> = {
 
 /** The tabs that have something to show, in order. */
 export function tabsOf(analysis: Analysis): readonly TabId[] {
+  const details = analysis.kind === 'decompose' ? analysis : null;
   const shown: Readonly<Record<TabId, boolean>> = {
     factors: analysis.factors.length > 0,
-    reconstruction: analysis.kind !== 'train',
+    properties: details !== null && (details.quantities ?? []).length > 0,
+    spectrum: details?.spectrum !== undefined,
+    steps: details !== null && (details.steps ?? []).length > 0,
+    reconstruction: analysis.kind !== 'train' && analysis.reconstruction !== null,
     missing: predictionsOf(analysis).length > 0,
     training: analysis.history.length > 0,
     recommendations: analysis.kind === 'train',

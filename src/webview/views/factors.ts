@@ -25,6 +25,7 @@ function factorFigure(factor: Factor, actions: PageActions): TemplateResult {
       name=${factor.name}
       .matrix=${factor}
       .imaginary=${factor.imaginary}
+      .fractions=${factor.fractions ?? null}
       .labels=${{ rows: factor.rowLabels, columns: factor.columnLabels }}
       .totalRows=${factor.totalRows}
     ></factorize-grid>

@@ -47,7 +47,7 @@ function checkLu(a: Matrix): void {
   );
   assertZeroBelow(u, 0);
   assertRestores(multiply(p, a), multiply(l, u), eps, 30);
-  assertRestores(a, answer.reconstruction, eps, 30);
+  assertRestores(a, answer.reconstruction!, eps, 30);
 }
 
 function checkQr(a: Matrix): void {
@@ -123,7 +123,7 @@ function checkSparseLu(a: Matrix): void {
   assertUnitLower(l!);
   assertZeroBelow(u!, 0);
   assertRestores(multiply(multiply(p!, a), q!), multiply(l!, u!), eps, 30);
-  assertRestores(a, answer.reconstruction, eps, 30);
+  assertRestores(a, answer.reconstruction!, eps, 30);
 }
 
 describe('direct decompositions hold to LAPACK’s bounds', () => {

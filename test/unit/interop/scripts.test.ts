@@ -173,7 +173,7 @@ const unique: Readonly<Record<string, readonly string[]>> = {
 };
 
 function checkAnswer(name: string, analysis: Analysis, left: Variables): void {
-  if (analysis.kind === 'train') throw new Error('not a matrix');
+  if (analysis.kind === 'train' || analysis.reconstruction === null) throw new Error('not a matrix');
   const size = largest(analysis.reconstruction);
   const tolerance = analysis.kind === 'complete' ? 0.01 : 1e-6;
   const off = distance(left['reconstruction'], analysis.reconstruction, `${name}: reconstruction`);

@@ -1,0 +1,73 @@
+import type { LabelledMatrix } from '../../matrix/dense';
+import { faults } from '../../matrix/faults';
+import { methodTitles, type ExactMethod } from '../../protocol/methods';
+import type { DecomposeRequest } from '../../protocol/request';
+import type { Decomposition } from '../factor';
+import { toExact, type ExactMatrix } from './exactMatrix';
+import { echelon } from './echelon';
+import { exactEigen } from './eigen';
+import { exactCholesky, exactLdlDecomposition, exactLuDecomposition, exactQrDecomposition } from './factorizations';
+import { exactProperties } from './properties';
+import { Recorder } from './recorder';
+import { exactNullSpace, exactPseudoInverse, exactSolve, rowEchelon } from './systems';
+
+/** The longer side up to which a matrix is worked on in fractions: their digits grow with every step. */
+export const largestExact = 60;
+/** The longer side up to which every step is shown. */
+export const largestForSteps = 8;
+
+/** What an exact method is given: the matrix in fractions and with its names. */
+export interface ExactTask {
+  readonly a: ExactMatrix;
+  readonly labelled: LabelledMatrix;
+  readonly rightSide: LabelledMatrix | null;
+  readonly checkpoint: () => void;
+  /** Null where no steps are asked for. */
+  readonly recorder: Recorder | null;
+}
+
+/**
+ * A decomposition in fractions: cells are the decimals that they are written as, and nothing is rounded. What the
+ * factors multiply out to is compared with the matrix by equality. Throws `tooLargeExact`, `tooLargeForSteps` and what
+ * the method needs of a matrix.
+ */
+export function decomposeExactly(
+  method: ExactMethod,
+  request: DecomposeRequest,
+  checkpoint: () => void,
+): Decomposition {
+  const { matrix, rightSide = null, steps = false } = request;
+  const size = Math.max(matrix.rows, matrix.columns);
+  if (size > largestExact) throw faults.tooLargeExact(methodTitles[method], matrix.rows, matrix.columns, largestExact);
+  if (steps && size > largestForSteps) throw faults.tooLargeForSteps(largestForSteps);
+  const recorder = steps ? new Recorder() : null;
+  const a = toExact(matrix);
+  const result = run(method, { a, labelled: matrix, rightSide, checkpoint, recorder });
+  const rank = echelon(a, checkpoint).pivots.length;
+  return { ...result, rank, ...(recorder === null ? {} : { steps: recorder.steps }) };
+}
+
+function run(method: ExactMethod, task: ExactTask): Decomposition {
+  switch (method) {
+    case 'lu':
+      return exactLuDecomposition(task);
+    case 'cholesky':
+      return exactCholesky(task);
+    case 'ldl':
+      return exactLdlDecomposition(task);
+    case 'qr':
+      return exactQrDecomposition(task);
+    case 'eigen':
+      return exactEigen(task);
+    case 'rref':
+      return rowEchelon(task);
+    case 'solve':
+      return exactSolve(task);
+    case 'pinv':
+      return exactPseudoInverse(task);
+    case 'nullspace':
+      return exactNullSpace(task);
+    case 'properties':
+      return exactProperties(task);
+  }
+}

@@ -1,0 +1,145 @@
+import '@vscode-elements/elements/dist/vscode-button/index.js';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Step, StepMatrix } from '../../protocol/steps';
+import type { PageActions } from '../context';
+import { baseStyles } from '../styles';
+
+/** How a result is worked out by hand: one step at a time, forward and back, and all of them as LaTeX. */
+@customElement('factorize-steps')
+export class StepPlayer extends LitElement {
+  @property({ attribute: false }) accessor steps: readonly Step[] = [];
+  @property({ attribute: false }) accessor actions: PageActions | null = null;
+  @state() private accessor at = 0;
+
+  static override readonly styles = [
+    baseStyles,
+    css`
+      .bar {
+        align-items: center;
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
+        margin-bottom: 12px;
+      }
+      .place {
+        min-width: 11ch;
+        text-align: center;
+      }
+      .apart {
+        margin-left: auto;
+      }
+      .sentence {
+        margin: 0 0 14px;
+        max-width: 80ch;
+        min-height: 2.6em;
+      }
+      .matrices {
+        align-items: flex-start;
+        display: flex;
+        flex-wrap: wrap;
+        gap: 16px 32px;
+      }
+      figure {
+        align-items: center;
+        display: flex;
+        gap: 10px;
+        margin: 0;
+        max-width: 100%;
+        overflow-x: auto;
+      }
+      table {
+        border-collapse: collapse;
+        border-left: 1px solid var(--ink);
+        border-radius: 4px;
+        border-right: 1px solid var(--ink);
+      }
+      td {
+        font-family: var(--number-font);
+        font-size: var(--number-size);
+        padding: 3px 8px;
+        text-align: right;
+        white-space: nowrap;
+      }
+      td.changed {
+        font-weight: 700;
+        text-decoration: underline;
+        text-underline-offset: 3px;
+      }
+    `,
+  ];
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('steps')) this.at = 0;
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const step = this.steps[this.at];
+    if (!step) return nothing;
+    const last = this.steps.length - 1;
+    return html`
+      <div class="bar" @keydown=${this.onKeyDown}>
+        <vscode-button secondary ?disabled=${this.at === 0} @click=${() => this.move(-1)}>Back</vscode-button>
+        <span class="place quiet">Step ${this.at + 1} of ${last + 1}</span>
+        <vscode-button ?disabled=${this.at === last} @click=${() => this.move(1)}>Forward</vscode-button>
+        <vscode-button class="apart" secondary @click=${() => this.copy(this.at)}>Copy step as LaTeX</vscode-button>
+        <vscode-button secondary @click=${() => this.copy('all')}>Copy all as LaTeX</vscode-button>
+      </div>
+      <p class="sentence" role="status">${step.sentence}</p>
+      <div class="matrices">${step.matrices.map((matrix) => figure(matrix, this.earlier(matrix)))}</div>
+    `;
+  }
+
+  /** The same matrix as it was last shown before this step. */
+  private earlier({ name, rows, columns }: StepMatrix): StepMatrix | undefined {
+    return this.steps
+      .slice(0, this.at)
+      .flatMap(({ matrices }) => matrices)
+      .findLast((one) => one.name === name && one.rows === rows && one.columns === columns);
+  }
+
+  private move(by: number): void {
+    this.at = Math.min(Math.max(this.at + by, 0), this.steps.length - 1);
+  }
+
+  private copy(step: number | 'all'): void {
+    this.actions?.perform(
+      { ask: 'copySteps', step },
+      step === 'all' ? 'Copied every step as LaTeX.' : `Copied step ${step + 1} as LaTeX.`,
+    );
+  }
+
+  private readonly onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'ArrowLeft') this.move(-1);
+    if (event.key === 'ArrowRight') this.move(1);
+  };
+}
+
+/** A matrix between brackets; what differs from `before` stands out. */
+function figure({ name, rows, columns, cells }: StepMatrix, before: StepMatrix | undefined): TemplateResult {
+  const row = (i: number): TemplateResult[] =>
+    cells.slice(i * columns, (i + 1) * columns).map((text, j) => {
+      const changed = before !== undefined && before.cells[i * columns + j] !== text;
+      return html`<td class=${changed ? 'changed' : ''}>${text.replace('-', '−')}</td>`;
+    });
+  return html`<figure>
+    <figcaption>${name} =</figcaption>
+    <table aria-label=${name}>
+      <tbody>
+        ${Array.from(
+          { length: rows },
+          (_, i) =>
+            html`<tr>
+              ${row(i)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </figure>`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'factorize-steps': StepPlayer;
+  }
+}
