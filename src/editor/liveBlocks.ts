@@ -54,9 +54,8 @@ export class LiveBlocks {
 
   /** Those of them that reach into a range. */
   within({ start, end }: Range): readonly MatrixBlock[] {
-    return this.placed
-      .filter(({ block, shift }) => block.start + shift <= end && start <= block.end + shift)
-      .map(moved);
+    const [from, to] = this.reaching(start, end);
+    return this.placed.slice(from, to).map(moved);
   }
 
   /** Takes in one edit, of one change or several. `find` reads a part of the text; null: a part alone says nothing. */
@@ -101,11 +100,8 @@ export class LiveBlocks {
 
   private rescan(dirty: Range, text: PartialText, find: (part: string) => readonly MatrixBlock[]): void {
     if (dirty.end - dirty.start > longestWindow) return;
-    const near = this.placed.filter(
-      ({ block, shift }) =>
-        block.end + shift >= dirty.start - reach.after && block.start + shift <= dirty.end + reach.before,
-    );
-    const window = this.windowAround(dirty, near, text);
+    const [from, to] = this.reaching(dirty.start - reach.after, dirty.end + reach.before);
+    const window = this.windowAround(dirty, from, to, text);
     if (window === null) return;
     const part = text.slice(window.start, window.end);
     const found = find(part)
@@ -114,34 +110,43 @@ export class LiveBlocks {
         ({ problems, end }) => end + window.start < window.end || problems.every(({ code }) => code !== 'unclosed'),
       )
       .map((block) => ({ block: shiftBlock(block, window.start), shift: 0 }));
-    const replaced = new Set(near);
-    const kept = this.placed.filter((placed) => !replaced.has(placed));
-    const at = kept.findIndex(({ block, shift }) => block.start + shift >= window.end);
-    kept.splice(at < 0 ? kept.length : at, 0, ...found);
-    this.placed = kept;
+    this.placed.splice(from, to - from, ...found);
   }
 
-  /** Whole lines around the range and the blocks near it, up to the next blocks; null where that would be long. */
-  private windowAround(dirty: Range, near: readonly Placed[], text: PartialText): Range | null {
-    const ends = near.map(({ block, shift }) => block.end + shift);
-    const inner = {
-      start: Math.min(dirty.start, ...near.map(({ block, shift }) => block.start + shift)),
-      end: Math.max(dirty.end, ...ends),
-    };
-    if (inner.end - inner.start > longestWindow) return null;
-    let [low, high] = [0, text.length];
-    const counted = new Set(near);
-    for (const placed of this.placed) {
-      if (counted.has(placed)) continue;
-      const [start, end] = [placed.block.start + placed.shift, placed.block.end + placed.shift];
-      if (end <= inner.start) low = Math.max(low, end);
-      else if (start >= inner.end) high = Math.min(high, start);
-    }
+  /** Whole lines around the range and the blocks from … to − 1, up to the blocks beside them; null where that would be long. */
+  private windowAround(dirty: Range, from: number, to: number, text: PartialText): Range | null {
+    const innerStart = from < to ? Math.min(dirty.start, startOf(this.placed[from]!)) : dirty.start;
+    const innerEnd = from < to ? Math.max(dirty.end, endOf(this.placed[to - 1]!)) : dirty.end;
+    if (innerEnd - innerStart > longestWindow) return null;
+    const low = from === 0 ? 0 : endOf(this.placed[from - 1]!);
+    const high = to === this.placed.length ? text.length : startOf(this.placed[to]!);
     return {
-      start: lineStart(text, Math.max(low, inner.start - margin), inner.start),
-      end: lineEnd(text, inner.end, Math.min(high, inner.end + margin)),
+      start: lineStart(text, Math.max(low, innerStart - margin), innerStart),
+      end: lineEnd(text, innerEnd, Math.min(high, innerEnd + margin)),
     };
   }
+
+  /** Which blocks reach into start … end: the first, and the one after the last. They are sorted and apart. */
+  private reaching(start: number, end: number): [from: number, to: number] {
+    return [
+      firstIndex(this.placed, (placed) => endOf(placed) >= start),
+      firstIndex(this.placed, (placed) => startOf(placed) > end),
+    ];
+  }
+}
+
+const startOf = ({ block, shift }: Placed): number => block.start + shift;
+const endOf = ({ block, shift }: Placed): number => block.end + shift;
+
+/** The first item from which on all are so, by bisection. */
+function firstIndex<T>(items: readonly T[], isSo: (item: T) => boolean): number {
+  let [low, high] = [0, items.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isSo(items[middle]!)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** The block at its place of now; from then on it is kept so. */
