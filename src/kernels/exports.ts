@@ -33,4 +33,7 @@ export interface Exports extends WebAssembly.Exports {
   /** A = VDVᵀ; A is overwritten. 1, or 0 if an iteration did not converge. */
   readonly symmetricEigen: (n: number, a: number, d: number, v: number) => number;
   readonly symmetricEigenvalues: (n: number, a: number, d: number) => number;
+  /** A = USVᵀ; A is overwritten. 1, or 0 if an iteration did not converge. */
+  readonly svd: (m: number, n: number, a: number, u: number, s: number, v: number) => number;
+  readonly singularValues: (m: number, n: number, a: number, s: number) => number;
 }

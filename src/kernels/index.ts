@@ -4,3 +4,4 @@ export { lu, type Lu } from './lu';
 export { product } from './product';
 export { qr, type Qr } from './qr';
 export { symmetricEigen, symmetricEigenvalues, type SymmetricEigen } from './symmetricEigen';
+export { singularValues, svd, type Svd } from './svd';

@@ -5,6 +5,8 @@ import { allocate, allocateZeros, clear, mark, release } from './memory';
 import { addProduct } from './product';
 import { at } from './simd';
 
+const panel: i32 = 32;
+
 /**
  * T, k × k row-major, from V, n × k column-major with its ones and zeros in place, and τ of each reflector:
  * t_jj = τ_j, t_ij = −τ_j Σ t_ip (VᵀV)_pj over p from i to j − 1.
@@ -59,4 +61,31 @@ export function copyTrapezoid(n: i32, k: i32, a: usize, aStride: i32): usize {
     if (j < n) store<f64>(at(column, j), 1);
   }
   return v;
+}
+
+/**
+ * Z := H₁H₂…H_count Z for reflectors in the columns of a trapezoid V, n × count, and an n × m view Z.
+ */
+export function applyReflectors(
+  n: i32,
+  m: i32,
+  count: i32,
+  v: usize,
+  stride: i32,
+  tau: usize,
+  z: usize,
+  zRow: i32,
+  zColumn: i32,
+): void {
+  const blocks = (count + panel - 1) / panel;
+  for (let block = blocks - 1; block >= 0; block--) {
+    const before = mark();
+    const j = block * panel;
+    const width = min(panel, count - j);
+    const trapezoid = copyTrapezoid(n - j, width, at(v, j * (stride + 1)), stride);
+    const t = allocate(width * width);
+    formTriangle(n - j, width, trapezoid, n - j, at(tau, j), t);
+    applyBlock(n - j, m, width, trapezoid, n - j, t, false, at(z, j * zRow), zRow, zColumn);
+    release(before);
+  }
 }

@@ -1,8 +1,9 @@
+import { applyReflectors } from './blockReflector';
 import { joinSymmetric } from './joinSymmetric';
 import { allocate, clear, mark, release } from './memory';
 import { at } from './simd';
 import { copyView } from './transpose';
-import { applyTridiagonalQ, reduceToTridiagonal } from './tridiagonal';
+import { reduceToTridiagonal } from './tridiagonal';
 import { tridiagonalQl } from './tridiagonalQl';
 
 /** Up to this size QL is as fast as dividing. */
@@ -22,7 +23,7 @@ export function symmetricEigen(n: i32, a: usize, d: usize, v: usize): bool {
   clear(z, n * n);
   const converged = divideTridiagonal(n, d, e, z, n);
   if (converged) {
-    applyTridiagonalQ(n, n, a, tau, z, 1, n);
+    applyReflectors(n - 1, n, n - 1, at(a, 1), n, tau, at(z, 1), 1, n);
     copyView(n, n, z, 1, n, v, n);
   }
   release(before);

@@ -4,7 +4,6 @@
 import { allocate, clear, mark, release } from './memory';
 import { addMatrixVector, addSymmetricVector, transposedMatrixVector } from './matrixVector';
 import { addProduct } from './product';
-import { applyBlock, copyTrapezoid, formTriangle } from './blockReflector';
 import { makeReflector } from './reflector';
 import { at } from './simd';
 import { addScaled, dot, scale } from './vector';
@@ -74,21 +73,4 @@ function updateColumn(n: i32, k: i32, v: usize, vStride: i32, w: usize, wStride:
   addMatrixVector(n, k, -1, v, vStride, row, a);
   for (let p = 0; p < k; p++) store<f64>(at(row, p), load<f64>(at(v, p * vStride)));
   addMatrixVector(n, k, -1, w, wStride, row, a);
-}
-
-/** Z := QZ for the Q of `reduceToTridiagonal` and an n × m view Z. */
-export function applyTridiagonalQ(n: i32, m: i32, a: usize, tau: usize, z: usize, zRow: i32, zColumn: i32): void {
-  const count = n - 1;
-  const blocks = (count + panel - 1) / panel;
-  for (let block = blocks - 1; block >= 0; block--) {
-    const before = mark();
-    const j = block * panel;
-    const width = min(panel, count - j);
-    const rows = n - j - 1;
-    const v = copyTrapezoid(rows, width, at(a, j * n + j + 1), n);
-    const t = allocate(width * width);
-    formTriangle(rows, width, v, rows, at(tau, j), t);
-    applyBlock(rows, m, width, v, rows, t, false, at(z, (j + 1) * zRow), zRow, zColumn);
-    release(before);
-  }
 }
