@@ -45,7 +45,7 @@ function addScaled(
 }
 
 /** Makes the columns of an n × k matrix orthonormal (modified Gram and Schmidt); false where they are dependent. */
-function orthonormalize(values: Float64Array, rows: number, columns: number): boolean {
+export function orthonormalize(values: Float64Array, rows: number, columns: number): boolean {
   for (let f = 0; f < columns; f++) {
     const before = norm(values, rows, columns, f);
     for (let g = 0; g < f; g++) {

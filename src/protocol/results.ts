@@ -19,8 +19,11 @@ export interface Factor extends Matrix {
   readonly totalRows: number;
 }
 
-/** Why an iteration ended. `direct`: it was no iteration. `stalled`: rounding leaves nothing more to gain. */
-export type StopReason = 'direct' | 'tolerance' | 'iterations' | 'stalled';
+/**
+ * Why an iteration ended. `direct`: it was no iteration. `stalled`: rounding leaves nothing more to gain. `time`: what
+ * it was given is over.
+ */
+export type StopReason = 'direct' | 'tolerance' | 'iterations' | 'stalled' | 'time';
 
 /** One point of the training curve. */
 export interface HistoryPoint {

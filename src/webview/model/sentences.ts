@@ -87,6 +87,8 @@ export function stopSentence(analysis: Analysis): string {
       return `Stopped at its limit of ${iterations}.`;
     case 'stalled':
       return `Stopped after ${iterations}: rounding leaves nothing more to gain.`;
+    case 'time':
+      return `Stopped after ${iterations}: its time was over.`;
   }
 }
 

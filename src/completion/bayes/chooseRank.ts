@@ -1,0 +1,115 @@
+import { pick, type Observations } from '../../matrix/observations';
+import type { Folds } from '../folds';
+import { createReporter } from '../progress';
+import type { Chain } from './chain';
+import { samplePosterior, type SamplingOptions } from './posterior';
+import { intervalLevels, type Ends } from './quantiles';
+
+/** What a rank says of the cells that were held out: by position among the known cells, NaN where none was. */
+interface Trial {
+  readonly rank: number;
+  readonly logDensity: Float64Array;
+  readonly residuals: Float64Array;
+  readonly ends: (Ends | null)[];
+}
+
+/** The rank with the highest predictive density, and what is found on cells that it was not chosen on. */
+export interface RankChoice {
+  readonly rank: number;
+  /** The ranks that were tried, ascending. */
+  readonly tried: readonly number[];
+  /** Mean log predictive density at the held-out cells, by `tried`. */
+  readonly densities: readonly number[];
+  /** Residual of each held-out cell, predicted with the rank that is best on the others; NaN where not held out. */
+  readonly residuals: Float64Array;
+  /** The share of the held-out cells within their intervals, by `intervalLevels`, likewise. */
+  readonly coverage: readonly number[];
+  /** A chain of the rank that was chosen, to go on from. */
+  readonly chain: Chain;
+}
+
+/** Groups of held-out cells, each judged by the rank that is best on the others. */
+const groups = 5;
+
+/**
+ * Chooses among `ranks`, ascending, by the log predictive density of held-out cells, and stops at the first that is
+ * worse than the best so far. Each fold's chain goes on from that of the rank below. So that the choice does not
+ * flatter the error, each held-out cell is judged by the rank that is best on the cells of the other groups.
+ */
+export function chooseRank(
+  known: Observations,
+  folds: Folds,
+  ranks: readonly number[],
+  options: Omit<SamplingOptions, 'rank' | 'start' | 'onSweep' | 'tolerance' | 'seconds'>,
+): RankChoice {
+  const { control } = options;
+  const reporter = createReporter(control, 'choosing', ranks.length * folds.groups.length);
+  const held = Uint32Array.from(folds.groups.flatMap((fold) => Array.from(fold)));
+  const trials: Trial[] = [];
+  const chains: Chain[] = [];
+  let [done, best, chain] = [0, Number.NEGATIVE_INFINITY, null as Chain | null];
+  for (const rank of ranks) {
+    const trial = createTrial(rank, known.values.length);
+    folds.groups.forEach((fold, f) => {
+      const start = chains[f] ?? null;
+      const targets = { ...pick(known, fold), isWhole: false };
+      const settings = { ...options, rank, start, tolerance: 0, seconds: null, onSweep: null };
+      const posterior = samplePosterior(pick(known, without(fold, known.values.length)), targets, settings);
+      chains[f] = posterior.chain;
+      fold.forEach((t, at) => {
+        trial.logDensity[t] = posterior.logDensity(at, known.values[t]!);
+        trial.residuals[t] = known.values[t]! - posterior.mean[at]!;
+        trial.ends[t] = posterior.ends(at);
+      });
+      reporter.step(++done, null);
+    });
+    trials.push(trial);
+    const density = meanOver(held, trial.logDensity);
+    if (density <= best) break;
+    best = density;
+    chain = chains[0]!;
+  }
+
+  const bestOn = (cells: Uint32Array): Trial => {
+    const densities = trials.map(({ logDensity }) => meanOver(cells, logDensity));
+    return trials[densities.indexOf(Math.max(...densities))]!;
+  };
+  const residuals = new Float64Array(known.values.length).fill(Number.NaN);
+  const covered = intervalLevels.map(() => 0);
+  for (let g = 0; g < groups; g++) {
+    const others = held.filter((_, at) => at % groups !== g);
+    const judge = bestOn(others.length > 0 ? others : held);
+    for (let at = g; at < held.length; at += groups) {
+      const t = held[at]!;
+      const { lower, upper } = judge.ends[t]!;
+      residuals[t] = judge.residuals[t]!;
+      intervalLevels.forEach((_, level) => {
+        if (lower[level]! <= known.values[t]! && known.values[t]! <= upper[level]!) covered[level]!++;
+      });
+    }
+  }
+  return {
+    rank: bestOn(held).rank,
+    tried: trials.map(({ rank }) => rank),
+    densities: trials.map(({ logDensity }) => meanOver(held, logDensity)),
+    residuals,
+    coverage: covered.map((count) => count / held.length),
+    chain: chain!,
+  };
+}
+
+function createTrial(rank: number, count: number): Trial {
+  const missing = (): Float64Array => new Float64Array(count).fill(Number.NaN);
+  return { rank, logDensity: missing(), residuals: missing(), ends: Array.from({ length: count }, () => null) };
+}
+
+/** The positions below `count` that are not in `fold`, which ascends. */
+function without(fold: Uint32Array, count: number): Uint32Array {
+  const isHeld = new Uint8Array(count);
+  for (const t of fold) isHeld[t] = 1;
+  return Uint32Array.from({ length: count }, (_, t) => t).filter((t) => isHeld[t] === 0);
+}
+
+function meanOver(cells: Uint32Array, values: Float64Array): number {
+  return cells.reduce((sum, t) => sum + values[t]!, 0) / cells.length;
+}

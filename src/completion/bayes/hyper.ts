@@ -1,0 +1,97 @@
+import type { Random } from '../../matrix/random';
+import { factorCholesky } from '../cholesky';
+import { gamma } from './gamma';
+
+/**
+ * What the vectors x_i of one side are drawn from, N(μ, Λ⁻¹), as the kernel takes it: Λ, of which only the lower
+ * triangle is used, and Λμ.
+ */
+export interface Hyper {
+  readonly precision: Float64Array;
+  readonly shift: Float64Array;
+}
+
+/** How many observations the prior mean counts for. */
+const beta0 = 2;
+
+/**
+ * Draws μ and Λ from their conditional given the n vectors of one side, each of `width` k, under the Normal-Wishart
+ * prior Λ ~ W(I, k), μ | Λ ~ N(0, (β₀Λ)⁻¹). With x̄ the mean and S = Σ (x_i − x̄)(x_i − x̄)ᵀ:
+ *   Λ ~ W(M⁻¹, k + n),  M = I + S + nβ₀/(n + β₀) x̄x̄ᵀ,  μ ~ N(n x̄/(n + β₀), ((n + β₀)Λ)⁻¹).
+ * The scratch is allocated once. Source: Salakhutdinov and Mnih, ICML 2008, section 3.2 and its equation 14.
+ */
+export function createHyperDraw(width: number, random: Random): Hyper & { draw(vectors: Float64Array): void } {
+  const k = width;
+  const mean = new Float64Array(k);
+  const scatter = new Float64Array(k * k);
+  const root = new Float64Array(k * k);
+  const column = new Float64Array(k);
+  const precision = new Float64Array(k * k);
+  const shift = new Float64Array(k);
+
+  const summarize = (vectors: Float64Array): void => {
+    const n = vectors.length / k;
+    mean.fill(0);
+    for (let at = 0; at < vectors.length; at += k) for (let p = 0; p < k; p++) mean[p]! += vectors[at + p]!;
+    for (let p = 0; p < k; p++) mean[p]! /= n;
+    const weight = (n * beta0) / (n + beta0);
+    // M = I + nβ₀/(n + β₀) x̄x̄ᵀ + Σ (x_i − x̄)(x_i − x̄)ᵀ
+    for (let p = 0; p < k; p++)
+      for (let q = 0; q <= p; q++) scatter[p * k + q] = (p === q ? 1 : 0) + weight * mean[p]! * mean[q]!;
+    for (let at = 0; at < vectors.length; at += k)
+      for (let p = 0; p < k; p++) {
+        const d = vectors[at + p]! - mean[p]!;
+        for (let q = 0; q <= p; q++) scatter[p * k + q]! += d * (vectors[at + q]! - mean[q]!);
+      }
+  };
+
+  /** A with Λ = XXᵀ, X = C⁻ᵀA, M = CCᵀ: lower triangular, √χ² on the diagonal, normal below (Bartlett). */
+  const drawBartlett = (degrees: number): void => {
+    for (let p = 0; p < k; p++) {
+      for (let q = 0; q < p; q++) root[p * k + q] = random.normal();
+      root[p * k + p] = Math.sqrt(2 * gamma((degrees - p) / 2, random));
+    }
+  };
+
+  return {
+    precision,
+    shift,
+    draw: (vectors) => {
+      const n = vectors.length / k;
+      summarize(vectors);
+      factorCholesky(scatter, k);
+      drawBartlett(k + n);
+
+      // μ − n x̄/(n + β₀) = (n + β₀)^-½ C A⁻ᵀz, before A is overwritten
+      for (let p = 0; p < k; p++) column[p] = random.normal();
+      for (let p = k - 1; p >= 0; p--) {
+        for (let s = p + 1; s < k; s++) column[p]! -= root[s * k + p]! * column[s]!;
+        column[p]! /= root[p * k + p]!;
+      }
+      for (let p = 0; p < k; p++) {
+        let deviation = 0;
+        for (let s = 0; s <= p; s++) deviation += scatter[p * k + s]! * column[s]!;
+        mean[p] = (n * mean[p]!) / (n + beta0) + deviation / Math.sqrt(n + beta0);
+      }
+
+      // A ← X = C⁻ᵀA, column by column
+      for (let q = 0; q < k; q++)
+        for (let p = k - 1; p >= 0; p--) {
+          let x = p >= q ? root[p * k + q]! : 0;
+          for (let s = p + 1; s < k; s++) x -= scatter[s * k + p]! * root[s * k + q]!;
+          root[p * k + q] = x / scatter[p * k + p]!;
+        }
+      for (let p = 0; p < k; p++)
+        for (let q = 0; q < k; q++) {
+          let sum = 0;
+          for (let s = 0; s < k; s++) sum += root[p * k + s]! * root[q * k + s]!;
+          precision[p * k + q] = sum;
+        }
+      for (let p = 0; p < k; p++) {
+        let sum = 0;
+        for (let q = 0; q < k; q++) sum += precision[p * k + q]! * mean[q]!;
+        shift[p] = sum;
+      }
+    },
+  };
+}

@@ -1,0 +1,50 @@
+/** Nominal coverages of the intervals that come with every prediction. */
+export const intervalLevels = [0.5, 0.8, 0.9, 0.95] as const;
+
+/** Φ⁻¹((1 + level)/2) of each. */
+const normalQuantiles: readonly number[] = [0.6744897501960817, 1.2815515655446004, 1.6448536269514722, 1.959963984540054];
+
+/** The ends of the central intervals of a predictive distribution, by `intervalLevels`. */
+export interface Ends {
+  readonly lower: readonly number[];
+  readonly upper: readonly number[];
+}
+
+export function normalEnds(mean: number, deviation: number): Ends {
+  return {
+    lower: normalQuantiles.map((z) => mean - z * deviation),
+    upper: normalQuantiles.map((z) => mean + z * deviation),
+  };
+}
+
+/** Φ, to 1e-7. Source: Abramowitz and Stegun, Handbook of Mathematical Functions, 7.1.26. */
+export function normalDistribution(z: number): number {
+  const t = 1 / (1 + 0.3275911 * (Math.abs(z) / Math.SQRT2));
+  const series = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
+  const tail = 0.5 * series * Math.exp((-z * z) / 2);
+  return z > 0 ? 1 - tail : tail;
+}
+
+/** The same for an equal mixture of normals, by bisection of its distribution function. */
+export function mixtureEnds(means: Float64Array, deviations: Float64Array): Ends {
+  const quantile = (probability: number): number => {
+    let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    means.forEach((mean, s) => {
+      low = Math.min(low, mean - 5 * deviations[s]!);
+      high = Math.max(high, mean + 5 * deviations[s]!);
+    });
+    const tolerance = 1e-4 * (high - low);
+    for (let step = 0; step < 40 && high - low > tolerance * 1e-2; step++) {
+      const middle = (low + high) / 2;
+      let below = 0;
+      for (let s = 0; s < means.length; s++) below += normalDistribution((middle - means[s]!) / deviations[s]!);
+      if (below < probability * means.length) low = middle;
+      else high = middle;
+    }
+    return (low + high) / 2;
+  };
+  return {
+    lower: intervalLevels.map((level) => quantile((1 - level) / 2)),
+    upper: intervalLevels.map((level) => quantile((1 + level) / 2)),
+  };
+}

@@ -1,0 +1,93 @@
+import { createMatrix, multiply, transpose, type Matrix } from '../../matrix/dense';
+import type { BiasedFactors } from '../../protocol/results';
+import { canonical } from '../canonical';
+import { orthonormalize } from '../spectral';
+import type { Chain, Side } from './chain';
+
+/** Draws whose factors are kept, evenly spaced: their products' mean is what the summary comes near to. */
+const mostSnapshots = 24;
+
+/** Passes of orthogonal iteration, from factors that were drawn: few are needed. */
+const passes = 6;
+
+/** Gathers draws of the model, to be summed up as one set of biases and factors. */
+export interface Summary {
+  add(chain: Chain): void;
+  /**
+   * The mean biases over all draws, and the factors of the given rank, in canonical form, whose product is nearest to
+   * the mean of the products u_i·v_j. Their mean over all draws may be given; else it is that of the snapshots.
+   */
+  model(interactions: Matrix | null): BiasedFactors;
+  /** Mean biases of the rows and of the columns. */
+  biases(): { readonly row: Float64Array; readonly column: Float64Array };
+}
+
+export function createSummary(rows: number, columns: number, rank: number, most: number): Summary {
+  const rowBias = new Float64Array(rows);
+  const columnBias = new Float64Array(columns);
+  const snapshots: { row: Matrix; column: Matrix }[] = [];
+  const stride = Math.max(1, Math.ceil(most / mostSnapshots));
+  let draws = 0;
+  const scaled = (sum: Float64Array): Float64Array => sum.map((value) => value / draws);
+
+  return {
+    add: (chain) => {
+      chain.rows.offset.forEach((b, i) => (rowBias[i]! += b));
+      chain.columns.offset.forEach((c, j) => (columnBias[j]! += c));
+      if (draws % stride === 0)
+        snapshots.push({
+          row: factorsOf(chain.rows, rows, chain.width, rank),
+          column: factorsOf(chain.columns, columns, chain.width, rank),
+        });
+      draws++;
+    },
+    biases: () => ({ row: scaled(rowBias), column: scaled(columnBias) }),
+    model: (interactions) => {
+      const times = interactions === null ? timesSnapshots(snapshots, 'row') : (v: Matrix) => multiply(interactions, v);
+      const transposed = interactions === null ? null : transpose(interactions);
+      const timesTransposed =
+        transposed === null ? timesSnapshots(snapshots, 'column') : (u: Matrix) => multiply(transposed, u);
+      const last = snapshots.at(-1)!;
+      // V ← orth(GᵀGV); then UVᵀ = (GV)Vᵀ is the best of its rank
+      let column = last.column;
+      for (let pass = 0; pass < passes; pass++) {
+        const next = timesTransposed(times(column));
+        if (!orthonormalize(next.values, next.rows, next.columns)) break;
+        column = next;
+      }
+      const own = { row: scaled(rowBias), column: scaled(columnBias) };
+      return canonical({
+        mean: 0,
+        rowBias: own.row,
+        columnBias: own.column,
+        row: times(column),
+        column,
+      });
+    },
+  };
+}
+
+/** The factors without the biases, n × rank. */
+function factorsOf({ vectors }: Side, count: number, width: number, rank: number): Matrix {
+  const out = createMatrix(count, rank);
+  const first = width - rank;
+  for (let i = 0; i < count; i++)
+    for (let f = 0; f < rank; f++) out.values[i * rank + f] = vectors[i * width + first + f]!;
+  return out;
+}
+
+/** X ↦ mean of U_s V_sᵀ X, or for the columns of V_s U_sᵀ X. */
+function timesSnapshots(
+  snapshots: readonly { row: Matrix; column: Matrix }[],
+  side: 'row' | 'column',
+): (x: Matrix) => Matrix {
+  const other = side === 'row' ? 'column' : 'row';
+  return (x) => {
+    const out = createMatrix(snapshots[0]![side].rows, x.columns);
+    for (const snapshot of snapshots) {
+      const product = multiply(snapshot[side], multiply(transpose(snapshot[other]), x));
+      product.values.forEach((value, at) => (out.values[at]! += value / snapshots.length));
+    }
+    return out;
+  };
+}
