@@ -19,7 +19,7 @@ export function namedFactors(model: BiasedFactors, bias: boolean, rows: Shown, c
   ];
   if (!bias) return products;
   return [
-    ...products,
+    ...(model.row.columns === 0 ? [] : products),
     toFactor('b', `${rows.side} biases`, columnVector(model.rowBias), rows),
     toFactor('c', `${columns.side} biases`, columnVector(model.columnBias), columns),
   ];
@@ -30,9 +30,11 @@ export function showAll(side: Shown['side'], count: number, labels: readonly str
   return { side, indices: Array.from({ length: count }, (_, index) => index), labels };
 }
 
-/** R ≈ the model, in the names of `namedFactors`. */
-export function formulaOf(name: string, bias: boolean): string {
-  return bias ? `${name} ≈ mean + b + c + UVᵀ` : `${name} ≈ UVᵀ`;
+/** R ≈ the model, in the names of `namedFactors`; exact sums need no product. */
+export function formulaOf(name: string, bias: boolean, isExact = false): string {
+  const equals = isExact ? '=' : '≈';
+  if (!bias) return `${name} ${equals} UVᵀ`;
+  return isExact ? `${name} = mean + b + c` : `${name} ≈ mean + b + c + UVᵀ`;
 }
 
 /** How well the model fits the known cells; what only decompositions have is null. */

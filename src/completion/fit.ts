@@ -8,12 +8,15 @@ import { sgd } from './sgd';
 import type { Fit, FitOptions, SolverOptions } from './solver';
 import { restore, standardize } from './standardize';
 
+/** Solvers that give one model, not a distribution of models. */
+export type PointSolver = Exclude<CompletionSolver, 'bayes'>;
+
 /** How to fit known cells, in the cells' own units: λ is that of `objectiveFormula`. */
 export interface FitSettings extends FitOptions {
-  readonly solver: CompletionSolver;
+  readonly solver: PointSolver;
 }
 
-const solvers: Readonly<Record<CompletionSolver, (known: Observations, options: SolverOptions) => Fit>> = {
+const solvers: Readonly<Record<PointSolver, (known: Observations, options: SolverOptions) => Fit>> = {
   als,
   sgd,
   gd,

@@ -33,24 +33,32 @@ export function crossValidate(
   folds: Folds,
   candidates: number,
   control: Control,
-  fitAll: (training: Observations) => readonly BiasedFactors[],
+  fitAll: (training: Observations, fold: number) => readonly BiasedFactors[],
 ): readonly Float64Array[] {
   const count = known.values.length;
   const out = Array.from({ length: candidates }, () => new Float64Array(count).fill(Number.NaN));
   const reporter = createReporter(control, 'choosing', folds.groups.length);
-  const held = new Uint8Array(count);
   folds.groups.forEach((fold, f) => {
     control.checkpoint();
-    held.fill(0);
-    for (const t of fold) held[t] = 1;
-    const training = pick(
-      known,
-      Uint32Array.from({ length: count }, (_, t) => t).filter((t) => held[t] === 0),
-    );
-    fitAll(training).forEach((model, c) => {
+    fitAll(withoutFold(known, fold), f).forEach((model, c) => {
       for (const t of fold) out[c]![t] = known.values[t]! - predict(model, known.rowIndex[t]!, known.columnIndex[t]!);
     });
     reporter.step(f + 1, null);
   });
   return out;
+}
+
+/** The known cells that are not at the positions of `fold`, in their order. */
+export function withoutFold(known: Observations, fold: Uint32Array): Observations {
+  const held = new Uint8Array(known.values.length);
+  for (const t of fold) held[t] = 1;
+  return pick(
+    known,
+    Uint32Array.from(held, (_, t) => t).filter((t) => held[t] === 0),
+  );
+}
+
+/** The method that the error on these folds is reported under; five folds may have been cut to one. */
+export function heldOutMethod({ method, groups }: Folds): HeldOut['method'] {
+  return method === '5-fold' && groups.length === 1 ? 'random holdout' : method;
 }

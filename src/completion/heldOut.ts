@@ -1,17 +1,25 @@
-import type { HeldOut } from '../protocol/results';
+import type { HeldOut, Interval } from '../protocol/results';
+import { intervalLevels } from './bayes/quantiles';
 
 /** Nominal coverage of every interval. */
 export const coverage = 0.9;
 
-/** Errors at held-out cells, the model's beside the baseline's. Null with fewer than two cells. */
+/**
+ * Errors at held-out cells, the model's beside the baseline's; NaN stands for a cell that was not held out. `covered` is
+ * the share of the cells within their intervals. Null with fewer than two cells.
+ */
 export function summarizeHeldOut(
   method: HeldOut['method'],
   residuals: Float64Array,
   baselineResiduals: Float64Array,
+  covered: number | null = null,
 ): HeldOut | null {
-  const cells = residuals.length;
-  if (cells < 2) return null;
-  return { method, cells, ...measureErrors(residuals, baselineResiduals) };
+  const isHeld = (_: number, t: number): boolean => !Number.isNaN(residuals[t]) && !Number.isNaN(baselineResiduals[t]);
+  const own = residuals.filter(isHeld);
+  const others = baselineResiduals.filter(isHeld);
+  if (own.length < 2) return null;
+  const errors = measureErrors(own, others);
+  return { method, cells: own.length, ...errors, ...(covered === null ? {} : { coverage: covered }) };
 }
 
 /** The errors of predictions, and of a baseline's predictions of the same cells. There is at least one cell. */
@@ -27,14 +35,19 @@ export function measureErrors(
 }
 
 /**
- * Half the width of a symmetric 90 % interval: the ⌈0.9 (n + 1)⌉-th smallest of n held-out |residuals|; null where
- * that exceeds n, which is for fewer than 9.
+ * Symmetric intervals about any prediction by split conformal inference: half the width for a level is the
+ * ⌈level (n + 1)⌉-th smallest of n held-out |residuals|. Levels for which n is too small are left out: 90 % takes 9.
  * Source: Lei, G'Sell, Rinaldo, Tibshirani and Wasserman, JASA 113 (2018), section 2.2.
  */
-export function intervalHalfWidth(residuals: Float64Array): number | null {
-  const position = Math.ceil((residuals.length + 1) * coverage - 1e-9);
-  if (position > residuals.length) return null;
-  return residuals.map(Math.abs).sort()[position - 1]!;
+export function conformalIntervals(residuals: Float64Array): (value: number) => Interval[] {
+  const sizes = residuals.filter((residual) => !Number.isNaN(residual)).map(Math.abs);
+  sizes.sort();
+  const halfWidths = intervalLevels.flatMap((level) => {
+    const position = Math.ceil((sizes.length + 1) * level - 1e-9);
+    return position > sizes.length ? [] : [{ level, halfWidth: sizes[position - 1]! }];
+  });
+  return (value) =>
+    halfWidths.map(({ level, halfWidth }) => ({ level, lower: value - halfWidth, upper: value + halfWidth }));
 }
 
 export function rootMeanSquare(values: Float64Array): number {

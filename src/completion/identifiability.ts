@@ -1,4 +1,5 @@
 import type { Observations } from '../matrix/observations';
+import { propagate, sums } from './exact/propagate';
 
 /**
  * Degrees of freedom of m × n matrices of rank r: r (m + n − r). With biases, those of mean + b_i + c_j plus a
@@ -10,50 +11,31 @@ export function degreesOfFreedom(rows: number, columns: number, rank: number, bi
   return rows + columns - 1 + centredRank * (rows + columns - 2 - centredRank);
 }
 
-/** Number of connected components of the bipartite graph whose edges are the known cells. */
-export function countComponents(known: Observations): number {
-  const parent = Uint32Array.from({ length: known.rows + known.columns }, (_, node) => node);
-  const root = (node: number): number => {
-    while (parent[node] !== node) {
-      parent[node] = parent[parent[node]!]!;
-      node = parent[node]!;
-    }
-    return node;
-  };
-  let components = parent.length;
-  known.rowIndex.forEach((i, t) => {
-    const [row, column] = [root(i), root(known.rows + known.columnIndex[t]!)];
-    if (row === column) return;
-    parent[row] = column;
-    components--;
-  });
-  return components;
-}
-
-/** What the known cells cannot determine, in one sentence each, the gravest first. */
+/** What the known cells cannot determine, and what predictions come from instead, in one sentence each, the gravest first. */
 export function identifiabilityWarnings(
   known: Observations,
   rank: number,
   bias: boolean,
+  source: 'prior' | 'regularization',
 ): { undetermined: string | null; thin: string | null } {
-  return { undetermined: undetermined(known, rank, bias), thin: thinLines(known) };
+  return { undetermined: undetermined(known, rank, bias, source), thin: thinLines(known) };
 }
 
-function undetermined(known: Observations, rank: number, bias: boolean): string | null {
+function undetermined(known: Observations, rank: number, bias: boolean, source: string): string | null {
   const { rows, columns } = known;
   const cells = known.values.length;
-  const components = countComponents(known);
+  const { components } = propagate(known, sums);
   if (components > 1)
     return (
       `The known cells fall into ${components} groups that share no row and no column, ` +
-      'so predictions between the groups come from the regularization alone.'
+      'so nothing in the data compares them: what lies between two groups is not determined.'
     );
   const freedom = degreesOfFreedom(rows, columns, rank, bias);
   if (freedom <= cells) return null;
   const subject = `A rank-${rank} ${rows}×${columns} ${bias ? 'model with biases' : 'matrix'}`;
   return (
     `${subject} has ${freedom} degrees of freedom, and ${cells} ${cells === 1 ? 'cell is' : 'cells are'} known: ` +
-    'infinitely many matrices fit, so the prediction comes from the regularization as much as from the data.'
+    `infinitely many matrices fit, so the prediction comes from the ${source} as much as from the data.`
   );
 }
 
@@ -75,4 +57,18 @@ function singles(indices: Uint32Array, count: number): number[] {
   const counts = new Uint32Array(count);
   for (const index of indices) counts[index]!++;
   return Array.from(counts.keys()).filter((index) => counts[index] === 1);
+}
+
+/**
+ * Why nothing in the data determines a cell, or null: its row and its column are in groups of known cells that no known
+ * cell connects. The sentence names them by `names`.
+ */
+export function undeterminedReasons(
+  known: Observations,
+): (row: number, column: number, names: { readonly row: string; readonly column: string }) => string | null {
+  const { rowComponent, columnComponent } = propagate(known, sums);
+  return (row, column, names) =>
+    rowComponent[row] === columnComponent[column]
+      ? null
+      : `Not determined: no chain of known cells leads from ${names.row} to ${names.column}, so any number fits the data as well.`;
 }

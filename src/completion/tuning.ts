@@ -69,6 +69,12 @@ export function candidatesFor(
   return ranks.flatMap((rank) => settings.map((setting) => ({ rank, ...setting })));
 }
 
+/** The choice, and what it would be without some of the held-out cells: their error is then not flattered by it. */
+export interface Choices {
+  readonly choice: Choice;
+  readonly choiceWithout: (cells: Uint32Array) => Choice;
+}
+
 /**
  * Rank and λ with the lowest held-out squared error, or the simplest that is within one standard error of it:
  * the lowest rank, then the largest λ. The standard error is that of the paired differences of squared residuals.
@@ -83,7 +89,7 @@ export function chooseSettings(
   bias: boolean,
   seed: number,
   control: Control,
-): Choice {
+): Choices {
   const residuals = crossValidate(known, folds, candidates.length, control, (training) => {
     const standardized = standardize(training, bias);
     let start: BiasedFactors | null = null;
@@ -107,7 +113,15 @@ export function chooseSettings(
       return restore(model, standardized);
     });
   });
-  return simplest(candidates, residuals);
+  return {
+    choice: simplest(candidates, residuals),
+    choiceWithout: (cells) => {
+      if (cells.length === known.values.length) return simplest(candidates, residuals);
+      const others = residuals.map((all) => all.slice());
+      for (const errors of others) for (const t of cells) errors[t] = Number.NaN;
+      return simplest(candidates, others);
+    },
+  };
 }
 
 /** The candidate by the one-standard-error rule. */
@@ -126,15 +140,20 @@ function simplest(candidates: readonly Candidate[], residuals: readonly Float64A
 
 /** Whether the mean of a² − b² is at most its standard error. */
 function isWithinOneStandardError(a: Float64Array, b: Float64Array): boolean {
-  const differences = a.map((value, t) => value ** 2 - b[t]! ** 2).filter((value) => !Number.isNaN(value));
+  const differences = a.map((value, t) => value * value - b[t]! * b[t]!).filter((value) => !Number.isNaN(value));
   const mean = differences.reduce((sum, d) => sum + d, 0) / differences.length;
   const variance = differences.reduce((sum, d) => sum + (d - mean) ** 2, 0) / Math.max(differences.length - 1, 1);
   return mean <= Math.sqrt(variance / differences.length);
 }
 
 function meanSquare(residuals: Float64Array): number {
-  const held = residuals.filter((value) => !Number.isNaN(value));
-  return held.reduce((sum, value) => sum + value ** 2, 0) / held.length;
+  let [sum, count] = [0, 0];
+  for (const residual of residuals) {
+    if (Number.isNaN(residual)) continue;
+    sum += residual * residual;
+    count++;
+  }
+  return sum / count;
 }
 
 /** What row and column biases alone predict, and their residuals at the held-out cells; λ by the lowest error there. */

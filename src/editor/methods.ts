@@ -23,6 +23,7 @@ export const methodDescriptions: Readonly<Record<DecompositionMethod | Completio
   svd: 'A = USVᵀ: rank, conditioning, best low-rank approximation; any shape',
   gd: 'A ≈ WH of a chosen rank, by plain gradient descent',
   adam: 'A ≈ WH of a chosen rank, by gradient descent with adaptive steps',
+  bayes: 'Averages over all models that fit: intervals, and nothing to tune',
   als: 'Solves for rows and columns in turn: quick and steady',
   sgd: 'One known cell at a time: small steps in random order',
 };

@@ -14,6 +14,8 @@ export function methodTitle(analysis: Analysis): string {
     case 'decompose':
       return methodTitles[analysis.method];
     case 'complete':
+      if (analysis.intervalMethod === 'exact') return 'Exact completion';
+      return `${methodTitles[analysis.solver]}, rank ${analysis.rank}`;
     case 'train':
       return `${methodTitles[analysis.solver]}, rank ${analysis.rank}`;
     case 'reconstruct':

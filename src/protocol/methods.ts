@@ -42,7 +42,7 @@ export const nmfLosses = ['frobenius', 'kullback-leibler'] as const;
 export type NmfLoss = (typeof nmfLosses)[number];
 
 /** Solvers for matrices with missing cells. */
-export const completionSolvers = ['als', 'sgd', 'gd', 'adam'] as const;
+export const completionSolvers = ['bayes', 'als', 'sgd', 'gd', 'adam'] as const;
 export type CompletionSolver = (typeof completionSolvers)[number];
 
 /** Solvers for ratings files. */
@@ -66,6 +66,7 @@ export const methodTitles: Readonly<Record<DecompositionMethod | CompletionSolve
   svd: 'SVD',
   gd: 'Gradient descent',
   adam: 'Adam',
+  bayes: 'Bayesian factorization',
   als: 'Alternating least squares',
   sgd: 'Stochastic gradient descent',
 };

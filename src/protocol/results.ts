@@ -69,6 +69,13 @@ export interface Term {
   readonly factors: readonly [number, number] | null;
 }
 
+/** A central interval that should hold an observation with a probability of `level`. */
+export interface Interval {
+  readonly level: number;
+  readonly lower: number;
+  readonly upper: number;
+}
+
 /** A predicted cell, 0-based. `terms` add up to `value`. */
 export interface Prediction {
   readonly row: number;
@@ -77,6 +84,14 @@ export interface Prediction {
   /** The interval's ends; null where there are too few known cells to say. */
   readonly lower: number | null;
   readonly upper: number | null;
+  /** Intervals of other levels too, ascending; absent where none were looked for. */
+  readonly intervals?: readonly Interval[];
+  /**
+   * How far the known cells determine it: `exact` to the last digits; `undetermined` not at all, so that no number
+   * should be shown; absent as estimates are. `reason` says why, in a sentence.
+   */
+  readonly certainty?: 'exact' | 'undetermined';
+  readonly reason?: string;
   /** What row and column biases alone say; null where it was not asked. */
   readonly baseline: number | null;
   readonly terms: readonly Term[];
@@ -90,6 +105,8 @@ export interface HeldOut {
   readonly mae: number;
   /** The same cells predicted by row and column biases alone. */
   readonly baselineRmse: number;
+  /** The share of the cells within their 90 % intervals; absent where that was not measured. */
+  readonly coverage?: number;
 }
 
 interface AnalysisCommon {
@@ -140,14 +157,17 @@ export interface CompletionAnalysis extends AnalysisCommon {
   readonly request: CompleteRequest;
   readonly solver: CompletionSolver;
   readonly rank: number;
-  readonly regularization: number;
-  /** The share of λ that weighs on the biases. */
+  /** λ; null for solvers that have none. */
+  readonly regularization: number | null;
+  /** The share of λ that weighs on the biases; 1 where there is no λ. */
   readonly biasShare: number;
   readonly model: BiasedFactors;
   readonly reconstruction: Matrix;
   readonly predictions: readonly Prediction[];
   /** The nominal coverage of the intervals, 0.9. */
   readonly interval: number;
+  /** Where the intervals come from: the posterior predictive distribution, or errors at held-out cells. */
+  readonly intervalMethod: 'posterior' | 'conformal' | 'exact';
   readonly heldOut: HeldOut | null;
 }
 

@@ -141,9 +141,10 @@ function predictionText(prediction: Prediction, coverage: number | null): string
 }
 
 export function completionText(analysis: CompletionAnalysis): string {
-  const { matrix } = analysis.request;
+  const { request, regularization } = analysis;
+  const { matrix } = request;
   return [
-    `${methodTitle(analysis)}: ${analysis.formula}, λ = ${formatNumber(analysis.regularization)}`,
+    `${methodTitle(analysis)}: ${analysis.formula}${regularization === null ? '' : `, λ = ${formatNumber(regularization)}`}`,
     analysis.why,
     '',
     'Predictions',

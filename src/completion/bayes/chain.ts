@@ -58,7 +58,15 @@ export function createChain(known: Observations, { rank, bias, random, control, 
   const columns = createSide(known.columns, width, bias, start?.columns ?? null, random);
   const normals = new Float64Array(Math.max(known.rows, known.columns) * width);
 
-  const chain = { rows, columns, width, bias, noisePrecision: start?.noisePrecision ?? 1.5, squares: Number.NaN, sweep };
+  const chain = {
+    rows,
+    columns,
+    width,
+    bias,
+    noisePrecision: start?.noisePrecision ?? 1.5,
+    squares: Number.NaN,
+    sweep,
+  };
 
   function draw(own: OwnSide, other: Side, grouped: typeof byRow): number {
     own.hyper.draw(own.vectors);
@@ -74,8 +82,7 @@ export function createChain(known: Observations, { rank, bias, random, control, 
     control.checkpoint();
     draw(rows, columns, byRow);
     chain.squares = draw(columns, rows, byColumn);
-    chain.noisePrecision =
-      gamma(noisePrior.shape + count / 2, random) / (noisePrior.rate + chain.squares / 2);
+    chain.noisePrecision = gamma(noisePrior.shape + count / 2, random) / (noisePrior.rate + chain.squares / 2);
   }
 
   return chain;

@@ -1,5 +1,5 @@
 import { pick, type Observations } from '../../matrix/observations';
-import type { Folds } from '../folds';
+import { withoutFold, type Folds } from '../folds';
 import { createReporter } from '../progress';
 import type { Chain } from './chain';
 import { samplePosterior, type SamplingOptions } from './posterior';
@@ -40,7 +40,7 @@ export function chooseRank(
   known: Observations,
   folds: Folds,
   ranks: readonly number[],
-  options: Omit<SamplingOptions, 'rank' | 'start' | 'onSweep' | 'tolerance' | 'seconds'>,
+  options: Pick<SamplingOptions, 'bias' | 'seed' | 'control'> & { readonly sweeps: (rank: number) => number },
 ): RankChoice {
   const { control } = options;
   const reporter = createReporter(control, 'choosing', ranks.length * folds.groups.length);
@@ -53,8 +53,16 @@ export function chooseRank(
     folds.groups.forEach((fold, f) => {
       const start = chains[f] ?? null;
       const targets = { ...pick(known, fold), isWhole: false };
-      const settings = { ...options, rank, start, tolerance: 0, seconds: null, onSweep: null };
-      const posterior = samplePosterior(pick(known, without(fold, known.values.length)), targets, settings);
+      const settings = {
+        ...options,
+        sweeps: options.sweeps(rank),
+        rank,
+        start,
+        tolerance: 0,
+        seconds: null,
+        onSweep: null,
+      };
+      const posterior = samplePosterior(withoutFold(known, fold), targets, settings);
       chains[f] = posterior.chain;
       fold.forEach((t, at) => {
         trial.logDensity[t] = posterior.logDensity(at, known.values[t]!);
@@ -101,13 +109,6 @@ export function chooseRank(
 function createTrial(rank: number, count: number): Trial {
   const missing = (): Float64Array => new Float64Array(count).fill(Number.NaN);
   return { rank, logDensity: missing(), residuals: missing(), ends: Array.from({ length: count }, () => null) };
-}
-
-/** The positions below `count` that are not in `fold`, which ascends. */
-function without(fold: Uint32Array, count: number): Uint32Array {
-  const isHeld = new Uint8Array(count);
-  for (const t of fold) isHeld[t] = 1;
-  return Uint32Array.from({ length: count }, (_, t) => t).filter((t) => isHeld[t] === 0);
 }
 
 function meanOver(cells: Uint32Array, values: Float64Array): number {

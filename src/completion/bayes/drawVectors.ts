@@ -25,12 +25,7 @@ export interface Given {
  * as x = L⁻ᵀ(L⁻¹b + z) with A = LLᵀ. Each depends on its own normals alone, so the order they are drawn in is free.
  * Shapes: vectors m × k, row-major. Source: Salakhutdinov and Mnih, ICML 2008, equations 11 to 13.
  */
-export function drawVectors(
-  vectors: Float64Array,
-  width: number,
-  given: Given,
-  control: Control,
-): number {
+export function drawVectors(vectors: Float64Array, width: number, given: Given, control: Control): number {
   const { known, design, offset, noisePrecision, hyper, normals } = given;
   const { starts, others, values } = known;
   const a = new Float64Array(width * width);

@@ -2,7 +2,9 @@
 export const intervalLevels = [0.5, 0.8, 0.9, 0.95] as const;
 
 /** Φ⁻¹((1 + level)/2) of each. */
-const normalQuantiles: readonly number[] = [0.6744897501960817, 1.2815515655446004, 1.6448536269514722, 1.959963984540054];
+const normalQuantiles: readonly number[] = [
+  0.6744897501960817, 1.2815515655446004, 1.6448536269514722, 1.959963984540054,
+];
 
 /** The ends of the central intervals of a predictive distribution, by `intervalLevels`. */
 export interface Ends {

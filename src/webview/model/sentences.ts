@@ -54,7 +54,7 @@ export function facts(analysis: Analysis): readonly string[] {
         ? `condition number ${formatNumber(conditionNumber, 3)}`
         : 'singular',
     orthogonality === null ? null : `orthogonal to ${formatNumber(orthogonality, 2)}`,
-    analysis.kind === 'complete' || analysis.kind === 'train'
+    (analysis.kind === 'complete' || analysis.kind === 'train') && analysis.regularization !== null
       ? `regularization ${formatNumber(analysis.regularization, 3)}`
       : null,
     analysis.kind === 'train' && analysis.duplicates > 0 ? counted(analysis.duplicates, 'repeated rating') : null,

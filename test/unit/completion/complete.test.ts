@@ -235,7 +235,10 @@ describe('What completion says of itself', () => {
 
   it('says what was asked, or how it was chosen', () => {
     assert.match(complete(completeRequest(lectureRatings, fixed), quiet).why, /rank 1 and λ = 0\.5, as asked/);
-    assert.match(complete(completeRequest(lectureRatings), quiet).why, /leave-one-out error among ranks 1 to 2 and λ/);
+    const als = completeRequest(lectureRatings, { solver: 'als' });
+    assert.match(complete(als, quiet).why, /leave-one-out error among ranks 1 to 2 and λ/);
+    const { why } = complete(completeRequest(lectureRatings), quiet);
+    assert.match(why, /rank \d, under which cells left out one by one were most probable among ranks 1 to 2/);
   });
 
   it('reports every point of the curve exactly once', () => {

@@ -41,6 +41,7 @@ const completed: CompletionAnalysis = {
   regularization: 0.1,
   biasShare: 1,
   interval: 0.9,
+  intervalMethod: 'conformal',
   heldOut: null,
   model: {
     mean: 0,

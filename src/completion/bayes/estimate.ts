@@ -1,0 +1,111 @@
+import type { Observations } from '../../matrix/observations';
+import type { Control } from '../../protocol/control';
+import { methodTitles } from '../../protocol/methods';
+import type { CompleteRequest } from '../../protocol/request';
+import type { Estimate } from '../estimate';
+import { createFolds, type Folds } from '../folds';
+import { createHistory } from '../history';
+import { createReporter } from '../progress';
+import { chooseRank } from './chooseRank';
+import { everyCell, samplePosterior } from './posterior';
+import { intervalLevels } from './quantiles';
+
+/** Ranks that are tried in turn. The hyperprior damps factors that are not needed, so they need not lie close. */
+const ladder = [1, 2, 3, 4, 6, 8, 12, 16] as const;
+
+/** Sweeps: as many as about this much work allows, within these bounds. */
+const work = 1.2e7;
+const fewestSweeps = 100;
+const mostSweeps = 600;
+
+/** The Monte Carlo error of a prediction, as a share of its predictive deviation, that ends the sampling. */
+const tolerance = 0.05;
+
+/** Up to so many known cells each is held out alone; beyond the second number a single fifth is. */
+const leaveOneOutLimit = 8;
+const singleFold = 1500;
+
+/** Shares of the sweeps, over all folds of a rank: all choosing takes about as long as the sampling itself. */
+const choosingShare = 0.6;
+const fewestChoosingSweeps = 40;
+
+/** Completes by the posterior of the model, of the rank that is asked or else has the highest predictive density. */
+export function bayesEstimate(request: CompleteRequest, known: Observations, control: Control): Estimate {
+  const { bias, seed, matrix } = request;
+  const cells = known.values.length;
+  const sweepsFor = (rank: number): number =>
+    Math.round(
+      Math.min(mostSweeps, Math.max(fewestSweeps, work / ((cells + matrix.rows + matrix.columns) * (rank + 1) ** 2))),
+    );
+  const highest = Math.max(1, Math.min(matrix.rows, matrix.columns) - 1);
+  const ranks = request.rank === 'auto' ? ladder.filter((rank) => rank <= highest) : [request.rank];
+  const folds = foldsWhileChoosing(cells, seed);
+  const share = choosingShare / folds.groups.length;
+  const chosen = chooseRank(known, folds, ranks, {
+    bias,
+    sweeps: (rank) => Math.max(fewestChoosingSweeps, Math.round(share * sweepsFor(rank))),
+    seed,
+    control,
+  });
+
+  const { rank } = chosen;
+  const sweeps = request.iterations ?? sweepsFor(rank);
+  const history = createHistory();
+  const reporter = createReporter(control, 'training', sweeps);
+  const posterior = samplePosterior(known, everyCell(matrix.rows, matrix.columns), {
+    rank,
+    bias,
+    sweeps,
+    tolerance: request.iterations === null ? tolerance : 0,
+    seconds: null,
+    seed,
+    control,
+    start: chosen.chain,
+    onSweep: (point) => {
+      history.add(point);
+      reporter.step(point.iteration, point);
+    },
+  });
+  reporter.flush();
+
+  return {
+    solver: 'bayes',
+    rank,
+    regularization: null,
+    biasShare: 1,
+    bias,
+    model: posterior.model(),
+    intervals: (row, column) => {
+      const { lower, upper } = posterior.ends(row * matrix.columns + column);
+      return intervalLevels.map((level, at) => ({ level, lower: lower[at]!, upper: upper[at]! }));
+    },
+    intervalMethod: 'posterior',
+    folds,
+    residuals: chosen.residuals,
+    coverage: chosen.coverage[intervalLevels.indexOf(0.9)]!,
+    why: explainChoice(request, chosen, folds, posterior.sweeps),
+    history: history.points(),
+    objectiveFormula: 'Σ (r − r̂)² of each draw',
+    stop: posterior.stop,
+    iterations: sweeps,
+  };
+}
+
+function foldsWhileChoosing(cells: number, seed: number): Folds {
+  const folds = createFolds(cells, leaveOneOutLimit, seed);
+  return cells <= singleFold ? folds : { ...folds, groups: folds.groups.slice(0, 1) };
+}
+
+function explainChoice(
+  request: CompleteRequest,
+  { rank, tried }: { rank: number; tried: readonly number[] },
+  folds: Folds,
+  sweeps: number,
+): string {
+  const title = methodTitles.bayes;
+  const averaged = `the mean over the draws of ${sweeps} sweeps, which weighs every model by how well it explains the known cells`;
+  if (request.rank !== 'auto') return `${title} with rank ${rank}, as asked: ${averaged}.`;
+  if (tried.length === 1) return `${title} with rank ${rank}, the only one there is to try: ${averaged}.`;
+  const where = folds.method === 'leave-one-out' ? 'cells left out one by one' : 'held-out cells';
+  return `${title} with rank ${rank}, under which ${where} were most probable among ranks ${tried[0]!} to ${tried.at(-1)!}: ${averaged}.`;
+}

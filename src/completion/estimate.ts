@@ -1,0 +1,29 @@
+import type { CompletionSolver } from '../protocol/methods';
+import type { BiasedFactors, CompletionAnalysis, HistoryPoint, Interval, StopReason } from '../protocol/results';
+import type { Folds } from './folds';
+
+/** What a way of completing a matrix comes to, before it is put in words. All in the units of the cells. */
+export interface Estimate {
+  readonly solver: CompletionSolver;
+  readonly rank: number;
+  /** λ; null where there is none. */
+  readonly regularization: number | null;
+  readonly biasShare: number;
+  /** Whether the model has biases. */
+  readonly bias: boolean;
+  /** In canonical form. */
+  readonly model: BiasedFactors;
+  /** The intervals of a cell, by ascending level; empty where there are too few known cells for one. */
+  readonly intervals: (row: number, column: number) => readonly Interval[];
+  readonly intervalMethod: CompletionAnalysis['intervalMethod'];
+  /** The cells held out, the residual of each (NaN of those that were not), and the share within 90 % intervals. */
+  readonly folds: Folds;
+  readonly residuals: Float64Array;
+  readonly coverage: number | null;
+  readonly why: string;
+  readonly history: readonly HistoryPoint[];
+  readonly objectiveFormula: string | null;
+  readonly stop: StopReason;
+  /** The sweeps or iterations that it was allowed. */
+  readonly iterations: number;
+}

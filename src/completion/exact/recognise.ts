@@ -1,0 +1,125 @@
+import { createMatrix, fromRows, type Matrix } from '../../matrix/dense';
+import type { Observations } from '../../matrix/observations';
+import type { BiasedFactors } from '../../protocol/results';
+import { canonical } from '../canonical';
+import { products, propagate, sums, type Operation, type Separable } from './propagate';
+import { singularCompletion } from './singular';
+
+/** A structure that all known cells have to the last digits, and that leaves one value for each missing cell. */
+export interface Exact {
+  readonly structure: 'constant' | 'sum' | 'rank 1' | 'singular';
+  readonly rank: number;
+  readonly bias: boolean;
+  readonly model: BiasedFactors;
+}
+
+/** What may be looked for: `rank` where one is asked, and whether the model has biases. */
+export interface Asked {
+  readonly rank: 'auto' | number;
+  readonly bias: boolean;
+}
+
+/** Errors of up to so many units in the last place of the largest cell are rounding: "0.1 + 0.2" is not 0.3. */
+const roundings = 64;
+
+/**
+ * A structure is taken for more than chance where at least so many known cells agree with what the others demand; one
+ * is enough where a single cell is missing.
+ */
+const fewestAgreeing = 2;
+const fewestEqual = 3;
+
+/**
+ * Looks for a sum r_i + c_j and a product r_i c_j that every known cell is, and, where the rank asked is one below the
+ * size of a square matrix without biases, for the value of its only missing cell that makes it singular.
+ * Null where there is none, where two disagree, where a missing cell is left open, and where a sum or product fits
+ * because it could not do otherwise, unless its rank was asked for.
+ */
+export function recognise(known: Observations, asked: Asked): Exact | null {
+  if (known.values.length >= fewestEqual && known.values.every((value) => value === known.values[0]))
+    return constant(known);
+  const isAsked = !asked.bias && asked.rank === 1;
+  const sum = asked.bias ? separate(known, sums, false) : null;
+  const product = asked.rank === 1 || asked.rank === 'auto' ? separate(known, products, isAsked) : null;
+  if (sum !== null && (product === null || agree(sum, product))) return additive(known, sum);
+  if (sum !== null) return null;
+  if (product !== null) return { structure: 'rank 1', rank: 1, bias: false, model: rankOne(product) };
+  if (asked.bias || asked.rank !== known.rows - 1) return null;
+  const completed = singularCompletion(known);
+  return completed === null
+    ? null
+    : { structure: 'singular', rank: asked.rank, bias: false, model: leading(completed, asked.rank) };
+}
+
+/** The sum or product that the known cells are; null where they are none, or where that says nothing. */
+function separate(known: Observations, operation: Operation, isAsked: boolean): Separable | null {
+  const { rows, columns, values, rowIndex, columnIndex } = known;
+  if (operation === products && values.includes(0)) return null;
+  const found = propagate(known, operation);
+  if (found.components > 1) return null;
+  const agreeing = values.length - (rows + columns - 1);
+  const missing = rows * columns - values.length;
+  if (!isAsked && agreeing < (missing === 1 ? 1 : fewestAgreeing)) return null;
+  const largest = values.reduce((most, y) => Math.max(most, Math.abs(y)), 0);
+  const tolerance = roundings * Number.EPSILON * largest;
+  const fits = values.every((y, t) => {
+    const made = operation.combine(found.row[rowIndex[t]!]!, found.column[columnIndex[t]!]!);
+    return Math.abs(made - y) <= tolerance;
+  });
+  return fits ? found : null;
+}
+
+/** Whether a sum and a product make the same matrix. */
+function agree(sum: Separable, product: Separable): boolean {
+  const close = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
+  return sum.row.every((r, i) => sum.column.every((c, j) => close(r + c, product.row[i]! * product.column[j]!)));
+}
+
+/** mean + b_i + c_j with biases of zero mean. */
+function additive(known: Observations, { row, column }: Separable): Exact {
+  const average = (values: Float64Array): number => values.reduce((sum, value) => sum + value / values.length, 0);
+  const [meanRow, meanColumn] = [average(row), average(column)];
+  const model = {
+    ...constant(known).model,
+    mean: meanRow + meanColumn,
+    rowBias: row.map((r) => r - meanRow),
+    columnBias: column.map((c) => c - meanColumn),
+  };
+  return { structure: 'sum', rank: 0, bias: true, model };
+}
+
+function constant({ rows, columns, values }: Observations): Exact {
+  const model = { ...product(createMatrix(rows, 0), createMatrix(columns, 0)), mean: values[0]! };
+  return { structure: 'constant', rank: 0, bias: true, model };
+}
+
+function rankOne({ row, column }: Separable): BiasedFactors {
+  return canonical(
+    product({ rows: row.length, columns: 1, values: row }, { rows: column.length, columns: 1, values: column }),
+  );
+}
+
+/** The largest `rank` components of a matrix, UVᵀ. */
+function leading(matrix: Matrix, rank: number): BiasedFactors {
+  const size = matrix.columns;
+  const identity = createMatrix(size, size);
+  for (let i = 0; i < size; i++) identity.values[i * size + i] = 1;
+  const { row, column } = canonical(product(matrix, identity));
+  return product(firstColumns(row, rank), firstColumns(column, rank));
+}
+
+function firstColumns({ rows, columns, values }: Matrix, count: number): Matrix {
+  return fromRows(
+    Array.from({ length: rows }, (_, i) => Array.from(values.subarray(i * columns, i * columns + count))),
+  );
+}
+
+function product(row: Matrix, column: Matrix): BiasedFactors {
+  return {
+    mean: 0,
+    rowBias: new Float64Array(row.rows),
+    columnBias: new Float64Array(column.rows),
+    row,
+    column,
+  };
+}

@@ -1,0 +1,138 @@
+import type { Observations } from '../matrix/observations';
+import type { Control } from '../protocol/control';
+import { methodTitles } from '../protocol/methods';
+import type { CompleteRequest } from '../protocol/request';
+import { canonical } from './canonical';
+import type { Estimate } from './estimate';
+import { fit, objectiveFormula, type FitSettings, type PointSolver } from './fit';
+import { createFolds, crossValidate, type Folds } from './folds';
+import { conformalIntervals } from './heldOut';
+import { createHistory } from './history';
+import { predict } from './model';
+import { createReporter } from './progress';
+import { candidatesFor, chooseSettings, type Candidate } from './tuning';
+
+/** Iterations or epochs where none are given, and the relative change of the objective that ends them. */
+const limits: Readonly<Record<PointSolver, { iterations: number; tolerance: number }>> = {
+  als: { iterations: 500, tolerance: 1e-6 },
+  sgd: { iterations: 300, tolerance: 1e-5 },
+  gd: { iterations: 5000, tolerance: 1e-6 },
+  adam: { iterations: 2000, tolerance: 1e-6 },
+};
+
+/** Up to so many known cells each is left out alone: while choosing, and while measuring, where fits are few. */
+const leaveOneOutWhileChoosing = 60;
+const leaveOneOutWhileMeasuring = { als: 150, sgd: 40, gd: 40, adam: 40 } as const;
+
+/** Beyond so many known cells, one fifth is held out to choose on and another to measure on, so that it ends in seconds. */
+const singleFold = 20_000;
+
+/** Models that only measure the error need not be as far converged as the one that is shown. */
+const toleranceWhileMeasuring = 1e-4;
+
+/** Completes by one model, of the rank and λ that are asked or else chosen on held-out cells. */
+export function pointEstimate(
+  request: CompleteRequest,
+  known: Observations,
+  solver: PointSolver,
+  control: Control,
+): Estimate {
+  const { bias, seed } = request;
+  const { choice, choiceWithout, why } = choose(request, known, solver, control);
+  const settings: FitSettings = {
+    solver,
+    ...choice,
+    bias,
+    learningRate: request.learningRate,
+    iterations: request.iterations ?? limits[solver].iterations,
+    tolerance: limits[solver].tolerance,
+    seed,
+  };
+
+  const history = createHistory();
+  const reporter = createReporter(control, 'training', settings.iterations);
+  const fitted = fit(known, settings, control, (point) => {
+    history.add(point);
+    reporter.step(point.iteration, point);
+  });
+  reporter.flush();
+  const model = canonical(fitted.model);
+
+  const folds = foldsWhileMeasuring(known, solver, seed);
+  const residuals = crossValidate(known, folds, 1, control, (training, fold) => [
+    fit(
+      training,
+      { ...settings, ...choiceWithout(folds.groups[fold]!), tolerance: toleranceWhileMeasuring },
+      control,
+      null,
+    ).model,
+  ])[0]!;
+  const intervals = conformalIntervals(residuals);
+
+  return {
+    solver,
+    rank: choice.rank,
+    regularization: choice.regularization,
+    biasShare: choice.biasShare,
+    bias,
+    model,
+    intervals: (row, column) => intervals(predict(model, row, column)),
+    intervalMethod: 'conformal',
+    folds,
+    residuals,
+    coverage: null,
+    why,
+    history: history.points(),
+    objectiveFormula: objectiveFormula(bias, choice.biasShare),
+    stop: fitted.stop,
+    iterations: settings.iterations,
+  };
+}
+
+interface Chosen {
+  readonly choice: Candidate;
+  /** What is chosen without looking at these of the held-out cells, which are then as good as new. */
+  readonly choiceWithout: (fold: Uint32Array) => Candidate;
+  /** A sentence that says how. */
+  readonly why: string;
+}
+
+/** Rank and λ as asked, or chosen on held-out cells. */
+function choose(request: CompleteRequest, known: Observations, solver: PointSolver, control: Control): Chosen {
+  const { rank, regularization, matrix, bias, seed } = request;
+  const title = methodTitles[solver];
+  if (rank !== 'auto' && regularization !== 'auto') {
+    const choice = { rank, regularization, biasShare: 1 };
+    const why = `${title} with rank ${rank} and λ = ${regularization}, as asked.`;
+    return { choice, choiceWithout: () => choice, why };
+  }
+
+  const highest = Math.max(1, Math.min(3, matrix.rows - 1, matrix.columns - 1));
+  const ranks = rank === 'auto' ? Array.from({ length: highest }, (_, r) => r + 1) : [rank];
+  const candidates = candidatesFor(known, ranks, regularization === 'auto' ? null : regularization, bias, control);
+  const lambdas = candidates.map((candidate) => candidate.regularization);
+  const { folds, errorName } = foldsWhileChoosing(known, seed);
+  const { choice, choiceWithout } = chooseSettings(known, folds, candidates, bias, seed, control);
+
+  const searched = [
+    ...(rank === 'auto' ? [highest === 1 ? 'rank 1' : `ranks 1 to ${highest}`] : []),
+    ...(regularization === 'auto' ? [`λ from ${Math.min(...lambdas)} to ${Math.max(...lambdas)}`] : []),
+  ].join(' and ');
+  const reason = choice.isLowest
+    ? `had the lowest ${errorName}`
+    : `is the simplest within one standard error of the lowest ${errorName}`;
+  const why = `${title} with rank ${choice.rank} and λ = ${choice.regularization}, which ${reason} among ${searched}.`;
+  return { choice, choiceWithout, why };
+}
+
+function foldsWhileChoosing(known: Observations, seed: number): { folds: Folds; errorName: string } {
+  const folds = createFolds(known.values.length, leaveOneOutWhileChoosing, seed);
+  if (known.values.length <= singleFold) return { folds, errorName: `${folds.method} error` };
+  return { folds: { ...folds, groups: folds.groups.slice(0, 1) }, errorName: 'error on a held-out fifth of the cells' };
+}
+
+/** The cells that a single fold was chosen on are not measured on. */
+function foldsWhileMeasuring(known: Observations, solver: PointSolver, seed: number): Folds {
+  const folds = createFolds(known.values.length, leaveOneOutWhileMeasuring[solver], seed);
+  return known.values.length <= singleFold ? folds : { ...folds, groups: folds.groups.slice(1, 2) };
+}
