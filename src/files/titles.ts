@@ -1,5 +1,6 @@
 import { createCells, detectDelimiter, splitCells, type Delimiter } from './cells';
 import { namesItem } from './header';
+import { openBytes } from './byteSource';
 import { readLines } from './lines';
 import { quiet } from '../protocol/control';
 
@@ -21,7 +22,8 @@ export async function readTitles(path: string): Promise<Map<string, string>> {
   const cells = createCells();
   let layout: (TitleLayout & { readonly delimiter: Delimiter }) | null = null;
 
-  await readLines(path, quiet, (bytes, start, end) => {
+  const source = await openBytes(path);
+  await readLines(source, quiet, (bytes, start, end) => {
     const delimiter = layout?.delimiter ?? detectDelimiter(bytes, start, end);
     const count = splitCells(bytes, start, end, delimiter, cells);
     if (count < 2) return;
@@ -36,7 +38,7 @@ export async function readTitles(path: string): Promise<Map<string, string>> {
     const id = written[layout.id];
     const title = written[layout.title];
     if (id !== undefined && title !== undefined) titles.set(id, title);
-  });
+  }).finally(() => source.close());
   return titles;
 }
 

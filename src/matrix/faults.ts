@@ -309,6 +309,10 @@ export const faults = {
         column: 1,
       },
     ),
+  damagedFile: (file: string, format: string, what: string) =>
+    fault('input', 'damaged-file', `${file} cannot be read as ${format}: ${what}.`, 'Give the whole file, undamaged.'),
+  onlyBroken: (file: string, { message, place }: FaultData) =>
+    fault('input', 'no-ratings', `${file} holds no ratings. ${message}`, 'Give lines of user, item and rating.', place),
   noRatings: (file: string) =>
     fault('input', 'no-ratings', `${file} holds no ratings.`, 'Give lines of user, item and rating.'),
   unknownUser: (user: string) =>

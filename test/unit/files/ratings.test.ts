@@ -167,8 +167,8 @@ describe('A ratings file that cannot be read', () => {
   it('is refused when it is empty, a header alone, binary, absent, a folder, or one endless line', async () => {
     assert.equal((await faultOf('')).code, 'no-ratings');
     assert.equal((await faultOf('user,item,rating\n')).code, 'no-ratings');
-    assert.equal((await faultOf(Uint8Array.of(0x50, 0x41, 0x52, 0x31, 0, 0, 1))).code, 'binary-file');
-    assert.equal((await faultOf(new Uint8Array(1 << 20).fill(0x31))).code, 'line-too-long');
+    assert.equal((await faultOf(Uint8Array.of(0x50, 0x41, 0x53, 0x31, 0, 0, 1))).code, 'binary-file');
+    assert.equal((await faultOf(new Uint8Array(5 << 20).fill(0x31))).code, 'line-too-long');
     await assert.rejects(readRatings(join(folder, 'absent'), quiet), /there is no such file/);
     await assert.rejects(readRatings(folder, quiet), /it is a folder/);
   });

@@ -1,0 +1,87 @@
+import { Fault, type FaultData } from '../matrix/fault';
+import type { Control } from '../protocol/control';
+import type { ByteSource } from './byteSource';
+import { createCells, splitCells, type Cells } from './cells';
+import type { Collector } from './collector';
+import { detectDialect, type Dialect } from './dialect';
+import type { IdTable } from './idTable';
+import { isBlankLine, noId, notANumber, wrongCount, type Line } from './line';
+import { checkText, readLines } from './lines';
+import { parseNumber } from './numbers';
+import { plainReader } from './plainLines';
+
+/** What to do with lines that are no ratings. */
+export interface LineOptions {
+  readonly keepTimes: boolean;
+  /** Called with the fault of a broken line, which is then passed over; null has it thrown. */
+  readonly onBroken: ((fault: FaultData) => void) | null;
+}
+
+/**
+ * Reads lines of user, item and rating, and whatever follows, between commas, tabs, semicolons, `::` or blanks, with
+ * or without a header that names the columns. Throws `ratingsLine` with the place of the first line that cannot be read.
+ */
+export async function readDelimited(
+  source: ByteSource,
+  collector: Collector,
+  options: LineOptions,
+  control: Control,
+): Promise<void> {
+  const { path } = source;
+  checkText(source);
+  const dialect = detectDialect(source);
+  if (dialect === null) return readLines(source, control, () => undefined);
+  const cells = createCells();
+  const plain = plainReader(dialect, collector, options.keepTimes);
+  await readLines(
+    source,
+    control,
+    (bytes, start, end, line) => {
+      if (line === dialect.header || isBlankLine(bytes, start, end)) return;
+      try {
+        readLine({ path, bytes, start, end, line }, dialect, cells, collector, options.keepTimes);
+      } catch (error) {
+        if (!(error instanceof Fault) || options.onBroken === null) throw error;
+        options.onBroken(error.data);
+      }
+    },
+    // Before the header stands nothing but blank lines, which one by one are passed over too.
+    (bytes, place, end) => {
+      if (place.line > dialect.header) plain(bytes, place, end);
+    },
+  );
+}
+
+/** One line in any spelling. */
+function readLine(text: Line, dialect: Dialect, cells: Cells, collector: Collector, keepTimes: boolean): void {
+  const { bytes, start, end } = text;
+  const count = splitCells(bytes, start, end, dialect.delimiter, cells);
+  if (count !== dialect.count) throw wrongCount(text, cells, count, dialect.count);
+  const { user, item, rating, time } = dialect;
+  const value = parseNumber(bytes, cells.starts[rating]!, cells.ends[rating]!);
+  if (Number.isNaN(value)) throw notANumber(text, cells, rating);
+  for (const [column, what] of [
+    [user, 'user'],
+    [item, 'item'],
+  ] as const)
+    if (cells.starts[column] === cells.ends[column]) throw noId(text, cells, column, what);
+  const seconds = keepTimes && time !== -1 ? parseTime(text, cells, time) : Number.NaN;
+  collector.add(idOf(collector.users, text, cells, user), idOf(collector.items, text, cells, item), value, seconds);
+}
+
+/** The index of the id in a cell; a doubled quote inside quotes is one. */
+function idOf(table: IdTable, text: Line, cells: Cells, column: number): number {
+  const start = cells.starts[column]!;
+  const end = cells.ends[column]!;
+  if (!cells.quoted[column]) return table.indexOf(text.bytes, start, end);
+  const written = new TextDecoder().decode(text.bytes.subarray(start, end));
+  const bytes = new TextEncoder().encode(written.replaceAll('""', '"'));
+  return table.indexOf(bytes, 0, bytes.length);
+}
+
+/** A time as a number, or as a date, which becomes milliseconds since 1970; NaN where it is neither. */
+function parseTime({ bytes }: Line, cells: Cells, column: number): number {
+  const number = parseNumber(bytes, cells.starts[column]!, cells.ends[column]!);
+  if (!Number.isNaN(number)) return number;
+  return Date.parse(new TextDecoder().decode(bytes.subarray(cells.starts[column], cells.ends[column])));
+}
