@@ -10,7 +10,7 @@ import {
   trainRatings,
   type RatingsModel,
 } from '../completion';
-import { findMatrices, packBlocks, readSelections, type PackedBlocks } from '../documents';
+import { findMatrices, packBlocks, packedFillEdits, readSelections, type PackedBlocks } from '../documents';
 import { decompose } from '../factorization';
 import { checkWritable, readModel, readRatings, readTitles, writeModel } from '../files';
 import type { LabelledMatrix } from '../matrix/dense';
@@ -103,6 +103,8 @@ export function createAnalyst(): Analyst {
         return findUsers(modelOf(request.model), request.query, request.limit);
       case 'find':
         return find(request, control);
+      case 'fill':
+        return packedFillEdits(request.text, request.block, request);
     }
   };
 

@@ -9,6 +9,12 @@ export interface TextEdit extends Range {
   readonly text: string;
 }
 
+/** The edit that writes one cell; an edit may also take blanks beside it. */
+export interface CellEdit extends TextEdit {
+  /** The cell's index i·n + j. */
+  readonly cell: number;
+}
+
 /** A value for a missing cell; row and column count from 0. */
 export interface FilledCell {
   readonly row: number;
@@ -22,12 +28,15 @@ export interface FilledCell {
  * are whole numbers; two where all are.
  * Cells that are not missing, and values that are not finite, are left alone.
  */
-export function fillEdits(text: string, block: MatrixBlock, cells: readonly FilledCell[]): TextEdit[] {
+export function fillEdits(text: string, block: MatrixBlock, cells: readonly FilledCell[]): CellEdit[] {
   const styles = columnStyles(text, block);
   return (
     cells
       .filter((cell) => Number.isFinite(cell.value) && isMissing(block, cell))
-      .map((cell) => placed(text, block, rangeOf(block, cell), spell(cell.value, styles[cell.column]!, block)))
+      .map((cell) => ({
+        ...placed(text, block, rangeOf(block, cell), spell(cell.value, styles[cell.column]!, block)),
+        cell: cell.row * block.columns + cell.column,
+      }))
       .sort((a, b) => a.start - b.start)
       // A symmetric matrix may write two of its cells in one place.
       .filter((edit, i, all) => i === 0 || edit.start === edit.end || edit.start >= all[i - 1]!.end)

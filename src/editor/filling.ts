@@ -1,46 +1,53 @@
 import * as vscode from 'vscode';
-import { fillEdits } from '../documents';
+import { joinEdits, type CellEdit } from '../documents';
 import type { MatrixBlock } from '../matrix/block';
 import { faults } from '../matrix/faults';
 import type { CellRef } from '../protocol/panel';
-import { predictionsOf } from '../protocol/analyses';
+import type { CellEdits, Fills } from './fills';
 import type { CellAnalysis } from './lookup';
-import { rangeOf } from './textSource';
+import { documentName, rangeOf } from './textSource';
+
+/** VS Code takes far longer over many small changes than over few that say the same. */
+const mostEdits = 2_000;
 
 /** One edit of the document that writes predictions into missing cells of the matrix; one step to undo. */
 export function fillEdit(
   document: vscode.TextDocument,
   block: MatrixBlock,
-  analysis: CellAnalysis,
+  edits: CellEdits,
   cells: readonly CellRef[] | 'all',
 ): vscode.WorkspaceEdit {
+  const chosen = cells === 'all' ? [...edits.values()] : cells.flatMap((cell) => editOf(edits, block, cell) ?? []);
+  chosen.sort((a, b) => a.start - b.start);
   const edit = new vscode.WorkspaceEdit();
-  const chosen = predictionsOf(analysis).filter(
-    ({ row, column }) => cells === 'all' || cells.some((cell) => cell.row === row && cell.column === column),
-  );
-  for (const { start, end, text } of fillEdits(document.getText(), block, chosen))
-    edit.replace(document.uri, rangeOf(document, { start, end }), text);
+  const joined = chosen.length <= mostEdits ? chosen : joinEdits(document.getText(), chosen, mostEdits);
+  for (const { start, end, text } of joined) edit.replace(document.uri, rangeOf(document, { start, end }), text);
   return edit;
 }
 
-/** Writes predictions into the document. Throws `cannot-edit` where it is read-only. */
+/**
+ * Writes predictions into the document. Throws `cannot-edit` where it is read-only, and `matrix-gone` where the text
+ * has changed meanwhile.
+ */
 export async function fill(
+  fills: Fills,
   document: vscode.TextDocument,
   block: MatrixBlock,
   analysis: CellAnalysis,
   cells: readonly CellRef[] | 'all',
 ): Promise<void> {
-  if (!(await vscode.workspace.applyEdit(fillEdit(document, block, analysis, cells))))
-    throw faults.cannotEdit(document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1));
+  const { version } = document;
+  const edits = await fills.edits(document.getText(), block, analysis);
+  const name = documentName(document.uri);
+  if (document.version !== version) throw faults.matrixGone(block.name ?? 'The matrix', name);
+  if (!(await vscode.workspace.applyEdit(fillEdit(document, block, edits, cells)))) throw faults.cannotEdit(name);
 }
 
-/** What a fill would write into each predicted cell, by the cell's offset in the text. */
-export function writtenValues(text: string, block: MatrixBlock, analysis: CellAnalysis): ReadonlyMap<number, string> {
-  const starts = predictionsOf(analysis)
-    .filter(({ value }) => Number.isFinite(value))
-    .map(({ row, column }) => block.cellStarts[row * block.columns + column]!)
-    .sort((a, b) => a - b);
-  const edits = fillEdits(text, block, predictionsOf(analysis));
-  // Both are in the order of the text; an edit may also take blanks beside its cell, or put it in quotes.
-  return new Map(edits.map((edit, i) => [starts[i]!, edit.text.replaceAll('"', '').trim()]));
+/** What a fill would write into a cell, without blanks beside it or quotes; null where it writes nothing. */
+export function writtenValue(edits: CellEdits, block: MatrixBlock, cell: CellRef): string | null {
+  return editOf(edits, block, cell)?.text.replaceAll('"', '').trim() ?? null;
+}
+
+function editOf(edits: CellEdits, { columns }: MatrixBlock, { row, column }: CellRef): CellEdit | null {
+  return edits.get(row * columns + column) ?? null;
 }

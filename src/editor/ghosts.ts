@@ -1,22 +1,29 @@
 import * as vscode from 'vscode';
 import { predictionsOf } from '../protocol/analyses';
+import type { Prediction } from '../protocol/results';
 import { writeSum } from '../protocol/sum';
-import { writtenValues } from './filling';
+import { writtenValue } from './filling';
+import type { Fills } from './fills';
 import { plusMinus } from './hoverText';
 import { resultsIn } from './results';
 import type { Scanner } from './scanner';
 import { readOptions } from './settings';
 import type { Store } from './store';
 
+/** VS Code shows no more in a document. */
+const mostShown = 1_500;
+
 /** Predicted values beside the missing cells of the text, from results that hold for the text as it is. */
 export class Ghosts implements vscode.InlayHintsProvider, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeInlayHints = this.changed.event;
+  private readonly shown = new WeakMap<vscode.InlayHint, Prediction>();
   private readonly subscriptions: vscode.Disposable;
 
   constructor(
     private readonly store: Store,
     private readonly scanner: Scanner,
+    private readonly fills: Fills,
   ) {
     this.subscriptions = vscode.Disposable.from(
       this.changed,
@@ -31,26 +38,42 @@ export class Ghosts implements vscode.InlayHintsProvider, vscode.Disposable {
   async provideInlayHints(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.InlayHint[]> {
     if (this.store.ofDocument(document.uri.toString()).length === 0) return [];
     if (!readOptions(document.uri).ghostValues) return [];
+    const { version } = document;
     const results = await resultsIn(document, this.scanner, this.store);
     if (results === null) return [];
+    const [from, to] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+    const hints: vscode.InlayHint[] = [];
     const taken = new Set<number>();
-    return results.placed.flatMap(({ analysis, block }) => {
+    for (const { analysis, block } of results.placed) {
       const predictions = predictionsOf(analysis);
       // The newest result with predictions has each matrix to itself.
-      if (predictions.length === 0 || taken.has(block.start)) return [];
+      if (predictions.length === 0 || taken.has(block.start)) continue;
       taken.add(block.start);
-      const written = writtenValues(results.text, block, analysis);
-      return predictions.flatMap((prediction) => {
-        const i = prediction.row * block.columns + prediction.column;
-        const at = document.positionAt(block.cellEnds[i]!);
-        const value = written.get(block.cellStarts[i]!);
-        if (value === undefined || !range.contains(at)) return [];
-        const hint = new vscode.InlayHint(at, `${value}${plusMinus(prediction)}`);
-        hint.paddingLeft = true;
-        hint.tooltip = writeSum(prediction);
-        return [hint];
-      });
-    });
+      if (block.end < from || to < block.start) continue;
+      const edits = await this.fills.edits(results.text, block, analysis);
+      if (document.version !== version) return [];
+      for (const prediction of predictions) {
+        const end = block.cellEnds[prediction.row * block.columns + prediction.column]!;
+        const value = from <= end && end <= to ? writtenValue(edits, block, prediction) : null;
+        if (value !== null && hints.length < mostShown)
+          hints.push(this.hint(document.positionAt(end), value, prediction));
+      }
+    }
+    return hints;
+  }
+
+  /** The sum behind a value, written when somebody points at it. */
+  resolveInlayHint(hint: vscode.InlayHint): vscode.InlayHint {
+    const prediction = this.shown.get(hint);
+    if (prediction !== undefined) hint.tooltip = writeSum(prediction);
+    return hint;
+  }
+
+  private hint(at: vscode.Position, value: string, prediction: Prediction): vscode.InlayHint {
+    const hint = new vscode.InlayHint(at, `${value}${plusMinus(prediction)}`);
+    hint.paddingLeft = true;
+    this.shown.set(hint, prediction);
+    return hint;
   }
 
   dispose(): void {

@@ -4,6 +4,7 @@ import { WorkerPool } from '../workers/pool';
 import { registerCommands } from './commands';
 import { Diagnostics } from './diagnostics';
 import { showingFaults } from './errors';
+import { Fills } from './fills';
 import { Follower } from './follower';
 import { Ghosts } from './ghosts';
 import { CellHover } from './hover';
@@ -37,19 +38,20 @@ export function startEditor(context: vscode.ExtensionContext): FactorizeApi {
   const store = new Store();
   const runner = new Runner(pool, store);
   const scanner = keep(new Scanner(pool));
+  const fills = new Fills(pool);
   const editor = keep(new LastEditor());
   const panel: FactorizePanel = keep(
     new FactorizePanel(context.extensionUri, {
-      answer: (ask) => answerPanel({ controller, scanner, runner, editor, pool }, ask),
+      answer: (ask) => answerPanel({ fills, controller, scanner, runner, editor, pool }, ask),
     }),
   );
   const memory = context.workspaceState;
   const controller = keep(new PanelController({ store, runner, scanner, memory, panel }));
   keep(registerPanelSerializer(panel, () => void showingFaults(() => controller.restore())));
-  const services: Services = { store, runner, scanner, editor, panel: controller, pool, memory };
+  const services: Services = { store, runner, scanner, fills, editor, panel: controller, pool, memory };
 
   const lenses = keep(new Lenses(scanner));
-  const ghosts = keep(new Ghosts(store, scanner));
+  const ghosts = keep(new Ghosts(store, scanner, fills));
   keep(new Diagnostics(scanner));
   keep(new Follower(store, scanner, runner));
   keep(new Status(store, scanner, runner));
@@ -58,7 +60,7 @@ export function startEditor(context: vscode.ExtensionContext): FactorizeApi {
   keep(vscode.languages.registerInlayHintsProvider(anyText, ghosts));
   keep(vscode.languages.registerHoverProvider(anyText, new CellHover(store, scanner, new QuickCompletions(pool))));
   keep(
-    vscode.languages.registerCodeActionsProvider(anyText, new QuickFixes(store, scanner), {
+    vscode.languages.registerCodeActionsProvider(anyText, new QuickFixes(store, scanner, fills), {
       providedCodeActionKinds: QuickFixes.kinds,
     }),
   );

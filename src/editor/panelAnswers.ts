@@ -9,6 +9,7 @@ import type { TrainingAnalysis } from '../protocol/results';
 import type { WorkerPool } from '../workers/pool';
 import { matrixOfAnalysis } from './analysisMatrices';
 import { fill } from './filling';
+import type { Fills } from './fills';
 import { latexAt } from './inserting';
 import type { LastEditor } from './lastEditor';
 import type { PanelController } from './panelController';
@@ -21,6 +22,7 @@ import type { Entry, TextSource } from './store';
 import { revealRange } from './textSource';
 
 interface Means {
+  readonly fills: Fills;
   readonly controller: PanelController;
   readonly scanner: Scanner;
   readonly runner: Runner;
@@ -121,14 +123,14 @@ async function selectCell({ controller, scanner }: Means, { row, column }: CellR
   await revealRange(text.document, { start: block.cellStarts[i]!, end: block.cellEnds[i]! }, true);
 }
 
-async function fillFrom({ controller, scanner }: Means, cells: readonly CellRef[] | 'all'): Promise<void> {
+async function fillFrom({ controller, scanner, fills }: Means, cells: readonly CellRef[] | 'all'): Promise<void> {
   const { source, entry } = shownText({ controller });
   const { analysis } = entry;
   if (analysis.kind === 'train') throw faults.noMissingCellHere();
   const text = await openSource(source, scanner);
   if (!text.placements.every((placement) => placement?.fresh === true))
     throw faults.matrixGone(source.title, source.document);
-  await fill(text.document, targetOf(source, text).block, analysis, cells);
+  await fill(fills, text.document, targetOf(source, text).block, analysis, cells);
 }
 
 function shownWork({ controller }: Means): Asked {

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { blockAt } from '../documents';
+import type { CellRef } from '../protocol/panel';
 import { cellAt, isMissing } from './cells';
-import { fillEdit, writtenValues } from './filling';
+import { fillEdit, writtenValue } from './filling';
+import type { Fills } from './fills';
 import { predictionAt } from './lookup';
 import { resultsIn } from './results';
 import type { Scanner } from './scanner';
@@ -10,10 +12,13 @@ import type { Store } from './store';
 /** On a missing cell with a prediction: write it in, or write all of them in. */
 export class QuickFixes implements vscode.CodeActionProvider {
   static readonly kinds = [vscode.CodeActionKind.QuickFix];
+  /** The edits of fixes that nobody has chosen yet: they may be very long. */
+  private readonly unmade = new WeakMap<vscode.CodeAction, () => vscode.WorkspaceEdit | null>();
 
   constructor(
     private readonly store: Store,
     private readonly scanner: Scanner,
+    private readonly fills: Fills,
   ) {}
 
   async provideCodeActions(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
@@ -30,22 +35,23 @@ export class QuickFixes implements vscode.CodeActionProvider {
         predictionAt(result.analysis, at) !== null,
     );
     if (placed === undefined) return [];
-    const { analysis } = placed;
-    const value = writtenValues(results.text, block, analysis).get(
-      block.cellStarts[at.row * block.columns + at.column]!,
-    );
-    if (value === undefined) return [];
-    const fix = (title: string, edit: vscode.WorkspaceEdit, preferred: boolean): vscode.CodeAction => {
+    const { version } = document;
+    const edits = await this.fills.edits(results.text, block, placed.analysis);
+    const value = writtenValue(edits, block, at);
+    if (value === null || document.version !== version) return [];
+    const fix = (title: string, cells: readonly CellRef[] | 'all'): vscode.CodeAction => {
       const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-      action.edit = edit;
-      action.isPreferred = preferred;
+      this.unmade.set(action, () => (document.version === version ? fillEdit(document, block, edits, cells) : null));
       return action;
     };
-    return [
-      fix(`Fill with ${value}`, fillEdit(document, block, analysis, [at]), true),
-      ...(block.missing < 2
-        ? []
-        : [fix(`Fill all ${block.missing} missing cells`, fillEdit(document, block, analysis, 'all'), false)]),
-    ];
+    const one = fix(`Fill with ${value}`, [at]);
+    one.isPreferred = true;
+    return block.missing < 2 ? [one] : [one, fix(`Fill all ${block.missing} missing cells`, 'all')];
+  }
+
+  resolveCodeAction(action: vscode.CodeAction): vscode.CodeAction {
+    const edit = this.unmade.get(action)?.() ?? null;
+    if (edit !== null) action.edit = edit;
+    return action;
   }
 }

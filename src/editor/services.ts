@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { WorkerPool } from '../workers/pool';
+import type { Fills } from './fills';
 import type { LastEditor } from './lastEditor';
 import type { PanelController } from './panelController';
 import type { Runner } from './runner';
@@ -11,6 +12,7 @@ export interface Services {
   readonly scanner: Scanner;
   readonly store: Store;
   readonly runner: Runner;
+  readonly fills: Fills;
   readonly panel: PanelController;
   readonly editor: LastEditor;
   readonly pool: () => WorkerPool;

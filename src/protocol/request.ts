@@ -1,4 +1,5 @@
-import type { Range } from '../matrix/block';
+import type { FilledCells } from '../documents';
+import type { MatrixBlock, Range } from '../matrix/block';
 import type { LabelledMatrix } from '../matrix/dense';
 import type { CompletionSolver, DecompositionMethod, NmfLoss, RatingsSolver } from './methods';
 
@@ -122,6 +123,13 @@ export interface FindRequest {
   readonly missingMarks: readonly string[];
 }
 
+/** What a fill of a large matrix writes into its missing cells. */
+export interface FillRequest extends FilledCells {
+  readonly kind: 'fill';
+  readonly text: string;
+  readonly block: MatrixBlock;
+}
+
 export type AnalysisRequest = DecomposeRequest | CompleteRequest | ReconstructRequest | TrainRequest;
 export type ModelRequest = OpenModelRequest | EvaluateRequest | RecommendRequest | SimilarRequest | FindUsersRequest;
-export type Request = AnalysisRequest | ModelRequest | FindRequest;
+export type Request = AnalysisRequest | ModelRequest | FindRequest | FillRequest;

@@ -1,4 +1,4 @@
-import type { PackedBlocks } from '../documents';
+import type { PackedBlocks, PackedEdits } from '../documents';
 import type { FaultData } from '../matrix/fault';
 import type {
   CompletionAnalysis,
@@ -25,6 +25,7 @@ export interface Answers {
   similar: SimilarItems;
   'find-users': readonly string[];
   find: PackedBlocks;
+  fill: PackedEdits;
 }
 export type Answer<R extends Request> = Answers[R['kind']];
 

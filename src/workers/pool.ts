@@ -22,6 +22,7 @@ type LaneName = 'scan' | 'matrix' | 'ratings';
 function laneOf(kind: Request['kind']): LaneName {
   switch (kind) {
     case 'find':
+    case 'fill':
       return 'scan';
     case 'decompose':
     case 'complete':

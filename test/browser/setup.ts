@@ -17,7 +17,7 @@ export interface Stage {
 }
 
 /** Registers what starts and stops a server around the tests of a `describe`. A failed test leaves a picture. */
-export function stage(settings: Record<string, unknown> = {}): Stage {
+export function stage(settings: Record<string, unknown> = {}, env: Record<string, string> = {}): Stage {
   let server: Server;
   let browser: Browser;
   let folder = '';
@@ -25,7 +25,7 @@ export function stage(settings: Record<string, unknown> = {}): Stage {
 
   before(async function () {
     this.timeout(240_000);
-    server = await startServer({ settings });
+    server = await startServer({ settings, env });
     await server.installExtension(path.join(projectTop, 'dist', 'factorize.vsix'));
     browser = await launchBrowser();
   });

@@ -24,6 +24,8 @@ export interface WorkbenchOptions {
   /** Opened at once; relative to the folder, or absolute. */
   readonly file?: string;
   readonly theme?: ThemeName;
+  /** The folder of an extension to load besides those installed. */
+  readonly extension?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
   /** One browser may serve many workbenches; without it, each has its own. */
   readonly browser?: Browser;
@@ -60,9 +62,10 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   const workbench = new Workbench(page, context, options.browser ? undefined : browser, options, settingsFile);
   try {
     const file = options.file && path.resolve(options.folder, options.file);
-    await page.goto(
-      workbenchAddress(options.url, options.folder, file ? [['openFile', remoteUri(options.url, file)]] : []),
-    );
+    const payload: [string, string][] = [];
+    if (file) payload.push(['openFile', remoteUri(options.url, file)]);
+    if (options.extension) payload.push(['extensionDevelopmentPath', remoteUri(options.url, options.extension)]);
+    await page.goto(workbenchAddress(options.url, options.folder, payload));
     await workbench.ready();
     if (file) await workbench.focusEditor(path.basename(file));
     return workbench;

@@ -10,6 +10,7 @@ async function fixesAt(editor: vscode.TextEditor, position: vscode.Position): Pr
     editor.document.uri,
     range,
     vscode.CodeActionKind.QuickFix.value,
+    10,
   );
 }
 

@@ -28,7 +28,7 @@ export async function fillMissing(services: Services, argument: unknown): Promis
   const placed = await predictionsFor(services, document, block);
   // The text changed while the predictions were made.
   if (placed === null) throw faults.matrixGone(block.name ?? 'The matrix', document.fileName);
-  await fill(document, placed.block, placed.analysis, cells);
+  await fill(services.fills, document, placed.block, placed.analysis, cells);
 }
 
 function linkedCells(argument: unknown): readonly CellRef[] | 'all' {
