@@ -17,7 +17,7 @@ export class LensWindow implements vscode.Disposable {
   private readonly shown = new WeakMap<vscode.TextDocument, Lines>();
   private readonly subscription: vscode.Disposable;
 
-  constructor(moved: () => void) {
+  constructor(moved: (document: vscode.TextDocument) => void) {
     this.subscription = vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
       const { document } = textEditor;
       const shown = this.shown.get(document);
@@ -25,7 +25,7 @@ export class LensWindow implements vscode.Disposable {
       if (shown === undefined || visible === null || covers(shown, visible, document.lineCount)) return;
       // Told once: the next to ask is given another part.
       this.shown.delete(document);
-      moved();
+      moved(document);
     });
   }
 

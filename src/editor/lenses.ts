@@ -18,8 +18,11 @@ const mostEverywhere = 300;
 export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.changed.event;
-  private readonly window = new LensWindow(() => this.changed.fire());
   private readonly unasked = new Unasked(() => this.changed.fire());
+  private readonly window = new LensWindow((document) => {
+    this.changed.fire();
+    this.unasked.forget(document);
+  });
   private readonly subscriptions: vscode.Disposable;
 
   constructor(private readonly scanner: Scanner) {

@@ -25,6 +25,12 @@ export class Unasked implements vscode.Disposable {
     this.versions.set(document, document.version);
   }
 
+  /** The answer about a document no longer holds, for another reason than its text. */
+  forget(document: vscode.TextDocument): void {
+    this.versions.delete(document);
+    this.expect();
+  }
+
   /** Looks in a while whether every document on the screen has been asked about as it is. */
   expect(): void {
     this.reminders = 0;

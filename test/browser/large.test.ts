@@ -20,6 +20,7 @@ const probe = path.join(projectTop, 'test', 'host', 'probe');
 /** Does something while the extension host is watched, prints how long its thread was blocked at most, and gives it. */
 async function watched(workbench: Workbench, what: string, work: () => Promise<void>): Promise<readonly Block[]> {
   await workbench.runCommand('Probe: Start');
+  await workbench.page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
   await work();
   await workbench.runCommand('Probe: Report');
   const blocks = await eventually('the report', async () => {

@@ -11,7 +11,7 @@ import {
 import { chromiumArguments, ensureChromium } from '../host/chromium.mjs';
 import { projectTop } from '../host/paths.mjs';
 import { eventually } from '../host/eventually';
-import { remoteUri, workbenchAddress } from '../host/workbenchAddress.mjs';
+import { filePayload, workbenchAddress } from '../host/workbenchAddress.mjs';
 import { findSettings, mergeSettings, steadySettings, themeFiles, type ThemeName } from '../host/workbenchSettings';
 
 export { eventually } from '../host/eventually';
@@ -24,7 +24,6 @@ export interface WorkbenchOptions {
   /** Opened at once; relative to the folder, or absolute. */
   readonly file?: string;
   readonly theme?: ThemeName;
-  /** The folder of an extension to load besides those installed. */
   readonly extension?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
   /** One browser may serve many workbenches; without it, each has its own. */
@@ -62,9 +61,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   const workbench = new Workbench(page, context, options.browser ? undefined : browser, options, settingsFile);
   try {
     const file = options.file && path.resolve(options.folder, options.file);
-    const payload: [string, string][] = [];
-    if (file) payload.push(['openFile', remoteUri(options.url, file)]);
-    if (options.extension) payload.push(['extensionDevelopmentPath', remoteUri(options.url, options.extension)]);
+    const payload = filePayload(options.url, { openFile: file, extensionDevelopmentPath: options.extension });
     await page.goto(workbenchAddress(options.url, options.folder, payload));
     await workbench.ready();
     if (file) await workbench.focusEditor(path.basename(file));

@@ -21,6 +21,18 @@ export function remoteUri(serverUrl, file) {
   return `vscode-remote://${new URL(serverUrl).host}${encodeURI(uriPath(file))}`;
 }
 
+/**
+ * What the page is told about files, where there are any.
+ * @param {string} serverUrl
+ * @param {Record<string, string | undefined>} files
+ * @returns {Array<[string, string]>}
+ */
+export function filePayload(serverUrl, files) {
+  return Object.entries(files).flatMap(([key, file]) =>
+    file ? [/** @type {[string, string]} */ ([key, remoteUri(serverUrl, file)])] : [],
+  );
+}
+
 /** @param {string} file */
 function uriPath(file) {
   const slashed = file.replaceAll('\\', '/');

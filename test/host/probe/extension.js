@@ -57,20 +57,22 @@ async function report() {
 
 /** The samples in which a frame of this project stands on the stack: when, how long, and in which function. */
 function oursByTime({ nodes, samples, timeDeltas, startTime }) {
-  const names = new Map();
+  const stacks = new Map();
   const visit = (node, inherited) => {
     const { url, functionName, lineNumber, columnNumber } = node.callFrame;
-    const isOurs = /factorize\.factorize[^/]*\/dist\//.test(url) || /\/dist\/extension\.js$/.test(url);
-    const name = isOurs ? [...inherited, `${functionName || '?'}:${lineNumber}:${columnNumber}`] : inherited;
-    names.set(node.id, name);
-    for (const id of node.children ?? []) visit(byId.get(id), name);
+    // Only installed extensions have their publisher in their folder's name.
+    const isOurs = /factorize\.factorize-[^/]*\/dist\//.test(url);
+    const name = isOurs ? `${functionName || '?'}:${lineNumber}:${columnNumber}` : functionName;
+    const stack = isOurs || inherited.length > 0 ? [...inherited, name] : inherited;
+    stacks.set(node.id, stack);
+    for (const id of node.children ?? []) visit(byId.get(id), stack);
   };
   const byId = new Map(nodes.map((node) => [node.id, node]));
   visit(nodes[0], []);
   let time = startTime;
   return samples.flatMap((id, i) => {
     time += timeDeltas[i];
-    const stack = names.get(id);
+    const stack = stacks.get(id);
     return stack.length > 0 ? [{ time, duration: timeDeltas[i + 1] ?? 0, stack }] : [];
   });
 }
@@ -79,7 +81,7 @@ function oursWithin(samples, from, to) {
   const inside = samples.filter(({ time }) => time >= from && time < to);
   const total = new Map();
   for (const { duration, stack } of inside) {
-    const name = stack.slice(0, 3).join(' > ');
+    const name = stack.slice(0, 6).join(' > ');
     total.set(name, (total.get(name) ?? 0) + duration / 1000);
   }
   const [heaviest] = [...total].sort((a, b) => b[1] - a[1]);
