@@ -114,7 +114,7 @@ function closingParenthesis(text: string, start: number): number | null {
 function typstCellReader(isMissing: MissingMarks): CellReader {
   const simpler = (text: string): string =>
     text
-      .replace(/^([+-]?[\d.]+)\s+(?:dot|times)\s+10\^(?:\(\s*([+-]?\d+)\s*\)|(\d+))$/, '$1e$2$3')
+      .replace(/(?<![\w.])([\d.]+)\s+(?:dot|times)\s+10\^(?:\(\s*([+-]?\d+)\s*\)|(\d+))/g, '$1e$2$3')
       .replace(/(?<=[\d)\s])(?:dot|times)(?:\.op|\.c)?(?=\s)/g, '*')
       .replace(/^"(.*)"$/, '$1')
       .replace(/[\u2212]/g, '-');

@@ -1,6 +1,6 @@
 import { codeCellReader } from '../cells/code';
 import type { MissingMarks } from '../cells/marks';
-import { readPlain, unquote, type CellReader } from '../cells/reading';
+import { faultOf, readingOf, readPlain, unquote, type CellReader, type Reading } from '../cells/reading';
 import type { Draft } from '../draft';
 import { problems } from '../problems';
 import type { NestedMatrix } from './rows';
@@ -19,9 +19,26 @@ export function nestedDraft(format: 'python' | 'json', { start, end, name, rows 
   };
 }
 
+const valueOfKey = String.raw`"\s*:\s*([+-]?[\d.]+(?:[eE][+-]?\d+)?)\s*`;
+/** A complex number of JSON: {"re": 2, "im": 3}, also as mathjs writes it. */
+export const complexObject = new RegExp(
+  String.raw`\{\s*(?:"mathjs"\s*:\s*"Complex"\s*,\s*)?"re(?:al)?${valueOfKey},\s*"im(?:ag(?:inary)?)?${valueOfKey}\}`,
+  'y',
+);
+
+function readComplexObject(cell: string): Reading | null {
+  complexObject.lastIndex = 0;
+  const [, re, im] = complexObject.exec(cell) ?? [];
+  if (re === undefined || im === undefined) return null;
+  return readingOf({ real: Number(re), imaginary: Number(im), exact: null });
+}
+
 /** In JSON, quotation marks are often only how a number was exported; in code, a string of digits is a string. */
 export function jsonCellReader(isMissing: MissingMarks): CellReader {
-  return (cell) => readPlain(isMissing(cell) ? cell : unquote(cell), isMissing);
+  return (cell) => {
+    if (cell.startsWith('{')) return readComplexObject(cell) ?? faultOf(cell);
+    return readPlain(isMissing(cell) ? cell : unquote(cell), isMissing);
+  };
 }
 
 /** NumPy's own scalars, np.float64(1.5), digits in groups, 1_000, and a name for not a number that older ones use. */

@@ -3,7 +3,7 @@ import type { Label, MatrixBlock } from '../../matrix/block';
 import type { CellReader } from '../cells/reading';
 import { buildBlock } from '../draft';
 import type { FormatReader } from '../format';
-import { jsonCellReader, nestedDraft } from './draft';
+import { complexObject, jsonCellReader, nestedDraft } from './draft';
 import { JsonObjects, type SplitLabels } from './objects';
 import { NestedRows, type NestedMatrix } from './rows';
 
@@ -59,6 +59,12 @@ function labelSplit(blocks: MatrixBlock[], { data, columns, index }: SplitLabels
   };
 }
 
+/** Whether an object that is one number stands at `start`; its end is then where the expression stopped. */
+function opensComplex(text: string, start: number): boolean {
+  complexObject.lastIndex = start;
+  return complexObject.test(text);
+}
+
 function tell(text: string, nested: NestedRows, objects: JsonObjects): void {
   const scanner = createScanner(text, true);
   /** The last word, and whether a colon came after it: the key of the value that follows. */
@@ -70,13 +76,15 @@ function tell(text: string, nested: NestedRows, objects: JsonObjects): void {
     scanner.scan();
     const start = scanner.getTokenOffset();
     if (start >= text.length) break;
-    const end = start + scanner.getTokenLength();
-    const first = text.charAt(start);
+    const isComplex = text.charAt(start) === '{' && nested.inRow && opensComplex(text, start);
+    if (isComplex) scanner.setPosition(complexObject.lastIndex);
+    const end = isComplex ? complexObject.lastIndex : start + scanner.getTokenLength();
+    const first = isComplex ? '' : text.charAt(start);
     if (first !== ':' && word !== null) {
       objects.scalar(key, { ...word, quoted: /["']/.test(text.charAt(word.start)) });
       key = null;
     }
-    const isWord = !'[]{},:'.includes(first);
+    const isWord = isComplex || !'[]{},:'.includes(first);
     switch (first) {
       case '[':
         nested.open(start, key?.text ?? null);

@@ -52,6 +52,11 @@ export class NestedRows {
     return top !== undefined && (top.words !== null || !top.notMatrix);
   }
 
+  /** Whether the innermost bracket may be a row of a matrix that stands in the text itself, not only on its lines. */
+  get inRow(): boolean {
+    return this.stack.length > 2 && this.stack.at(-1)!.words !== null;
+  }
+
   open(start: number, name: string | null = null): void {
     const parent = this.stack.at(-1);
     const mayBeRow = parent !== undefined && !parent.notMatrix;

@@ -11,7 +11,8 @@ import { linesOf, readLine, type Line, type Word } from './lines';
 const wholeTextLanguages = new Set(['spaced', 'dat']);
 /** Longer lines are data, to be read by their file's path. */
 const longestLine = 20_000;
-const longestValue = 40;
+/** A complex number of two doubles has up to fifty characters. */
+const longestValue = 60;
 
 /**
  * Numbers in columns parted by blanks: tables of their own, and what R, pandas, MATLAB, Octave and Julia print.

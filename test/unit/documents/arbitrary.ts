@@ -50,6 +50,18 @@ export const labelledMatrices: fc.Arbitrary<LabelledMatrix> = fc
     }),
   );
 
+/** The same with any imaginary parts, at least one of them not 0. */
+export const complexMatrices: fc.Arbitrary<LabelledMatrix> = labelledMatrices.chain((matrix) =>
+  fc
+    .array(
+      value.map((part) => (Number.isNaN(part) ? 0 : part)),
+      { minLength: matrix.values.length, maxLength: matrix.values.length },
+    )
+    .map((parts) => parts.map((part, at) => (Number.isNaN(matrix.values[at]!) ? 0 : part)))
+    .filter((parts) => parts.some((part) => part !== 0))
+    .map((parts) => ({ ...matrix, imaginary: Float64Array.from(parts) })),
+);
+
 const fragments = [
   '\\begin{bmatrix}',
   '\\end{bmatrix}',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findMatrices, printMatrix } from '../../../src/documents';
 import { formats, type Format } from '../../../src/matrix/block';
-import { labelledMatrices } from './arbitrary';
+import { complexMatrices, labelledMatrices } from './arbitrary';
 
 describe('printing', () => {
   for (const format of formats)
@@ -21,6 +21,25 @@ describe('printing', () => {
           assert.deepEqual([read.rowLabels, read.columnLabels], [matrix.rowLabels, matrix.columnLabels], printed);
         }),
         { numRuns: 1500 },
+      );
+    });
+
+  for (const format of formats)
+    it(`then reading ${format} gives the same complex numbers`, () => {
+      fc.assert(
+        fc.property(complexMatrices, (matrix) => {
+          const printed = printMatrix(matrix, format);
+          const found = findMatrices(printed, { language: format });
+          assert.equal(found.length, 1, printed);
+          const read = found[0]!;
+          assert.deepEqual([read.format, read.rows, read.columns], [format, matrix.rows, matrix.columns], printed);
+          for (const [at, value] of matrix.values.entries()) {
+            assert.ok(Object.is(read.values[at]! + 0, value + 0), printed);
+            assert.ok(Object.is((read.imaginary?.[at] ?? 0) + 0, matrix.imaginary![at]! + 0), printed);
+          }
+          assert.deepEqual(read.problems, []);
+        }),
+        { numRuns: 500 },
       );
     });
 
