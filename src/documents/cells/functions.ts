@@ -1,3 +1,4 @@
+import { cosine, sine, tangent } from './angles';
 import { approximate, exponential, squareRoot, undefinedValue, type Quantity } from './quantity';
 
 type Function = (argument: Quantity) => Quantity;
@@ -17,9 +18,9 @@ const named: readonly (readonly [string, Function])[] = [
   ['log2', ofReal(Math.log2)],
   ['log10', ofReal(Math.log10)],
   ['cbrt', ofReal(Math.cbrt)],
-  ['sin', ofReal(Math.sin)],
-  ['cos', ofReal(Math.cos)],
-  ['tan', ofReal(Math.tan)],
+  ['sin', ofReal(sine)],
+  ['cos', ofReal(cosine)],
+  ['tan', ofReal(tangent)],
   ['sinh', ofReal(Math.sinh)],
   ['cosh', ofReal(Math.cosh)],
   ['tanh', ofReal(Math.tanh)],

@@ -8,6 +8,7 @@ import {
   reciprocal,
   type Rational,
 } from '../../matrix/rational';
+import { cosine, sine } from './angles';
 
 /** A number of an expression: x + yi in doubles, and exactly where it is real and rational. */
 export interface Quantity {
@@ -130,7 +131,7 @@ function wholeRoot(square: bigint): bigint | null {
 export function exponential({ real, imaginary }: Quantity): Quantity {
   const size = Math.exp(real);
   if (imaginary === 0) return approximate(size);
-  return { real: size * Math.cos(imaginary), imaginary: size * Math.sin(imaginary), exact: null };
+  return { real: size * cosine(imaginary), imaginary: size * sine(imaginary), exact: null };
 }
 
 /** What is not defined: not a number. */
