@@ -19,8 +19,16 @@ export interface Draft extends Range {
   readonly problems: readonly Problem[];
 }
 
-/** Reads every cell of a draft; null where it turns out not to be a matrix. */
-export function buildBlock(text: string, draft: Draft, readCell: CellReader): MatrixBlock | null {
+/**
+ * Reads every cell of a draft; null where it turns out not to be a matrix. `plainDecimals`: that 1.5 is what it is in most
+ * formats, so that nobody need be asked; in C, 010 is eight, and among 1,5 and 2,5 who knows what 1.250 is.
+ */
+export function buildBlock(
+  text: string,
+  draft: Draft,
+  readCell: CellReader,
+  plainDecimals = draft.format !== 'c',
+): MatrixBlock | null {
   const rows = draft.rows.length;
   const columns = draft.columnLabels?.length ?? draft.rows[0]?.cells.length ?? 0;
   if (rows === 0 || columns === 0) return null;
@@ -39,8 +47,7 @@ export function buildBlock(text: string, draft: Draft, readCell: CellReader): Ma
       const cell = row.cells[j];
       grid.cellStarts[at] = cell?.start ?? row.end;
       grid.cellEnds[at] = cell?.end ?? row.end;
-      // Most cells are plain decimals, which say the same in every format but C's, where 010 is eight.
-      if (draft.format !== 'c' && cell !== undefined && cell.end - cell.start <= longestCell)
+      if (plainDecimals && cell !== undefined && cell.end - cell.start <= longestCell)
         grid.values[at] = readDecimal(text, cell.start, cell.end);
     }
   }

@@ -1,5 +1,6 @@
 import type { MatrixBlock } from '../matrix/block';
 import { missingMarks } from './cells/marks';
+import { withCaption } from './captions';
 import type { FindContext } from './format';
 import { languageFamily, plainLanguage } from './language';
 import { withNumericMarks } from './numericMarks';
@@ -35,7 +36,7 @@ export function findMatrices(text: string, options: FindOptions): MatrixBlock[] 
       options.checkpoint?.();
       return reader.find(text, context);
     });
-  return withoutOverlaps([...withNumericMarks(text, found, context)]);
+  return withoutOverlaps([...withNumericMarks(text, found, context)]).map((block) => withCaption(text, block, context));
 }
 
 /** Whether a part of a text reads as it does within the whole: not where the whole text is one table or one value. */

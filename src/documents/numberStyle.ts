@@ -20,7 +20,8 @@ const mostDecimals = 15;
  * the most precise of the matrix where they are whole numbers; two where all are. Every cell is looked at once.
  */
 export function columnStyles(text: string, block: MatrixBlock): readonly NumberStyle[] {
-  const isDelimited = block.format === 'csv' || block.format === 'tsv';
+  const isDelimited =
+    block.format === 'csv' || block.format === 'tsv' || (block.format === 'markdown' && hasSpelling(text, block));
   const table = new Traits(isDelimited);
   const columns = Array.from({ length: block.columns }, () => new Traits(isDelimited));
   block.values.forEach((value, at) => {
@@ -34,6 +35,13 @@ export function columnStyles(text: string, block: MatrixBlock): readonly NumberS
     } else for (const traits of [table, column]) traits.notePlain(decimals);
   });
   return columns.map((column) => (column.cells > 0 ? column : table).style(table));
+}
+
+/** Whether a number of a Markdown table is spelled as those of exported ones are, with a comma or a percent sign. */
+function hasSpelling(text: string, { values, cellStarts, cellEnds }: MatrixBlock): boolean {
+  return values.some(
+    (value, at) => !Number.isNaN(value) && /^[^$]*[,%]/.test(text.slice(cellStarts[at], cellEnds[at])),
+  );
 }
 
 class Traits {

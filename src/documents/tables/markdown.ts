@@ -6,6 +6,7 @@ import { buildBlock } from '../draft';
 import type { FormatReader } from '../format';
 import { latexCellReader } from '../latex/cell';
 import { longestCell } from '../problems';
+import { Spelling } from './numerals';
 import { placeLabelsBelowHeader, takeLabels, type Evidence, type TableContent } from './labels';
 
 /** Tables of GitHub Flavored Markdown (section 4.10), also inside quotations and lists, in any text. */
@@ -13,7 +14,7 @@ export const markdownReader: FormatReader = {
   families: ['text', 'tex'],
   find(text, { isMissing }) {
     const blocks: MatrixBlock[] = [];
-    const readCell = markdownCellReader(isMissing);
+    const readLatex = latexCellReader(isMissing);
     let above: Range | null = null;
     for (let line = nextWithPipe(text, 0); line !== null; line = nextWithPipe(text, line.end)) {
       const header: RowOfPipes | null = above?.end === line.start - 1 ? headerAbove(text, above, line) : null;
@@ -25,7 +26,7 @@ export const markdownReader: FormatReader = {
         table.push(splitAtPipes(text, row));
         above = line = row;
       }
-      const block = readTable(text, table, readCell);
+      const block = readTable(text, table, readLatex, isMissing);
       if (block !== null) blocks.push(block);
     }
     return blocks;
@@ -38,7 +39,14 @@ interface RowOfPipes extends Range {
   readonly cells: readonly Range[];
 }
 
-function readTable(text: string, table: readonly RowOfPipes[], readCell: CellReader): MatrixBlock | null {
+function readTable(
+  text: string,
+  table: readonly RowOfPipes[],
+  readLatex: CellReader,
+  isMissing: MissingMarks,
+): MatrixBlock | null {
+  const spelling = spellingOf(text, table);
+  const readCell = markdownCellReader(readLatex, isMissing, spelling);
   const content = new PipeContent(text, table, readCell);
   const places = placeLabelsBelowHeader(content);
   const left = places.labelColumn ? 1 : 0;
@@ -56,7 +64,22 @@ function readTable(text: string, table: readonly RowOfPipes[], readCell: CellRea
     ...takeLabels(content, places),
     problems: [],
   } as const;
-  return buildBlock(text, draft, readCell);
+  return buildBlock(text, draft, readCell, !spelling.isSpecial);
+}
+
+/** How the numbers of a table are spelled, in which commas divide nothing. */
+function spellingOf(text: string, table: readonly RowOfPipes[]): Spelling {
+  const spelling = new Spelling(true);
+  const note = (isPlain: boolean): void => {
+    for (const { cells } of table)
+      for (const { start, end } of cells)
+        if (end > start && end - start <= longestCell && !Number.isNaN(readDecimal(text, start, end)) === isPlain)
+          spelling.note(plain(text.slice(start, end)));
+  };
+  note(false);
+  // Points are all there is to know of the plain ones, until commas stand in others.
+  if (spelling.isSpecial) note(true);
+  return spelling;
 }
 
 /** The rows of pipes as a table. Bold type sets a number apart as a label. */
@@ -109,14 +132,13 @@ function labelText(written: string): string {
   return plain(written).replace(/\\([!-/:-@[-`{-~])|<br\s?\/?>/gi, (_, escaped: string | undefined) => escaped ?? '\n');
 }
 
-function markdownCellReader(isMissing: MissingMarks): CellReader {
-  const readLatex = latexCellReader(isMissing);
+function markdownCellReader(readLatex: CellReader, isMissing: MissingMarks, spelling: Spelling): CellReader {
   return (cell) => {
     const bare = plain(cell);
     const mathematics = /^\$([^$]+)\$$/.exec(bare);
-    return mathematics === null
-      ? readPlain(bare.replace(/^\\(?=[-+])/, ''), isMissing)
-      : readLatex(mathematics[1]!.trim());
+    if (mathematics !== null) return readLatex(mathematics[1]!.trim());
+    const number = bare.replace(/^\\(?=[-+])/, '');
+    return isMissing(number) ? readPlain('', isMissing) : (spelling.read(number) ?? readPlain(number, isMissing));
   };
 }
 
