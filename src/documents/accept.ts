@@ -24,6 +24,7 @@ const share: Readonly<Record<Format, number>> = {
   r: 3 / 4,
   // Braces and columns of words are everywhere in code and logs.
   mathematica: 3 / 4,
+  maple: 3 / 4,
   c: 3 / 4,
   typst: 1 / 2,
   matrixmarket: 1 / 2,

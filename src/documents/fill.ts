@@ -96,6 +96,7 @@ function placed(text: string, block: MatrixBlock, range: Range, value: string): 
     case 'julia':
     case 'r':
     case 'mathematica':
+    case 'maple':
     case 'c':
     case 'typst':
     case 'matrixmarket':

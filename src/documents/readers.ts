@@ -1,3 +1,4 @@
+import { mapleReader } from './code/maple';
 import { matlabReader } from './code/matlab';
 import { npMatrixReader } from './code/npMatrix';
 import { rReader } from './code/r';
@@ -23,6 +24,7 @@ export const readers: readonly FormatReader[] = [
   matlabReader,
   rReader,
   bracesReader,
+  mapleReader,
   typstReader,
   tupleReader,
   marketReader,

@@ -1,5 +1,5 @@
 import type { Format } from '../matrix/block';
-import { cWriter, juliaWriter, mathematicaWriter, matlabWriter, rWriter, typstWriter } from './code/write';
+import { cWriter, juliaWriter, mapleWriter, mathematicaWriter, matlabWriter, rWriter, typstWriter } from './code/write';
 import type { FormatWriter } from './format';
 import { latexWriter } from './latex/write';
 import { marketWriter } from './market/market';
@@ -19,6 +19,7 @@ export const writers: Readonly<Record<Format, FormatWriter>> = {
   julia: juliaWriter,
   r: rWriter,
   mathematica: mathematicaWriter,
+  maple: mapleWriter,
   c: cWriter,
   typst: typstWriter,
   matrixmarket: marketWriter,

@@ -9,7 +9,7 @@ import { rangeOf } from './textSource';
 const mostShown = 100;
 
 /** In code a list whose rows differ in length may be just right: its lens tells, and nothing is underlined. */
-const literalsOfCode: ReadonlySet<Format> = new Set(['python', 'c', 'mathematica', 'julia', 'r', 'matlab']);
+const literalsOfCode: ReadonlySet<Format> = new Set(['python', 'c', 'mathematica', 'maple', 'julia', 'r', 'matlab']);
 
 /** What keeps matrices from being used, underlined in the documents that are visible. */
 export class Diagnostics implements vscode.Disposable {

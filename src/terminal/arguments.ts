@@ -61,7 +61,7 @@ export const commands = {
   },
   export: {
     usage:
-      'export FILE[:LINE] --to latex|csv|tsv|json|markdown|numpy|matlab|julia|r|mathematica|c|typst|matrixmarket|spaced\n' +
+      'export FILE[:LINE] --to latex|csv|tsv|json|markdown|numpy|matlab|julia|r|mathematica|maple|c|typst|matrixmarket|spaced\n' +
       '  factorize export FILE[:LINE] --to numpy|pytorch|scikit-learn|spark [--method M | --solver S] [--rank K] …',
     summary: 'a matrix printed in another format, or the program in Python that repeats its analysis',
     files: 1,

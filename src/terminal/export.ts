@@ -22,6 +22,7 @@ const exportFormats = {
   julia: 'julia',
   r: 'r',
   mathematica: 'mathematica',
+  maple: 'maple',
   c: 'c',
   typst: 'typst',
   matrixmarket: 'matrixmarket',

@@ -163,6 +163,7 @@ describe('factorize export', () => {
     julia: 'jl',
     r: 'R',
     mathematica: 'wl',
+    maple: 'mpl',
     c: 'c',
     typst: 'typ',
     matrixmarket: 'mtx',

@@ -1,4 +1,4 @@
-import type { MatrixBlock } from '../../matrix/block';
+import type { MatrixBlock, Range } from '../../matrix/block';
 import { codeCellReader, commonNotation } from '../cells/code';
 import type { CellReader } from '../cells/reading';
 import type { MissingMarks } from '../cells/marks';
@@ -7,6 +7,7 @@ import type { FindContext, FormatReader } from '../format';
 import { withoutCommentMarks } from './comments';
 import { assignedName, isFactor, isWhole } from './names';
 import { splitLiteralRows } from './rows';
+import { readStacked } from './stacked';
 
 const matlabLanguages = new Set(['matlab', 'octave', 'm']);
 const juliaLanguages = new Set(['julia', 'jl']);
@@ -23,21 +24,22 @@ export const matlabReader: FormatReader = {
     for (let from = text.indexOf('['); from >= 0;) {
       const close = text.indexOf(']', from);
       if (close < 0) break;
-      const block = readLiteral(text, text.lastIndexOf('[', close), close, context);
+      const open = text.lastIndexOf('[', close);
+      const stacked = /[[\s]/.test(text.charAt(open - 1)) ? readStacked(text, open, close) : null;
+      const block =
+        stacked === null
+          ? readLiteral(text, open, close, context)
+          : literal(text, stacked, stacked.rows, context, false);
       if (block !== null) blocks.push(block);
-      from = text.indexOf('[', close);
+      from = text.indexOf('[', stacked?.end ?? close);
     }
     return blocks;
   },
 };
 
 /** What is read in the innermost brackets at `open` and `close`. */
-function readLiteral(
-  text: string,
-  open: number,
-  close: number,
-  { language, isMissing }: FindContext,
-): MatrixBlock | null {
+function readLiteral(text: string, open: number, close: number, context: FindContext): MatrixBlock | null {
+  const { language } = context;
   const type = elementType.exec(text.slice(Math.max(0, open - longestType), open))?.[1] ?? null;
   // A[1; 2] and ![1; 2] pick or make something, [1; 2](…) is a link.
   if (type === null && /[\p{L}\p{N}_)\]}.!/'"$@\\]/u.test(text.charAt(open - 1))) return null;
@@ -51,16 +53,27 @@ function readLiteral(
   // In Julia ;; goes to the next column.
   if (body === null || body.includes(';;')) return null;
   if (isList(body, isJulia, language)) return null;
-  const rows = splitLiteralRows(body, open + 1);
+  return literal(text, { start, end: close + 1 }, splitLiteralRows(body, open + 1), context, isJulia);
+}
+
+/** Rows as a matrix with the name they are assigned to; null where they are not plausible, or none. */
+function literal(
+  text: string,
+  { start, end }: Range,
+  rows: readonly RowSpan[],
+  { language, isMissing }: FindContext,
+  isTyped: boolean,
+): MatrixBlock | null {
+  const isJulia = isTyped || juliaLanguages.has(language);
   const name = isAssigned(text, start) ? assignedName(text, start) : null;
-  if (!isPlausible(text, start, close + 1, rows, name, isCode)) return null;
+  if (!isPlausible(text, start, end, rows, name, isJulia || matlabLanguages.has(language))) return null;
   return buildBlock(
     text,
     {
       format: isJulia ? 'julia' : 'matlab',
       start,
-      end: close + 1,
-      name: isFactor(text, close + 1) ? null : name,
+      end,
+      name: isFactor(text, end) ? null : name,
       rows,
       rowLabels: null,
       columnLabels: null,

@@ -72,6 +72,19 @@ export const mathematicaWriter: FormatWriter = {
   },
 };
 
+/** Rows of Maple, one below the other: <<1 | 2>, <3 | 4>>. */
+export const mapleWriter: FormatWriter = {
+  missing: 'undefined',
+  scientific: eNotation,
+  complex: (real, sign, imaginary) => `${real} ${sign} ${imaginary}*I`,
+  layout: (cells, { name }) =>
+    `${stacked(
+      `${assigned(name, ':=')}<`,
+      cells.map((row) => `<${row.join(' | ')}>`),
+      ',',
+    )}>`,
+};
+
 /** An initializer of C, declared as an array where the matrix has a name. */
 export const cWriter: FormatWriter = {
   missing: 'NAN',

@@ -42,6 +42,8 @@ export function tellBrackets(nested: NestedRows, text: string, start: number, en
   let comment: string | null = null;
   let lineEnd = -1;
   let neverCloses = false;
+  /** Parentheses that are open within a cell, as of Rational(1, 3): their commas part no cells. */
+  let parenthesized = 0;
   while (at < end) {
     if (!nested.listens) {
       at = nextBracket(text, at, nested.isEmpty, brackets);
@@ -70,13 +72,16 @@ export function tellBrackets(nested: NestedRows, text: string, start: number, en
           comment = commentMark(text, from);
           if (comment !== null && from > lineEnd) lineEnd = endOfLine(text, from, end);
         }
+        parenthesized = 0;
         nested.open(from);
         break;
       case close:
+        parenthesized = 0;
         nested.close(at);
         break;
       case ',':
-        nested.comma(from);
+        if (parenthesized > 0) nested.word(from, at);
+        else nested.comma(from);
         break;
       case '"':
       case "'":
@@ -98,9 +103,18 @@ export function tellBrackets(nested: NestedRows, text: string, start: number, en
       }
       default:
         nested.word(from, at);
+        if (open === '[') parenthesized = Math.max(0, parenthesized + openedBy(match[0]));
     }
   }
   nested.finish();
+}
+
+/** How many more parentheses a word opens than it closes. */
+function openedBy(word: string): number {
+  if (!word.includes('(') && !word.includes(')')) return 0;
+  let opened = 0;
+  for (const character of word) opened += character === '(' ? 1 : character === ')' ? -1 : 0;
+  return opened;
 }
 
 function endOfLine(text: string, at: number, end: number): number {

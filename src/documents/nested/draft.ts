@@ -41,9 +41,18 @@ export function jsonCellReader(isMissing: MissingMarks): CellReader {
   };
 }
 
-/** NumPy's own scalars, np.float64(1.5), digits in groups, 1_000, and a name for not a number that older ones use. */
-const simpler = (text: string): string =>
-  text.replace(/^(?:np|numpy)\.(?:float|int|uint)\d+\(([^()]*)\)$/, '$1').replace(/(?<=\d)_(?=\d)/g, '');
+/** A number in the call that says how it is kept: np.float64(1.5), Fraction(1, 3), Decimal('1.5'), complex(1, 2). */
+const wrapped =
+  /^(?:\w+\.)?(?:(complex)|(?:float|u?int|complex)\d+|Fraction|Rational|Decimal|Integer|Float|mpf|mpq)\(\s*(['"]?)([^()'",]+)\2\s*(?:,\s*([^()'",]+?)\s*)?\)$/;
+
+/** What Python writes, as everybody does: without digits in groups, 1_000, and without a call around the number. */
+function simpler(text: string): string {
+  const plain = text.replace(/(?<=\d)_(?=\d)/g, '');
+  const [, isComplex, , first, second] = wrapped.exec(plain) ?? [];
+  if (first === undefined) return plain;
+  if (second === undefined) return first.trim();
+  return isComplex === undefined ? `${first}/${second}` : `${first}${/^[+-]/.test(second) ? '' : '+'}${second}j`;
+}
 
 export function pythonCellReader(isMissing: MissingMarks): CellReader {
   const read = codeCellReader(

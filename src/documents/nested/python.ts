@@ -1,4 +1,5 @@
 import type { MatrixBlock } from '../../matrix/block';
+import { mapleLanguages } from '../code/maple';
 import { assignedName, isArgument, isWhole } from '../code/names';
 import { buildBlock, type RowSpan } from '../draft';
 import type { FormatReader } from '../format';
@@ -9,15 +10,16 @@ import { NestedRows, type NestedMatrix } from './rows';
 /** Brackets of brackets in code and prose, and as Python, NumPy and PyTorch print them. */
 export const pythonReader: FormatReader = {
   families: ['text', 'tex'],
-  find(text, { isMissing }) {
+  find(text, { language, isMissing }) {
     const readCell = pythonCellReader(isMissing);
+    const format = mapleLanguages.has(language) ? 'maple' : 'python';
     const blocks: MatrixBlock[] = [];
     const nested = new NestedRows(true, (matrix) => {
       // A[[0, 1], [1, 0]] picks elements of A.
       if (/[\p{L}\p{N}_)\]]/u.test(text.charAt(matrix.start - 1))) return;
       const name = assignedName(text, matrix.start);
       if (isOneCell(matrix) && name === null && !isArgument(text, matrix.start) && !isAll(text, matrix)) return;
-      const block = buildBlock(text, nestedDraft('python', { ...matrix, name }), readCell);
+      const block = buildBlock(text, { ...nestedDraft('python', { ...matrix, name }), format }, readCell);
       if (block !== null) blocks.push(block);
     });
     tellBrackets(nested, text, 0, text.length, squareBrackets);

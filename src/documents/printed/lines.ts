@@ -39,6 +39,23 @@ export function readLine(text: string, range: Range): Line {
     start: range.start,
     end: range.end,
     mark: match?.[1] ?? '',
-    words: wordsOf(text, { start, end: range.end }),
+    words: joinComplex(text, wordsOf(text, { start, end: range.end })),
   };
+}
+
+/** The words of 1.0 + 2.0i as the one number they are. */
+function joinComplex(text: string, words: Word[]): readonly Word[] {
+  if (!words.some((word) => word.text === '+' || word.text === '-')) return words;
+  const joined: Word[] = [];
+  for (let i = 0; i < words.length; i++) {
+    const [first, sign, last] = [words[i]!, words[i + 1], words[i + 2]];
+    const isComplex =
+      last !== undefined &&
+      (sign?.text === '+' || sign?.text === '-') &&
+      /^[+-]?[\d.]/.test(first.text) &&
+      /^[\d.][\d.eE+-]*(?:[ij]|im)$/.test(last.text);
+    joined.push(isComplex ? { text: text.slice(first.start, last.end), start: first.start, end: last.end } : first);
+    if (isComplex) i += 2;
+  }
+  return joined;
 }

@@ -63,7 +63,7 @@ function linesBefore(text: string, start: number): Range[] {
 
 /** The characters of ASCII that a number or a mark of a missing cell ends with. */
 const endsValue = Uint8Array.from({ length: 128 }, (_, code) =>
-  /[\d.NAaLlgj?>i]/.test(String.fromCharCode(code)) ? 1 : 0,
+  /[\d.NAaLlgjm?>i]/.test(String.fromCharCode(code)) ? 1 : 0,
 );
 
 /** Only a line that ends with a number or a mark can be a row; others need not be parted into words. */
@@ -101,7 +101,7 @@ function valueTest(isMissing: MissingMarks): (word: string) => boolean {
       return true;
     if (word === '?' || (/[A-Za-z]/.test(word) && isMissing(word))) return true;
     if (startsWithLetter && !/^(?:i|np|numpy|math|torch|float)/i.test(word)) return false;
-    if (readComplex(word) !== null) return true;
+    if (readComplex(word) !== null || /^[+-]?\d+\/\/\d+$/.test(word)) return true;
     const fault = faultOf(word);
     return fault.kind === 'fault' && fault.code === 'infinite';
   };
@@ -128,6 +128,7 @@ function blockOf(text: string, frame: Frame, isMissing: MissingMarks): MatrixBlo
       columnLabels: frame.columnNames ? header : null,
       problems: frame.problems,
     },
-    (cell) => readPlain(cell, isMissing),
+    // Julia prints a rational as 1//3.
+    (cell) => readPlain(cell.replace('//', '/'), isMissing),
   );
 }

@@ -70,6 +70,7 @@ export function alone(format: MatrixBlock['format'], cell: string): { text: stri
     case 'julia':
     case 'r':
     case 'mathematica':
+    case 'maple':
     case 'c':
     case 'typst':
     case 'matrixmarket':
