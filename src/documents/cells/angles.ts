@@ -50,5 +50,6 @@ export function tangent(angle: number): number {
   if (steps === null) return Math.tan(angle);
   if (steps % 6 === 3) return steps % 12 === 3 ? 1 : -1;
   const [above, below] = [sineOfSteps(steps), sineOfSteps(steps + 6)];
-  return above === null || below === null || (above !== 0 && below !== 0) ? Math.tan(angle) : above / below;
+  if (above === 0) return 0;
+  return below === 0 && above !== null ? above / below : Math.tan(angle);
 }
