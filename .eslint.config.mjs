@@ -27,6 +27,7 @@ const packages = {
   '@vscode-elements/elements': ['webview'],
   '@observablehq/plot': ['webview'],
   'jsonc-parser': ['documents'],
+  hyparquet: ['files'],
 };
 
 const walls = Object.entries(rooms).map(([room, open]) => {

@@ -58,6 +58,11 @@ export class IdTable {
     }
   }
 
+  /** Whether every id is a whole number from `least` to `most`. */
+  isWithin(least: number, most: number): boolean {
+    return this.numbers.subarray(0, this.size).every((value) => value >= least && value <= most);
+  }
+
   toStrings(): string[] {
     const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
     return Array.from({ length: this.size }, (_, index) => {

@@ -4,6 +4,11 @@ import type { Control } from '../protocol/control';
 import { openBytes, type ByteSource } from './byteSource';
 import { Collector, type Collected } from './collector';
 import { readDelimited, type LineOptions } from './delimited';
+import { isMarket, readMarket } from './market';
+import { isNumpy } from './npy';
+import { readNpy, readNpz } from './numpyRatings';
+import { isParquet, readParquet } from './parquet';
+import { isZip } from './zip';
 
 /** How to read a ratings file. What is left out is as said. */
 export interface ReadOptions {
@@ -30,7 +35,7 @@ const described = 10;
 
 /**
  * Reads the ratings of a file in one of these formats, told apart by their first bytes, gzip or not: lines of user,
- * item and rating. Ids are kept as written. Where a user rated an item twice, the last
+ * item and rating, Parquet, NumPy's `.npy` and `.npz`, MatrixMarket. Ids are kept as written. Where a user rated an item twice, the last
  * rating counts, and `duplicates` says how many did not.
  * Throws `ratingsLine` with the place of the first line that cannot be read, unless they are to be skipped,
  * `noRatings`, `binaryFile`, `damagedFile`, `cannotRead`, and when cancelled.
@@ -56,5 +61,10 @@ export async function readRatings(path: string, control: Control, options: ReadO
 
 /** By the format of the file. */
 function read(source: ByteSource, collector: Collector, options: LineOptions, control: Control): Promise<void> {
+  const { head } = source;
+  if (isParquet(head)) return readParquet(source, collector, options, control);
+  if (isNumpy(head)) return readNpy(source, collector, control);
+  if (isZip(head)) return readNpz(source, collector, control);
+  if (isMarket(head)) return readMarket(source, collector, control);
   return readDelimited(source, collector, options, control);
 }

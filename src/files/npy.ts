@@ -1,0 +1,122 @@
+/** An array as NumPy keeps it. */
+export interface NumpyArray {
+  readonly shape: readonly number[];
+  /** Its columns: of a matrix, one a column; of an array of records, one a field; of a list of numbers, one. */
+  readonly columns: readonly NumpyColumn[];
+}
+
+export interface NumpyColumn {
+  /** The name of the field; null where it has none. */
+  readonly name: string | null;
+  readonly length: number;
+  readonly at: (index: number) => number;
+}
+
+/** What the header of a `.npy` file says, and how many bytes the whole file must have. */
+export interface NumpyHeader {
+  readonly shape: readonly number[];
+  readonly fields: readonly Field[];
+  readonly columnMajor: boolean;
+  readonly itemBytes: number;
+  readonly dataStart: number;
+  readonly bytes: number;
+}
+
+interface Field {
+  readonly name: string | null;
+  readonly kind: 'b' | 'i' | 'u' | 'f';
+  readonly bytes: number;
+  readonly offset: number;
+  readonly littleEndian: boolean;
+}
+
+export function isNumpy(head: Uint8Array): boolean {
+  return [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59].every((byte, at) => head[at] === byte);
+}
+
+/**
+ * The header in the first bytes of a `.npy` file; a sentence's end that says what is wrong, where it is no header or
+ * of a kind that holds no numbers.
+ * Source: NumPy enhancement proposal 1, and numpy.lib.format.
+ */
+export function readNumpyHeader(head: Uint8Array): NumpyHeader | string {
+  if (head.length < 12 || !isNumpy(head)) return 'it has no header';
+  const view = new DataView(head.buffer, head.byteOffset, head.length);
+  const wide = head[6]! >= 2;
+  const length = wide ? view.getUint32(8, true) : view.getUint16(8, true);
+  const dataStart = (wide ? 12 : 10) + length;
+  if (dataStart > head.length) return 'its header ends too early';
+  const text = new TextDecoder('latin1').decode(head.subarray(wide ? 12 : 10, dataStart));
+  const descr = /'descr'\s*:\s*('[^']*'|\[[^\]]*\])/.exec(text)?.[1];
+  const order = /'fortran_order'\s*:\s*(True|False)/.exec(text)?.[1];
+  const dimensions = /'shape'\s*:\s*\(([\d\s,]*)\)/.exec(text)?.[1];
+  if (descr === undefined || order === undefined || dimensions === undefined)
+    return 'its header is not that of an array';
+  const fields = readFields(descr);
+  if (fields === null) return 'its cells are not plain numbers';
+  const shape = dimensions
+    .split(',')
+    .filter((part) => part.trim() !== '')
+    .map(Number);
+  const itemBytes = fields.reduce((sum, field) => sum + field.bytes, 0);
+  const bytes = dataStart + shape.reduce((product, size) => product * size, itemBytes);
+  if (!Number.isSafeInteger(bytes)) return 'it announces more cells than there can be';
+  return { shape, fields, columnMajor: order === 'True', itemBytes, dataStart, bytes };
+}
+
+/** The fields of "'<f8'" or of "[('user', '<i4'), …]"; null where one is no number. */
+function readFields(descr: string): Field[] | null {
+  const parts = descr.startsWith('[')
+    ? Array.from(descr.matchAll(/\(\s*'([^']*)'\s*,\s*'([^']*)'\s*(,[^)]*)?\)/g), (match) => ({
+        name: match[1]!,
+        type: match[3] === undefined ? match[2]! : '',
+      }))
+    : [{ name: null, type: descr.slice(1, -1) }];
+  let offset = 0;
+  const fields: Field[] = [];
+  for (const { name, type } of parts) {
+    const match = /^([<>|=])([biuf])([1248])$/.exec(type);
+    if (match === null) return null;
+    const kind = match[2] as Field['kind'];
+    const bytes = Number(match[3]);
+    if (kind === 'f' && bytes < 4) return null;
+    fields.push({ name, kind, bytes, offset, littleEndian: match[1] !== '>' });
+    offset += bytes;
+  }
+  return fields.length === 0 ? null : fields;
+}
+
+/** The array of a whole file, which has as many bytes as its header says. */
+export function numpyArray(file: Uint8Array, header: NumpyHeader): NumpyArray {
+  const { shape, fields, itemBytes, dataStart, columnMajor } = header;
+  const view = new DataView(file.buffer, file.byteOffset, file.length);
+  const rows = shape[0] ?? 1;
+  const across = shape.length === 2 ? shape[1]! : 1;
+  const [down, right] = columnMajor ? [itemBytes, rows * itemBytes] : [across * itemBytes, itemBytes];
+  const columns = Array.from({ length: across }, (_, c) =>
+    fields.map((field) => {
+      const read = reader(view, field);
+      const start = dataStart + c * right + field.offset;
+      return { name: field.name, length: rows, at: (index: number) => read(start + index * down) };
+    }),
+  ).flat();
+  return { shape, columns };
+}
+
+function reader(view: DataView, { kind, bytes, littleEndian }: Field): (at: number) => number {
+  if (kind === 'f')
+    return bytes === 4 ? (at) => view.getFloat32(at, littleEndian) : (at) => view.getFloat64(at, littleEndian);
+  const signed = kind === 'i';
+  switch (bytes) {
+    case 1:
+      return signed ? (at) => view.getInt8(at) : (at) => view.getUint8(at);
+    case 2:
+      return signed ? (at) => view.getInt16(at, littleEndian) : (at) => view.getUint16(at, littleEndian);
+    case 4:
+      return signed ? (at) => view.getInt32(at, littleEndian) : (at) => view.getUint32(at, littleEndian);
+    default:
+      return signed
+        ? (at) => Number(view.getBigInt64(at, littleEndian))
+        : (at) => Number(view.getBigUint64(at, littleEndian));
+  }
+}
