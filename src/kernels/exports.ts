@@ -36,4 +36,6 @@ export interface Exports extends WebAssembly.Exports {
   /** A = USVᵀ; A is overwritten. 1, or 0 if an iteration did not converge. */
   readonly svd: (m: number, n: number, a: number, u: number, s: number, v: number) => number;
   readonly singularValues: (m: number, n: number, a: number, s: number) => number;
+  /** A = QTQᵀ; A becomes T. 1, or 0 if an iteration did not converge. */
+  readonly schur: (n: number, a: number, q: number) => number;
 }

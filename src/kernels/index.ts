@@ -5,3 +5,4 @@ export { product } from './product';
 export { qr, type Qr } from './qr';
 export { symmetricEigen, symmetricEigenvalues, type SymmetricEigen } from './symmetricEigen';
 export { singularValues, svd, type Svd } from './svd';
+export { schur, type Schur } from './schur';
