@@ -43,7 +43,7 @@ export function decompose(request: DecomposeRequest, control: Control): Decompos
     ...(kept === undefined ? {} : { spectrum: kept }),
     ...(steps === undefined ? {} : { steps }),
     history: result.history ?? [],
-    objectiveFormula: objectiveOf(choice.method),
+    objectiveFormula: objectiveOf(choice.method, request.loss ?? 'frobenius'),
     stop: result.stop ?? 'direct',
     warnings: [...lost, ...result.warnings],
     seed: request.seed,

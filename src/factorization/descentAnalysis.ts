@@ -1,9 +1,10 @@
 import { multiply } from '../matrix/dense';
 import type { Control } from '../protocol/control';
-import type { DecompositionMethod } from '../protocol/methods';
+import type { DecompositionMethod, NmfLoss } from '../protocol/methods';
 import type { DecomposeRequest } from '../protocol/request';
 import type { HistoryPoint, StopReason } from '../protocol/results';
 import { descend, objectiveFormula, type Descent } from './descent';
+import { nmfObjectives } from './nmfUpdates';
 import { factor, type Decomposition } from './factor';
 import { equilibrate, timesTwoTo } from '../matrix/scale';
 
@@ -74,6 +75,7 @@ function warnings(descent: Descent, rank: number, lowest: number | null, scale: 
 }
 
 /** What the curve of a method draws; null for direct ones. */
-export function objectiveOf(method: DecompositionMethod): string | null {
+export function objectiveOf(method: DecompositionMethod, loss: NmfLoss): string | null {
+  if (method === 'nmf') return nmfObjectives[loss];
   return method === 'gd' || method === 'adam' ? objectiveFormula : null;
 }

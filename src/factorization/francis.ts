@@ -51,7 +51,7 @@ export function realSchur(a: Matrix, checkpoint: () => void): RealSchur | null {
 }
 
 /** A := QᵀAQ with zeros below the first subdiagonal, Q accumulated. */
-function reduceToHessenberg(a: Matrix, q: Matrix, checkpoint: () => void): void {
+export function reduceToHessenberg(a: Matrix, q: Matrix, checkpoint: () => void): void {
   const n = a.rows;
   for (let k = 0; k < n - 2; k++) {
     checkpoint();

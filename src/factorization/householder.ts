@@ -81,12 +81,17 @@ export function householderQr(a: Matrix, checkpoint: () => void): { q: Matrix; r
   const r = createMatrix(k, n);
   for (let i = 0; i < k; i++) for (let j = i; j < n; j++) r.values[i * n + j] = work.values[i * n + j]!;
 
-  // Q = H₁ H₂ … H_k times the first k columns of I
+  return { q: orthogonalFrom(reflectors, m, checkpoint), r };
+}
+
+/** Q = H₁ H₂ … H_k times the first k columns of I, m × k, of reflectors that begin at row 0, 1, …, k − 1. */
+export function orthogonalFrom(reflectors: readonly Reflector[], m: number, checkpoint: () => void): Matrix {
+  const k = reflectors.length;
   const q = createMatrix(m, k);
   q.values.set(identity(k).values);
   for (let j = k - 1; j >= 0; j--) {
     checkpoint();
     applyLeft(reflectors[j]!, q, j, j);
   }
-  return { q, r };
+  return q;
 }

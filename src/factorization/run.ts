@@ -3,19 +3,25 @@ import type { Control } from '../protocol/control';
 import { isExactMethod, methodTitles, type DecompositionMethod } from '../protocol/methods';
 import type { DecomposeRequest } from '../protocol/request';
 import type { HistoryPoint, StopReason } from '../protocol/results';
+import { approximate, denoise } from './approximate';
 import { cholesky } from './cholesky';
 import { descentAnalysis } from './descentAnalysis';
 import { eigen } from './eigen';
 import { decomposeExactly } from './exact/decompose';
 import type { Decomposition } from './factor';
+import { hessenberg } from './hessenberg';
 import { ldl } from './ldl';
 import { lu } from './lu';
+import { nmf } from './nmf';
+import { pca } from './pca';
+import { rankRevealingQr } from './pivotedQr';
+import { polar } from './polar';
 import { properties } from './properties';
 import { qr } from './qr';
 import { schur } from './schur';
 import { slu } from './slu';
 import { solve } from './solve';
-import { nullSpace, pseudoInverse } from './subspaces';
+import { columnSpace, nullSpace, pseudoInverse } from './subspaces';
 import { svdDecomposition } from './svdDecomposition';
 
 /** What any method answers with: direct ones with no history. */
@@ -34,7 +40,7 @@ export function runMethod(
   singular: Float64Array | null,
   control: Control,
 ): MethodResult {
-  const a = request.matrix;
+  const { matrix: a, rank } = request;
   const checkpoint = (): void => control.checkpoint();
   if (inFractions(method, request)) {
     if (!isExactMethod(method)) throw faults.notExact(methodTitles[method], []);
@@ -61,6 +67,26 @@ export function runMethod(
       return decomposeExactly(method, request, checkpoint);
     case 'solve':
       return solve(a, request.rightSide ?? null, checkpoint);
+    case 'rrqr':
+      return rankRevealingQr(a, checkpoint);
+    case 'hessenberg':
+      return hessenberg(a, checkpoint);
+    case 'polar':
+      return polar(a, checkpoint);
+    case 'pca':
+      return pca(a, { rank, center: request.center ?? true, scale: request.scale ?? false }, checkpoint);
+    case 'nmf':
+      return nmf(
+        a,
+        { rank, loss: request.loss ?? 'frobenius', iterations: request.iterations, seed: request.seed },
+        control,
+      );
+    case 'approximate':
+      return approximate(a, rank, checkpoint);
+    case 'denoise':
+      return denoise(a, checkpoint);
+    case 'orth':
+      return columnSpace(a, checkpoint);
     case 'pinv':
       return pseudoInverse(a, checkpoint);
     case 'nullspace':

@@ -23,6 +23,7 @@ export function checkMethod(method: DecompositionMethod, request: DecomposeReque
   if (request.steps === true && !isExactMethod(method)) throw faults.noSteps(methodTitles[method], inFractions);
   switch (method) {
     case 'slu':
+    case 'hessenberg':
     case 'eigen':
     case 'schur':
       checkSquare(method, request.matrix);
@@ -31,6 +32,18 @@ export function checkMethod(method: DecompositionMethod, request: DecomposeReque
     case 'adam':
       checkDescent(request);
       return;
+    case 'pca':
+    case 'approximate':
+      checkRank(request);
+      return;
+    case 'nmf':
+      checkRank(request);
+      checkIterations(request);
+      return;
+    case 'rrqr':
+    case 'polar':
+    case 'denoise':
+    case 'orth':
     case 'properties':
     case 'cholesky':
     case 'ldl':
@@ -57,12 +70,20 @@ function checkSquare(method: DecompositionMethod, { rows, columns }: Matrix): vo
   if (rows !== columns) throw faults.mustBeSquare(methodTitles[method], rows, columns);
 }
 
-function checkDescent({ matrix, rank, learningRate, iterations }: DecomposeRequest): void {
-  const { rows, columns } = matrix;
+function checkRank({ matrix: { rows, columns }, rank }: DecomposeRequest): void {
   if (rank !== null && !(Number.isInteger(rank) && rank >= 1 && rank <= Math.min(rows, columns)))
     throw faults.rankOutOfRange(rank, rows, columns);
+}
+
+function checkDescent(request: DecomposeRequest): void {
+  const { learningRate } = request;
+  checkRank(request);
   if (learningRate !== null && !(Number.isFinite(learningRate) && learningRate > 0))
     throw faults.outOfRange('The learning rate', 'a number above 0', String(learningRate));
+  checkIterations(request);
+}
+
+function checkIterations({ iterations }: DecomposeRequest): void {
   if (iterations !== null && !(Number.isSafeInteger(iterations) && iterations >= 1))
     throw faults.outOfRange('The number of iterations', 'a whole number of at least 1', String(iterations));
 }

@@ -1,0 +1,100 @@
+import {
+  createMatrix,
+  frobeniusNorm,
+  multiply,
+  subtract,
+  transpose,
+  type LabelledMatrix,
+  type Matrix,
+} from '../matrix/dense';
+import { equilibrate, timesPowerOfTwo, timesTwoTo } from '../matrix/scale';
+import { formatNumber } from '../protocol/numbers';
+import { formatPercent } from '../protocol/quantities';
+import { orthogonalityError, ulp } from './checks';
+import { diagonal, factor, type Decomposition } from './factor';
+import { hardThreshold } from './hardThreshold';
+import { elbowRank, spectrumOf, type KeptRank } from './ranks';
+import { firstColumns } from './subspaces';
+import { scaledSvd, type Svd } from './svd';
+
+/** LAPACK's bound for products of singular vectors. */
+const bound = 50;
+
+/**
+ * A ≈ USVᵀ of rank k, the best of its rank in the Frobenius and the 2-norm. Without a rank, that before the elbow.
+ * Source: C. Eckart and G. Young, Psychometrika 1, 1936.
+ */
+export function approximate(a: LabelledMatrix, rank: number | null, checkpoint: () => void): Decomposition {
+  return keep(a, checkpoint, ({ s }) => (rank === null ? elbowRank(s) : { kept: rank, rule: 'as asked.' }));
+}
+
+/**
+ * The singular values that stand out of noise of one unknown size in every cell: those above ω(β) times their median.
+ * Source: M. Gavish and D. L. Donoho, IEEE Transactions on Information Theory 60, 2014, section I.
+ */
+export function denoise(a: LabelledMatrix, checkpoint: () => void): Decomposition {
+  return keep(a, checkpoint, ({ s }, exponent) => {
+    const { threshold, omega, median } = hardThreshold(s, a.rows, a.columns);
+    const kept = s.filter((value) => value > threshold).length;
+    const shown = (value: number): string => formatNumber(timesTwoTo(value, exponent));
+    return {
+      kept,
+      rule:
+        `the singular values above the optimal hard threshold ${shown(threshold)} = ${formatNumber(omega)} × ${shown(median)}, ` +
+        'ω(β) times their median, are kept.',
+    };
+  });
+}
+
+function keep(
+  a: LabelledMatrix,
+  checkpoint: () => void,
+  choose: (svd: Svd, exponent: number) => KeptRank,
+): Decomposition {
+  const { scaled, exponent } = equilibrate(a);
+  const svd = scaledSvd(scaled, true, checkpoint);
+  const choice = choose(svd, exponent);
+  const { kept } = choice;
+  const [u, v] = [firstColumns(svd.u, kept), firstColumns(svd.v, kept)];
+  const product =
+    kept === 0
+      ? createMatrix(a.rows, a.columns)
+      : multiply(multiply(u, diagonal(svd.s.subarray(0, kept))), transpose(v));
+  const spectrum = spectrumOf(svd.s, a, choice, (value) => timesTwoTo(value, exponent));
+  const explained = spectrum.explained.slice(0, kept).reduce((sum, share) => sum + share, 0);
+  return {
+    formula: kept === 0 ? 'A ≈ 0' : 'A ≈ USVᵀ',
+    factors:
+      kept === 0
+        ? []
+        : [
+            factor('U', `orthonormal columns, the first ${kept} left singular vectors`, u, { rowLabels: a.rowLabels }),
+            factor('S', 'diagonal, the singular values', timesPowerOfTwo(diagonal(svd.s.subarray(0, kept)), exponent)),
+            factor('V', `orthonormal columns, the first ${kept} right singular vectors`, v, {
+              rowLabels: a.columnLabels,
+            }),
+          ],
+    reconstruction: timesPowerOfTwo(product, exponent),
+    orthogonality: kept === 0 ? null : Math.max(orthogonalityError(u), orthogonalityError(v)),
+    backwardError: {
+      formula: '|‖A − USVᵀ‖ − √Σσ²| / (‖A‖ max(m, n) ulp), the sum over what was left out',
+      ratio: excess(scaled, product, svd.s.subarray(kept)),
+      bound,
+    },
+    iteration: { count: svd.sweeps, converged: svd.converged },
+    spectrum,
+    quantities: [
+      { name: 'rank', text: String(kept), value: kept },
+      { name: 'explained', text: formatPercent(Math.min(1, explained)), value: Math.min(1, explained) },
+    ],
+    warnings: kept === 0 ? ['Every singular value is below the threshold: nothing stands out of the noise.'] : [],
+  };
+}
+
+/** By how much the error differs from that of the best approximation, in units of rounding. */
+function excess(a: Matrix, product: Matrix, left: Float64Array): number {
+  const size = frobeniusNorm(a);
+  const tail = frobeniusNorm({ rows: left.length, columns: 1, values: left });
+  const error = frobeniusNorm(subtract(a, product));
+  return size === 0 ? 0 : Math.abs(error - tail) / (size * Math.max(a.rows, a.columns) * ulp);
+}

@@ -1,0 +1,184 @@
+import { createMatrix, multiply, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import { faults } from '../matrix/faults';
+import { createRandom } from '../matrix/random';
+import { equilibrate, timesPowerOfTwo, timesTwoTo } from '../matrix/scale';
+import type { Control } from '../protocol/control';
+import type { NmfLoss } from '../protocol/methods';
+import { formatNumber } from '../protocol/numbers';
+import type { HistoryPoint, StopReason } from '../protocol/results';
+import { dot, norm, toColumns } from './columns';
+import { CurveRecorder } from './curve';
+import { numericalRank } from './diagnostics';
+import { factor } from './factor';
+import { nndsvd, randomStart, type NonNegativeFactors } from './nmfStart';
+import { halsSweep, multiplicativeSweep, nmfObjective } from './nmfUpdates';
+import { planeFactors } from './planeFactors';
+import { elbowRank } from './ranks';
+import type { MethodResult } from './run';
+import { scaledSvd } from './svd';
+
+export interface NmfOptions {
+  /** Null: that before the elbow of the singular values. */
+  readonly rank: number | null;
+  readonly loss: NmfLoss;
+  /** Null: up to 500, fewer once nothing is left to gain. A number: at most so many. */
+  readonly iterations: number | null;
+  readonly seed: number;
+}
+
+const defaultIterations = 500;
+/** Starts besides the first, to see how far the answer depends on where it began. */
+const otherStarts = 4;
+/** An iteration that lowers the objective by less than this share of the first one ends the run. */
+const smallestGain = 1e-9;
+/** The objective, over the mean of a², that rounding leaves. */
+const floor = 2 ** -100;
+
+interface Run {
+  readonly factors: NonNegativeFactors;
+  readonly objective: number;
+  readonly history: readonly HistoryPoint[];
+  readonly stop: StopReason;
+}
+
+/**
+ * A ≈ WH with no cell below 0: by hierarchical alternating least squares for the Frobenius norm, by multiplicative updates
+ * for the Kullback–Leibler divergence, from NNDSVD and from random starts; the best is kept and how far the others are
+ * from it is said, since the factors are not unique. Columns of W add up to 1, the largest component first. Of rank 1
+ * and 2, factors that are exact where there are such are the start. Throws `negativeCell`.
+ */
+export function nmf(a: LabelledMatrix, options: NmfOptions, control: Control): MethodResult {
+  const negative = a.values.findIndex((value) => value < 0);
+  if (negative >= 0) throw faults.negativeCell('NMF', Math.floor(negative / a.columns) + 1, (negative % a.columns) + 1);
+  const { scaled, exponent } = equilibrate(a);
+  const svd = scaledSvd(scaled, true, () => control.checkpoint());
+  const { kept: rank, rule } = options.rank === null ? elbowRank(svd.s) : { kept: options.rank, rule: 'as asked.' };
+  const mean = scaled.values.reduce((sum, value) => sum + value / scaled.values.length, 0);
+  const fill = options.loss === 'kullback-leibler' ? mean / 100 : 0;
+  const exact = rank <= 2 && numericalRank(a, svd.s) <= rank ? planeFactors(scaled, svd, rank) : null;
+  const random = createRandom(options.seed);
+  const first = run(scaled, exact ?? nndsvd(svd, rank, fill), options, control);
+  const others =
+    exact !== null
+      ? []
+      : Array.from({ length: otherStarts }, () => run(scaled, randomStart(scaled, rank, random), options, control));
+  const best = others.reduce((least, other) => (other.objective < least.objective ? other : least), first);
+  const { w, h } = canonical(best.factors);
+  const product = multiply(w, h);
+  const components = Array.from({ length: rank }, (_, k) => `component ${k + 1}`);
+  // a squared error has the square of the unit of A, a divergence the unit itself
+  const inUnits = (value: number): number => {
+    const once = timesTwoTo(value, exponent);
+    return options.loss === 'frobenius' ? timesTwoTo(once, exponent) : once;
+  };
+  const all = [first, ...others];
+  return {
+    formula: 'A ≈ WH',
+    factors: [
+      factor('W', 'no cell below 0, each column adds up to 1', w, { rowLabels: a.rowLabels, columnLabels: components }),
+      factor('H', 'no cell below 0, what each component adds to each column', timesPowerOfTwo(h, exponent), {
+        rowLabels: components,
+        columnLabels: a.columnLabels,
+      }),
+    ],
+    reconstruction: timesPowerOfTwo(product, exponent),
+    orthogonality: null,
+    iteration: { count: best.history.at(-1)?.iteration ?? 0, converged: best.stop !== 'iterations' },
+    quantities: [
+      { name: 'rank', text: `${rank}, ${rule.replace(/\.$/, '')}`, value: rank },
+      ...(others.length === 0 ? [] : spread(all, best, inUnits)),
+    ],
+    history: best.history.map((point) => ({ ...point, objective: inUnits(point.objective) })),
+    stop: best.stop,
+    warnings: warnings(best, exact !== null, all),
+  };
+}
+
+function run(a: Matrix, start: NonNegativeFactors, options: NmfOptions, control: Control): Run {
+  const factors = { w: copy(start.w), h: copy(start.h) };
+  const total = options.iterations ?? defaultIterations;
+  const sweep = options.loss === 'frobenius' ? halsSweep : multiplicativeSweep;
+  const curve = new CurveRecorder(total, control);
+  const first = nmfObjective(a, factors, options.loss);
+  const lowest = (floor * a.values.reduce((sum, value) => sum + value * value, 0)) / a.values.length;
+  let objective = first;
+  let stop: StopReason = 'iterations';
+  for (let iteration = 1; iteration <= total; iteration++) {
+    control.checkpoint();
+    curve.add(iteration, objective);
+    sweep(a, factors);
+    const next = nmfObjective(a, factors, options.loss);
+    const gain = objective - next;
+    objective = next;
+    if (objective <= lowest || gain <= smallestGain * first) {
+      stop = 'tolerance';
+      break;
+    }
+  }
+  curve.finish();
+  return { factors, objective, history: curve.points, stop };
+}
+
+const copy = (matrix: Matrix): Matrix => ({ ...matrix, values: matrix.values.slice() });
+
+/** WH = (WD⁻¹)(DH) with columns of W that add up to 1, components by the sum of their rows of H, descending. */
+function canonical({ w, h }: NonNegativeFactors): NonNegativeFactors {
+  const columns = toColumns(w);
+  const sizes = columns.map((column) => column.reduce((sum, value) => sum + value, 0));
+  const weights = sizes.map(
+    (size, k) => size * h.values.subarray(k * h.columns, (k + 1) * h.columns).reduce((sum, value) => sum + value, 0),
+  );
+  const order = Array.from(columns.keys()).sort((p, q) => weights[q]! - weights[p]!);
+  const outW = createMatrix(w.rows, w.columns);
+  const outH = createMatrix(h.rows, h.columns);
+  order.forEach((from, to) => {
+    const size = sizes[from]! || 1;
+    columns[from]!.forEach((value, i) => (outW.values[i * w.columns + to] = value / size));
+    for (let j = 0; j < h.columns; j++) outH.values[to * h.columns + j] = h.values[from * h.columns + j]! * size;
+  });
+  return { w: outW, h: outH };
+}
+
+/** The objectives that all starts came to, and the least cosine between a component of the best and its like in another. */
+function spread(
+  all: readonly Run[],
+  best: Run,
+  inUnits: (value: number) => number,
+): { name: string; text: string; value: number }[] {
+  const objectives = all.map(({ objective }) => inUnits(objective));
+  const [least, most] = [Math.min(...objectives), Math.max(...objectives)];
+  const agreement = Math.min(...all.map((one) => leastCosine(best.factors.w, one.factors.w)));
+  return [
+    { name: `objective of ${all.length} starts, least`, text: formatNumber(least), value: least },
+    { name: `objective of ${all.length} starts, most`, text: formatNumber(most), value: most },
+    { name: 'agreement of components, least cosine', text: formatNumber(agreement, 3), value: agreement },
+  ];
+}
+
+/** Of each column of `a` the largest cosine with one of `b`; of these the least. */
+function leastCosine(a: Matrix, b: Matrix): number {
+  const others = toColumns(b);
+  return toColumns(a).reduce((least, x) => {
+    const likest = Math.max(...others.map((y) => (norm(x) * norm(y) === 0 ? 0 : dot(x, y) / (norm(x) * norm(y)))));
+    return Math.min(least, likest);
+  }, 1);
+}
+
+/** Below this the components of two starts are not the same. */
+const sameComponents = 0.99;
+
+function warnings(best: Run, exact: boolean, all: readonly Run[]): string[] {
+  if (exact) return [];
+  const agreement = Math.min(...all.map((one) => leastCosine(best.factors.w, one.factors.w)));
+  return [
+    ...(best.stop === 'iterations'
+      ? ['The last iteration still lowered the objective: more iterations may come closer.']
+      : []),
+    ...(agreement < sameComponents
+      ? [
+          `The components depend on where the iteration starts: among ${all.length} starts, one component has no like in another ` +
+            `beyond a cosine of ${formatNumber(agreement, 2)}. Read them as one of several answers.`,
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,142 @@
+import { createMatrix, multiply, subtract, transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import { equilibrate, timesPowerOfTwo, timesTwoTo } from '../matrix/scale';
+import { formatPercent } from '../protocol/quantities';
+import { backwardError, orthogonalityError, orthogonalityWarnings, ulp } from './checks';
+import { norm, toColumns } from './columns';
+import { diagonal, factor, type Decomposition } from './factor';
+import { spectrumOf } from './ranks';
+import { firstColumns } from './subspaces';
+import { scaledSvd } from './svd';
+
+/** LAPACK's bound for products of singular vectors. */
+const bound = 50;
+
+export interface PcaOptions {
+  /** Components to keep; null for all. */
+  readonly rank: number | null;
+  /** Columns less their means. */
+  readonly center: boolean;
+  /** Columns over their standard deviations, with m − 1 in the denominator. */
+  readonly scale: boolean;
+}
+
+/**
+ * The principal components of m observations (rows) of n variables (columns): A = 1μᵀ + TVᵀdiag(σ), with scores T = US
+ * and loadings V from the SVD of the centered and scaled matrix. Without a rank all min(m, n) are kept.
+ * Source: I. T. Jolliffe, Principal Component Analysis, 2nd edition, sections 3.5 and 2.3.
+ */
+export function pca(a: LabelledMatrix, options: PcaOptions, checkpoint: () => void): Decomposition {
+  const { scaled: even, exponent } = equilibrate(a);
+  const means = options.center ? columnMeans(even) : new Float64Array(a.columns);
+  const centered = subtract(even, inEveryRow(means, a.rows));
+  const deviations = standardDeviations(even);
+  const divisors = deviations.map((deviation) =>
+    options.scale ? (deviation > 0 ? deviation : timesTwoTo(1, -exponent)) : 1,
+  );
+  const ready = byColumn(centered, (value, j) => value / divisors[j]!);
+  const svd = scaledSvd(equilibrate(ready).scaled, true, checkpoint);
+  const back = equilibrate(ready).exponent;
+  const s = svd.s.map((value) => timesTwoTo(value, back));
+
+  const kept = options.rank ?? s.length;
+  const [u, v] = [firstColumns(svd.u, kept), firstColumns(svd.v, kept)];
+  const scores = multiply(u, diagonal(s.subarray(0, kept)));
+  const whole = multiply(multiply(svd.u, diagonal(s)), transpose(svd.v));
+  const restored = byColumn(multiply(scores, transpose(v)), (value, j) => value * divisors[j]! + means[j]!);
+  // what is scaled has no unit of its own
+  const unit = options.scale ? 0 : exponent;
+  const spectrum = spectrumOf(s, a, { kept, rule: options.rank === null ? 'every component.' : 'as asked.' }, (value) =>
+    timesTwoTo(value, unit),
+  );
+  const names = Array.from({ length: kept }, (_, k) => `PC${k + 1}`);
+  const defect = Math.max(orthogonalityError(u), orthogonalityError(v));
+  const row = (values: ArrayLike<number>): Matrix => ({
+    rows: 1,
+    columns: a.columns,
+    values: Float64Array.from(values),
+  });
+  return {
+    formula: `${kept < s.length ? 'A ≈' : 'A ='} ${options.center ? '1μᵀ + ' : ''}TVᵀ${options.scale ? 'diag(σ)' : ''}`,
+    factors: [
+      factor('T', 'scores: where each row stands along each component', timesPowerOfTwo(scores, unit), {
+        rowLabels: a.rowLabels,
+        columnLabels: names,
+      }),
+      factor('V', 'loadings: what each component is made of, columns of length 1', v, {
+        rowLabels: a.columnLabels,
+        columnLabels: names,
+      }),
+      ...(options.center
+        ? [
+            factor('μ', 'the mean of each column', timesPowerOfTwo(row(means), exponent), {
+              columnLabels: a.columnLabels,
+            }),
+          ]
+        : []),
+      ...(options.scale
+        ? [
+            factor(
+              'σ',
+              'the standard deviation of each column, 1 where it is 0',
+              timesPowerOfTwo(row(divisors), exponent),
+              {
+                columnLabels: a.columnLabels,
+              },
+            ),
+          ]
+        : []),
+    ],
+    reconstruction: timesPowerOfTwo(restored, exponent),
+    orthogonality: defect,
+    backwardError: backwardError('‖X − TVᵀ‖ / (max(m, n) ‖X‖ ulp), X centered and scaled, all components', {
+      a: ready,
+      product: whole,
+      unit: ulp,
+      bound,
+    }),
+    iteration: { count: svd.sweeps, converged: svd.converged },
+    spectrum,
+    quantities: spectrum.explained.slice(0, kept).map((share, k) => ({
+      name: `explained by ${names[k]!}`,
+      text: formatPercent(share),
+      value: share,
+    })),
+    warnings: [
+      ...orthogonalityWarnings('PCA', defect / (Math.max(a.rows, a.columns) * ulp), bound),
+      ...unscaled(options, deviations),
+    ],
+  };
+}
+
+function unscaled({ scale }: PcaOptions, deviations: readonly number[]): string[] {
+  const constant = deviations.flatMap((deviation, j) => (deviation === 0 ? [j + 1] : []));
+  if (!scale || constant.length === 0) return [];
+  return [
+    `${constant.length === 1 ? 'Column' : 'Columns'} ${constant.join(', ')} ${constant.length === 1 ? 'is' : 'are'} constant and not scaled.`,
+  ];
+}
+
+/** With m − 1 in the denominator; 0 for a column that is constant within rounding. */
+function standardDeviations(a: Matrix): number[] {
+  const means = columnMeans(a);
+  return toColumns(subtract(a, inEveryRow(means, a.rows))).map((column, j) => {
+    const deviation = norm(column) / Math.sqrt(Math.max(1, a.rows - 1));
+    return deviation <= 4 * a.rows * ulp * Math.abs(means[j]!) ? 0 : deviation;
+  });
+}
+
+function columnMeans(a: Matrix): Float64Array {
+  const sums = new Float64Array(a.columns);
+  a.values.forEach((value, at) => (sums[at % a.columns]! += value / a.rows));
+  return sums;
+}
+
+function inEveryRow(row: Float64Array, rows: number): Matrix {
+  const out = createMatrix(rows, row.length);
+  for (let i = 0; i < rows; i++) out.values.set(row, i * row.length);
+  return out;
+}
+
+function byColumn(a: Matrix, change: (value: number, column: number) => number): Matrix {
+  return { ...a, values: a.values.map((value, at) => change(value, at % a.columns)) };
+}
