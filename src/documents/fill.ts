@@ -1,4 +1,5 @@
 import type { MatrixBlock, Range } from '../matrix/block';
+import type { Matrix } from '../matrix/dense';
 import { columnStyles, type NumberStyle } from './numberStyle';
 import { printNumber } from './print';
 import { respell } from './tables/neighbours';
@@ -29,10 +30,24 @@ export interface FilledCell {
  * Cells that are not missing, and values that are not finite, are left alone.
  */
 export function fillEdits(text: string, block: MatrixBlock, cells: readonly FilledCell[]): CellEdit[] {
+  return edits(
+    text,
+    block,
+    cells.filter((cell) => isMissing(block, cell)),
+  );
+}
+
+/** The edits that write a matrix of the same shape in place of a block, in the style of its numbers. */
+export function replaceEdits(text: string, block: MatrixBlock, { columns, values }: Matrix): CellEdit[] {
+  const cells = Array.from(values, (value, at) => ({ row: Math.floor(at / columns), column: at % columns, value }));
+  return edits(text, block, cells);
+}
+
+function edits(text: string, block: MatrixBlock, cells: readonly FilledCell[]): CellEdit[] {
   const styles = columnStyles(text, block);
   return (
     cells
-      .filter((cell) => Number.isFinite(cell.value) && isMissing(block, cell))
+      .filter((cell) => Number.isFinite(cell.value))
       .map((cell) => ({
         ...placed(text, block, rangeOf(block, cell), spell(cell.value, styles[cell.column]!, block)),
         cell: cell.row * block.columns + cell.column,

@@ -70,7 +70,15 @@ export async function restoreRequest(memory: vscode.Memento, scanner: Scanner, r
   if (first === undefined || !inputs.every((input) => input !== null) || first === null) return null;
   const source = textSource(document, blocks, inputs, saved.target);
   if (saved.request.kind !== 'reconstruct')
-    return runner.run(source, { ...saved.request, matrix: matrixOf(first) }, { replaces: null, shown: true });
+    return runner.run(
+      source,
+      {
+        ...saved.request,
+        matrix: matrixOf(first),
+        ...(second === undefined || second === null ? {} : { rightSide: matrixOf(second) }),
+      },
+      { replaces: null, shown: true },
+    );
   const pair = second === undefined || second === null ? null : asFactors(first, second);
   if (pair === null) return null;
   return runner.run(source, reconstructionRequest(pair, third ?? null), { replaces: null, shown: true });

@@ -76,7 +76,8 @@ export function sameRequestOn(request: AnalysisRequest, blocks: readonly MatrixB
   if (first === undefined || blocks.some((block) => block.problems.length > 0)) return null;
   switch (request.kind) {
     case 'decompose':
-      return first.missing === 0 ? { ...request, matrix: matrixOf(first) } : null;
+      if (first.missing > 0) return null;
+      return { ...request, matrix: matrixOf(first), ...(second === undefined ? {} : { rightSide: matrixOf(second) }) };
     case 'complete':
       return first.missing > 0 ? { ...request, matrix: matrixOf(first) } : null;
     case 'reconstruct': {

@@ -60,7 +60,8 @@ export function descend(a: Matrix, options: DescentOptions, control: Control): D
   if (!Number.isFinite(first)) throw faults.tooLarge(methodTitles[options.method]);
   const curve = new CurveRecorder(total, control);
   const best = { objective: first, parameters: parameters.slice(), iteration: 0 };
-  const floor = exactFit(a);
+  // of a matrix of zeros, by the size of the start
+  const floor = exactFit(a) || first * 2 ** -100;
   let objective = first;
   let stop: StopReason = 'iterations';
   for (let iteration = 1; iteration <= total; iteration++) {

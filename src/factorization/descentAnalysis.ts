@@ -61,7 +61,7 @@ function warnings(descent: Descent, rank: number, lowest: number | null, scale: 
     out.push(
       `The objective did not fall below where it began, at a learning rate of ${descent.learningRate}: try a smaller one.`,
     );
-  else if (lowest !== null && reached > 1.05 * lowest + 1e-10 * scale)
+  else if (lowest !== null && reached > 1.05 * lowest + 1e-10 * (scale || descent.first))
     out.push(
       `The best fit of rank ${rank} has a mean squared error of ${lowest.toPrecision(3)}; this run came to ` +
         `${reached.toPrecision(3)}. More iterations or another learning rate may come closer.`,

@@ -6,6 +6,7 @@ import type { Control } from '../protocol/control';
 import type { NmfLoss } from '../protocol/methods';
 import { formatNumber } from '../protocol/numbers';
 import type { HistoryPoint, StopReason } from '../protocol/results';
+import { ulp } from './checks';
 import { dot, norm, toColumns } from './columns';
 import { CurveRecorder } from './curve';
 import { numericalRank } from './diagnostics';
@@ -63,7 +64,7 @@ export function nmf(a: LabelledMatrix, options: NmfOptions, control: Control): M
       ? []
       : Array.from({ length: otherStarts }, () => run(scaled, randomStart(scaled, rank, random), options, control));
   const best = others.reduce((least, other) => (other.objective < least.objective ? other : least), first);
-  const { w, h } = canonical(best.factors);
+  const { w, h } = canonical({ w: withoutDust(best.factors.w), h: withoutDust(best.factors.h) });
   const product = multiply(w, h);
   const components = Array.from({ length: rank }, (_, k) => `component ${k + 1}`);
   // a squared error has the square of the unit of A, a divergence the unit itself
@@ -117,6 +118,12 @@ function run(a: Matrix, start: NonNegativeFactors, options: NmfOptions, control:
   }
   curve.finish();
   return { factors, objective, history: curve.points, stop };
+}
+
+/** Multiplicative updates never reach 0: what is below rounding of the largest cell is 0. */
+function withoutDust(matrix: Matrix): Matrix {
+  const largest = matrix.values.reduce((most, value) => Math.max(most, value), 0);
+  return { ...matrix, values: matrix.values.map((value) => (value < largest * ulp ? 0 : value)) };
 }
 
 const copy = (matrix: Matrix): Matrix => ({ ...matrix, values: matrix.values.slice() });

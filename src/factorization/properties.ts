@@ -72,8 +72,10 @@ function determinant(scaled: Matrix, exponent: number): Quantity {
   const value = timesTwoTo(mantissa, power);
   if (Number.isFinite(value) && (value !== 0 || mantissa === 0)) return numeric('determinant', value);
   const digits = Math.log10(Math.abs(mantissa)) + power * Math.log10(2);
-  const leading = 10 ** (digits - Math.floor(digits));
-  return worded('determinant', `${mantissa < 0 ? '−' : ''}${formatNumber(leading, 4)}e${Math.floor(digits)}`);
+  // rounded first: 9.99999 is 10, and 10 is 1 of the next power
+  const leading = Number((10 ** (digits - Math.floor(digits))).toPrecision(4));
+  const [shown, power10] = leading >= 10 ? [leading / 10, Math.floor(digits) + 1] : [leading, Math.floor(digits)];
+  return worded('determinant', `${mantissa < 0 ? '−' : ''}${formatNumber(shown, 4)}e${power10}`);
 }
 
 function definiteness(a: Matrix, checkpoint: () => void): string {

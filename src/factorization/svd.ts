@@ -22,7 +22,8 @@ export interface Svd {
 
 /**
  * A = U diag(s) Vᵀ by one-sided Jacobi: columns of A are rotated, two at a time, until all are orthogonal;
- * their lengths are the singular values. Signs: the largest entry of each column of V is positive.
+ * their lengths are the singular values. Signs: the largest entry of each column of V is positive, or of U where A is
+ * wider than tall.
  * `checkpoint` is called once a column. A singular value may be infinite where ‖A‖ exceeds the largest number.
  * Source: Golub and Van Loan, Matrix Computations, 4th edition, section 8.6.3; Demmel and Veselić, SIAM J. Matrix
  * Anal. Appl. 13, 1992.

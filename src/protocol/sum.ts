@@ -19,12 +19,12 @@ export function writeSum({ terms, value }: Summed): string {
   return inPlainSigns(terms, formatNumber(value)).replaceAll('-', '−');
 }
 
-/** The terms that are no product, by their names: "mean 3.5 · row mean -0.25"; empty where one alone is the value. */
+/** The terms that are no product, by their names: "mean 3.5 · row mean −0.25"; empty where one alone is the value. */
 export function namedTerms(terms: readonly Term[]): string {
   if (terms.length < 2) return '';
   return terms
     .filter(({ factors }) => factors === null)
-    .map(({ label, value }) => `${label} ${formatNumber(value)}`)
+    .map(({ label, value }) => `${label} ${formatNumber(value).replaceAll('-', '−')}`)
     .join(' · ');
 }
 

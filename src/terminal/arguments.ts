@@ -1,14 +1,63 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { faults } from '../matrix/faults';
 
+const pcaOptions = ['no-center', 'scale'] as const;
+
 /** The commands of the terminal's contract, how many files each takes, and which options besides the common ones. */
 export const commands = {
   find: { usage: 'find FILE', summary: 'every matrix in a document', files: 1, options: [] },
   decompose: {
     usage: 'decompose FILE[:LINE] [--method M] [--exact] [--steps] [--rank K] [--learning-rate R] [--iterations N]',
-    summary: 'the factors of a complete matrix',
+    summary: 'the factors of a complete matrix; --exact in fractions, --steps as it is done by hand',
     files: 1,
-    options: ['name', 'method', 'exact', 'steps', 'right-side', 'rank', 'learning-rate', 'iterations'],
+    options: [
+      'name',
+      'method',
+      'exact',
+      'steps',
+      'right-side',
+      'rank',
+      'learning-rate',
+      'iterations',
+      ...pcaOptions,
+      'loss',
+    ],
+  },
+  approximate: {
+    usage: 'approximate FILE[:LINE] [--rank K]',
+    summary: 'the best approximation of rank K, or of the rank before the elbow, and what every rank keeps',
+    files: 1,
+    options: ['name', 'rank'],
+  },
+  denoise: {
+    usage: 'denoise FILE[:LINE] [--write OUT]',
+    summary: 'what stands out of noise, by the optimal hard threshold; --write puts it in place of the matrix',
+    files: 1,
+    options: ['name', 'write'],
+  },
+  pca: {
+    usage: 'pca FILE[:LINE] [--rank K] [--no-center] [--scale]',
+    summary: 'the principal components of the rows: scores, loadings, explained variance',
+    files: 1,
+    options: ['name', 'rank', ...pcaOptions],
+  },
+  nmf: {
+    usage: 'nmf FILE[:LINE] [--rank K] [--loss frobenius|kullback-leibler] [--iterations N]',
+    summary: 'factors without cells below 0, and how far they depend on the start',
+    files: 1,
+    options: ['name', 'rank', 'loss', 'iterations'],
+  },
+  solve: {
+    usage: 'solve FILE[:LINE] [--right-side NAME] [--exact] [--steps]',
+    summary: 'AX = B for the matrix B that is named, or else the first after A with as many rows',
+    files: 1,
+    options: ['name', 'right-side', 'exact', 'steps'],
+  },
+  properties: {
+    usage: 'properties FILE[:LINE] [--exact] [--steps]',
+    summary: 'rank, determinant, trace, norms, condition, definiteness; with --exact the characteristic polynomial',
+    files: 1,
+    options: ['name', 'exact', 'steps'],
   },
   complete: {
     usage: 'complete FILE[:LINE] [--solver S] [--rank K|auto] [--regularization L|auto] [--no-bias] [--write OUT]',
@@ -84,7 +133,7 @@ export type CommandName = keyof typeof commands;
 type OptionsConfig = NonNullable<ParseArgsConfig['options']>;
 
 const common = ['json', 'seed', 'quiet', 'debug', 'help', 'version'];
-const flags = new Set(['json', 'quiet', 'debug', 'help', 'version', 'no-bias', 'exact', 'steps']);
+const flags = new Set(['json', 'quiet', 'debug', 'help', 'version', 'no-bias', 'exact', 'steps', 'no-center', 'scale']);
 
 /** A command line, read: the command, its files, and its options still as text. */
 export interface CommandLine {

@@ -1,5 +1,5 @@
 import { matrixOf, type MatrixBlock } from '../matrix/block';
-import { completionSolvers, decompositionMethods } from '../protocol/methods';
+import { completionSolvers, decompositionMethods, nmfLosses } from '../protocol/methods';
 import type { CompleteRequest, DecomposeRequest } from '../protocol/request';
 import { autoOr, numberOption, oneOf, positive, seedOf, wholeNumber, type CommandLine } from './arguments';
 
@@ -15,6 +15,9 @@ export function decomposeRequest(
     method: oneOf(line, 'method', ['auto', ...decompositionMethods], method),
     exact: line.flag('exact'),
     steps: line.flag('steps'),
+    center: !line.flag('no-center'),
+    scale: line.flag('scale'),
+    loss: oneOf(line, 'loss', nmfLosses, 'frobenius'),
     rank: rankOption(line),
     learningRate: positive(line, 'learning-rate'),
     iterations: wholeNumber(line, 'iterations'),

@@ -101,8 +101,9 @@ export function decompositionText(analysis: DecompositionAnalysis): string {
     diagnostics.rank === null ? null : `rank ${diagnostics.rank}`,
   ].filter((part) => part !== null);
   const step = history.length >= 1000 ? 500 : Math.max(1, Math.ceil(history.length / 10));
+  const lowered = analysis.objectiveFormula?.includes('log') === true ? 'mean divergence' : 'mean squared error';
   const curve = everyStep(history, step).map(
-    (point) => `Iteration ${point.iteration}: mean squared error ${point.objective.toExponential(4)}`,
+    (point) => `Iteration ${point.iteration}: ${lowered} ${point.objective.toExponential(4)}`,
   );
   const { tried = [], quantities = [], spectrum, steps = [] } = analysis;
   return [

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { showingFaults } from '../errors';
 import { commandIds, type CommandId } from '../names';
 import type { Services } from '../services';
+import { approximate, denoise, factorizeExactly, nmf, pca, properties, showSteps, solve } from './decompositions';
 import { factorize } from './factorize';
 import { factorizeWith } from './factorizeWith';
 import { fillMissing } from './fill';
@@ -17,6 +18,14 @@ type Action = (services: Services, argument: unknown) => void | Promise<void>;
 const actions: Readonly<Record<CommandId, Action>> = {
   [commandIds.factorize]: factorize,
   [commandIds.factorizeWith]: factorizeWith,
+  [commandIds.approximate]: approximate,
+  [commandIds.denoise]: denoise,
+  [commandIds.pca]: pca,
+  [commandIds.nmf]: nmf,
+  [commandIds.solve]: solve,
+  [commandIds.properties]: properties,
+  [commandIds.factorizeExactly]: factorizeExactly,
+  [commandIds.showSteps]: showSteps,
   [commandIds.reconstruct]: reconstruct,
   [commandIds.fill]: fillMissing,
   [commandIds.train]: train,

@@ -97,7 +97,7 @@ describe('the sum behind a prediction', () => {
 describe('the terms that are no product', () => {
   it('are listed by their names', () => {
     const terms = [plain(3.5), plain(-0.25, 'row mean'), product(0.5, 0.5)];
-    assert.equal(namedTerms(terms), 'mean 3.5 · row mean -0.25');
+    assert.equal(namedTerms(terms), 'mean 3.5 · row mean −0.25');
   });
 
   it('need no names where there are none, or one alone', () => {
