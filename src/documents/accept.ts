@@ -36,7 +36,10 @@ const needsNumber: ReadonlySet<Format> = new Set<Format>(['markdown', 'csv', 'ts
 
 /**
  * The one rule of what is a matrix: enough of its cells that are not empty read as numbers or missing marks,
- * and at least one does (in tables: at least one is a number, and the numbers and marks are a majority).
+ * and at least one does (in tables: at least one is a number, and the numbers and marks are a majority). Before it, a
+ * reader has seen that the text around says so, where its notation is also used for something else: lists, versions,
+ * intervals, indices and calls have the brackets, columns and angles of matrices, but are not assigned, not even, or
+ * stand in a sentence. The fixtures in `false/` are what must never be found.
  */
 export function isMatrix(format: Format, { numbers, marks, faults }: Tally): boolean {
   const good = numbers + marks;

@@ -6,6 +6,7 @@ import { typstReader } from './code/typst';
 import type { FormatReader } from './format';
 import { latexCommandReader } from './latex/commands';
 import { latexReader } from './latex/find';
+import { tabularReader } from './latex/tabular';
 import { marketReader } from './market/market';
 import { bracesReader } from './nested/braces';
 import { jsonReader } from './nested/json';
@@ -19,6 +20,7 @@ import { markdownReader } from './tables/markdown';
 export const readers: readonly FormatReader[] = [
   latexReader,
   latexCommandReader,
+  tabularReader,
   npMatrixReader,
   pythonReader,
   matlabReader,

@@ -18,23 +18,33 @@ export const mapleReader: FormatReader = {
     const readCell = mapleCellReader(isMissing);
     const isMaple = mapleLanguages.has(language);
     const blocks: MatrixBlock[] = [];
-    for (let at = text.indexOf('<'); at >= 0;) {
-      const isNested = text.charAt(at + 1) === '<';
-      const found = isNested ? readNested(text, at) : isMaple || isAssigned(text, at) ? readFlat(text, at) : null;
+    let end = 0;
+    for (const at of openings(text, isMaple)) {
+      if (at < end) continue;
+      const found = text.charAt(at + 1) === '<' ? readNested(text, at) : readFlat(text, at);
       const name = found === null ? null : assignedName(text, at);
-      const end = found?.end ?? at;
-      const isSaid = isMaple || name !== null || isWhole(text, at, end) || text.charAt(at - 1) === '`';
-      const block = found === null || !isSaid ? null : blockOf(text, at, end, found.rows, name, readCell);
-      if (block !== null) blocks.push(block);
-      at = text.indexOf('<', block === null ? at + 1 : end);
+      if (found === null) continue;
+      if (!isMaple && name === null && !isWhole(text, at, found.end) && text.charAt(at - 1) !== '`') continue;
+      const block = blockOf(text, at, found.end, found.rows, name, readCell);
+      if (block === null) continue;
+      blocks.push(block);
+      end = found.end;
     }
     return blocks;
   },
 };
 
-/** In Maple what is assigned stands after :=. */
-function isAssigned(text: string, at: number): boolean {
-  return /:=\s*$/.test(text.slice(Math.max(0, at - 12), at));
+/** Where angles may open a matrix: two of them, or in Maple's files any; elsewhere one after :=. Sorted by place. */
+function openings(text: string, isMaple: boolean): number[] {
+  const found: number[] = [];
+  const mark = isMaple ? '<' : '<<';
+  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) found.push(at);
+  if (isMaple) return found;
+  for (let at = text.indexOf(':='); at >= 0; at = text.indexOf(':=', at + 2)) {
+    const value = at + 2 + (/^\s*/.exec(text.slice(at + 2, at + 12))?.[0].length ?? 0);
+    if (text[value] === '<' && text[value + 1] !== '<') found.push(value);
+  }
+  return found.sort((a, b) => a - b);
 }
 
 function blockOf(

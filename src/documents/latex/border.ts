@@ -31,8 +31,8 @@ export function takeBorder(text: string, rows: readonly RowSpan[], hasBlocks = t
 }
 
 /** A label without the commands that only set its type. */
-function labelText(written: string): string {
-  const inner = /^\\(?:text|mathrm|textbf|mathbf|textit|mathit|scriptstyle|footnotesize)\s*\{([^{}]*)\}$/.exec(
+export function labelText(written: string): string {
+  const inner = /^(?:\\(?:text|mathrm|textbf|mathbf|textit|mathit|scriptstyle|footnotesize)\s*)?\{([^{}]*)\}$/.exec(
     written,
   )?.[1];
   return (inner ?? written.replace(/^\\(?:scriptstyle|footnotesize|small)(?![A-Za-z])\s*/, '')).trim();

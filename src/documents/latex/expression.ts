@@ -103,6 +103,8 @@ class LatexExpression extends Arithmetic {
 
   protected atom(): Quantity {
     const number = this.take(decimal);
+    // 2.5(3) is 2.5 ± 0.3 to those who measure, and a product to others.
+    if (number !== null && this.sees(/\(\s*\d+\s*\)/y)) return this.fail();
     if (number !== null)
       return this.take(patterns.suffix) === null ? ofDecimal(number) : multiply(ofDecimal(number), imaginaryUnit);
     if (this.take(patterns.pi) !== null) return circle;

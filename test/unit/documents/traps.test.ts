@@ -33,6 +33,13 @@ describe('texts made to be slow', function () {
     '\\left[',
     '%%MatrixMarket ',
     '>>> ',
+    '<<',
+    '<<1|',
+    ':= <1, ',
+    '[[1];',
+    '\\begin{tabular}{cc} 1 & ',
+    '{"re": 1, ',
+    'Rational(',
   ];
   for (const opening of openings)
     it(`100,000 times ${JSON.stringify(opening)}`, () => {
