@@ -38,4 +38,31 @@ export interface Exports extends WebAssembly.Exports {
   readonly singularValues: (m: number, n: number, a: number, s: number) => number;
   /** A = QTQᵀ; A becomes T. 1, or 0 if an iteration did not converge. */
   readonly schur: (n: number, a: number, q: number) => number;
+  /** AV = VD; A is overwritten. 1, or 0 if an iteration did not converge. */
+  readonly eigen: (n: number, a: number, re: number, im: number, v: number) => number;
+  /** The k largest singular triplets from n × width random numbers. 1, or 0 if an iteration did not converge. */
+  readonly truncatedSvd: (
+    m: number,
+    n: number,
+    a: number,
+    k: number,
+    width: number,
+    blocks: number,
+    start: number,
+    u: number,
+    s: number,
+    v: number,
+  ) => number;
+  /** A ≈ WH with Wᵀ, k × m, and H, k × n, improved in place; gives the number of iterations. */
+  readonly nonnegative: (
+    m: number,
+    n: number,
+    k: number,
+    a: number,
+    w: number,
+    h: number,
+    maximum: number,
+    tolerance: number,
+    objective: number,
+  ) => number;
 }

@@ -1,8 +1,11 @@
 // The inner loops on plain doubles, in WebAssembly.
 export { cholesky, type Cholesky } from './cholesky';
+export { eigen, type Eigen } from './eigen';
 export { lu, type Lu } from './lu';
+export { nonnegative, type Nonnegative } from './nonnegative';
 export { product } from './product';
 export { qr, type Qr } from './qr';
-export { symmetricEigen, symmetricEigenvalues, type SymmetricEigen } from './symmetricEigen';
-export { singularValues, svd, type Svd } from './svd';
 export { schur, type Schur } from './schur';
+export { singularValues, svd, type Svd } from './svd';
+export { symmetricEigen, symmetricEigenvalues, type SymmetricEigen } from './symmetricEigen';
+export { truncatedSvd } from './truncatedSvd';

@@ -48,6 +48,6 @@ export function singularValues(a: Matrix): Float64Array {
   });
 }
 
-function notConverged(): Error {
+export function notConverged(): Error {
   return faults.didNotConverge('SVD', 'the steps for one singular value were used up');
 }

@@ -1,11 +1,13 @@
 // What the loader calls.
 export { factorCholesky } from './cholesky';
+export { eigen } from './eigen';
 export { factorLu } from './lu';
 export { allocate, allocateZeros, reset } from './memory';
+export { nonnegative } from './nonnegative';
 export { multiplyAddLoop } from './peak';
 export { addProduct } from './product';
 export { factorQr } from './qr';
 export { schur } from './schur';
 export { singularValues, svd } from './svd';
 export { symmetricEigen, symmetricEigenvalues } from './symmetricEigen';
-export { solveTriangular } from './triangular';
+export { truncatedSvd } from './truncatedSvd';

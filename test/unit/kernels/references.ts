@@ -1,4 +1,12 @@
-import { cell, createMatrix, type Matrix } from '../../../src/matrix/dense';
+import {
+  cell,
+  createMatrix,
+  frobeniusNorm,
+  multiply,
+  subtract,
+  transpose,
+  type Matrix,
+} from '../../../src/matrix/dense';
 
 /** PA = LU with partial pivoting, entry by entry. Golub and Van Loan, algorithm 3.4.1. */
 export function referenceLu(a: Matrix): { l: Matrix; u: Matrix; permutation: Int32Array } {
@@ -35,4 +43,28 @@ export function referenceCholesky(a: Matrix): Matrix {
       l.values[i * a.rows + j] = i === j ? Math.sqrt(sum) : sum / cell(l, j, j);
     }
   return l;
+}
+
+/**
+ * ½‖A − WH‖² after that many iterations of hierarchical alternating least squares, one round of the rows of Wᵀ and of H each.
+ * Cichocki and Phan, IEICE Trans. Fundamentals E92-A, 2009.
+ */
+export function referenceHals(a: Matrix, w: Matrix, h: Matrix, iterations: number): number {
+  let [left, right] = [transpose(w), h];
+  for (let i = 0; i < iterations; i++) {
+    left = halsRound(left, multiply(right, transpose(right)), multiply(right, transpose(a)));
+    right = halsRound(right, multiply(left, transpose(left)), multiply(left, a));
+  }
+  return 0.5 * frobeniusNorm(subtract(a, multiply(transpose(left), right))) ** 2;
+}
+
+function halsRound(start: Matrix, gram: Matrix, cross: Matrix): Matrix {
+  const x = { ...start, values: start.values.slice() };
+  for (let i = 0; i < x.rows; i++)
+    for (let q = 0; q < x.columns; q++) {
+      let slope = cell(cross, i, q);
+      for (let j = 0; j < x.rows; j++) slope -= cell(gram, i, j) * cell(x, j, q);
+      x.values[i * x.columns + q] = Math.max(0, cell(x, i, q) + slope / cell(gram, i, i));
+    }
+  return x;
 }
