@@ -115,6 +115,7 @@ function typstCellReader(isMissing: MissingMarks): CellReader {
   const simpler = (text: string): string =>
     text
       .replace(/(?<![\w.])([\d.]+)\s+(?:dot|times)\s+10\^(?:\(\s*([+-]?\d+)\s*\)|(\d+))/g, '$1e$2$3')
+      .replace(/(?<!\w)frac\(([^(),]+),([^(),]+)\)/g, '(($1)/($2))')
       .replace(/(?<=[\d)\s])(?:dot|times)(?:\.op|\.c)?(?=\s)/g, '*')
       .replace(/^"(.*)"$/, '$1')
       .replace(/[\u2212]/g, '-');
