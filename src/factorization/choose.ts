@@ -1,7 +1,5 @@
 import type { Matrix } from '../matrix/dense';
 import type { DecompositionMethod } from '../protocol/methods';
-import { formatPercent } from '../protocol/quantities';
-import { density, isSymmetric } from './structure';
 
 /** A method and one sentence that says why it. */
 export interface Choice {
@@ -9,31 +7,8 @@ export interface Choice {
   readonly why: string;
   /** What was tried before, and why it did not do. */
   readonly tried?: readonly string[];
-}
-
-/** From this size on, and with at most this share of cells not zero, sparse LU is worth it. */
-const sparseFrom = 50;
-const sparseDensity = 0.1;
-
-/** The decomposition that suits the structure of a complete matrix. */
-export function chooseMethod(a: Matrix): Choice {
-  const { rows: m, columns: n } = a;
-  if (m > n)
-    return { method: 'qr', why: `Taller than wide (${m}×${n}): QR gives an orthonormal basis of its columns.` };
-  if (m < n)
-    return { method: 'svd', why: `Wider than tall (${m}×${n}): SVD shows its rank and what its columns share.` };
-  if (isSymmetric(a))
-    return {
-      method: 'eigen',
-      why: 'Square and symmetric: its eigenvalues are real and its eigenvectors orthonormal.',
-    };
-  const share = density(a);
-  if (n >= sparseFrom && share <= sparseDensity)
-    return {
-      method: 'slu',
-      why: `Square and sparse (${formatPercent(share)} of its cells are not zero): sparse LU keeps the factors sparse.`,
-    };
-  return { method: 'lu', why: 'Square and not symmetric: LU is the cheapest way to solve with it.' };
+  /** The rank that goes with it, where that is part of the choice. */
+  readonly rank?: number;
 }
 
 /** The decomposition of a complete matrix in fractions, as it is done by hand. */
@@ -51,6 +26,7 @@ export function chooseExactMethod({ rows: m, columns: n }: Matrix): Choice {
 /** For a sparse matrix that turned out to be singular, which sparse LU cannot factor. */
 export const insteadOfSparse: Choice = {
   method: 'lu',
+  tried: ['Tried sparse LU: a column has no pivot that is not 0.'],
   why: 'Square, sparse and singular: LU allows a zero pivot, which sparse LU does not.',
 };
 

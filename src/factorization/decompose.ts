@@ -5,7 +5,8 @@ import { methodTitles } from '../protocol/methods';
 import type { DecomposeRequest } from '../protocol/request';
 import type { DecompositionAnalysis } from '../protocol/results';
 import { residualWarnings } from './checks';
-import { chooseExactMethod, chooseMethod, chosenMethod, insteadOfSparse, type Choice } from './choose';
+import { chooseMethod } from './automatic';
+import { chooseExactMethod, chosenMethod, insteadOfSparse, type Choice } from './choose';
 import { objectiveOf } from './descentAnalysis';
 import { diagnose, spectrum } from './diagnostics';
 import type { Decomposition } from './factor';
@@ -60,20 +61,22 @@ interface Computed {
 
 function compute(request: DecomposeRequest, control: Control): Computed {
   const singular = spectrum(request.matrix, () => control.checkpoint());
-  const choice = chosen(request);
-  checkMethod(choice.method, request);
+  const choice = chosen(request, singular, control);
+  const asked = choice.rank === undefined ? request : { ...request, rank: choice.rank };
+  checkMethod(choice.method, asked);
   try {
-    return { choice, result: runMethod(choice.method, request, singular, control), singular };
+    return { choice, result: runMethod(choice.method, asked, singular, control), singular };
   } catch (error) {
     const noSparsePivot = choice.method === 'slu' && error instanceof Fault && error.data.code === 'singular';
     if (request.method !== 'auto' || !noSparsePivot) throw error;
-    return { choice: insteadOfSparse, result: runMethod(insteadOfSparse.method, request, singular, control), singular };
+    return { choice: insteadOfSparse, result: runMethod(insteadOfSparse.method, asked, singular, control), singular };
   }
 }
 
-function chosen(request: DecomposeRequest): Choice {
+function chosen(request: DecomposeRequest, singular: Float64Array | null, control: Control): Choice {
   if (request.method !== 'auto') return chosenMethod(request.method);
-  return inFractions('lu', request) ? chooseExactMethod(request.matrix) : chooseMethod(request.matrix);
+  if (inFractions('lu', request)) return chooseExactMethod(request.matrix);
+  return chooseMethod(request.matrix, singular, () => control.checkpoint());
 }
 
 /** Whether every number of the factors and of the reconstruction is one. */

@@ -3,8 +3,10 @@ import type { Quantity } from '../protocol/details';
 import { formatNumber } from '../protocol/numbers';
 import { formatPercent } from '../protocol/quantities';
 import { norm1, ulp } from './checks';
+import { norm } from './columns';
 import { numericalRank } from './diagnostics';
 import { identity, type Decomposition } from './factor';
+import { columnBelow } from './householder';
 import { symmetricJacobi } from './jacobi';
 import { luFactor, permutationSign } from './luFactor';
 import { equilibrate, timesTwoTo } from '../matrix/scale';
@@ -93,7 +95,7 @@ function definiteness(a: Matrix, checkpoint: () => void): string {
 
 /** ‖AᵀA − I‖₁ ≤ 10 m ulp. */
 export function hasOrthonormalColumns(a: Matrix): boolean {
-  if (a.columns > a.rows) return false;
+  if (a.columns > a.rows || !(Math.abs(norm(columnBelow(a, 0, 0)) - 1) <= 10 * a.rows * ulp)) return false;
   const gram = multiply(transpose(a), a);
   return norm1(subtract(gram, identity(a.columns))) <= 10 * a.rows * ulp;
 }

@@ -36,3 +36,20 @@ export function bandwidths({ rows, columns, values }: Matrix): { lower: number; 
     }
   return { lower, upper };
 }
+
+/** Rows in an order that makes A triangular; null where there is none, or A is singular. */
+export function permutedTriangle({ rows: n, columns, values }: Matrix): {
+  readonly order: readonly number[];
+  readonly side: 'upper' | 'lower';
+} | null {
+  const nonZeros = Array.from({ length: n }, (_, i) =>
+    Array.from(values.subarray(i * columns, (i + 1) * columns)).flatMap((value, j) => (value === 0 ? [] : [j])),
+  );
+  // in an upper triangular matrix row i begins in column i, in a lower one it ends there
+  const ends = { upper: nonZeros.map((row) => row[0]), lower: nonZeros.map((row) => row.at(-1)) };
+  for (const side of ['upper', 'lower'] as const) {
+    const order = Array.from({ length: n }, (_, j) => ends[side].indexOf(j));
+    if (!order.includes(-1)) return { order, side };
+  }
+  return null;
+}

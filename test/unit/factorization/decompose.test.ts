@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { createMatrix, fromRows, type Matrix } from '../../../src/matrix/dense';
+import { createMatrix, fromRows, multiply, transpose, type Matrix } from '../../../src/matrix/dense';
 import { Fault } from '../../../src/matrix/fault';
 import { createRandom } from '../../../src/matrix/random';
 import { decompositionMethods, exactMethods } from '../../../src/protocol/methods';
 import { quiet } from '../../../src/protocol/control';
 import { decompose } from '../../../src/factorization';
-import { ask, companion, factorOf, jordan, labelled, symmetricPart, uniform } from './matrices';
+import { diagonal } from '../../../src/factorization/factor';
+import { ask, companion, factorOf, jordan, labelled, orthogonal, symmetricPart, uniform } from './matrices';
 
 function code(action: () => unknown): string {
   try {
@@ -25,6 +26,14 @@ const positiveDefinite = fromRows([
   [1, 1, 2],
 ]);
 
+/** One diagonal below the main one and two above it. */
+function banded(n: number): Matrix {
+  const out = createMatrix(n, n);
+  for (let i = 0; i < n; i++)
+    for (const j of [i - 1, i, i + 1, i + 2]) if (j >= 0 && j < n) out.values[i * n + j] = 1 + i + 2 * j;
+  return out;
+}
+
 /** A cyclic shift of n plus a weighted diagonal: two cells of n in each row. */
 function sparse(n: number): Matrix {
   const out = companion(n);
@@ -33,22 +42,40 @@ function sparse(n: number): Matrix {
 }
 
 describe('automatic choice', () => {
+  const random = createRandom(1);
+  const general = uniform(4, 4, random);
+  const gram = multiply(general, transpose(general));
   const cases: [string, Matrix, string, RegExp][] = [
-    ['a symmetric matrix', symmetricPart(uniform(4, 4, createRandom(1))), 'eigen', /Square and symmetric/],
+    ['a diagonal matrix', diagonal([3, 1, 2]), 'eigen', /^Diagonal:/],
+    ['a 1×1', fromRows([[7]]), 'eigen', /^Diagonal:/],
+    ['an upper triangular matrix', jordan(3, 2), 'lu', /^Upper triangular:/],
+    ['a lower triangular matrix', transpose(jordan(3, 2)), 'lu', /^Lower triangular:/],
     [
-      'a square matrix',
+      'a triangular matrix with its rows exchanged',
       fromRows([
-        [1, 2],
-        [3, 4],
+        [0, 0, 6],
+        [1, 2, 3],
+        [0, 4, 5],
       ]),
       'lu',
-      /Square and not symmetric/,
+      /^Permuted triangular: its rows in the order 2, 3, 1 make it upper/,
     ],
-    ['a tall matrix', createMatrix(4, 2, 1), 'qr', /Taller than wide \(4×2\)/],
-    ['a wide matrix', createMatrix(2, 4, 1), 'svd', /Wider than tall \(2×4\)/],
+    ['a positive definite matrix', symmetricPart(gram), 'cholesky', /^Symmetric and positive definite/],
+    ['an indefinite matrix', symmetricPart(general), 'ldl', /^Symmetric and indefinite/],
+    ['an orthogonal matrix', orthogonal(5, random), 'qr', /^Orthogonal:/],
+    [
+      'a matrix of low rank',
+      multiply(uniform(5, 2, random), uniform(2, 5, random)),
+      'svd',
+      /^Low rank: of numerical rank 2 of 5/,
+    ],
+    ['a non-negative matrix of rank 1', createMatrix(4, 2, 1), 'nmf', /^Non-negative, of numerical rank 1 of 2/],
+    ['a symmetric matrix of low rank', createMatrix(3, 3, 1), 'eigen', /^Symmetric, of numerical rank 1 of 3/],
+    ['a banded matrix', banded(6), 'lu', /^Banded \(1 diagonal below the main one and 2 above\)/],
+    ['a tall matrix', uniform(4, 2, random), 'qr', /^Taller than wide \(4×2\)/],
+    ['a wide matrix', uniform(2, 4, random), 'svd', /^Wider than tall \(2×4\)/],
     ['a large sparse matrix', sparse(60), 'slu', /sparse \(3\.3% of its cells/],
-    ['a large sparse matrix that is singular', jordan(60, 0), 'lu', /sparse and singular/],
-    ['a 1×1', fromRows([[7]]), 'eigen', /symmetric/],
+    ['any other', general, 'lu', /^Square and not symmetric/],
   ];
   for (const [name, matrix, method, why] of cases)
     it(`takes ${method} for ${name} and says why`, () => {
@@ -56,7 +83,36 @@ describe('automatic choice', () => {
       assert.equal(answer.method, method);
       assert.match(answer.why, why);
       assert.deepEqual(answer.warnings, []);
+      const { backwardError } = answer.diagnostics;
+      assert.ok(backwardError === undefined || backwardError.ratio < backwardError.bound);
     });
+
+  it('says what it tried before, with the pivot that was not positive', () => {
+    const answer = ask(
+      fromRows([
+        [1, 0, 0.5],
+        [0, 1, 1],
+        [0.5, 1, 1.05],
+      ]),
+      'auto',
+    );
+    assert.equal(answer.method, 'ldl');
+    assert.deepEqual(answer.tried, ['Tried Cholesky: pivot 3 is −0.2, so it is not positive definite.']);
+  });
+
+  it('says why it did not take NMF for a non-negative matrix of rank 3', () => {
+    const slack = fromRows([
+      [1, 0, 1, 0],
+      [1, 1, 0, 0],
+      [0, 1, 0, 1],
+      [0, 0, 1, 1],
+    ]);
+    // of rank 3 and non-negative rank 4: Cohen and Rothblum's own example, its rows exchanged
+    const answer = ask(slack, 'auto');
+    assert.equal(answer.method, 'svd');
+    assert.equal(answer.diagnostics.rank, 3);
+    assert.match(answer.tried?.join(' ') ?? '', /^Not NMF: non-negative, but of rank 3/);
+  });
 
   it('says of a method that a person chose what it is good for', () => {
     for (const method of decompositionMethods) {
