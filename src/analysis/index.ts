@@ -41,8 +41,13 @@ export function createAnalyst(): Analyst {
   const train = async (request: TrainRequest, control: Control): Promise<TrainingAnalysis> => {
     const started = performance.now();
     if (request.modelPath !== null) await checkWritable(request.modelPath);
-    const read = await readRatings(request.path, control);
-    const test = request.testPath === null ? null : await readRatings(request.testPath, control);
+    const options = {
+      skipBroken: request.skipBroken ?? false,
+      keepTimes: (request.holdoutBy ?? 'random') !== 'random',
+    };
+    const read = await readRatings(request.path, control, options);
+    const test =
+      request.testPath === null ? null : await readRatings(request.testPath, control, { ...options, keepTimes: false });
     const modelId = nextId();
     const secondsLoad = secondsSince(started);
     const { analysis, model } = trainRatings(read, test, request, { modelId, secondsLoad }, control);
@@ -72,9 +77,9 @@ export function createAnalyst(): Analyst {
   const evaluateOn = async (request: EvaluateRequest, control: Control): Promise<Evaluation> => {
     const model = modelOf(request.model);
     const started = performance.now();
-    const read = await readRatings(request.path, control);
+    const read = await readRatings(request.path, control, { skipBroken: request.skipBroken ?? false });
     const secondsLoad = secondsSince(started);
-    const evaluation = evaluate(model, read, control);
+    const evaluation = evaluate(model, read, control, request.ranking ?? null);
     return { ...evaluation, secondsLoad, seconds: secondsSince(started), peakMemoryBytes: peakMemoryBytes() };
   };
 

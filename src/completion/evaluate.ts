@@ -2,20 +2,23 @@ import { group, type Grouped, type Observations } from '../matrix/observations';
 import type { Control } from '../protocol/control';
 import type { Evaluation } from '../protocol/results';
 import { measureErrors } from './heldOut';
+import { evaluateRanking } from './ranking/evaluateRanking';
 import type { RatingsModel } from './ratingsModel';
 import { alignTest, clippedResiduals, countUnseen } from './split';
 import type { ReadRatings } from './train';
-import { noBetterThanBiases, repeatedRatings } from './warnings';
+import { noBetterThanBiases, noBetterThanPopularity, repeatedRatings, skippedLines } from './warnings';
 
 /**
  * The errors of a model's predictions, clipped to its scale, on ratings that were read from a file. A rating of an
  * unseen user or item, without any rating that the model was trained on, is predicted from what is known of the other.
+ * `top` is the length of the lists whose ranking is measured; null for none.
  * Throws when cancelled.
  */
 export function evaluate(
   model: RatingsModel,
   read: ReadRatings,
   control: Control,
+  top: number | null = null,
 ): Omit<Evaluation, 'secondsLoad' | 'seconds' | 'peakMemoryBytes'> {
   const cells = alignTest(model, read.ratings);
   control.checkpoint();
@@ -30,6 +33,10 @@ export function evaluate(
     unseenItems: countUnseenIds(read.ratings.itemIds, model.itemIndex, model.itemRatings),
     knownRatings: countKnown(model.rated, cells),
   };
+  // What a model of these ratings would call their middle: the model does not keep the mean of what it was trained on.
+  const relevantFrom = model.baseline.mean;
+  const ranking =
+    top === null ? null : evaluateRanking({ model, rated: model.rated, test: cells, relevantFrom, top }, control);
   const warnings = [
     warnKnown(model, read, counts.knownRatings),
     noBetterThanBiases('these ratings', errors),
@@ -37,9 +44,12 @@ export function evaluate(
       ? null
       : `${counts.unseenRatings} of the ${counts.ratings} ratings are of a user or an item that the model was not ` +
         'trained on, and are predicted from what is known of the other.',
+    noBetterThanPopularity(ranking),
+    skippedLines(read.broken),
     repeatedRatings(read.duplicates),
   ].filter((sentence) => sentence !== null);
-  return { ...counts, ...errors, duplicates: read.duplicates, warnings };
+  const broken = read.broken === undefined ? {} : { broken: read.broken };
+  return { ...counts, ...errors, duplicates: read.duplicates, ...broken, ranking, warnings };
 }
 
 function countUnseenIds(ids: readonly string[], index: ReadonlyMap<string, number>, ratings: Uint32Array): number {

@@ -1,21 +1,31 @@
 import { faults } from '../matrix/faults';
-import type { Observations, Ratings } from '../matrix/observations';
+import { group, type Observations, type Ratings } from '../matrix/observations';
 import type { Control } from '../protocol/control';
 import { methodTitles, type RatingsSolver } from '../protocol/methods';
-import type { TrainRequest } from '../protocol/request';
-import type { BiasedFactors, HeldOut, HistoryPoint, TrainingAnalysis } from '../protocol/results';
+import type { HoldOutBy, TrainRequest } from '../protocol/request';
+import type {
+  BiasedFactors,
+  BrokenLines,
+  HeldOut,
+  HistoryPoint,
+  RankingEvaluation,
+  TrainingAnalysis,
+} from '../protocol/results';
 import type { Scale } from '../protocol/trainedModel';
 import { biasesAlone } from './als';
 import { canonical } from './canonical';
 import { diagnose, formulaOf, namedFactors, type Shown } from './factors';
 import { fit, objectiveFormula, type FitSettings } from './fit';
 import { rootMeanSquare, summarizeHeldOut } from './heldOut';
+import { holdOutLatest, leaveLastOut, type Split } from './holdOutByTime';
 import { createReporter } from './progress';
+import { evaluateRanking } from './ranking/evaluateRanking';
+import { meanOf } from './ranking/measures';
 import { byCount, countEach, createRatingsModel, scaleOf, type RatingsModel } from './ratingsModel';
 import { alignTest, clippedResiduals, countUnseen, holdOut } from './split';
 import { restore, standardize } from './standardize';
 import { checkOptions } from './validate';
-import { noBetterThanBiases, repeatedRatings } from './warnings';
+import { noBetterThanBiases, noBetterThanPopularity, repeatedRatings, skippedLines } from './warnings';
 
 /** What is used where nothing is asked, measured on ratings of films. */
 const defaults: Readonly<Record<RatingsSolver, { rank: number; iterations: number }>> = {
@@ -41,10 +51,14 @@ export interface ReadRatings {
   readonly duplicates: number;
   /** Of the bytes of the file, in hexadecimal. */
   readonly sha256: string;
+  /** When each rating was made; null, or left out, where that is not known. */
+  readonly times?: Float64Array | null;
+  /** Lines that were passed over. */
+  readonly broken?: BrokenLines;
 }
 
 /**
- * Trains value = mean + b_u + c_i + u·v on ratings. The error is measured on the ratings of `test`, or on a random
+ * Trains value = mean + b_u + c_i + u·v on ratings. The error is measured on the ratings of `test`, or on a
  * share held out of `read`, neither of which the training sees; predictions are clipped to the scale of the ratings
  * trained on. The number of epochs is fixed beforehand. The caller fills `peakMemoryBytes`.
  * Throws a Fault on options out of range, on divergence, and when cancelled.
@@ -59,7 +73,7 @@ export function trainRatings(
   const started = performance.now();
   const { ratings } = read;
   const settings = settingsOf(request, ratings);
-  const split = holdOut(ratings, test === null ? request.holdout : 0, request.seed);
+  const split = splitOf(read, test === null ? request : { ...request, holdout: 0, holdoutBy: 'random' });
   const { training } = split;
   const cells = test === null ? split.test : alignTest(ratings, test.ratings);
   const scale = scaleOf(training);
@@ -84,7 +98,7 @@ export function trainRatings(
       regularization: settings.regularization,
       learningRate: settings.learningRate,
       iterations: history.at(-1)?.iteration ?? 0,
-      holdout: test === null ? request.holdout : 0,
+      holdout: shareHeldOut(request, split),
       seed: request.seed,
       ratings: training.values.length,
       fileRatings: ratings.values.length + read.duplicates,
@@ -95,9 +109,16 @@ export function trainRatings(
     cells === null
       ? null
       : summarizeHeldOut(
-          test === null ? 'random holdout' : 'test file',
+          test === null ? holdOutTitles[request.holdoutBy ?? 'random'] : 'test file',
           clippedResiduals(factors, cells, scale),
           clippedResiduals(baseline, cells, scale),
+        );
+  const ranking =
+    cells === null || (request.ranking ?? null) === null
+      ? null
+      : evaluateRanking(
+          { model, rated: group(training, 'row'), test: cells, relevantFrom: meanOf(training), top: request.ranking! },
+          control,
         );
   const users = mostRated('user', training.rowIndex, ratings.userIds);
   const items = mostRated('item', training.columnIndex, ratings.itemIds);
@@ -118,6 +139,8 @@ export function trainRatings(
     peakMemoryBytes: 0,
     sampleUsers: users.labels,
     duplicates: read.duplicates,
+    ...(read.broken === undefined ? {} : { broken: read.broken }),
+    ranking,
     why: explainChoice(request, settings, scale),
     formula: formulaOf('R', true),
     factors: namedFactors(factors, true, users, items),
@@ -125,7 +148,7 @@ export function trainRatings(
     history,
     objectiveFormula: objectiveFormula(true),
     stop: fitted.stop,
-    warnings: warn(read, model, cells, heldOut),
+    warnings: warn(read, model, cells, heldOut, ranking),
     seed: request.seed,
     seconds: context.secondsLoad + (performance.now() - started) / 1000,
   };
@@ -156,6 +179,32 @@ function settingsOf(request: TrainRequest, ratings: Ratings): FitSettings & { re
   };
 }
 
+const holdOutTitles: Readonly<Record<HoldOutBy, HeldOut['method']>> = {
+  random: 'random holdout',
+  time: 'latest ratings',
+  last: 'last rating of each user',
+};
+
+/** The ratings to train on, and those held out in the way that was asked for. Throws the `noTimes` fault. */
+function splitOf({ ratings, times }: ReadRatings, request: TrainRequest): Split {
+  switch (request.holdoutBy ?? 'random') {
+    case 'random':
+      return holdOut(ratings, request.holdout, request.seed);
+    case 'time':
+      if (times?.some(Number.isFinite) !== true) throw faults.noTimes(request.path);
+      return holdOutLatest(ratings, times, request.holdout);
+    case 'last':
+      return leaveLastOut(ratings, times ?? null);
+  }
+}
+
+/** As it was asked for where it was a share. */
+function shareHeldOut({ holdout, holdoutBy, testPath }: TrainRequest, { training, test }: Split): number {
+  if (testPath !== null || test === null) return 0;
+  const held = test.values.length;
+  return holdoutBy === 'last' ? held / (held + training.values.length) : holdout;
+}
+
 function fitBaseline(training: Observations, control: Control): BiasedFactors {
   const standardized = standardize(training, true);
   const options = { regularization: baselineRegularization, control };
@@ -182,10 +231,11 @@ function explainChoice(request: TrainRequest, { solver, rank, regularization }: 
 
 /** At most three sentences, the gravest first. */
 function warn(
-  { duplicates }: ReadRatings,
+  { duplicates, broken }: ReadRatings,
   model: RatingsModel,
   cells: Observations | null,
   heldOut: HeldOut | null,
+  ranking: RankingEvaluation | null,
 ): string[] {
   const unseen = cells === null ? 0 : countUnseen(model, cells);
   return [
@@ -195,6 +245,8 @@ function warn(
       ? `${unseen} of the ${cells?.values.length ?? 0} held-out ratings are of a user or an item without any other rating, ` +
         'and are predicted from what is known of the other.'
       : null,
+    noBetterThanPopularity(ranking),
+    skippedLines(broken),
     repeatedRatings(duplicates),
   ]
     .filter((sentence) => sentence !== null)

@@ -1,10 +1,21 @@
-import type { HeldOut } from '../protocol/results';
+import type { BrokenLines, HeldOut, RankingEvaluation } from '../protocol/results';
 
 /** Sentences that training and evaluation have in common; null where there is nothing to say. */
 
 export function repeatedRatings(duplicates: number): string | null {
   if (duplicates === 0) return null;
   return `${duplicates} ${duplicates === 1 ? 'rating repeats' : 'ratings repeat'} a user and an item; the last one counts.`;
+}
+
+export function noBetterThanPopularity(ranking: RankingEvaluation | null): string | null {
+  if (ranking === null || ranking.model.ndcg > ranking.popularity.ndcg) return null;
+  return 'Lists of the most rated items are no worse than those of the model, which predicts ratings and not what is chosen.';
+}
+
+export function skippedLines(broken: BrokenLines | undefined): string | null {
+  const first = broken?.first[0];
+  if (broken === undefined || first === undefined) return null;
+  return `${broken.count} ${broken.count === 1 ? 'line was' : 'lines were'} passed over. The first: ${first.message}`;
 }
 
 export function noBetterThanBiases(

@@ -1,6 +1,7 @@
 import type { FaultData } from '../matrix/fault';
 import { faults } from '../matrix/faults';
 import type { Control } from '../protocol/control';
+import type { BrokenLines } from '../protocol/results';
 import { openBytes, type ByteSource } from './byteSource';
 import { Collector, type Collected } from './collector';
 import { readDelimited, type LineOptions } from './delimited';
@@ -16,12 +17,6 @@ export interface ReadOptions {
   readonly skipBroken?: boolean;
   /** Keep the time of each rating. No. */
   readonly keepTimes?: boolean;
-}
-
-/** Lines that could not be read, and what is wrong with the first ten. */
-export interface BrokenLines {
-  readonly count: number;
-  readonly first: readonly FaultData[];
 }
 
 export interface RatingsFile extends Collected {

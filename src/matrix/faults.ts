@@ -315,6 +315,13 @@ export const faults = {
     fault('input', 'no-ratings', `${file} holds no ratings. ${message}`, 'Give lines of user, item and rating.', place),
   noRatings: (file: string) =>
     fault('input', 'no-ratings', `${file} holds no ratings.`, 'Give lines of user, item and rating.'),
+  noTimes: (file: string) =>
+    fault(
+      'input',
+      'no-times',
+      `${file} does not say when its ratings were made.`,
+      'Name the column of times timestamp, or hold ratings out at random.',
+    ),
   unknownUser: (user: string) =>
     fault('input', 'unknown-user', `No user ${user} is in the ratings.`, 'Give an id as it stands in the file.'),
   unknownItem: (item: string) =>

@@ -53,6 +53,10 @@ export interface ReconstructRequest {
   readonly known: LabelledMatrix | null;
 }
 
+/** Ratings held out at random, the latest of all, or the last of each user. */
+export const holdOutWays = ['random', 'time', 'last'] as const;
+export type HoldOutBy = (typeof holdOutWays)[number];
+
 /** Train a recommender on a ratings file, read in the worker by its path. */
 export interface TrainRequest {
   readonly kind: 'train';
@@ -62,8 +66,14 @@ export interface TrainRequest {
   readonly regularization: number | null;
   readonly learningRate: number | null;
   readonly iterations: number | null;
-  /** Share of the ratings held out at random to measure the error, 0 ≤ holdout < 1. */
+  /** Share of the ratings held out to measure the error, 0 ≤ holdout < 1. */
   readonly holdout: number;
+  /** Which are held out; `last` holds out one rating of each user, whatever the share. Left out: random. */
+  readonly holdoutBy?: HoldOutBy;
+  /** The length of the lists whose ranking is measured on held-out ratings; left out, or null, for none. */
+  readonly ranking?: number | null;
+  /** Pass over lines that cannot be read. Left out: stop at the first. */
+  readonly skipBroken?: boolean;
   /** Ratings to measure on instead, by path. */
   readonly testPath: string | null;
   /** Where to keep the trained model, as a file; null keeps it in the worker's memory alone. */
@@ -82,6 +92,10 @@ export interface EvaluateRequest {
   readonly kind: 'evaluate';
   readonly model: string;
   readonly path: string;
+  /** The length of the lists whose ranking is measured; left out, or null, for none. */
+  readonly ranking?: number | null;
+  /** Pass over lines that cannot be read. Left out: stop at the first. */
+  readonly skipBroken?: boolean;
 }
 
 /** The items whose factors are most alike an item's, of a model trained or opened before in the same worker. */

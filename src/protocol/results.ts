@@ -1,3 +1,4 @@
+import type { FaultData } from '../matrix/fault';
 import type { Matrix } from '../matrix/dense';
 import type { Quantity, Spectrum } from './details';
 import type { CompletionSolver, DecompositionMethod, RatingsSolver } from './methods';
@@ -99,7 +100,8 @@ export interface Prediction {
 
 /** Error on cells the model had not seen. */
 export interface HeldOut {
-  readonly method: 'leave-one-out' | '5-fold' | 'random holdout' | 'test file';
+  readonly method:
+    'leave-one-out' | '5-fold' | 'random holdout' | 'latest ratings' | 'last rating of each user' | 'test file';
   readonly cells: number;
   readonly rmse: number;
   readonly mae: number;
@@ -198,6 +200,53 @@ export interface TrainingAnalysis extends AnalysisCommon {
   /** The users with most ratings, to offer first. */
   readonly sampleUsers: readonly string[];
   readonly duplicates: number;
+  /** Left out where none were to be skipped. */
+  readonly broken?: BrokenLines;
+  /** Left out, or null, where lists were not measured. */
+  readonly ranking?: RankingEvaluation | null;
+}
+
+/** How well lists of recommended items do, as means over users. */
+export interface RankingMeasures {
+  /** The share of the relevant items that is listed. */
+  readonly recall: number;
+  /** The same with places that weigh less the further down they are, over the most there can be. */
+  readonly ndcg: number;
+  /** The mean of the average precisions. */
+  readonly map: number;
+  /** The share of all items that stand on somebody's list. */
+  readonly coverage: number;
+  /** The mean of −log₂ of the share of users who rated a listed item, in bits. */
+  readonly novelty: number;
+}
+
+/** Users with `least` to `most` ratings that were trained on. */
+export interface ActivityGroup {
+  readonly least: number;
+  readonly most: number;
+  readonly users: number;
+  readonly model: RankingMeasures;
+  readonly popularity: RankingMeasures;
+}
+
+/** The lists of the items with the highest predictions, beside those of the most rated ones. */
+export interface RankingEvaluation {
+  /** k, the length of the lists. */
+  readonly top: number;
+  /** The rating from which on a held-out item is relevant. */
+  readonly relevantFrom: number;
+  /** Users with a relevant held-out item. */
+  readonly users: number;
+  readonly model: RankingMeasures;
+  readonly popularity: RankingMeasures;
+  readonly groups: readonly ActivityGroup[];
+}
+
+/** Lines of a ratings file that could not be read and were passed over. */
+export interface BrokenLines {
+  readonly count: number;
+  /** What is wrong with the first ten, and where. */
+  readonly first: readonly FaultData[];
 }
 
 /** A model that was read from its file. */
@@ -229,6 +278,10 @@ export interface Evaluation {
   /** Ratings of a user and an item that the file the model was trained on pairs too. */
   readonly knownRatings: number;
   readonly duplicates: number;
+  /** Left out where none were to be skipped. */
+  readonly broken?: BrokenLines;
+  /** Left out, or null, where lists were not measured. */
+  readonly ranking?: RankingEvaluation | null;
   readonly warnings: readonly string[];
   readonly secondsLoad: number;
   readonly seconds: number;

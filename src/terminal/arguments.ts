@@ -73,7 +73,8 @@ export const commands = {
   },
   train: {
     usage:
-      'train RATINGS [--solver S] [--rank K] [--iterations N] [--holdout F | --test FILE] [--model OUT] [--recommend USER]',
+      'train RATINGS [--solver S] [--rank K] [--iterations N] [--holdout F [--holdout-by random|time|last] | --test FILE]\n' +
+      '      [--ranking N] [--skip-broken] [--model OUT] [--recommend USER]',
     summary: 'a recommender trained on a ratings file, and its error on held-out ratings; --model keeps it',
     files: 1,
     options: [
@@ -83,6 +84,9 @@ export const commands = {
       'learning-rate',
       'iterations',
       'holdout',
+      'holdout-by',
+      'ranking',
+      'skip-broken',
       'test',
       'model',
       'recommend',
@@ -91,10 +95,10 @@ export const commands = {
     ],
   },
   evaluate: {
-    usage: 'evaluate MODEL RATINGS',
-    summary: 'the error of a trained model on the ratings of a file',
+    usage: 'evaluate MODEL RATINGS [--ranking N] [--skip-broken]',
+    summary: 'the error of a trained model on the ratings of a file; --ranking judges its lists of N items too',
     files: 2,
-    options: [],
+    options: ['ranking', 'skip-broken'],
   },
   recommend: {
     usage: 'recommend MODEL --user ID [--top N] [--titles FILE]',
@@ -133,7 +137,19 @@ export type CommandName = keyof typeof commands;
 type OptionsConfig = NonNullable<ParseArgsConfig['options']>;
 
 const common = ['json', 'seed', 'quiet', 'debug', 'help', 'version'];
-const flags = new Set(['json', 'quiet', 'debug', 'help', 'version', 'no-bias', 'exact', 'steps', 'no-center', 'scale']);
+const flags = new Set([
+  'json',
+  'quiet',
+  'debug',
+  'help',
+  'version',
+  'no-bias',
+  'skip-broken',
+  'exact',
+  'steps',
+  'no-center',
+  'scale',
+]);
 
 /** A command line, read: the command, its files, and its options still as text. */
 export interface CommandLine {

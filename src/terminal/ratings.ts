@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import { faults } from '../matrix/faults';
 import { ratingsSolvers } from '../protocol/methods';
+import { holdOutWays } from '../protocol/request';
 import { numberOption, oneOf, positive, seedOf, wholeNumber, type CommandLine } from './arguments';
 import type { Ask, Output } from './output';
 import { evaluationJson, recommendationsJson, similarItemsJson, trainingJson } from './ratingsJson';
@@ -21,6 +22,9 @@ export async function train(line: CommandLine, ask: Ask): Promise<Output> {
     learningRate: positive(line, 'learning-rate'),
     iterations: wholeNumber(line, 'iterations'),
     holdout: numberOption(line, 'holdout', 'at least 0 and below 1', (value) => value >= 0 && value < 1) ?? 0,
+    holdoutBy: oneOf(line, 'holdout-by', holdOutWays, 'random'),
+    ranking: wholeNumber(line, 'ranking'),
+    skipBroken: line.flag('skip-broken'),
     testPath,
     modelPath,
     seed: seedOf(line),
@@ -34,7 +38,13 @@ export async function train(line: CommandLine, ask: Ask): Promise<Output> {
 export async function evaluate(line: CommandLine, ask: Ask): Promise<Output> {
   const ratings = line.files[1]!;
   const model = await ask({ kind: 'open-model', path: line.file });
-  const evaluation = await ask({ kind: 'evaluate', model: model.modelId, path: ratings });
+  const evaluation = await ask({
+    kind: 'evaluate',
+    model: model.modelId,
+    path: ratings,
+    ranking: wholeNumber(line, 'ranking'),
+    skipBroken: line.flag('skip-broken'),
+  });
   return { json: evaluationJson(line.file, model, evaluation), text: evaluationText(model, ratings, evaluation) };
 }
 

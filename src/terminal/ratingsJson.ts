@@ -1,6 +1,8 @@
 import type {
+  BrokenLines,
   Evaluation,
   OpenedModel,
+  RankingEvaluation,
   Recommendation,
   Recommendations,
   SimilarItems,
@@ -39,6 +41,8 @@ export function trainingJson(analysis: TrainingAnalysis, recommendations: Recomm
           },
     model: analysis.request.modelPath,
     duplicates: analysis.duplicates,
+    broken: brokenJson(analysis.broken),
+    ranking: rankingJson(analysis.ranking),
     warnings: analysis.warnings,
     peakMemoryBytes: analysis.peakMemoryBytes,
     seed: analysis.seed,
@@ -72,9 +76,31 @@ export function evaluationJson(modelPath: string, model: OpenedModel, evaluation
     },
     model: modelPath,
     duplicates: evaluation.duplicates,
+    broken: brokenJson(evaluation.broken),
+    ranking: rankingJson(evaluation.ranking),
     warnings: evaluation.warnings,
     peakMemoryBytes: evaluation.peakMemoryBytes,
     seed: model.seed,
+  };
+}
+
+function brokenJson(broken: BrokenLines | undefined): Json {
+  const first = (broken?.first ?? []).map(({ message, place }) => ({ line: place?.line ?? null, message }));
+  return { lines: broken?.count ?? 0, first };
+}
+
+function rankingJson(ranking: RankingEvaluation | null | undefined): Json {
+  if (ranking === null || ranking === undefined) return null;
+  const both = ({ model, popularity }: Pick<RankingEvaluation, 'model' | 'popularity'>): Record<string, Json> => ({
+    model: { ...model },
+    popularity: { ...popularity },
+  });
+  return {
+    top: ranking.top,
+    relevantFrom: ranking.relevantFrom,
+    users: ranking.users,
+    ...both(ranking),
+    groups: ranking.groups.map((one) => ({ least: one.least, most: one.most, users: one.users, ...both(one) })),
   };
 }
 

@@ -1,6 +1,8 @@
 import type {
   Evaluation,
   OpenedModel,
+  RankingEvaluation,
+  RankingMeasures,
   Recommendation,
   Recommendations,
   SimilarItems,
@@ -27,6 +29,7 @@ export function trainingText(analysis: TrainingAnalysis, recommendations: Recomm
     table([['iteration', 'train RMSE', 'held-out RMSE'], ...curve]),
     '',
     ...heldOutText(analysis.heldOut, 'train'),
+    ...rankingText(analysis.ranking),
     ...warningsText(analysis),
     ...(analysis.request.modelPath === null ? [] : [`The model is in ${analysis.request.modelPath}.`]),
     `Read in ${analysis.secondsLoad.toFixed(2)} s, trained in ${analysis.secondsTrain.toFixed(2)} s.`,
@@ -40,8 +43,33 @@ export function evaluationText(model: OpenedModel, file: string, evaluation: Eva
       `${counted(model.users, 'user')} of ${counted(model.items, 'item')}`,
     `Error on ${file} (${counted(evaluation.ratings, 'rating')}): ${errorsText(evaluation)}; ` +
       `user and item biases alone: RMSE ${formatNumber(evaluation.baselineRmse)}.`,
+    ...rankingText(evaluation.ranking),
     ...warningsText(evaluation),
   ].join('\n');
+}
+
+/** The lists of the model beside those of the most rated items, for all users and by how active they are. */
+function rankingText(ranking: RankingEvaluation | null | undefined): string[] {
+  if (ranking === null || ranking === undefined) return [];
+  const { top, relevantFrom, users } = ranking;
+  const row = (who: string, { recall, ndcg, map, coverage, novelty }: RankingMeasures): string[] => [
+    who,
+    ...[recall, ndcg, map, coverage].map((value) => value.toFixed(4)),
+    novelty.toFixed(2),
+  ];
+  const groups = ranking.groups.flatMap((one) => {
+    const who = `${counted(one.users, 'user')} with ${one.least} to ${one.most} ratings`;
+    return [row(who, one.model), row('  most rated', one.popularity)];
+  });
+  return [
+    `Lists of ${top} items for ${counted(users, 'user')}; relevant is a held-out rating of at least ${formatNumber(relevantFrom)}:`,
+    table([
+      ['', `Recall@${top}`, `NDCG@${top}`, `MAP@${top}`, 'coverage', 'novelty'],
+      row('all users', ranking.model),
+      row('  most rated', ranking.popularity),
+      ...groups,
+    ]),
+  ];
 }
 
 const listed = ({ item, title, value }: Omit<Recommendation, 'terms'>): string =>

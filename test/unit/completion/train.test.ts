@@ -176,3 +176,41 @@ describe('Recommending', () => {
     assert.deepEqual(findUsers(model, 'zzz', 3), []);
   });
 });
+
+describe('Training with a split of its own', () => {
+  const times = Float64Array.from(ratings.values, (_, t) => (t * 7919) % 10_007);
+  const timed = { ...read, times };
+  const run = (changes: Partial<TrainRequest>) => trainRatings(timed, null, request(changes), context, quiet).analysis;
+
+  it('by time measures on the latest ratings, and needs times', () => {
+    const { heldOut, ratings: trainedOn } = run({ holdoutBy: 'time', holdout: 0.2 });
+    assert.equal(heldOut!.method, 'latest ratings');
+    assert.equal(trainedOn, ratings.values.length - Math.round(0.2 * ratings.values.length));
+    assert.throws(() => train({ holdoutBy: 'time' }), /does not say when its ratings were made/);
+  });
+
+  it('leaves the last rating of each user out, and its lists hold more of them than the most rated items do', () => {
+    const { heldOut, ranking } = run({ holdoutBy: 'last', ranking: 5 });
+    assert.equal(heldOut!.method, 'last rating of each user');
+    assert.equal(heldOut!.cells, ratings.rows);
+    assert.ok(ranking!.users > 20 && ranking!.users < ratings.rows);
+    assert.ok(ranking!.model.recall > 2 * ranking!.popularity.recall, JSON.stringify(ranking));
+    assert.equal(
+      ranking!.groups.reduce((sum, one) => sum + one.users, 0),
+      ranking!.users,
+    );
+  });
+
+  it('says what lines were passed over', () => {
+    const first = {
+      code: 'ratings-line',
+      kind: 'input',
+      message: 'Line 3 has no user.',
+      remedy: '',
+      place: null,
+    } as const;
+    const broken = { count: 2, first: [first] };
+    const { warnings } = trainRatings({ ...read, broken }, null, request(), context, quiet).analysis;
+    assert.ok(warnings.includes('2 lines were passed over. The first: Line 3 has no user.'), warnings.join('\n'));
+  });
+});

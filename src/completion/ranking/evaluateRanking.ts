@@ -1,0 +1,111 @@
+import { group, type Grouped, type Observations } from '../../matrix/observations';
+import type { Control } from '../../protocol/control';
+import type { ActivityGroup, RankingEvaluation } from '../../protocol/results';
+import type { TrainedModel } from '../../protocol/trainedModel';
+import { predict } from '../model';
+import { ListSums, scoreList } from './measures';
+import { topItems } from './topItems';
+
+/** Into so many groups of about as many users each they are put, by how many ratings of theirs were trained on. */
+const groupCount = 3;
+
+/** What is ranked and by what. */
+export interface Ranked {
+  readonly model: Pick<TrainedModel, 'factors' | 'userRatings' | 'itemRatings'>;
+  /** The items each user has rated, which are not ranked unless they are tested. */
+  readonly rated: Pick<Grouped, 'starts' | 'others'>;
+  /** Held-out ratings by the model's indices; those of unknown users and items are passed over. */
+  readonly test: Observations;
+  /** A held-out item is relevant where its rating is at least this. */
+  readonly relevantFrom: number;
+  /** k, the length of the lists. */
+  readonly top: number;
+}
+
+/**
+ * How well the k items with the highest predictions hold what users went on to like, beside the k most rated ones. Each
+ * list is chosen among all items that anybody's training ratings hold and the user has not rated, none sampled. Users without training ratings or
+ * without a relevant held-out item are left out; null where that leaves none. Throws when cancelled.
+ */
+export function evaluateRanking(
+  { model, rated, test, relevantFrom, top }: Ranked,
+  control: Control,
+): RankingEvaluation | null {
+  const { factors, userRatings, itemRatings } = model;
+  const [users, items] = [userRatings.length, itemRatings.length];
+  const tested = group({ ...test, rows: users + 1, columns: items + 1 }, 'row');
+  const raters = userRatings.reduce((sum, count) => sum + Number(count > 0), 0);
+  const popularity = Float64Array.from(itemRatings);
+  const sums = (): Sums => ({
+    model: new ListSums(itemRatings, raters),
+    popularity: new ListSums(itemRatings, raters),
+  });
+
+  const relevantOf = (user: number): Set<number> => {
+    const relevant = new Set<number>();
+    for (let t = tested.starts[user]!; t < tested.starts[user + 1]!; t++) {
+      const item = tested.others[t]!;
+      if (item < items && itemRatings[item]! > 0 && tested.values[t]! >= relevantFrom) relevant.add(item);
+    }
+    return relevant;
+  };
+  const judged: number[] = [];
+  for (let user = 0; user < users; user++) if (userRatings[user]! > 0 && relevantOf(user).size > 0) judged.push(user);
+  const groups = activityGroups(judged, userRatings).map((bounds) => ({ ...bounds, users: 0, ...sums() }));
+  const all = sums();
+
+  const scores = new Float64Array(items);
+  const excluded = new Uint8Array(items);
+  for (const user of judged) {
+    control.checkpoint();
+    for (let item = 0; item < items; item++) excluded[item] = itemRatings[item] === 0 ? 1 : 0;
+    for (const item of rated.others.subarray(rated.starts[user], rated.starts[user + 1])) excluded[item] = 1;
+    // What is tested was not trained on: it is to be found.
+    for (const item of tested.others.subarray(tested.starts[user], tested.starts[user + 1]))
+      if (item < items && itemRatings[item]! > 0) excluded[item] = 0;
+    for (let item = 0; item < items; item++) if (excluded[item] === 0) scores[item] = predict(factors, user, item);
+
+    const relevant = relevantOf(user);
+    const own = groups.find((one) => userRatings[user]! <= one.most)!;
+    own.users++;
+    for (const [by, list] of [
+      ['model', topItems(scores, excluded, top)],
+      ['popularity', topItems(popularity, excluded, top)],
+    ] as const) {
+      const score = scoreList(list, relevant, top);
+      all[by].add(list, score);
+      own[by].add(list, score);
+    }
+  }
+  const [byModel, byPopularity] = [all.model.measures(), all.popularity.measures()];
+  if (byModel === null || byPopularity === null) return null;
+  return {
+    top,
+    relevantFrom,
+    users: judged.length,
+    model: byModel,
+    popularity: byPopularity,
+    groups: groups.flatMap((one): ActivityGroup[] => {
+      const [measured, popular] = [one.model.measures(), one.popularity.measures()];
+      if (measured === null || popular === null) return [];
+      return [{ least: one.least, most: one.most, users: one.users, model: measured, popularity: popular }];
+    }),
+  };
+}
+
+interface Sums {
+  readonly model: ListSums;
+  readonly popularity: ListSums;
+}
+
+/** Groups of about as many users each, by their number of ratings: from the least active to the most. */
+function activityGroups(users: readonly number[], ratings: Uint32Array): { least: number; most: number }[] {
+  const counts = users.map((user) => ratings[user]!).sort((a, b) => a - b);
+  const bounds: { least: number; most: number }[] = [];
+  for (let g = 1; g <= groupCount; g++) {
+    const most = counts[Math.ceil((g * counts.length) / groupCount) - 1];
+    const before = bounds.at(-1)?.most ?? (counts[0] ?? 0) - 1;
+    if (most !== undefined && most > before) bounds.push({ least: before + 1, most });
+  }
+  return bounds;
+}

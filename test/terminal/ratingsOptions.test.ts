@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { factorize, json, sample, withFolder } from './terminal';
+
+const ratings = sample('ratings.csv');
+
+describe('factorize train, its options for files and splits', () => {
+  it(
+    'stops at a broken line, or passes over it and says so',
+    withFolder(async (write) => {
+      const lines = readFileSync(ratings, 'utf8').trimEnd().split('\n');
+      lines[70] = '17,42';
+      const broken = write('broken.csv', lines.join('\n'));
+      const stopped = await factorize(['train', broken, '--quiet']);
+      assert.equal(stopped.status, 1);
+      assert.match(stopped.err, /broken\.csv:71:6: Line 71 has 2 cells/);
+      const passed = await json(['train', broken, '--skip-broken']);
+      assert.deepEqual((passed['broken'] as { lines: number }).lines, 1);
+      assert.equal(passed['ratings'], lines.length - 2);
+    }),
+  );
+
+  it(
+    'judges its lists beside those of the most rated items, and reads gzip',
+    withFolder(async (write) => {
+      const zipped = write('ratings.csv.gz', gzipSync(readFileSync(ratings)));
+      const result = await json(['train', zipped, '--holdout-by', 'last', '--ranking', '5']);
+      const ranking = result['ranking'] as { top: number; users: number; groups: { users: number }[] };
+      assert.equal(ranking.top, 5);
+      assert.ok(ranking.users > 50);
+      assert.equal(
+        ranking.groups.reduce((sum, { users }) => sum + users, 0),
+        ranking.users,
+      );
+    }),
+  );
+});
+
+describe('factorize export, as programs', () => {
+  const note = sample('2-factor-a-matrix.md');
+
+  it('writes the program that lowers the same objective from the same start', async () => {
+    const { out, status } = await factorize(['export', note, '--to', 'pytorch', '--iterations', '700', '--quiet']);
+    assert.equal(status, 0);
+    assert.match(out, /import torch\n/);
+    assert.match(out, /num_iterations = 700\n/);
+  });
+
+  it('prints a matrix for NumPy, and its program where a method is asked for', async () => {
+    const plain = await factorize(['export', note, '--to', 'numpy']);
+    assert.ok(!plain.out.includes('import'));
+    const program = await factorize(['export', note, '--to', 'numpy', '--method', 'qr', '--quiet']);
+    assert.match(program.out, /np\.linalg\.qr\(A\)/);
+  });
+
+  it('says which libraries have a method, where the one asked for has none', async () => {
+    const ended = await factorize(['export', note, '--to', 'scikit-learn', '--method', 'qr', '--quiet']);
+    assert.equal(ended.status, 2);
+    assert.match(
+      ended.err,
+      /There is no program for scikit-learn that repeats this: QR\. There is one for NumPy, PyTorch, Spark/,
+    );
+  });
+});
