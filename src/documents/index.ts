@@ -6,4 +6,5 @@ export { printMatrix, type PrintOptions } from './print';
 export { fillEdits, replaceEdits, type CellEdit, type FilledCell, type TextEdit } from './fill';
 export { joinEdits, packedFillEdits, unpackEdits, type FilledCells, type PackedEdits } from './packedEdits';
 export { positionAt } from './position';
+export { fillUpRow } from './raggedRow';
 export { longestDelimitedText } from './tables/delimited';

@@ -62,6 +62,7 @@ export const problems = {
     ...range,
     code: 'ragged-row',
     message: `Row ${row + 1} has ${cells(found)}, and the first row has ${expected}. Give it ${expected}.`,
+    row: { index: row, cells: found },
   }),
   unclosedEnvironment: (environment: string, range: Range): Problem => ({
     ...range,

@@ -1,15 +1,17 @@
 import * as vscode from 'vscode';
-import { blockAt } from '../documents';
+import { blockAt, fillUpRow } from '../documents';
 import type { CellRef } from '../protocol/panel';
 import { cellAt, isMissing } from './cells';
 import { fillEdit, writtenValue } from './filling';
 import type { Fills } from './fills';
 import { predictionAt } from './lookup';
+import { diagnosticSource } from './names';
 import { resultsIn } from './results';
 import type { Scanner } from './scanner';
 import type { Store } from './store';
+import { rangeOf } from './textSource';
 
-/** On a missing cell with a prediction: write it in, or write all of them in. */
+/** On a missing cell with a prediction: write it in, or write all of them in. On a short row: fill it up. */
 export class QuickFixes implements vscode.CodeActionProvider {
   static readonly kinds = [vscode.CodeActionKind.QuickFix];
   /** The edits of fixes that nobody has chosen yet: they may be very long. */
@@ -18,10 +20,45 @@ export class QuickFixes implements vscode.CodeActionProvider {
   constructor(
     private readonly store: Store,
     private readonly scanner: Scanner,
-    private readonly fills: Fills,
+    private readonly filler: Fills,
   ) {}
 
-  async provideCodeActions(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
+  async provideCodeActions(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    { diagnostics }: vscode.CodeActionContext,
+  ): Promise<vscode.CodeAction[]> {
+    const ragged = diagnostics.find(({ source, code }) => source === diagnosticSource && code === 'ragged-row');
+    if (ragged !== undefined) return this.fixesOfRow(document, ragged);
+    return this.fills(document, range);
+  }
+
+  resolveCodeAction(action: vscode.CodeAction): vscode.CodeAction {
+    const edit = this.unmade.get(action)?.() ?? null;
+    if (edit !== null) action.edit = edit;
+    return action;
+  }
+
+  private async fixesOfRow(document: vscode.TextDocument, ragged: vscode.Diagnostic): Promise<vscode.CodeAction[]> {
+    const { version } = document;
+    const blocks = await this.scanner.matrices(document);
+    if (document.version !== version) return [];
+    const start = document.offsetAt(ragged.range.start);
+    for (const block of blocks.filter((other) => other.start <= start && start <= other.end)) {
+      const problem = block.problems.find((other) => other.code === 'ragged-row' && other.start === start);
+      const edit = problem === undefined ? null : fillUpRow(document.getText(), block, problem);
+      if (edit === null) continue;
+      const action = new vscode.CodeAction('Fill up the row with missing cells', vscode.CodeActionKind.QuickFix);
+      action.edit = new vscode.WorkspaceEdit();
+      action.edit.replace(document.uri, rangeOf(document, edit), edit.text);
+      action.diagnostics = [ragged];
+      action.isPreferred = true;
+      return [action];
+    }
+    return [];
+  }
+
+  private async fills(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
     if (this.store.ofDocument(document.uri.toString()).length === 0) return [];
     const results = await resultsIn(document, this.scanner, this.store);
     const offset = document.offsetAt(range.start);
@@ -36,7 +73,7 @@ export class QuickFixes implements vscode.CodeActionProvider {
     );
     if (placed === undefined) return [];
     const { version } = document;
-    const edits = await this.fills.edits(results.text, block, placed.analysis);
+    const edits = await this.filler.edits(results.text, block, placed.analysis);
     const value = writtenValue(edits, block, at);
     if (value === null || document.version !== version) return [];
     const fix = (title: string, cells: readonly CellRef[] | 'all'): vscode.CodeAction => {
@@ -47,11 +84,5 @@ export class QuickFixes implements vscode.CodeActionProvider {
     const one = fix(`Fill with ${value}`, [at]);
     one.isPreferred = true;
     return block.missing < 2 ? [one] : [one, fix(`Fill all ${block.missing} missing cells`, 'all')];
-  }
-
-  resolveCodeAction(action: vscode.CodeAction): vscode.CodeAction {
-    const edit = this.unmade.get(action)?.() ?? null;
-    if (edit !== null) action.edit = edit;
-    return action;
   }
 }

@@ -51,6 +51,8 @@ export interface Problem extends Range {
   readonly code: ProblemCode;
   /** One sentence: what stands there and what would be right. */
   readonly message: string;
+  /** Of a ragged row: its index, and how many cells it has. */
+  readonly row?: { readonly index: number; readonly cells: number };
 }
 export type ProblemCode =
   'ragged-row' | 'not-a-number' | 'ambiguous' | 'infinite' | 'parameter' | 'too-long' | 'unclosed' | 'syntax';

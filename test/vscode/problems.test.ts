@@ -19,6 +19,21 @@ describe('what cannot be used', () => {
     assert.ok((await lensTitles(editor)).some((title) => /^R · row 2/.test(title)));
   });
 
+  it('a ragged row is filled up with a missing mark by its quick fix', async () => {
+    const editor = await open(ragged);
+    const found = await eventually('a diagnostic', () => vscode.languages.getDiagnostics(editor.document.uri)[0]);
+    const fixes = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      editor.document.uri,
+      found.range,
+      vscode.CodeActionKind.QuickFix.value,
+    );
+    const fix = fixes.find(({ title }) => title === 'Fill up the row with missing cells');
+    assert.ok(fix?.edit, fixes.map(({ title }) => title).join(', '));
+    assert.ok(await vscode.workspace.applyEdit(fix.edit));
+    assert.equal(editor.document.getText(), ragged.replace('4 & 1', '4 & 1 & ?'));
+  });
+
   it('its diagnostics go when it is mended', async () => {
     const editor = await open(ragged);
     const ours = (): vscode.Diagnostic[] =>

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { blockAt, printMatrix } from '../../documents';
-import { formats, formatTitles, matrixOf, type Format } from '../../matrix/block';
+import { matrixOf, type Format } from '../../matrix/block';
 import type { LabelledMatrix } from '../../matrix/dense';
 import { faults } from '../../matrix/faults';
 import { matricesOf, matrixOfAnalysis } from '../analysisMatrices';
 import { readTreeNode } from '../arguments';
+import { pickFormat } from '../formatChoice';
 import { blockTitle } from '../labels';
 import { insertMatrixText } from '../panelAnswers';
 import type { Services } from '../services';
@@ -32,9 +33,8 @@ interface PrintedMatrix {
 async function chooseText(services: Services, argument: unknown, prompt: string): Promise<PrintedMatrix | null> {
   const matrix = await chooseMatrix(services, argument);
   if (matrix === null) return null;
-  const items = formats.map((format) => ({ label: formatTitles[format], format }));
-  const picked = await vscode.window.showQuickPick(items, { placeHolder: prompt });
-  return picked === undefined ? null : { text: printMatrix(matrix, picked.format), format: picked.format };
+  const format = await pickFormat(services.memory, prompt);
+  return format === null ? null : { text: printMatrix(matrix, format), format };
 }
 
 async function chooseMatrix(services: Services, argument: unknown): Promise<LabelledMatrix | null> {

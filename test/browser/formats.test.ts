@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { eventually } from '../host/eventually';
+import { stage } from './setup';
+
+const latexMatrix = ['R = \\begin{bmatrix}', '5 & 3 & ? \\\\', '4 & ? & 1 \\\\', '? & 2 & 5', '\\end{bmatrix}'];
+
+describe('journeys in other documents', () => {
+  const { open, folder } = stage();
+
+  it('a table with decimal commas: hover, ghost values, and a fill in the same spelling', async () => {
+    const workbench = await open(null);
+    const table = [
+      'Ort;Januar;Februar;März',
+      'Kiel;1,5;2,25;3,0',
+      'Ulm;2,5;?;4,0',
+      'Jena;3,5;4,25;5,0',
+      'Bonn;;5,25;6,0',
+    ];
+    fs.writeFileSync(path.join(folder(), 'orte.csv'), `${table.join('\n')}\n`);
+    await workbench.openFile('orte.csv');
+    await workbench.lens('Predict 2 missing').click();
+    await eventually('two ghost values', async () => assert.equal((await workbench.inlayHints()).length, 2));
+    for (const hint of await workbench.inlayHints()) assert.match(hint, /^\d,\d+/);
+    const hover = await workbench.hoverText('?', { inLine: 'Ulm' });
+    assert.match(hover, /Row 2, column 2: \d/);
+    await workbench.screenshot('formats-1-decimal-commas');
+    await workbench.page.mouse.move(640, 2);
+    await workbench.placeCursor('?', { inLine: 'Ulm' });
+    await workbench.quickFix('Fill all 2 missing cells');
+    await eventually('both cells to be filled, with commas', async () => {
+      const text = await workbench.editorText();
+      assert.match(text, /^Ulm;2,5;\d,\d\d;4,0$/m);
+      assert.match(text, /^Bonn;\d,\d;5,25;6,0$/m);
+    });
+    await workbench.screenshot('formats-2-filled');
+  });
+
+  it('a LaTeX file: the lens above the name, hover and fill', async () => {
+    const workbench = await open(null);
+    const lines = [
+      '\\documentclass{article}',
+      '\\begin{document}',
+      '\\[',
+      'R =',
+      ...latexMatrix.with(0, '\\begin{bmatrix}'),
+    ];
+    fs.writeFileSync(path.join(folder(), 'notes.tex'), `${lines.join('\n')}\n\\]\n\\end{document}\n`);
+    await workbench.openFile('notes.tex');
+    const lens = workbench.lens('R · 3×3 · 3 missing');
+    await lens.waitFor();
+    const [lensBox, nameBox] = [await lens.boundingBox(), await workbench.textBox('R =')];
+    assert.ok(lensBox !== null && lensBox.y < nameBox.y, 'the lens is above the name');
+    const hover = await workbench.hoverText('?', { inLine: '5 & 3' });
+    assert.match(hover, /Row 1, column 3: \d/);
+    await workbench.screenshot('formats-3-latex');
+    await workbench.page.mouse.move(640, 2);
+    await workbench.lens('Predict 3 missing').click();
+    await eventually('three ghost values', async () => assert.equal((await workbench.inlayHints()).length, 3));
+    await workbench.placeCursor('?', { inLine: '5 & 3' });
+    await workbench.quickFix('Fill with');
+    await eventually('the cell to be filled', async () =>
+      assert.match(await workbench.editorText(), /^5 & 3 & -?\d+\.\d\d \\\\$/m),
+    );
+    await workbench.screenshot('formats-4-latex-filled');
+  });
+
+  it("a notebook's Markdown cell: hover and fill", async () => {
+    const workbench = await open(null);
+    const notebook = {
+      cells: [
+        {
+          cell_type: 'markdown',
+          id: 'a',
+          metadata: {},
+          source: ['$$\n', ...latexMatrix.map((line) => `${line}\n`), '$$'],
+        },
+        {
+          ...{ cell_type: 'code', id: 'b', metadata: {}, execution_count: null, outputs: [] },
+          source: ['A = [[1, 2], [3, None]]\n'],
+        },
+      ],
+      metadata: { language_info: { name: 'python' } },
+      nbformat: 4,
+      nbformat_minor: 5,
+    };
+    fs.writeFileSync(path.join(folder(), 'notes.ipynb'), JSON.stringify(notebook));
+    const item = workbench.explorerItem('notes.ipynb');
+    await item.dblclick();
+    await workbench.page.locator('.notebookOverlay .code-cell-row .monaco-editor').first().waitFor();
+    await workbench.screenshot('formats-5-notebook');
+    await workbench.page.waitForTimeout(1000);
+    await workbench.page.keyboard.press('Enter');
+    await workbench.page.locator('.notebookOverlay .markdown-cell-row .monaco-editor.focused').first().waitFor();
+    const hover = await workbench.hoverText('?', { inLine: '5 & 3' });
+    assert.match(hover, /Row 1, column 3: \d/);
+    await workbench.screenshot('formats-6-notebook-hover');
+    await workbench.page.mouse.move(640, 2);
+    await workbench.placeCursor('?', { inLine: '5 & 3' });
+    await workbench.page.keyboard.press('Control+Alt+f');
+    await workbench.panelFrame().getByRole('heading', { name: 'R', exact: true }).waitFor();
+    await workbench.placeCursor('?', { inLine: '5 & 3' });
+    await workbench.quickFix('Fill with');
+    await eventually('the cell to be filled', async () =>
+      assert.match(await workbench.editorText(), /^5 & 3 & -?\d+\.\d\d \\\\$/m),
+    );
+    await workbench.screenshot('formats-7-notebook-filled');
+  });
+});
