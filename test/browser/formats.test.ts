@@ -50,8 +50,10 @@ describe('journeys in other documents', () => {
     await workbench.openFile('notes.tex');
     const lens = workbench.lens('R · 3×3 · 3 missing');
     await lens.waitFor();
-    const [lensBox, nameBox] = [await lens.boundingBox(), await workbench.textBox('R =')];
-    assert.ok(lensBox !== null && lensBox.y < nameBox.y, 'the lens is above the name');
+    await eventually('the lens above the name', async () => {
+      const [lensBox, nameBox] = [await lens.boundingBox(), await workbench.textBox('R =')];
+      assert.ok(lensBox !== null && lensBox.y < nameBox.y);
+    });
     const hover = await workbench.hoverText('?', { inLine: '5 & 3' });
     assert.match(hover, /Row 1, column 3: \d/);
     await workbench.screenshot('formats-3-latex');

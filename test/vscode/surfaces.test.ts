@@ -22,9 +22,9 @@ function newNotebook(): vscode.NotebookData {
 describe('documents that are no plain files', () => {
   let provider: vscode.Disposable;
   before(() => {
-    provider = vscode.workspace.registerTextDocumentContentProvider(scheme, { provideTextDocumentContent: (): string => note });
+    provider = vscode.workspace.registerTextDocumentContentProvider(scheme, { provideTextDocumentContent: () => note });
   });
-  after(() => provider.dispose());
+  after(() => void provider.dispose());
   afterEach(tidy);
 
   it('a virtual one, which is read-only, has lenses, hovers and ghost values', async () => {
