@@ -4,6 +4,7 @@ import type { MatrixBlock } from '../matrix/block';
 import { faults } from '../matrix/faults';
 import type { CellRef } from '../protocol/panel';
 import type { CellEdits, Fills } from './fills';
+import { isEditable } from './languages';
 import type { CellAnalysis } from './lookup';
 import { documentName, rangeOf } from './textSource';
 
@@ -37,6 +38,7 @@ export async function fill(
   cells: readonly CellRef[] | 'all',
 ): Promise<void> {
   const { version } = document;
+  if (!isEditable(document)) throw faults.cannotEdit(documentName(document.uri));
   const edits = await fills.edits(document.getText(), block, analysis);
   const name = documentName(document.uri);
   if (document.version !== version) throw faults.matrixGone(block.name ?? 'The matrix', name);

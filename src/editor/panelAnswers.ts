@@ -11,6 +11,7 @@ import { matrixOfAnalysis } from './analysisMatrices';
 import { fill } from './filling';
 import type { Fills } from './fills';
 import { latexAt } from './inserting';
+import { isEditable } from './languages';
 import type { LastEditor } from './lastEditor';
 import type { PanelController } from './panelController';
 import { rerun, type Asked } from './rerun';
@@ -19,7 +20,7 @@ import type { Runner } from './runner';
 import type { Scanner } from './scanner';
 import { openSource, targetOf } from './sourceText';
 import type { Entry, TextSource } from './store';
-import { revealRange } from './textSource';
+import { documentName, revealRange } from './textSource';
 
 interface Means {
   readonly fills: Fills;
@@ -96,7 +97,8 @@ export async function insertMatrixText(editor: LastEditor, printedMatrix: string
   };
   const edit = new vscode.WorkspaceEdit();
   edit.insert(document.uri, at, format === 'latex' ? latexAt(place, printedMatrix) : printedMatrix);
-  if (!(await vscode.workspace.applyEdit(edit))) throw faults.cannotEdit(document.fileName);
+  if (!isEditable(document) || !(await vscode.workspace.applyEdit(edit)))
+    throw faults.cannotEdit(documentName(document.uri));
 }
 
 /** One step of a result, or all, as LaTeX. */

@@ -4,6 +4,7 @@ import type { CellRef } from '../protocol/panel';
 import { cellAt, isMissing } from './cells';
 import { fillEdit, writtenValue } from './filling';
 import type { Fills } from './fills';
+import { isEditable } from './languages';
 import { predictionAt } from './lookup';
 import { diagnosticSource } from './names';
 import { resultsIn } from './results';
@@ -28,6 +29,7 @@ export class QuickFixes implements vscode.CodeActionProvider {
     range: vscode.Range,
     { diagnostics }: vscode.CodeActionContext,
   ): Promise<vscode.CodeAction[]> {
+    if (!isEditable(document)) return [];
     const ragged = diagnostics.find(({ source, code }) => source === diagnosticSource && code === 'ragged-row');
     if (ragged !== undefined) return this.fixesOfRow(document, ragged);
     return this.fills(document, range);
