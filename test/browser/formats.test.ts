@@ -67,46 +67,4 @@ describe('journeys in other documents', () => {
     );
     await workbench.screenshot('formats-4-latex-filled');
   });
-
-  it("a notebook's Markdown cell: hover and fill", async () => {
-    const workbench = await open(null);
-    const notebook = {
-      cells: [
-        {
-          cell_type: 'markdown',
-          id: 'a',
-          metadata: {},
-          source: ['$$\n', ...latexMatrix.map((line) => `${line}\n`), '$$'],
-        },
-        {
-          ...{ cell_type: 'code', id: 'b', metadata: {}, execution_count: null, outputs: [] },
-          source: ['A = [[1, 2], [3, None]]\n'],
-        },
-      ],
-      metadata: { language_info: { name: 'python' } },
-      nbformat: 4,
-      nbformat_minor: 5,
-    };
-    fs.writeFileSync(path.join(folder(), 'notes.ipynb'), JSON.stringify(notebook));
-    const item = workbench.explorerItem('notes.ipynb');
-    await item.dblclick();
-    await workbench.page.locator('.notebookOverlay .code-cell-row .monaco-editor').first().waitFor();
-    await workbench.screenshot('formats-5-notebook');
-    await workbench.page.waitForTimeout(1000);
-    await workbench.page.keyboard.press('Enter');
-    await workbench.page.locator('.notebookOverlay .markdown-cell-row .monaco-editor.focused').first().waitFor();
-    const hover = await workbench.hoverText('?', { inLine: '5 & 3' });
-    assert.match(hover, /Row 1, column 3: \d/);
-    await workbench.screenshot('formats-6-notebook-hover');
-    await workbench.page.mouse.move(640, 2);
-    await workbench.placeCursor('?', { inLine: '5 & 3' });
-    await workbench.page.keyboard.press('Control+Alt+f');
-    await workbench.panelFrame().getByRole('heading', { name: 'R', exact: true }).waitFor();
-    await workbench.placeCursor('?', { inLine: '5 & 3' });
-    await workbench.quickFix('Fill with');
-    await eventually('the cell to be filled', async () =>
-      assert.match(await workbench.editorText(), /^5 & 3 & -?\d+\.\d\d \\\\$/m),
-    );
-    await workbench.screenshot('formats-7-notebook-filled');
-  });
 });

@@ -10,7 +10,9 @@ globalThis.factorizeTest = {
       (editor) =>
         editor.offsetParent && editor.querySelector('.view-lines') && !editor.parentElement.closest('.monaco-editor'),
     );
-    return editors.find((editor) => editor.closest('.editor-group-container.active')) ?? editors[0];
+    // A notebook is many editors: of these, the one that is written in.
+    const active = editors.filter((editor) => editor.closest('.editor-group-container.active'));
+    return active.find((editor) => editor.classList.contains('focused')) ?? active[0] ?? editors[0];
   },
 
   lines() {
