@@ -20,6 +20,7 @@ const groups: Readonly<Record<Format, 'Documents' | 'Data' | 'Code'>> = {
   julia: 'Code',
   r: 'Code',
   mathematica: 'Code',
+  maple: 'Code',
   c: 'Code',
 };
 const lastKey = 'factorize.lastFormat';
