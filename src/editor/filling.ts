@@ -4,7 +4,7 @@ import type { MatrixBlock } from '../matrix/block';
 import { faults } from '../matrix/faults';
 import type { CellRef } from '../protocol/panel';
 import type { CellEdits, Fills } from './fills';
-import { isEditable } from './languages';
+import { isEditable } from './editable';
 import type { CellAnalysis } from './lookup';
 import { documentName, rangeOf } from './textSource';
 

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 
 /** How the documents' readers should read a text: VS Code's language, or the file's ending where it says more. */
 export function languageOf(languageId: string, path: string): string {
@@ -15,12 +15,4 @@ export const anyText: vscode.DocumentSelector = { scheme: '*' };
 
 export function isDocument(document: vscode.TextDocument): boolean {
   return !notDocuments.has(document.uri.scheme);
-}
-
-/** Documents that are written without a file system of their own: new ones, and the cells of notebooks. */
-const writtenElsewhere = new Set(['untitled', 'vscode-notebook-cell']);
-
-/** Whether a document may be changed: VS Code would also change what nothing can save, such as one side of a diff. */
-export function isEditable({ uri: { scheme } }: vscode.TextDocument): boolean {
-  return writtenElsewhere.has(scheme) || vscode.workspace.fs.isWritableFileSystem(scheme) === true;
 }

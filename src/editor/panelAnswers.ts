@@ -11,7 +11,7 @@ import { matrixOfAnalysis } from './analysisMatrices';
 import { fill } from './filling';
 import type { Fills } from './fills';
 import { latexAt } from './inserting';
-import { isEditable } from './languages';
+import { isEditable } from './editable';
 import type { LastEditor } from './lastEditor';
 import type { PanelController } from './panelController';
 import { rerun, type Asked } from './rerun';

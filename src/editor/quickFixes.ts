@@ -4,7 +4,7 @@ import type { CellRef } from '../protocol/panel';
 import { cellAt, isMissing } from './cells';
 import { fillEdit, writtenValue } from './filling';
 import type { Fills } from './fills';
-import { isEditable } from './languages';
+import { isEditable } from './editable';
 import { predictionAt } from './lookup';
 import { diagnosticSource } from './names';
 import { resultsIn } from './results';
