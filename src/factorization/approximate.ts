@@ -1,12 +1,5 @@
-import {
-  createMatrix,
-  frobeniusNorm,
-  multiply,
-  subtract,
-  transpose,
-  type LabelledMatrix,
-  type Matrix,
-} from '../matrix/dense';
+import { createMatrix, frobeniusNorm, subtract, transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import { multiply } from './multiply';
 import { equilibrate, timesPowerOfTwo, timesTwoTo } from '../matrix/scale';
 import { formatNumber } from '../protocol/numbers';
 import { formatPercent } from '../protocol/quantities';

@@ -1,4 +1,5 @@
-import { multiply, subtract, transpose, type Matrix } from '../matrix/dense';
+import { subtract, transpose, type Matrix } from '../matrix/dense';
+import { multiply } from './multiply';
 import type { BackwardError } from '../protocol/results';
 
 /** Half the distance from 1 to the next number: the unit of LAPACK's tests of LU and QR. */

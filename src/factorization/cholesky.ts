@@ -1,4 +1,5 @@
-import { createMatrix, multiply, transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import { createMatrix, transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import { multiply } from './multiply';
 import { faults } from '../matrix/faults';
 import { formatNumber } from '../protocol/numbers';
 import { backwardError, eps } from './checks';

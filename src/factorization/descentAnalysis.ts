@@ -1,4 +1,5 @@
-import { multiply } from '../matrix/dense';
+import type {} from '../matrix/dense';
+import { multiply } from './multiply';
 import type { Control } from '../protocol/control';
 import type { DecompositionMethod, NmfLoss } from '../protocol/methods';
 import type { DecomposeRequest } from '../protocol/request';

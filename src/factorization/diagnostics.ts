@@ -6,7 +6,7 @@ import type { Decomposition } from './factor';
 import { scaledSvd } from './svd';
 
 /** The longer side beyond which singular values, and what follows from them, are not computed. */
-const largestForSingularValues = 200;
+const largestForSingularValues = 500;
 
 /** Singular values of the matrix that `equilibrate` makes of A, descending; null where A is large. */
 export function spectrum(a: Matrix, checkpoint: () => void): Float64Array | null {

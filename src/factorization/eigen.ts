@@ -1,4 +1,5 @@
-import { createMatrix, multiply, subtract, transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import { createMatrix, subtract, transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import { multiply } from './multiply';
 import { backwardError, norm1, orthogonalityError, orthogonalityWarnings, ulp } from './checks';
 import type { BackwardError } from '../protocol/results';
 import { fromColumns } from './columns';

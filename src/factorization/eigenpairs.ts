@@ -1,11 +1,15 @@
 import { frobeniusNorm, type Matrix } from '../matrix/dense';
 import { faults } from '../matrix/faults';
+import { eigen, symmetricEigen } from '../kernels';
 import { ulp } from './checks';
-import { flip, signOf } from './columns';
+import { flip, signOf, toColumns } from './columns';
 import { conjugate, entry, magnitude, type Complex, type ComplexMatrix } from './complex';
 import { complexSchur, triangularEigenvector, type ComplexSchur } from './complexSchur';
 import { symmetricJacobi } from './jacobi';
 import { schurForm } from './schur';
+
+/** Beyond this the kernels are faster. */
+const largestByJacobi = 24;
 
 /** An eigenvalue and an eigenvector of length 1, as its real and imaginary parts. */
 export interface Eigenpair {
@@ -19,9 +23,14 @@ function bySize(p: Eigenpair, q: Eigenpair): number {
   return magnitude(q.value) - magnitude(p.value) || q.value.re - p.value.re || q.value.im - p.value.im;
 }
 
+function byKernels(a: Matrix): { values: Float64Array; vectors: Float64Array[] } {
+  const { values, vectors } = symmetricEigen(a);
+  return { values, vectors: toColumns(vectors) };
+}
+
 /** Eigenpairs of a symmetric matrix, in order; vectors are orthonormal, the largest entry of each positive. */
 export function symmetricEigenpairs(a: Matrix, checkpoint: () => void): Eigenpair[] {
-  const answer = symmetricJacobi(a, checkpoint);
+  const answer = a.rows > largestByJacobi ? byKernels(a) : symmetricJacobi(a, checkpoint);
   if (answer === null) throw faults.didNotConverge('Eigendecomposition', 'the Jacobi sweeps were used up');
   return answer.vectors
     .map((re, j) => {
@@ -36,6 +45,7 @@ export function symmetricEigenpairs(a: Matrix, checkpoint: () => void): Eigenpai
  * and positive. Of a defective matrix some vectors are parallel within rounding.
  */
 export function generalEigenpairs(a: Matrix, checkpoint: () => void): Eigenpair[] {
+  if (a.rows > largestByJacobi) return kernelPairs(a).sort(bySize);
   const form = complexSchur(schurForm(a, checkpoint));
   const smallest = Math.max(ulp * frobeniusNorm(a), Number.MIN_VALUE / ulp);
   const pairs: Eigenpair[] = [];
@@ -51,6 +61,25 @@ export function generalEigenpairs(a: Matrix, checkpoint: () => void): Eigenpair[
     }
   }
   return pairs.sort(bySize);
+}
+
+/** The same by the kernels. */
+function kernelPairs(a: Matrix): Eigenpair[] {
+  const { re: real, im: imaginary, vectors } = eigen(a);
+  const columns = toColumns(vectors);
+  const pairs: Eigenpair[] = [];
+  for (let k = 0; k < a.rows; k++) {
+    const value = { re: real[k]!, im: imaginary[k]! };
+    const re = columns[k]!;
+    const im = value.im === 0 ? new Float64Array(a.rows) : columns[k + 1]!;
+    turn(re, im);
+    if (value.im === 0) im.fill(0);
+    pairs.push({ value, re, im });
+    if (value.im === 0) continue;
+    pairs.push({ value: conjugate(value), re, im: im.map((part) => -part) });
+    k++;
+  }
+  return pairs;
 }
 
 function eigenpair({ q, t }: ComplexSchur, k: number, smallest: number): Eigenpair {

@@ -1,4 +1,5 @@
-import { multiply, transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import { transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import { multiply } from './multiply';
 import { equilibrate, timesPowerOfTwo } from '../matrix/scale';
 import { backwardError, orthogonalityError, orthogonalityWarnings, ulp } from './checks';
 import { factor, identity, type Decomposition } from './factor';

@@ -1,4 +1,5 @@
-import { multiply, transpose, type LabelledMatrix } from '../matrix/dense';
+import { transpose, type LabelledMatrix } from '../matrix/dense';
+import { multiply } from './multiply';
 import { faults } from '../matrix/faults';
 import { bunchKaufman } from './bunchKaufman';
 import { backwardError, eps } from './checks';

@@ -1,4 +1,5 @@
 import type { Matrix } from '../matrix/dense';
+import { lu } from '../kernels';
 import { fromMath, math, toMath } from './math';
 
 export interface LuFactors {
@@ -10,13 +11,20 @@ export interface LuFactors {
   readonly u: Matrix;
 }
 
+/** Beyond this the kernels are faster. */
+const largestByMathjs = 24;
+
 /**
- * PA = LU with partial pivoting, by mathjs. Works on every shape and on singular matrices, where U has a zero on its
+ * PA = LU with partial pivoting, by mathjs, or by the kernels where the matrix is large. Works on every shape and on singular matrices, where U has a zero on its
  * diagonal.
  * Source: Golub and Van Loan, Matrix Computations, 4th edition, section 3.4.
  */
 export function luFactor(a: Matrix): LuFactors {
   const k = Math.min(a.rows, a.columns);
+  if (k > largestByMathjs) {
+    const { l, u, permutation } = lu(a);
+    return { order: Array.from(permutation), l, u };
+  }
   const answer = math.lup(toMath(a));
   return {
     // mathjs tells where each row went: row r of A is row p[r] of PA

@@ -1,4 +1,5 @@
-import { createMatrix, multiply, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import { createMatrix, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import { multiply } from './multiply';
 import { faults } from '../matrix/faults';
 import { createRandom } from '../matrix/random';
 import { equilibrate, timesPowerOfTwo, timesTwoTo } from '../matrix/scale';

@@ -1,4 +1,5 @@
-import { multiply, transpose, type Matrix } from '../matrix/dense';
+import { transpose, type Matrix } from '../matrix/dense';
+import { multiply } from './multiply';
 import type { NonNegativeFactors } from './nmfStart';
 
 /** What an update lowers, as it is shown; A is m × n, W m × k, H k × n. */

@@ -1,4 +1,5 @@
-import { createMatrix, multiply, subtract, transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import { createMatrix, subtract, transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import { multiply } from './multiply';
 import { equilibrate, timesPowerOfTwo, timesTwoTo } from '../matrix/scale';
 import { formatPercent } from '../protocol/quantities';
 import { backwardError, orthogonalityError, orthogonalityWarnings, ulp } from './checks';

@@ -1,4 +1,5 @@
-import { createMatrix, multiply, transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import { createMatrix, transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import { multiply } from './multiply';
 import { equilibrate, timesPowerOfTwo } from '../matrix/scale';
 import { backwardError, eps, orthogonalityError, orthogonalityWarnings } from './checks';
 import { norm } from './columns';

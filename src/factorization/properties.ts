@@ -1,4 +1,5 @@
-import { frobeniusNorm, multiply, subtract, transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import { frobeniusNorm, subtract, transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import { multiply } from './multiply';
 import type { Quantity } from '../protocol/details';
 import { formatNumber } from '../protocol/numbers';
 import { formatPercent } from '../protocol/quantities';

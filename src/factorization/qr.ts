@@ -1,4 +1,6 @@
-import { createMatrix, multiply, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import { createMatrix, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import { multiply } from './multiply';
+import { qr as kernelQr } from '../kernels';
 import { eps, orthogonalityError, orthogonalityWarnings, residualRatio } from './checks';
 import { factor, type Decomposition } from './factor';
 import { householderQr } from './householder';
@@ -7,21 +9,18 @@ import { equilibrate, timesPowerOfTwo } from '../matrix/scale';
 
 /** LAPACK's bound for ‖A − QR‖ / (m ‖A‖ eps) and ‖I − QᵀQ‖ / (m eps). */
 const bound = 30;
-/** mathjs does about 10⁷ of its m²n steps a second and cannot be interrupted; beyond this our own takes over. */
-const mathjsSteps = 5e5;
+/** mathjs does about 10⁷ of its m²n steps a second; beyond this the kernels are faster. */
+const mathjsSteps = 1e4;
 
 /**
  * A = QR, made unique by a diagonal of R that is not negative. Shapes, k = min(m, n): Q m×k, R k×n. By mathjs, and
- * by our own Householder QR where the matrix is large or mathjs's answer fails its bound (mathjs squares
+ * by the kernels where the matrix is large; by our own Householder QR where mathjs's answer fails its bound (mathjs squares
  * entries, so that a column near underflow gives a Q that is not orthogonal).
  * Source: Golub and Van Loan, Matrix Computations, 4th edition, section 5.2.
  */
 export function qr(a: LabelledMatrix, checkpoint: () => void): Decomposition {
   const { scaled, exponent } = equilibrate(a);
-  let best = judge(
-    scaled,
-    a.rows * a.rows * a.columns <= mathjsSteps ? mathjsQr(scaled) : householderQr(scaled, checkpoint),
-  );
+  let best = judge(scaled, a.rows * a.rows * a.columns <= mathjsSteps ? mathjsQr(scaled) : kernelQr(scaled));
   if (!(best.residual < bound && best.orthogonality < bound)) best = judge(scaled, householderQr(scaled, checkpoint));
   return {
     formula: 'A = QR',

@@ -1,10 +1,14 @@
-import { multiply, transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import { transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import { multiply } from './multiply';
 import { faults } from '../matrix/faults';
+import { schur as kernelSchur } from '../kernels';
 import { backwardError, orthogonalityError, orthogonalityWarnings, ulp } from './checks';
 import { factor, type Decomposition } from './factor';
 import { realSchur, type RealSchur } from './francis';
 import { equilibrate, timesPowerOfTwo } from '../matrix/scale';
 
+/** Beyond this the kernels are faster than one double shift after the other. */
+const largestByFrancis = 24;
 /** LAPACK's bound for ‖A − QTQᵀ‖ / (n ‖A‖ ulp) and ‖I − QQᵀ‖ / (n ulp). */
 const bound = 20;
 
@@ -40,6 +44,7 @@ export function schur(a: LabelledMatrix, checkpoint: () => void): Decomposition 
 
 /** The real Schur form of a matrix of moderate size. Throws `didNotConverge`. */
 export function schurForm(scaled: Matrix, checkpoint: () => void): RealSchur {
+  if (scaled.rows > largestByFrancis) return kernelSchur(scaled);
   const form = realSchur(scaled, checkpoint);
   if (form === null) throw faults.didNotConverge('Schur', 'the steps for one eigenvalue were used up');
   return form;

@@ -1,4 +1,5 @@
-import { multiply, subtract, transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import { subtract, transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import { multiply } from './multiply';
 import { faults } from '../matrix/faults';
 import type { Quantity } from '../protocol/details';
 import { formatNumber } from '../protocol/numbers';

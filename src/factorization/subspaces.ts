@@ -1,4 +1,5 @@
-import { multiply, transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import { transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import { multiply } from './multiply';
 import { faults } from '../matrix/faults';
 import { backwardError, orthogonalityError, orthogonalityWarnings, ulp } from './checks';
 import { fromColumns, completeOrthonormal, toColumns } from './columns';

@@ -1,4 +1,5 @@
 import { createMatrix, transpose, type Matrix } from '../matrix/dense';
+import { singularValues as kernelSingularValues, svd as kernelSvd } from '../kernels';
 import { ulp } from './checks';
 import { identity } from './factor';
 import { completeOrthonormal, dot, flip, fromColumns, norm, rotate, signOf, toColumns } from './columns';
@@ -6,6 +7,8 @@ import { equilibrate, timesTwoTo } from '../matrix/scale';
 
 /** Convergence is quadratic; well-behaved matrices take 5 to 10 sweeps. */
 const maximumSweeps = 60;
+/** Beyond this the kernels are faster; up to it Jacobi keeps tiny singular values to full relative accuracy. */
+const largestByJacobi = 24;
 /** Columns this much smaller than the largest entry count as zero: their squares would underflow. */
 const negligible = 2 ** -480;
 
@@ -16,13 +19,14 @@ export interface Svd {
   readonly s: Float64Array;
   /** n × k with orthonormal columns. */
   readonly v: Matrix;
+  /** Sweeps over all pairs of columns, or steps of the kernels' iterations. */
   readonly sweeps: number;
   readonly converged: boolean;
 }
 
 /**
- * A = U diag(s) Vᵀ by one-sided Jacobi: columns of A are rotated, two at a time, until all are orthogonal;
- * their lengths are the singular values. Signs: the largest entry of each column of V is positive, or of U where A is
+ * A = U diag(s) Vᵀ, of a small A by one-sided Jacobi: columns of A are rotated, two at a time, until all are orthogonal;
+ * their lengths are the singular values. Of a larger one by the kernels. Signs: the largest entry of each column of V is positive, or of U where A is
  * wider than tall.
  * `checkpoint` is called once a column. A singular value may be infinite where ‖A‖ exceeds the largest number.
  * Source: Golub and Van Loan, Matrix Computations, 4th edition, section 8.6.3; Demmel and Veselić, SIAM J. Matrix
@@ -42,6 +46,7 @@ export function singularValues(a: Matrix, checkpoint: () => void = () => undefin
 
 /** The same for A whose largest entry is 0 or between 1 and 2; without `vectors`, U and V are only partly formed. */
 export function scaledSvd(a: Matrix, vectors: boolean, checkpoint: () => void): Svd {
+  if (Math.min(a.rows, a.columns) > largestByJacobi) return byKernels(a, vectors);
   if (a.rows < a.columns) {
     const { u, v, ...rest } = scaledSvd(transpose(a), vectors, checkpoint);
     return { ...rest, u: v, v: u };
@@ -70,6 +75,25 @@ export function scaledSvd(a: Matrix, vectors: boolean, checkpoint: () => void): 
     sweeps,
     converged,
   };
+}
+
+/** Throws `didNotConverge`. */
+function byKernels(a: Matrix, vectors: boolean): Svd {
+  if (!vectors) {
+    const s = kernelSingularValues(a);
+    return { u: createMatrix(0, 0), s, v: createMatrix(0, 0), sweeps: 0, converged: true };
+  }
+  const { u, s, v, iterations } = kernelSvd(a);
+  const [leading, other] = a.rows < a.columns ? [toColumns(u), toColumns(v)] : [toColumns(v), toColumns(u)];
+  leading.forEach((column, j) => {
+    if (signOf(column) > 0) return;
+    flip(column);
+    flip(other[j]!);
+  });
+  const [long, short] = [Math.max(a.rows, a.columns), Math.min(a.rows, a.columns)];
+  const [first, second] = [fromColumns(leading, short), fromColumns(other, long)];
+  const [left, right] = a.rows < a.columns ? [first, second] : [second, first];
+  return { u: left, s, v: right, sweeps: iterations, converged: true };
 }
 
 /**

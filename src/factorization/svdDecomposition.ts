@@ -1,4 +1,5 @@
-import { multiply, transpose, type LabelledMatrix } from '../matrix/dense';
+import { transpose, type LabelledMatrix } from '../matrix/dense';
+import { multiply } from './multiply';
 import { backwardError, orthogonalityError, orthogonalityWarnings, ulp } from './checks';
 import { diagonal, factor, type Decomposition } from './factor';
 import { equilibrate, timesPowerOfTwo } from '../matrix/scale';

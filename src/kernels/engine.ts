@@ -42,6 +42,7 @@ export class Engine {
     this.instance ??= instantiate(this.module);
     const kernels = this.instance;
     kernels.reset();
+    kernels.takeIterations();
     try {
       return work(new Arena(kernels));
     } catch (error) {

@@ -3,6 +3,8 @@ export interface Exports extends WebAssembly.Exports {
   readonly memory: WebAssembly.Memory;
   /** Empties the arena. */
   readonly reset: () => void;
+  /** The steps of iterations since this was last asked. */
+  readonly takeIterations: () => number;
   /** `count` doubles, not cleared. */
   readonly allocate: (count: number) => number;
   readonly allocateZeros: (count: number) => number;

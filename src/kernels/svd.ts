@@ -12,6 +12,8 @@ export interface Svd {
   readonly s: Float64Array;
   /** n × k with orthonormal columns. */
   readonly v: Matrix;
+  /** Steps of the QR iteration and towards the roots of the secular equations. */
+  readonly iterations: number;
 }
 
 /**
@@ -32,6 +34,7 @@ export function svd(a: Matrix): Svd {
       u: { rows: m, columns: k, values: arena.take(u, m * k) },
       s: arena.take(s, k).map((value) => timesTwoTo(value, exponent)),
       v: { rows: n, columns: k, values: arena.take(v, n * k) },
+      iterations: arena.kernels.takeIterations(),
     };
   });
 }

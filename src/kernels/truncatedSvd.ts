@@ -32,12 +32,13 @@ export function truncatedSvd(a: Matrix, k: number, seed: number): Svd {
       u: { rows: m, columns: k, values: arena.take(u, m * k) },
       s: arena.take(s, k).map((value) => timesTwoTo(value, exponent)),
       v: { rows: n, columns: k, values: arena.take(v, n * k) },
+      iterations: arena.kernels.takeIterations(),
     };
   });
 }
 
-function leading({ u, s, v }: Svd, k: number): Svd {
-  return { u: leadingColumns(u, k), s: s.slice(0, k), v: leadingColumns(v, k) };
+function leading({ u, s, v, iterations }: Svd, k: number): Svd {
+  return { iterations, u: leadingColumns(u, k), s: s.slice(0, k), v: leadingColumns(v, k) };
 }
 
 function leadingColumns({ rows, columns, values }: Matrix, k: number): Matrix {

@@ -1,6 +1,7 @@
 // The SVD of a bidiagonal matrix by the QR iteration. Source: J. Demmel and W. Kahan, Accurate singular values of
 // bidiagonal matrices, SIAM J. Sci. Stat. Comput. 11, 1990.
 
+import { countIteration } from './iterations';
 import { hypotenuse } from './reflector';
 import { at } from './simd';
 import { exchange, rotate, scale } from './vector';
@@ -51,6 +52,7 @@ export function bidiagonalQr(
       continue;
     }
     if (steps++ === maximumSteps) return false;
+    countIteration();
     const shift = shiftOf(low, high, d, e);
     if (shift === 0) plainStep(low, high, d, e, u, uRows, v, vRows, stride);
     else shiftedStep(low, high, shift, d, e, u, uRows, v, vRows, stride);

@@ -1,6 +1,7 @@
 // What the loader calls.
 export { factorCholesky } from './cholesky';
 export { eigen } from './eigen';
+export { takeIterations } from './iterations';
 export { factorLu } from './lu';
 export { allocate, allocateZeros, reset } from './memory';
 export { nonnegative } from './nonnegative';

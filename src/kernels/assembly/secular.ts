@@ -2,6 +2,7 @@
 // joined. Sources: R.-C. Li, Solving secular equations stably and efficiently, LAPACK Working Note 89, 1993; M. Gu and
 // S. C. Eisenstat, SIAM J. Matrix Anal. Appl. 15 and 16, 1994 and 1995.
 
+import { countIteration } from './iterations';
 import { allocate, mark, release } from './memory';
 import { at, laneSum } from './simd';
 
@@ -85,6 +86,7 @@ export function secularRoot(n: i32, j: i32, d: usize, squared: bool, z: usize, r
   let tau = (low + high) / 2;
   let done = false;
   for (let step = 0; step < maximumSteps; step++) {
+    countIteration();
     for (let i = 0; i < n; i++) store<f64>(at(delta, i), load<f64>(at(poles, i)) - tau);
     sumPoles(0, right, z, delta);
     const psi = sum;

@@ -1,3 +1,4 @@
+import { countIteration } from './iterations';
 import { hypotenuse } from './reflector';
 import { at } from './simd';
 import { exchange, rotate } from './vector';
@@ -23,6 +24,7 @@ export function tridiagonalQl(n: i32, d: usize, e: usize, z: usize, zStride: i32
       const end = findSmall(l, n, d, e, floor);
       if (end === l) break;
       if (steps++ === maximumSteps) return false;
+      countIteration();
       step(l, end, d, e, z, zStride, rows);
     }
   }

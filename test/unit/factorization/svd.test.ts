@@ -56,7 +56,7 @@ describe('SVD', () => {
   });
 
   it('converges in few sweeps, and says how many', () => {
-    const answer = svd(uniform(30, 30, createRandom(4)));
+    const answer = svd(uniform(20, 20, createRandom(4)));
     assert.ok(answer.converged && answer.sweeps >= 2 && answer.sweeps <= 15, `${answer.sweeps} sweeps`);
   });
 });
@@ -89,7 +89,7 @@ describe('condition number and rank', () => {
   });
 
   it('are left out for a matrix too large to answer quickly', () => {
-    const { conditionNumber, rank } = ask(createMatrix(1, 301, 1), 'qr').diagnostics;
+    const { conditionNumber, rank } = ask(createMatrix(1, 501, 1), 'qr').diagnostics;
     assert.deepEqual([conditionNumber, rank], [null, null]);
   });
 });
