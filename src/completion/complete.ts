@@ -1,9 +1,10 @@
-import type { LabelledMatrix } from '../matrix/dense';
 import type { Observations } from '../matrix/observations';
 import type { Control } from '../protocol/control';
 import type { CompletionSolver } from '../protocol/methods';
 import type { CompleteRequest } from '../protocol/request';
-import type { BiasedFactors, CompletionAnalysis, HeldOut, Prediction } from '../protocol/results';
+import type { CompletionAnalysis, HeldOut, Prediction } from '../protocol/results';
+import type { Scale } from '../protocol/trainedModel';
+import { plainBaselines } from './baselines';
 import { bayesEstimate } from './bayes/estimate';
 import type { Estimate } from './estimate';
 import { exactEstimate } from './exact/estimate';
@@ -11,8 +12,11 @@ import { recognise } from './exact/recognise';
 import { diagnose, formulaOf, namedFactors, showAll } from './factors';
 import { heldOutMethod } from './folds';
 import { coverage, summarizeHeldOut } from './heldOut';
-import { identifiabilityWarnings, undeterminedReasons } from './identifiability';
-import { explain, predict, reconstruction } from './model';
+import { identifiabilityWarnings } from './identifiability';
+import { reconstruction } from './model';
+import { factorNotes } from './factorNotes';
+import { predictMissing, reconstructionWith } from './predictions';
+import { readScale } from './scale';
 import { pointEstimate } from './pointEstimate';
 import { fitBaseline } from './tuning';
 import { checkCells, checkOptions, checkResult } from './validate';
@@ -38,11 +42,12 @@ export function complete(request: CompleteRequest, control: Control): Completion
         ? bayesEstimate(request, known, control)
         : pointEstimate(request, known, solver, control);
   const { model, folds, rank, bias } = estimate;
-  const whole = reconstruction(model);
-  checkResult(whole);
+  const product = reconstruction(model);
+  checkResult(product);
   const baseline = fitBaseline(known, folds, control);
   const heldOut = summarizeHeldOut(heldOutMethod(folds), estimate.residuals, baseline.residuals, estimate.coverage);
-  const predictions = predictMissing(matrix, known, estimate, baseline.model);
+  const scale = scaleFor(request, known, exact !== null);
+  const predictions = predictMissing(matrix, known, estimate, baseline.model, scale);
 
   return {
     kind: 'complete',
@@ -52,12 +57,15 @@ export function complete(request: CompleteRequest, control: Control): Completion
     regularization: estimate.regularization,
     biasShare: estimate.biasShare,
     model,
-    reconstruction: whole,
+    reconstruction: reconstructionWith(product, predictions),
     predictions,
     interval: coverage,
     intervalMethod: estimate.intervalMethod,
+    scale,
+    baselines: plainBaselines(known, folds),
+    factorNotes: exact === null ? factorNotes(model, matrix) : [],
     heldOut,
-    why: estimate.why,
+    why: whyWith(estimate.why, scale),
     formula: formulaOf(matrix.name ?? 'R', bias, exact !== null),
     factors: namedFactors(
       model,
@@ -81,40 +89,15 @@ function solverOf({ solver, regularization }: CompleteRequest): CompletionSolver
   return regularization === 'auto' ? 'bayes' : 'als';
 }
 
-function predictMissing(
-  matrix: LabelledMatrix,
-  known: Observations,
-  { model, bias, intervals, intervalMethod, why }: Estimate,
-  baseline: BiasedFactors,
-): Prediction[] {
-  const isExact = intervalMethod === 'exact';
-  const undetermined = undeterminedReasons(known);
-  const predictions: Prediction[] = [];
-  matrix.values.forEach((cell, at) => {
-    if (!Number.isNaN(cell)) return;
-    const row = Math.floor(at / matrix.columns);
-    const column = at % matrix.columns;
-    const names = {
-      row: matrix.rowLabels?.[row] ?? `row ${row + 1}`,
-      column: matrix.columnLabels?.[column] ?? `column ${column + 1}`,
-    };
-    const all = intervals(row, column);
-    const open = isExact ? null : undetermined(row, column, names);
-    const shown = all.find(({ level }) => level === coverage);
-    predictions.push({
-      row,
-      column,
-      value: predict(model, row, column),
-      lower: shown?.lower ?? null,
-      upper: shown?.upper ?? null,
-      intervals: all,
-      baseline: predict(baseline, row, column),
-      terms: explain(model, row, column, { ...names, factors: null, bias }),
-      ...(isExact ? { certainty: 'exact', reason: why } : {}),
-      ...(open === null ? {} : { certainty: 'undetermined', reason: open }),
-    });
-  });
-  return predictions;
+function scaleFor({ scale }: CompleteRequest, known: Observations, isExact: boolean): Scale | null {
+  if (scale === 'none' || isExact) return null;
+  return scale === undefined || scale === 'auto' ? readScale(known) : scale;
+}
+
+/** How it was chosen, and what it is kept within. */
+function whyWith(why: string, scale: Scale | null): string {
+  if (scale === null) return why;
+  return `${why} Predictions are kept within ${scale.low} to ${scale.high}, the scale of the known cells.`;
 }
 
 /** At most three sentences, the gravest first. */

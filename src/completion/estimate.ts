@@ -1,6 +1,7 @@
 import type { CompletionSolver } from '../protocol/methods';
 import type { BiasedFactors, CompletionAnalysis, HistoryPoint, Interval, StopReason } from '../protocol/results';
 import type { Folds } from './folds';
+import type { Penalty } from './lineSystem';
 
 /** What a way of completing a matrix comes to, before it is put in words. All in the units of the cells. */
 export interface Estimate {
@@ -16,6 +17,8 @@ export interface Estimate {
   /** The intervals of a cell, by ascending level; empty where there are too few known cells for one. */
   readonly intervals: (row: number, column: number) => readonly Interval[];
   readonly intervalMethod: CompletionAnalysis['intervalMethod'];
+  /** What rows and columns are held to by the others; null where that is of no use. */
+  readonly penalties: { readonly row: Penalty; readonly column: Penalty } | null;
   /** The cells held out, the residual of each (NaN of those that were not), and the share within 90 % intervals. */
   readonly folds: Folds;
   readonly residuals: Float64Array;

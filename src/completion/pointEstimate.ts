@@ -9,7 +9,9 @@ import { createFolds, crossValidate, type Folds } from './folds';
 import { conformalIntervals } from './heldOut';
 import { createHistory } from './history';
 import { predict } from './model';
+import { ridgePenalty } from './lineSystem';
 import { createReporter } from './progress';
+import { standardize } from './standardize';
 import { candidatesFor, chooseSettings, type Candidate } from './tuning';
 
 /** Iterations or epochs where none are given, and the relative change of the objective that ends them. */
@@ -68,6 +70,8 @@ export function pointEstimate(
     ).model,
   ])[0]!;
   const intervals = conformalIntervals(residuals);
+  const biasPenalty = (choice.biasShare * choice.regularization) / standardize(known, bias).spread;
+  const penalty = ridgePenalty(choice.rank, bias, choice.regularization, biasPenalty);
 
   return {
     solver,
@@ -78,6 +82,7 @@ export function pointEstimate(
     model,
     intervals: (row, column) => intervals(predict(model, row, column)),
     intervalMethod: 'conformal',
+    penalties: { row: penalty, column: penalty },
     folds,
     residuals,
     coverage: null,

@@ -1,6 +1,6 @@
 import { fillEdits, unpackEdits, type CellEdit } from '../documents';
 import type { MatrixBlock } from '../matrix/block';
-import { predictionsOf } from '../protocol/analyses';
+import { determined, predictionsOf } from '../protocol/analyses';
 import type { WorkerPool } from '../workers/pool';
 import type { CellAnalysis } from './lookup';
 
@@ -35,7 +35,7 @@ export class Fills {
   }
 
   private async tell(text: string, block: MatrixBlock, analysis: CellAnalysis): Promise<readonly CellEdit[]> {
-    const predictions = predictionsOf(analysis);
+    const predictions = determined(predictionsOf(analysis));
     if (block.values.length <= filledHere) return fillEdits(text, block, predictions);
     const packed = await this.pool().run({
       kind: 'fill',

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { predictionsOf } from '../protocol/analyses';
+import { determined, predictionsOf } from '../protocol/analyses';
 import type { Prediction } from '../protocol/results';
 import { writeSum } from '../protocol/sum';
 import { writtenValue } from './filling';
@@ -45,7 +45,7 @@ export class Ghosts implements vscode.InlayHintsProvider, vscode.Disposable {
     const hints: vscode.InlayHint[] = [];
     const taken = new Set<number>();
     for (const { analysis, block } of results.placed) {
-      const predictions = predictionsOf(analysis);
+      const predictions = determined(predictionsOf(analysis));
       // The newest result with predictions has each matrix to itself.
       if (predictions.length === 0 || taken.has(block.start)) continue;
       taken.add(block.start);

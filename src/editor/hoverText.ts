@@ -24,6 +24,7 @@ export function intervalText(prediction: Prediction, coverage: number | null): s
  * Markdown.
  */
 export function predictionText(analysis: CellAnalysis, prediction: Prediction, links: readonly Link[]): string {
+  if (prediction.certainty === 'undetermined') return unknownCellText(prediction, prediction.reason ?? null, links);
   const interval = analysis.kind === 'complete' ? intervalText(prediction, analysis.interval) : null;
   const lines = [
     `**${cellName(prediction)}: ${formatNumber(prediction.value)}**${interval === null ? '' : ` · ${interval}`}`,

@@ -50,3 +50,8 @@ export function labelsOf(analysis: Analysis): Labels {
 export function predictionsOf(analysis: Analysis): readonly Prediction[] {
   return analysis.kind === 'complete' || analysis.kind === 'reconstruct' ? analysis.predictions : [];
 }
+
+/** The predictions that have a number to show or to write: all but those of cells that nothing determines. */
+export function determined(predictions: readonly Prediction[]): readonly Prediction[] {
+  return predictions.filter(({ certainty }) => certainty !== 'undetermined');
+}

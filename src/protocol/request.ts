@@ -1,6 +1,7 @@
 import type { FilledCells } from '../documents';
 import type { MatrixBlock, Range } from '../matrix/block';
 import type { LabelledMatrix } from '../matrix/dense';
+import type { Scale } from './trainedModel';
 import type { CompletionSolver, DecompositionMethod, NmfLoss, RatingsSolver } from './methods';
 
 /** What some methods take besides; absent is false, or none. */
@@ -39,6 +40,10 @@ export interface CompleteRequest {
   readonly rank: 'auto' | number;
   readonly regularization: 'auto' | number;
   readonly bias: boolean;
+  /** What predictions are kept within; `auto`, as where absent, reads a scale of ratings off the known cells. */
+  readonly scale?: 'auto' | 'none' | Scale;
+  /** Seconds after which sampling stops; as long as it takes where absent. */
+  readonly seconds?: number;
   readonly learningRate: number | null;
   readonly iterations: number | null;
   readonly seed: number;

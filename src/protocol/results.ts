@@ -4,6 +4,7 @@ import type { Quantity, Spectrum } from './details';
 import type { CompletionSolver, DecompositionMethod, RatingsSolver } from './methods';
 import type { CompleteRequest, DecomposeRequest, ReconstructRequest, TrainRequest } from './request';
 import type { Step } from './steps';
+import type { Scale } from './trainedModel';
 
 /** A named factor. Complex factors carry their imaginary part; a factor too tall to send whole is a slice of its first rows. */
 export interface Factor extends Matrix {
@@ -77,6 +78,25 @@ export interface Interval {
   readonly upper: number;
 }
 
+/** By how much a known cell, 0-based, moves a prediction from where it would be if the cell were as its other side says. */
+export interface Influence {
+  readonly row: number;
+  readonly column: number;
+  readonly shift: number;
+}
+
+/** A row or a column, 0-based, and the cosine of its factors with another's. */
+export interface Likeness {
+  readonly index: number;
+  readonly cosine: number;
+}
+
+/** The error of a plain prediction at held-out cells. */
+export interface BaselineError {
+  readonly name: 'overall mean' | 'row means' | 'column means';
+  readonly rmse: number;
+}
+
 /** A predicted cell, 0-based. `terms` add up to `value`. */
 export interface Prediction {
   readonly row: number;
@@ -93,6 +113,11 @@ export interface Prediction {
    */
   readonly certainty?: 'exact' | 'undetermined';
   readonly reason?: string;
+  /** The known cells that moved it most, the largest first; absent where they were not looked for. */
+  readonly influences?: readonly Influence[];
+  /** The rows, and the columns, most like its own by their factors, the most alike first. */
+  readonly alikeRows?: readonly Likeness[];
+  readonly alikeColumns?: readonly Likeness[];
   /** What row and column biases alone say; null where it was not asked. */
   readonly baseline: number | null;
   readonly terms: readonly Term[];
@@ -170,6 +195,12 @@ export interface CompletionAnalysis extends AnalysisCommon {
   readonly interval: number;
   /** Where the intervals come from: the posterior predictive distribution, or errors at held-out cells. */
   readonly intervalMethod: 'posterior' | 'conformal' | 'exact';
+  /** What predictions are kept within; null where there is no scale. */
+  readonly scale: Scale | null;
+  /** Errors of means at the held-out cells. */
+  readonly baselines: readonly BaselineError[];
+  /** What each factor separates, in a sentence. */
+  readonly factorNotes: readonly string[];
   readonly heldOut: HeldOut | null;
 }
 

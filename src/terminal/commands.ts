@@ -1,6 +1,7 @@
 import { fillEdits } from '../documents';
 import { matrixOf, type MatrixBlock } from '../matrix/block';
 import { faults } from '../matrix/faults';
+import { determined } from '../protocol/analyses';
 import type { CommandLine, CommandName } from './arguments';
 import { decompose, decomposeBy, denoise } from './decompose';
 import { exportMatrix } from './export';
@@ -44,7 +45,7 @@ async function complete(line: CommandLine, ask: Ask): Promise<Output> {
   const block = pickBlock(document, line.text('name'));
   const analysis = await located(document, block, () => ask(completeRequest(line, block, 'auto')));
   const out = line.text('write');
-  if (out !== null) writeEdited(out, document, fillEdits(document.text, block, analysis.predictions));
+  if (out !== null) writeEdited(out, document, fillEdits(document.text, block, determined(analysis.predictions)));
   return { json: completionJson(analysis), text: completionText(analysis) };
 }
 

@@ -83,14 +83,21 @@ export function decompositionJson(analysis: DecompositionAnalysis): Json {
   };
 }
 
-const predictionJson = ({ row, column, value, lower, upper, baseline }: Prediction): Json => ({
-  row,
-  column,
-  value,
-  lower,
-  upper,
-  baseline,
-});
+/** A cell that is not determined has no number, and says why. */
+const predictionJson = ({ row, column, value, lower, upper, baseline, ...more }: Prediction): Json => {
+  const open = more.certainty === 'undetermined';
+  return {
+    row,
+    column,
+    value: open ? null : value,
+    lower: open ? null : lower,
+    upper: open ? null : upper,
+    baseline,
+    ...(more.intervals === undefined || open ? {} : { intervals: more.intervals.map((one) => ({ ...one })) }),
+    ...(more.certainty === undefined ? {} : { certainty: more.certainty, reason: more.reason ?? null }),
+    ...(more.influences === undefined ? {} : { influences: more.influences.map((one) => ({ ...one })) }),
+  };
+};
 
 export function completionJson(analysis: CompletionAnalysis): Json {
   const { model, heldOut } = analysis;
@@ -109,6 +116,9 @@ export function completionJson(analysis: CompletionAnalysis): Json {
     reconstruction: toRows(analysis.reconstruction),
     predictions: analysis.predictions.map(predictionJson),
     interval: analysis.interval,
+    intervalMethod: analysis.intervalMethod,
+    scale: analysis.scale === null ? null : { ...analysis.scale },
+    baselines: analysis.baselines.map((one) => ({ ...one })),
     heldOut: heldOut === null ? null : { ...heldOut },
     objective: analysis.history.map((point) => point.objective),
     stop: analysis.stop,

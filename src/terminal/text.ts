@@ -1,5 +1,5 @@
 import type { MatrixBlock } from '../matrix/block';
-import type { Matrix } from '../matrix/dense';
+import { cell, type LabelledMatrix, type Matrix } from '../matrix/dense';
 import type {
   Analysis,
   CompletionAnalysis,
@@ -7,6 +7,7 @@ import type {
   Factor,
   HeldOut,
   HistoryPoint,
+  Likeness,
   Prediction,
   ReconstructionAnalysis,
 } from '../protocol/results';
@@ -59,7 +60,8 @@ export function heldOutText(heldOut: HeldOut | null, kind: 'complete' | 'train')
   const [noun, biases] = kind === 'train' ? ['rating', 'user and item biases'] : ['cell', 'row and column biases'];
   return [
     `Held-out error (${heldOut.method}, ${counted(heldOut.cells, noun)}): ${errorsText(heldOut)}; ` +
-      `${biases} alone: RMSE ${formatNumber(heldOut.baselineRmse)}.`,
+      `${biases} alone: RMSE ${formatNumber(heldOut.baselineRmse)}.` +
+      (heldOut.coverage === undefined ? '' : ` Its 90% intervals held ${formatPercent(heldOut.coverage)} of them.`),
   ];
 }
 
@@ -130,15 +132,45 @@ function residualText({ factors }: DecompositionAnalysis, relative: number): str
 }
 
 /** `coverage` is that of the interval; null where none was looked for. */
-function predictionText(prediction: Prediction, coverage: number | null): string {
-  const { lower, upper } = prediction;
+function predictionText(prediction: Prediction, coverage: number | null, matrix: LabelledMatrix | null): string {
+  const { lower, upper, certainty, reason } = prediction;
+  const where = `  row ${prediction.row + 1}, column ${prediction.column + 1}`;
+  if (certainty === 'undetermined') return `${where}: ?\n      ${reason ?? ''}`;
+  if (certainty === 'exact') return `${where}: ${writeSum(prediction)}, exact`;
   const interval =
     lower === null || upper === null || coverage === null
       ? ''
       : `, ${formatPercent(coverage)} interval ${formatNumber(lower)} to ${formatNumber(upper)}`;
   const baseline =
     prediction.baseline === null ? '' : `, row and column biases alone ${formatNumber(prediction.baseline)}`;
-  return `  row ${prediction.row + 1}, column ${prediction.column + 1}: ${writeSum(prediction)}${interval}${baseline}`;
+  const reasons = matrix === null ? [] : reasonsText(prediction, matrix);
+  return [`${where}: ${writeSum(prediction)}${interval}${baseline}`, ...reasons].join('\n      ');
+}
+
+/** The known cells that moved it most, and what its row and column are most like. */
+function reasonsText(
+  { row, column, influences, alikeRows, alikeColumns }: Prediction,
+  matrix: LabelledMatrix,
+): string[] {
+  const rowName = (i: number): string => matrix.rowLabels?.[i] ?? `row ${i + 1}`;
+  const columnName = (j: number): string => matrix.columnLabels?.[j] ?? `column ${j + 1}`;
+  const signed = (value: number): string => `${value < 0 ? '−' : '+'}${formatNumber(Math.abs(value), 2)}`;
+  const moved = (influences ?? []).map((one) => {
+    const known = formatNumber(cell(matrix, one.row, one.column));
+    return `${rowName(one.row)}, ${columnName(one.column)} (${known}) ${signed(one.shift)}`;
+  });
+  const alike = (own: string, name: (index: number) => string, all: readonly Likeness[] | undefined): string[] => {
+    const near = (all ?? []).filter(({ cosine }) => cosine > 0);
+    if (near.length === 0) return [];
+    return [
+      `${own} is most like ${near.map(({ index, cosine }) => `${name(index)} (${formatNumber(cosine, 2)})`).join(', ')}`,
+    ];
+  };
+  return [
+    ...(moved.length === 0 ? [] : [`moved most by ${moved.join('; ')}`]),
+    ...alike(rowName(row), rowName, alikeRows),
+    ...alike(columnName(column), columnName, alikeColumns),
+  ];
 }
 
 export function completionText(analysis: CompletionAnalysis): string {
@@ -149,16 +181,34 @@ export function completionText(analysis: CompletionAnalysis): string {
     analysis.why,
     '',
     'Predictions',
-    ...analysis.predictions.map((prediction) => predictionText(prediction, analysis.interval)),
+    ...analysis.predictions.map((prediction) => predictionText(prediction, analysis.interval, matrix)),
+    ...intervalsText(analysis),
     '',
     'Reconstruction',
     matrixText(analysis.reconstruction, matrix.rowLabels, matrix.columnLabels),
     '',
     analysis.factors.map(factorText).join('\n\n'),
     '',
+    ...analysis.factorNotes,
     ...heldOutText(analysis.heldOut, analysis.kind),
+    ...baselinesText(analysis),
     ...warningsText(analysis),
   ].join('\n');
+}
+
+/** Where the intervals come from. */
+function intervalsText({ intervalMethod, interval, predictions }: CompletionAnalysis): string[] {
+  if (intervalMethod === 'exact' || predictions.every(({ lower }) => lower === null)) return [];
+  const source = {
+    posterior: 'from the posterior predictive distribution',
+    conformal: 'as wide as errors at held-out cells were (split conformal)',
+  }[intervalMethod];
+  return [`${formatPercent(interval)} intervals are ${source}.`];
+}
+
+function baselinesText({ heldOut, baselines }: CompletionAnalysis): string[] {
+  if (heldOut === null || baselines.length === 0) return [];
+  return [`RMSE of means there: ${baselines.map(({ name, rmse }) => `${name} ${formatNumber(rmse)}`).join(', ')}.`];
 }
 
 export function reconstructionText(analysis: ReconstructionAnalysis): string {
@@ -170,7 +220,7 @@ export function reconstructionText(analysis: ReconstructionAnalysis): string {
     matrixText(analysis.reconstruction, rowFactors.rowLabels, columnFactors.rowLabels),
     ...(analysis.predictions.length === 0
       ? []
-      : ['', 'Predictions', ...analysis.predictions.map((prediction) => predictionText(prediction, null))]),
+      : ['', 'Predictions', ...analysis.predictions.map((prediction) => predictionText(prediction, null, null))]),
     ...warningsText(analysis),
   ].join('\n');
 }

@@ -7,6 +7,7 @@ import { createMatrix, type LabelledMatrix } from '../../src/matrix/dense';
 import { createRandom } from '../../src/matrix/random';
 import { quiet } from '../../src/protocol/control';
 import { decompositionMethods } from '../../src/protocol/methods';
+import { benchCompletion } from './completion';
 import { benchScan } from './scan';
 
 const SEED = 1;
@@ -80,3 +81,5 @@ for (const [rows, columns, known] of [
 }
 
 benchScan();
+
+benchCompletion();

@@ -5,6 +5,7 @@ import type { CompleteRequest } from '../../protocol/request';
 import type { Estimate } from '../estimate';
 import { createFolds, type Folds } from '../folds';
 import { createHistory } from '../history';
+import { fittedPenalty, transposedModel } from '../lineSystem';
 import { createReporter } from '../progress';
 import { chooseRank } from './chooseRank';
 import { everyCell, samplePosterior } from './posterior';
@@ -57,7 +58,7 @@ export function bayesEstimate(request: CompleteRequest, known: Observations, con
     bias,
     sweeps,
     tolerance: request.iterations === null ? tolerance : 0,
-    seconds: null,
+    seconds: request.seconds ?? null,
     seed,
     control,
     start: chosen.chain,
@@ -67,6 +68,7 @@ export function bayesEstimate(request: CompleteRequest, known: Observations, con
     },
   });
   reporter.flush();
+  const model = posterior.model();
 
   return {
     solver: 'bayes',
@@ -74,12 +76,16 @@ export function bayesEstimate(request: CompleteRequest, known: Observations, con
     regularization: null,
     biasShare: 1,
     bias,
-    model: posterior.model(),
+    model,
     intervals: (row, column) => {
       const { lower, upper } = posterior.ends(row * matrix.columns + column);
       return intervalLevels.map((level, at) => ({ level, lower: lower[at]!, upper: upper[at]! }));
     },
     intervalMethod: 'posterior',
+    penalties: {
+      row: fittedPenalty(model, bias, posterior.noise),
+      column: fittedPenalty(transposedModel(model), bias, posterior.noise),
+    },
     folds,
     residuals: chosen.residuals,
     coverage: chosen.coverage[intervalLevels.indexOf(0.9)]!,

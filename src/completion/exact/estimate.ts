@@ -42,6 +42,7 @@ export function exactEstimate(request: CompleteRequest, known: Observations, exa
       return intervalLevels.map((level) => ({ level, lower: value, upper: value }));
     },
     intervalMethod: 'exact',
+    penalties: null,
     folds,
     residuals,
     coverage: null,

@@ -93,6 +93,9 @@ export function completion(half: number | null, matrix: LabelledMatrix = rated):
     predictions: [predict(0, 2, 0.913, half, 3.42), predict(1, 1, 2.58, half, 2.11), predict(2, 0, 2.31, half, 4.33)],
     interval: 0.9,
     intervalMethod: 'conformal',
+    scale: null,
+    baselines: [],
+    factorNotes: [],
     heldOut: { method: 'leave-one-out', cells: 6, rmse: 1.71, mae: 1.42, baselineRmse: 1.64 },
   };
 }

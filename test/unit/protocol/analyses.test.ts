@@ -42,6 +42,9 @@ const completed: CompletionAnalysis = {
   biasShare: 1,
   interval: 0.9,
   intervalMethod: 'conformal',
+  scale: null,
+  baselines: [],
+  factorNotes: [],
   heldOut: null,
   model: {
     mean: 0,
