@@ -46,7 +46,7 @@ export function complete(request: CompleteRequest, control: Control): Completion
   checkResult(product);
   const baseline = fitBaseline(known, folds, control);
   const heldOut = summarizeHeldOut(heldOutMethod(folds), estimate.residuals, baseline.residuals, estimate.coverage);
-  const scale = scaleFor(request, known, exact !== null);
+  const scale = exact === null ? scaleFor(request, known) : null;
   const predictions = predictMissing(matrix, known, estimate, baseline.model, scale);
 
   return {
@@ -89,9 +89,11 @@ function solverOf({ solver, regularization }: CompleteRequest): CompletionSolver
   return regularization === 'auto' ? 'bayes' : 'als';
 }
 
-function scaleFor({ scale }: CompleteRequest, known: Observations, isExact: boolean): Scale | null {
-  if (scale === 'none' || isExact) return null;
-  return scale === undefined || scale === 'auto' ? readScale(known) : scale;
+/** Whoever sets λ by hand follows the algebra, and is shown what the formula gives. */
+function scaleFor({ scale = 'auto', regularization }: CompleteRequest, known: Observations): Scale | null {
+  if (scale === 'none') return null;
+  if (scale !== 'auto') return scale;
+  return regularization === 'auto' ? readScale(known) : null;
 }
 
 /** How it was chosen, and what it is kept within. */

@@ -40,7 +40,7 @@ export interface CompleteRequest {
   readonly rank: 'auto' | number;
   readonly regularization: 'auto' | number;
   readonly bias: boolean;
-  /** What predictions are kept within; `auto`, as where absent, reads a scale of ratings off the known cells. */
+  /** What predictions are kept within; `auto`, as where absent, reads a scale of ratings off the known cells if λ is auto. */
   readonly scale?: 'auto' | 'none' | Scale;
   /** Seconds after which sampling stops; as long as it takes where absent. */
   readonly seconds?: number;

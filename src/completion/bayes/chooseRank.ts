@@ -10,7 +10,7 @@ interface Trial {
   readonly rank: number;
   readonly logDensity: Float64Array;
   readonly residuals: Float64Array;
-  readonly ends: (Ends | null)[];
+  readonly ends: (() => Ends)[];
 }
 
 /** The rank with the highest predictive density, and what is found on cells that it was not chosen on. */
@@ -67,7 +67,7 @@ export function chooseRank(
       fold.forEach((t, at) => {
         trial.logDensity[t] = posterior.logDensity(at, known.values[t]!);
         trial.residuals[t] = known.values[t]! - posterior.mean[at]!;
-        trial.ends[t] = posterior.ends(at);
+        trial.ends[t] = () => posterior.ends(at);
       });
       reporter.step(++done, null);
     });
@@ -89,7 +89,7 @@ export function chooseRank(
     const judge = bestOn(others.length > 0 ? others : held);
     for (let at = g; at < held.length; at += groups) {
       const t = held[at]!;
-      const { lower, upper } = judge.ends[t]!;
+      const { lower, upper } = judge.ends[t]!();
       residuals[t] = judge.residuals[t]!;
       intervalLevels.forEach((_, level) => {
         if (lower[level]! <= known.values[t]! && known.values[t]! <= upper[level]!) covered[level]!++;
@@ -108,7 +108,7 @@ export function chooseRank(
 
 function createTrial(rank: number, count: number): Trial {
   const missing = (): Float64Array => new Float64Array(count).fill(Number.NaN);
-  return { rank, logDensity: missing(), residuals: missing(), ends: Array.from({ length: count }, () => null) };
+  return { rank, logDensity: missing(), residuals: missing(), ends: [] };
 }
 
 function meanOver(cells: Uint32Array, values: Float64Array): number {

@@ -11,7 +11,7 @@ export interface Targets {
 }
 
 /** Up to so many kept values, intervals are those of the mixture over the draws; beyond, of a normal of its moments. */
-const mixtureLimit = 200_000;
+const mixtureLimit = 60_000;
 
 /** Sweeps to a batch of the Monte Carlo error. */
 const batch = 10;

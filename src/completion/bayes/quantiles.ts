@@ -27,20 +27,29 @@ export function normalDistribution(z: number): number {
   return z > 0 ? 1 - tail : tail;
 }
 
+/** Parts of a mixture that its quantiles are found from, evenly spaced among all: more would not be seen. */
+const mostParts = 200;
+
+/** Halvings of the range that a quantile is looked for in: to a hundred thousandth of it. */
+const halvings = 17;
+
 /** The same for an equal mixture of normals, by bisection of its distribution function. */
 export function mixtureEnds(means: Float64Array, deviations: Float64Array): Ends {
+  const stride = Math.ceil(means.length / mostParts);
+  let [lowest, highest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  let parts = 0;
+  for (let s = 0; s < means.length; s += stride) {
+    lowest = Math.min(lowest, means[s]! - 5 * deviations[s]!);
+    highest = Math.max(highest, means[s]! + 5 * deviations[s]!);
+    parts++;
+  }
   const quantile = (probability: number): number => {
-    let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    means.forEach((mean, s) => {
-      low = Math.min(low, mean - 5 * deviations[s]!);
-      high = Math.max(high, mean + 5 * deviations[s]!);
-    });
-    const tolerance = 1e-4 * (high - low);
-    for (let step = 0; step < 40 && high - low > tolerance * 1e-2; step++) {
+    let [low, high] = [lowest, highest];
+    for (let step = 0; step < halvings; step++) {
       const middle = (low + high) / 2;
       let below = 0;
-      for (let s = 0; s < means.length; s++) below += normalDistribution((middle - means[s]!) / deviations[s]!);
-      if (below < probability * means.length) low = middle;
+      for (let s = 0; s < means.length; s += stride) below += normalDistribution((middle - means[s]!) / deviations[s]!);
+      if (below < probability * parts) low = middle;
       else high = middle;
     }
     return (low + high) / 2;
