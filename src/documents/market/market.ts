@@ -47,6 +47,7 @@ function readMarket(
   header: Header,
 ): MatrixBlock | null {
   const lines: (readonly Word[])[] = [];
+  let given = 0;
   for (const line of linesOf(text, bannerEnd)) {
     const first = text.slice(line.start, line.end).trimStart();
     if (first.startsWith('%')) {
@@ -54,8 +55,13 @@ function readMarket(
       continue;
     }
     const words = wordsOf(text, line);
-    if (words.length === 0) continue;
+    if (words.length === 0) {
+      // Numbers in the paragraph after a whole array are another matrix.
+      if (given > 0 && given === wordsOfArray(lines[0]!, header)) break;
+      continue;
+    }
     if (!words.every(({ text: word }) => /^[+\-.\d]|^(?:nan|na|inf)/i.test(word))) break;
+    if (lines.length > 0) given += words.length;
     lines.push(words);
   }
   const size = lines[0]?.map(({ text: word }) => (/^\d{1,9}$/.test(word) ? Number(word) : Number.NaN));
@@ -67,6 +73,14 @@ function readMarket(
   const expected = header.coordinate ? size[2]! : entries.length;
   if (header.coordinate ? lines.length - 1 < expected : entries.length === 0) return null;
   return assemble(text, start, rows, columns, entries.slice(0, expected), lines[0]!.at(-1)!.end, header, isMissing);
+}
+
+/** How many words the values of an array file are: its triangle, where it is symmetric. */
+function wordsOfArray(size: readonly Word[], { coordinate, field, symmetry }: Header): number {
+  const [rows, columns] = [Number(size[0]!.text), Number(size[1]?.text)];
+  const diagonal = symmetry === 'skew-symmetric' ? -1 : 1;
+  const values = symmetry === 'general' ? rows * columns : (rows * (rows + diagonal)) / 2;
+  return coordinate ? Number.NaN : values * (field === 'complex' ? 2 : 1);
 }
 
 /** The values of an array file with their rows and columns before them, as a coordinate file has them. */

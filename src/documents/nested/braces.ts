@@ -24,7 +24,7 @@ export const bracesReader: FormatReader = {
     const blocks: MatrixBlock[] = [];
     const nested = new NestedRows(false, (matrix) => {
       if (matrix.end === null) return;
-      const declared = declaration.test(text.slice(Math.max(0, matrix.start - lookBack), matrix.start));
+      const declared = declaration.test(paragraphBefore(text, matrix.start));
       const name = isFactor(text, matrix.end) ? null : braceName(text, matrix.start);
       if (!isPlausible(text, matrix, matrix.end, declared || name !== null)) return;
       const isC = cLanguages.has(language) || (declared && !mathematicaLanguages.has(language));
@@ -39,10 +39,16 @@ export const bracesReader: FormatReader = {
 
 /** The name before the braces, also where a type stands between: A = new double[][] {, a := [][]float64{, double A[2][2]{. */
 function braceName(text: string, start: number): string | null {
-  const before = text.slice(Math.max(0, start - lookBack), start);
+  const before = paragraphBefore(text, start);
   const type = /(?:new\s+[\w.]+(?:\[[\w,]*\])+|(?:\[\w*\])+[\w.]+)\s*$/.exec(before);
   const assigned = assignedName(text, type === null ? start : start - before.length + type.index);
   return assigned ?? /\w[\w>*]*\s+(\w+)(?:\[\w*\])+\s*$/.exec(before)?.[1] ?? null;
+}
+
+/** What stands before an offset, without the paragraphs above: they declare nothing below. */
+function paragraphBefore(text: string, at: number): string {
+  const before = text.slice(Math.max(0, at - lookBack), at);
+  return before.slice(before.lastIndexOf('\n\n') + 1);
 }
 
 /** {{1}} is a template or a group of TeX; words before a brace, as in \begin{…}, make it something else. */

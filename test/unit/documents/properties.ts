@@ -51,8 +51,12 @@ export function content(block: MatrixBlock): unknown {
 
 const spelled = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
-/** A text of the block's own format with nothing in it but one cell; null where a format has no such text. */
+/**
+ * A text of the block's own format that is one column and begins with one cell. Null where the other cells say what this one means,
+ * as what a comma is in a delimited table, and where a sparse matrix has a cell that nobody wrote.
+ */
 export function alone(format: MatrixBlock['format'], cell: string): { text: string; language: string } | null {
+  if (cell === '') return null;
   switch (format) {
     case 'latex':
       return { text: `\\begin{matrix}${cell}\n\\end{matrix}`, language: 'latex' };
@@ -60,23 +64,38 @@ export function alone(format: MatrixBlock['format'], cell: string): { text: stri
       return { text: `| a |\n|---|\n| ${cell} |`, language: 'markdown' };
     case 'csv':
     case 'tsv':
-      // What a comma means in a delimited table, the other cells say.
+    case 'spaced':
       return /[,.%'\u2019\s]/.test(cell) && !spelled.test(cell) ? null : { text: cell, language: 'tsv' };
     case 'json':
       return { text: `[[${cell}]]`, language: 'json' };
     case 'python':
-      return { text: `[[${cell}]]`, language: 'python' };
+      // With a comma, for blanks in a row without one part its cells.
+      return { text: `[[${cell},]]`, language: 'python' };
     case 'matlab':
+      return { text: `[${cell}]`, language: 'matlab' };
     case 'julia':
+      return { text: `Float64[${cell}]`, language: 'julia' };
     case 'r':
+      return { text: `matrix(c(${cell}))`, language: 'r' };
     case 'mathematica':
+      return { text: `{{${cell}}}`, language: 'mathematica' };
     case 'maple':
+      return { text: `Matrix([[${cell}]])`, language: 'maple' };
     case 'c':
+      return { text: `double A[2][1] = {{${cell}}, {0}};`, language: 'c' };
     case 'typst':
-    case 'matrixmarket':
-    case 'spaced':
-      return null;
+      return { text: `mat(${cell})`, language: 'typst' };
+    case 'matrixmarket': {
+      const field = /\s/.test(cell) ? 'complex' : 'real';
+      return { text: `%%MatrixMarket matrix array ${field} general\n1 1\n${cell}`, language: 'plaintext' };
+    }
   }
+}
+
+/** The number a cell says: x + yi as [x, y]. A cell of a symmetric file stands for another, too, perhaps with its sign turned. */
+export function numberAt({ format, values, imaginary }: MatrixBlock, at: number): [number, number] {
+  const parts: [number, number] = [values[at]!, imaginary?.[at] ?? 0];
+  return format === 'matrixmarket' ? [Math.abs(parts[0]), Math.abs(parts[1])] : parts;
 }
 
 /** What a plain decimal is in every format; null for any other text. */

@@ -1,47 +1,13 @@
 import assert from 'node:assert/strict';
 import { fillEdits, findMatrices } from '../../../src/documents';
+import { brackets } from './openings';
 
 /** What makes a reader that goes back over its steps take minutes; none of these may take a moment. */
 describe('texts made to be slow', function () {
   this.timeout(20_000);
   const after = '\n\nA = [[1, 2], [3, 4]] and $B = \\begin{bmatrix} 5 \\\\ 6 \\end{bmatrix}$';
 
-  const openings = [
-    '{',
-    '{{',
-    '(',
-    '((',
-    '[[',
-    '[1;',
-    'c(',
-    'rbind(',
-    'mat(',
-    '"',
-    "'",
-    '\\[',
-    '$',
-    '| a |\n|',
-    '|---',
-    '1 ',
-    '- ',
-    '%',
-    '#',
-    '`',
-    '\\\\',
-    '\\begin{array}{cc} 1 & ',
-    '\\begin{bmatrix} 1 \\\\ ',
-    '\\left[',
-    '%%MatrixMarket ',
-    '>>> ',
-    '<<',
-    '<<1|',
-    ':= <1, ',
-    '[[1];',
-    '\\begin{tabular}{cc} 1 & ',
-    '{"re": 1, ',
-    'Rational(',
-  ];
-  for (const opening of openings)
+  for (const opening of [...brackets, '"', '$', '\\[', '| a |\n|', '1 ', '\\begin{bmatrix} 1 \\\\ ', '%%MatrixMarket '])
     it(`100,000 times ${JSON.stringify(opening)}`, () => {
       const text = opening.repeat(100_000);
       for (const language of ['latex', 'json', 'csv']) findMatrices(text, { language });
@@ -69,8 +35,20 @@ describe('texts made to be slow', function () {
       '$\\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix}$',
       'A = [[1, 2], [3, 4]]',
       '| a | b |\n|---|---|\n| 1 | 2 |',
+      '\\pmatrix{1 & 2 \\cr 3 & 4}',
+      "np.matrix('1 2; 3 4')",
+      '[1 2; 3 4]',
+      'Float64[1 2; 3 4]',
+      'rbind(c(1, 2), c(3, 4))',
+      '{{1, 2}, {3, 4}}',
+      'double A[2][2] = {{1, 2}, {3, 4}};',
+      'mat(1, 2; 3, 4)',
+      'A = ((1, 2), (3, 4))',
+      '%%MatrixMarket matrix array real general\n2 1\n1\n2',
+      '1 2\n3 4',
+      '     [,1] [,2]\n[1,]    1    2',
     ])
-      assert.equal(findMatrices(`${one}\n\n`.repeat(count), { language: 'markdown' }).length, count);
+      assert.equal(findMatrices(`${one}\n\n`.repeat(count), { language: 'markdown' }).length, count, one);
   });
 
   it('quotation marks in delimited text that open and never close', () => {
