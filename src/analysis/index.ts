@@ -16,7 +16,14 @@ import { checkWritable, readModel, readRatings, readTitles, writeModel } from '.
 import type { LabelledMatrix } from '../matrix/dense';
 import { faults } from '../matrix/faults';
 import type { Control } from '../protocol/control';
-import type { EvaluateRequest, FindRequest, OpenModelRequest, Request, TrainRequest } from '../protocol/request';
+import type {
+  EvaluateRequest,
+  FindRequest,
+  ModelRef,
+  OpenModelRequest,
+  Request,
+  TrainRequest,
+} from '../protocol/request';
 import type { Evaluation, OpenedModel, TrainingAnalysis } from '../protocol/results';
 import type { Answer, Answers } from '../protocol/rpc';
 
@@ -25,13 +32,17 @@ export interface Analyst {
   run<R extends Request>(request: R, control: Control): Promise<Answer<R>>;
 }
 
-/** An analyst of its own memory: the models it trains or opens are known to it alone, by their ids. */
+/** An analyst of its own memory: the models it has trained or read are kept there by their ids. */
 export function createAnalyst(): Analyst {
   const models = new Map<string, RatingsModel>();
 
-  const modelOf = (id: string): RatingsModel => {
-    const model = models.get(id);
-    if (model === undefined) throw faults.modelGone();
+  /** From memory, else from the model's file. */
+  const modelOf = async ({ id, path }: ModelRef, control: Control): Promise<RatingsModel> => {
+    const known = models.get(id);
+    if (known !== undefined) return known;
+    if (path === null) throw faults.modelGone();
+    const model = indexed(await readModel(path, control));
+    models.set(id, model);
     return model;
   };
 
@@ -51,8 +62,9 @@ export function createAnalyst(): Analyst {
     const modelId = nextId();
     const secondsLoad = secondsSince(started);
     const { analysis, model } = trainRatings(read, test, request, { modelId, secondsLoad }, control);
-    models.set(modelId, model);
-    if (request.modelPath !== null) await writeModel(request.modelPath, model, control);
+    // A model with a file is read from there by the worker that is asked about it, should this one be stopped.
+    if (request.modelPath === null) models.set(modelId, model);
+    else await writeModel(request.modelPath, model, control);
     return { ...analysis, peakMemoryBytes: peakMemoryBytes() };
   };
 
@@ -75,7 +87,7 @@ export function createAnalyst(): Analyst {
   };
 
   const evaluateOn = async (request: EvaluateRequest, control: Control): Promise<Evaluation> => {
-    const model = modelOf(request.model);
+    const model = await modelOf(request.model, control);
     const started = performance.now();
     const read = await readRatings(request.path, control, { skipBroken: request.skipBroken ?? false });
     const secondsLoad = secondsSince(started);
@@ -101,11 +113,21 @@ export function createAnalyst(): Analyst {
       case 'evaluate':
         return evaluateOn(request, control);
       case 'recommend':
-        return recommend(modelOf(request.model), request.user, request.top, await titlesOf(request.titlesPath));
+        return recommend(
+          await modelOf(request.model, control),
+          request.user,
+          request.top,
+          await titlesOf(request.titlesPath, control),
+        );
       case 'similar':
-        return similar(modelOf(request.model), request.item, request.top, await titlesOf(request.titlesPath));
+        return similar(
+          await modelOf(request.model, control),
+          request.item,
+          request.top,
+          await titlesOf(request.titlesPath, control),
+        );
       case 'find-users':
-        return findUsers(modelOf(request.model), request.query, request.limit);
+        return findUsers(await modelOf(request.model, control), request.query, request.limit);
       case 'find':
         return find(request, control);
       case 'fill':
@@ -127,8 +149,8 @@ function find({ text, selections, language, missingMarks }: FindRequest, control
   return packBlocks(selections === null ? findMatrices(text, options) : readSelections(text, selections, options));
 }
 
-async function titlesOf(path: string | null): Promise<ReadonlyMap<string, string> | null> {
-  return path === null ? null : readTitles(path);
+async function titlesOf(path: string | null, control: Control): Promise<ReadonlyMap<string, string> | null> {
+  return path === null ? null : readTitles(path, control);
 }
 
 const secondsSince = (started: number): number => (performance.now() - started) / 1000;

@@ -24,17 +24,19 @@ export function als(known: Observations, options: SolverOptions): Fit {
   const byRow = group(known, 'row');
   const byColumn = group(known, 'column');
   const model =
-    options.start === null ? spectralModel(known, rank, createRandom(options.seed)) : copyModel(options.start);
+    options.start === null
+      ? spectralModel(known, rank, createRandom(options.seed), options.control)
+      : copyModel(options.start);
   clearUnknown(model, known);
   const rows: Side = { bias: model.rowBias, factors: model.row.values };
   const columns: Side = { bias: model.columnBias, factors: model.column.values };
   const stops = createStopRule(tolerance, 1);
 
-  onStep?.(model, measure(model, known, regularization, 0, biasShare));
+  onStep?.(model, measure(model, known, regularization, 0, biasShare, options.control));
   for (let iteration = 1; iteration <= iterations; iteration++) {
     solveSide(byRow, rows, columns, options);
     solveSide(byColumn, columns, rows, options);
-    const point = measure(model, known, regularization, iteration, biasShare);
+    const point = measure(model, known, regularization, iteration, biasShare, options.control);
     onStep?.(model, point);
     const stop = stops(point.objective);
     if (stop !== null) return { model, stop };

@@ -22,9 +22,9 @@ export function evaluate(
 ): Omit<Evaluation, 'secondsLoad' | 'seconds' | 'peakMemoryBytes'> {
   const cells = alignTest(model, read.ratings);
   control.checkpoint();
-  const residuals = clippedResiduals(model.factors, cells, model.scale);
+  const residuals = clippedResiduals(model.factors, cells, model.scale, control);
   control.checkpoint();
-  const errors = measureErrors(residuals, clippedResiduals(model.baseline, cells, model.scale));
+  const errors = measureErrors(residuals, clippedResiduals(model.baseline, cells, model.scale, control));
   control.checkpoint();
   const counts = {
     ratings: cells.values.length,

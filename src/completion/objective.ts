@@ -1,5 +1,8 @@
 import type { Observations } from '../matrix/observations';
+import type { Control } from '../protocol/control';
+import { quiet } from '../protocol/control';
 import type { BiasedFactors, HistoryPoint } from '../protocol/results';
+import { checkpointWork } from './solver';
 
 /** Σ x². */
 export function sumOfSquares(values: Float64Array): number {
@@ -19,13 +22,15 @@ export function penalty(model: BiasedFactors, regularization: number, biasShare:
   );
 }
 
-/** Σ (z − ẑ)² over the known cells. */
-export function squaredError(model: BiasedFactors, known: Observations): number {
+/** Σ (z − ẑ)² over the known cells. Throws when cancelled. */
+export function squaredError(model: BiasedFactors, known: Observations, control: Control = quiet): number {
   const { mean, rowBias, columnBias } = model;
   const rank = model.row.columns;
   const [u, v] = [model.row.values, model.column.values];
+  const interval = Math.ceil(checkpointWork / (rank + 1));
   let sum = 0;
   for (let t = 0; t < known.values.length; t++) {
+    if (t % interval === 0) control.checkpoint();
     const i = known.rowIndex[t]!;
     const j = known.columnIndex[t]!;
     let error = known.values[t]! - mean - rowBias[i]! - columnBias[j]!;
@@ -42,8 +47,9 @@ export function measure(
   regularization: number,
   iteration: number,
   biasShare = 1,
+  control: Control = quiet,
 ): HistoryPoint {
-  return toPoint(model, known, regularization, iteration, squaredError(model, known), biasShare);
+  return toPoint(model, known, regularization, iteration, squaredError(model, known, control), biasShare);
 }
 
 /** The same, where Σ (z − ẑ)² is known already. */

@@ -27,12 +27,12 @@ export function sgd(known: Observations, options: SolverOptions): Fit {
   const order = Uint32Array.from(known.values, (_, t) => t);
   const stops = createStopRule(tolerance, 5);
 
-  const start = measure(model, known, regularization, 0, biasShare);
+  const start = measure(model, known, regularization, 0, biasShare, options.control);
   onStep?.(model, start);
   for (let epoch = 1; epoch <= iterations; epoch++) {
-    shuffle(order, random);
+    shuffle(order, random, () => options.control.checkpoint());
     descend(model, known, order, shares, rate / (1 + (9 * (epoch - 1)) / iterations), options.bias, options.control);
-    const point = measure(model, known, regularization, epoch, biasShare);
+    const point = measure(model, known, regularization, epoch, biasShare, options.control);
     checkDivergence('Stochastic gradient descent', rate, point.objective, start.objective);
     onStep?.(model, point);
     const stop = stops(point.objective);

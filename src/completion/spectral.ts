@@ -1,7 +1,9 @@
 import type { Observations } from '../matrix/observations';
 import type { Random } from '../matrix/random';
+import type { Control } from '../protocol/control';
 import type { BiasedFactors } from '../protocol/results';
 import { randomModel } from './model';
+import { checkpointWork } from './solver';
 
 /** Passes over the known cells; directions need only be told roughly apart. */
 const passes = 6;
@@ -10,19 +12,25 @@ const passes = 6;
  * A model without biases whose column factors span about the leading right singular vectors of the known cells, zeros
  * elsewhere, by orthogonal iteration from a random start: so that least squares begins near the largest components,
  * and not at a random point from which it can run into a poor minimum. The row factors are random.
+ * Throws when cancelled.
  * Source: Jain, Netrapalli and Sanghavi, STOC 2013, algorithm 1.
  */
-export function spectralModel(known: Observations, rank: number, random: Random): BiasedFactors {
+export function spectralModel(known: Observations, rank: number, random: Random, control: Control): BiasedFactors {
   const model = randomModel(known.rows, known.columns, rank, 1 / Math.sqrt(Math.max(rank, 1)), random);
   const v = model.column.values;
+  const interval = Math.ceil(checkpointWork / (rank + 1));
   for (let pass = 0; pass < passes; pass++) {
     // U ← EV, V ← orth(EᵀU)
     const u = new Float64Array(known.rows * rank);
-    known.values.forEach((e, t) => addScaled(u, known.rowIndex[t]! * rank, e, v, known.columnIndex[t]! * rank, rank));
+    known.values.forEach((e, t) => {
+      if (t % interval === 0) control.checkpoint();
+      addScaled(u, known.rowIndex[t]! * rank, e, v, known.columnIndex[t]! * rank, rank);
+    });
     const next = new Float64Array(v.length);
-    known.values.forEach((e, t) =>
-      addScaled(next, known.columnIndex[t]! * rank, e, u, known.rowIndex[t]! * rank, rank),
-    );
+    known.values.forEach((e, t) => {
+      if (t % interval === 0) control.checkpoint();
+      addScaled(next, known.columnIndex[t]! * rank, e, u, known.rowIndex[t]! * rank, rank);
+    });
     if (!orthonormalize(next, known.columns, rank)) return model;
     v.set(next);
   }

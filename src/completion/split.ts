@@ -1,5 +1,6 @@
 import { pick, type Observations, type Ratings } from '../matrix/observations';
 import { createRandom, shuffle } from '../matrix/random';
+import { quiet, type Control } from '../protocol/control';
 import type { BiasedFactors } from '../protocol/results';
 import { predict } from './model';
 import type { Scale, TrainedModel } from '../protocol/trainedModel';
@@ -10,6 +11,7 @@ export function holdOut(
   observations: Observations,
   share: number,
   seed: number,
+  control: Control = quiet,
 ): { training: Observations; test: Observations | null } {
   const count = observations.values.length;
   const held = Math.min(Math.round(share * count), count - 1);
@@ -17,6 +19,7 @@ export function holdOut(
   const order = shuffle(
     Uint32Array.from({ length: count }, (_, t) => t),
     createRandom(seed),
+    () => control.checkpoint(),
   );
   return {
     training: pick(observations, order.slice(held).sort()),
@@ -52,9 +55,21 @@ export function countUnseen(
   return unseen;
 }
 
-/** rating − prediction, clipped to the scale; one unseen user or item is predicted from what is known of the other. */
-export function clippedResiduals(model: BiasedFactors, cells: Observations, scale: Scale): Float64Array {
+/** Cells between two looks at whether the work was cancelled. */
+const cellsBetweenLooks = 1 << 16;
+
+/**
+ * rating − prediction, clipped to the scale; one unseen user or item is predicted from what is known of the other.
+ * Throws when cancelled.
+ */
+export function clippedResiduals(
+  model: BiasedFactors,
+  cells: Observations,
+  scale: Scale,
+  control: Control,
+): Float64Array {
   return cells.values.map((value, t) => {
+    if (t % cellsBetweenLooks === 0) control.checkpoint();
     const row = cells.rowIndex[t]!;
     const column = cells.columnIndex[t]!;
     const known = row < model.row.rows && column < model.column.rows;

@@ -81,7 +81,7 @@ export function trainRatings(
   const history: HistoryPoint[] = [];
   const reporter = createReporter(control, 'training', settings.iterations);
   const fitted = fit(training, settings, control, (point, current) => {
-    const holdoutRmse = cells === null ? null : rootMeanSquare(clippedResiduals(current(), cells, scale));
+    const holdoutRmse = cells === null ? null : rootMeanSquare(clippedResiduals(current(), cells, scale, control));
     const full = { ...point, holdoutRmse };
     history.push(full);
     reporter.step(point.iteration, full);
@@ -110,8 +110,8 @@ export function trainRatings(
       ? null
       : summarizeHeldOut(
           test === null ? holdOutTitles[request.holdoutBy ?? 'random'] : 'test file',
-          clippedResiduals(factors, cells, scale),
-          clippedResiduals(baseline, cells, scale),
+          clippedResiduals(factors, cells, scale, control),
+          clippedResiduals(baseline, cells, scale, control),
         );
   const ranking =
     cells === null || (request.ranking ?? null) === null

@@ -15,7 +15,7 @@ import { isEditable } from './editable';
 import type { LastEditor } from './lastEditor';
 import type { PanelController } from './panelController';
 import { rerun, type Asked } from './rerun';
-import { recommendFor } from './recommending';
+import { findUsersOf, recommendFor } from './recommending';
 import type { Runner } from './runner';
 import type { Scanner } from './scanner';
 import { openSource, targetOf } from './sourceText';
@@ -63,10 +63,8 @@ export async function answerPanel(means: Means, ask: PanelAction): Promise<Panel
     case 'revealSource':
       await revealSource(shownWork(means), means.scanner);
       return null;
-    case 'findUsers': {
-      const { modelId } = shownTraining(means);
-      return means.pool().run({ kind: 'find-users', model: modelId, query: ask.query, limit: usersListed });
-    }
+    case 'findUsers':
+      return findUsersOf(means.pool(), shownTraining(means), ask.query, usersListed);
     case 'recommend':
       return recommendFor(means.pool(), shownTraining(means), ask.user);
   }

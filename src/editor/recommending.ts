@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ModelRef } from '../protocol/request';
 import type { Recommendations, TrainingAnalysis } from '../protocol/results';
 import type { WorkerPool } from '../workers/pool';
 
@@ -12,13 +13,28 @@ const titleFiles = [
   'u.item',
 ];
 
+/** The ids of a trained model's users that contain `query`, the first `limit` of them. */
+export function findUsersOf(
+  pool: Pick<WorkerPool, 'run'>,
+  training: TrainingAnalysis,
+  query: string,
+  limit: number,
+): Promise<readonly string[]> {
+  return pool.run({ kind: 'find-users', model: modelOf(training), query, limit });
+}
+
+function modelOf({ modelId, request }: TrainingAnalysis): ModelRef {
+  return { id: modelId, path: request.modelPath };
+}
+
 /** The best items for a user of a trained model, with their titles where a file beside the ratings has them. */
 export async function recommendFor(
   pool: Pick<WorkerPool, 'run'>,
-  { modelId, request }: TrainingAnalysis,
+  training: TrainingAnalysis,
   user: string,
 ): Promise<Recommendations> {
-  return pool.run({ kind: 'recommend', model: modelId, user, top, titlesPath: await titlesBeside(request.path) });
+  const titlesPath = await titlesBeside(training.request.path);
+  return pool.run({ kind: 'recommend', model: modelOf(training), user, top, titlesPath });
 }
 
 async function titlesBeside(ratingsPath: string): Promise<string | null> {

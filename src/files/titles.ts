@@ -2,7 +2,7 @@ import { createCells, detectDelimiter, splitCells, type Delimiter } from './cell
 import { namesItem } from './header';
 import { openBytes } from './byteSource';
 import { readLines } from './lines';
-import { quiet } from '../protocol/control';
+import type { Control } from '../protocol/control';
 
 /** Where on a line id and title stand, from 0. */
 interface TitleLayout {
@@ -14,16 +14,16 @@ interface TitleLayout {
 /**
  * Titles by item id, from lines of id and title between commas, tabs, semicolons or `::`, quoted as in RFC 4180, with
  * or without a header that names both. Lines that cannot be read are passed over: titles only decorate.
- * Throws the `cannotRead` and `binaryFile` faults.
+ * Throws the `cannotRead` and `binaryFile` faults, and when cancelled.
  */
-export async function readTitles(path: string): Promise<Map<string, string>> {
+export async function readTitles(path: string, control: Control): Promise<Map<string, string>> {
   const titles = new Map<string, string>();
   const decoder = new TextDecoder();
   const cells = createCells();
   let layout: (TitleLayout & { readonly delimiter: Delimiter }) | null = null;
 
   const source = await openBytes(path);
-  await readLines(source, quiet, (bytes, start, end) => {
+  await readLines(source, control, (bytes, start, end) => {
     const delimiter = layout?.delimiter ?? detectDelimiter(bytes, start, end);
     const count = splitCells(bytes, start, end, delimiter, cells);
     if (count < 2) return;

@@ -53,9 +53,17 @@ export function createRandom(seed: number): Random {
   return { uniform, normal, integer: (below) => Math.floor(uniform() * below) };
 }
 
-/** Shuffles in place (Fisher and Yates) and returns the same array. */
-export function shuffle<T extends Uint32Array | unknown[]>(items: T, random: Random): T {
+/** Swaps between two calls of `checkpoint`: some milliseconds. */
+const swapsBetweenLooks = 1 << 17;
+
+/** Shuffles in place (Fisher and Yates) and returns the same array. `checkpoint` is called often, and may throw. */
+export function shuffle<T extends Uint32Array | unknown[]>(
+  items: T,
+  random: Random,
+  checkpoint: () => void = () => undefined,
+): T {
   for (let i = items.length - 1; i > 0; i--) {
+    if (i % swapsBetweenLooks === 0) checkpoint();
     const j = random.integer(i + 1);
     [items[i], items[j]] = [items[j]!, items[i]!];
   }

@@ -92,10 +92,17 @@ export interface OpenModelRequest {
   readonly path: string;
 }
 
-/** How well a model trained or opened before in the same worker predicts the ratings of a file. */
+/** A trained model, as a request names it. */
+export interface ModelRef {
+  readonly id: string;
+  /** Its file, from which any worker reads it; null: it is in the memory of the worker that trained it alone. */
+  readonly path: string | null;
+}
+
+/** How well a model predicts the ratings of a file. */
 export interface EvaluateRequest {
   readonly kind: 'evaluate';
-  readonly model: string;
+  readonly model: ModelRef;
   readonly path: string;
   /** The length of the lists whose ranking is measured; left out, or null, for none. */
   readonly ranking?: number | null;
@@ -103,20 +110,20 @@ export interface EvaluateRequest {
   readonly skipBroken?: boolean;
 }
 
-/** The items whose factors are most alike an item's, of a model trained or opened before in the same worker. */
+/** The items whose factors are most alike an item's. */
 export interface SimilarRequest {
   readonly kind: 'similar';
-  readonly model: string;
+  readonly model: ModelRef;
   readonly item: string;
   readonly top: number;
   /** A file of item ids and titles, by path. */
   readonly titlesPath: string | null;
 }
 
-/** The best items for a user of a model known to the same worker; what they rated is excluded. */
+/** The best items for a user of a model; what they rated is excluded. */
 export interface RecommendRequest {
   readonly kind: 'recommend';
-  readonly model: string;
+  readonly model: ModelRef;
   readonly user: string;
   readonly top: number;
   /** A file of item ids and titles, by path. */
@@ -126,7 +133,7 @@ export interface RecommendRequest {
 /** The ids of a trained model's users that contain `query`, the first `limit` of them. */
 export interface FindUsersRequest {
   readonly kind: 'find-users';
-  readonly model: string;
+  readonly model: ModelRef;
   readonly query: string;
   readonly limit: number;
 }

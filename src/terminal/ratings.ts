@@ -31,7 +31,9 @@ export async function train(line: CommandLine, ask: Ask): Promise<Output> {
   });
   const user = line.text('recommend');
   const recommendations =
-    user === null ? null : await ask({ kind: 'recommend', model: analysis.modelId, user, ...listOptions(line) });
+    user === null
+      ? null
+      : await ask({ kind: 'recommend', model: { id: analysis.modelId, path: modelPath }, user, ...listOptions(line) });
   return { json: trainingJson(analysis, recommendations), text: trainingText(analysis, recommendations) };
 }
 
@@ -40,7 +42,7 @@ export async function evaluate(line: CommandLine, ask: Ask): Promise<Output> {
   const model = await ask({ kind: 'open-model', path: line.file });
   const evaluation = await ask({
     kind: 'evaluate',
-    model: model.modelId,
+    model: { id: model.modelId, path: line.file },
     path: ratings,
     ranking: wholeNumber(line, 'ranking'),
     skipBroken: line.flag('skip-broken'),
@@ -52,7 +54,7 @@ export async function recommend(line: CommandLine, ask: Ask): Promise<Output> {
   const user = required(line, 'user', "Give a user's id as it stands in the ratings file.");
   const options = listOptions(line);
   const { modelId } = await ask({ kind: 'open-model', path: line.file });
-  const recommendations = await ask({ kind: 'recommend', model: modelId, user, ...options });
+  const recommendations = await ask({ kind: 'recommend', model: { id: modelId, path: line.file }, user, ...options });
   return { json: recommendationsJson(recommendations), text: recommendationsText(recommendations) };
 }
 
@@ -60,7 +62,7 @@ export async function similar(line: CommandLine, ask: Ask): Promise<Output> {
   const item = required(line, 'item', "Give an item's id as it stands in the ratings file.");
   const options = listOptions(line);
   const { modelId } = await ask({ kind: 'open-model', path: line.file });
-  const items = await ask({ kind: 'similar', model: modelId, item, ...options });
+  const items = await ask({ kind: 'similar', model: { id: modelId, path: line.file }, item, ...options });
   return { json: similarItemsJson(items), text: similarItemsText(items) };
 }
 

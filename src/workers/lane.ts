@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { FaultData } from '../matrix/fault';
-import { faults } from '../matrix/faults';
+import { faults, toFaultData } from '../matrix/faults';
 import type { Progress } from '../protocol/control';
 import type { Request } from '../protocol/request';
 import type { Answers, FromWorker, RunMessage } from '../protocol/rpc';
@@ -19,6 +19,8 @@ const PATIENCE = 60;
 interface Seat {
   readonly worker: Worker;
   job: Job | null;
+  /** To be stopped when its job is done. */
+  retired: boolean;
 }
 
 /** Up to `size` workers of one purpose, one job at a time each; further jobs wait in order. */
@@ -51,6 +53,14 @@ export class Lane {
     }, PATIENCE);
   }
 
+  /** Stops the idle workers, and the others as soon as they are; new ones are started when needed. */
+  retire(): void {
+    for (const seat of [...this.seats]) {
+      if (seat.job === null) this.close(seat, faults.cancelled().data);
+      else seat.retired = true;
+    }
+  }
+
   dispose(): void {
     for (const job of this.waiting.splice(0)) job.reject(faults.cancelled().data);
     for (const seat of [...this.seats]) this.close(seat, faults.cancelled().data);
@@ -63,13 +73,24 @@ export class Lane {
       const job = this.waiting.shift()!;
       seat.job = job;
       seat.worker.ref();
-      seat.worker.postMessage(job.message);
+      try {
+        seat.worker.postMessage(job.message);
+      } catch (error) {
+        // What cannot be copied to a worker was never sent: the worker is still idle.
+        seat.job = null;
+        seat.worker.unref();
+        job.reject(toFaultData(error));
+      }
     }
   }
 
   private open(): Seat | null {
     if (this.seats.size >= this.size) return null;
-    const seat: Seat = { worker: new Worker(this.workerPath, { execArgv: [...this.execArgv] }), job: null };
+    const seat: Seat = {
+      worker: new Worker(this.workerPath, { execArgv: [...this.execArgv] }),
+      job: null,
+      retired: false,
+    };
     seat.worker.on('message', (message: FromWorker) => this.receive(seat, message));
     seat.worker.on('error', (error) => this.close(seat, faults.workerStopped(error.message).data));
     seat.worker.on('exit', (code) => this.close(seat, faults.workerStopped(`it ended with code ${code}`).data));
@@ -91,7 +112,8 @@ export class Lane {
     if (isCancelled(job)) job.reject(faults.cancelled().data);
     else if (message.type === 'done') job.resolve(message.answer);
     else job.reject(message.fault);
-    this.fillSeats();
+    if (seat.retired) this.close(seat, faults.cancelled().data);
+    else this.fillSeats();
   }
 
   /** Gives up a worker, dead or to be stopped, and tells whoever waited for it. */

@@ -16,11 +16,14 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
 }
 
-type LaneName = 'scan' | 'matrix' | 'ratings';
+type LaneName = 'scan' | 'matrix' | 'ratings' | 'models';
 
-/** Which workers serve a request. Trained models live in the one worker of `ratings`. */
-function laneOf(kind: Request['kind']): LaneName {
-  switch (kind) {
+/**
+ * Which workers serve a request. A model that has a file is asked about in the one worker of `models`, so that nobody
+ * waits for a training to end and no model goes when one is cancelled; one that has none, in the one of `ratings`.
+ */
+function laneOf(request: Request): LaneName {
+  switch (request.kind) {
     case 'find':
     case 'fill':
       return 'scan';
@@ -29,12 +32,14 @@ function laneOf(kind: Request['kind']): LaneName {
     case 'reconstruct':
       return 'matrix';
     case 'train':
+      return 'ratings';
     case 'open-model':
+      return 'models';
     case 'evaluate':
     case 'recommend':
     case 'similar':
     case 'find-users':
-      return 'ratings';
+      return request.model.path === null ? 'ratings' : 'models';
   }
 }
 
@@ -48,13 +53,13 @@ export class WorkerPool {
 
   constructor(options: PoolOptions) {
     const lane = (size: number): Lane => new Lane(options.workerPath, options.execArgv ?? [], size);
-    this.lanes = { scan: lane(1), matrix: lane(2), ratings: lane(1) };
+    this.lanes = { scan: lane(1), matrix: lane(2), ratings: lane(1), models: lane(1) };
   }
 
   /** Runs one request. Rejects with a `Fault` always; with the one coded `cancelled` when `signal` aborts. */
   run<R extends Request>(request: R, { onProgress, signal }: RunOptions = {}): Promise<Answer<R>> {
     return new Promise<Answer<R>>((resolve, reject) => {
-      const lane = this.lanes[laneOf(request.kind)];
+      const lane = this.lanes[laneOf(request)];
       const onAbort = (): void => lane.cancel(job);
       const settle = (): void => signal?.removeEventListener('abort', onAbort);
       const job: Job = {
@@ -74,6 +79,11 @@ export class WorkerPool {
       lane.submit(job);
       if (signal?.aborted === true) onAbort();
     });
+  }
+
+  /** Gives back the memory of models that were read from files; whoever asks about one again has it read again. */
+  releaseModels(): void {
+    this.lanes.models.retire();
   }
 
   /** Stops every worker; whoever waits is told that the work was cancelled. */

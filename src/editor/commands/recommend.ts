@@ -5,7 +5,7 @@ import type { TrainingAnalysis } from '../../protocol/results';
 import { writeSum } from '../../protocol/sum';
 import { readTreeNode } from '../arguments';
 import { showFault } from '../errors';
-import { recommendFor } from '../recommending';
+import { findUsersOf, recommendFor } from '../recommending';
 import type { Services } from '../services';
 
 /** Users listed for what was typed. */
@@ -50,8 +50,7 @@ function pickUser({ pool }: Services, training: TrainingAnalysis): Promise<strin
     const search = async (query: string): Promise<void> => {
       picker.busy = true;
       try {
-        const model = training.modelId;
-        const users = await pool().run({ kind: 'find-users', model, query, limit: usersListed });
+        const users = await findUsersOf(pool(), training, query, usersListed);
         if (picker.value === query) picker.items = users.map((label) => ({ label }));
       } catch (error) {
         picker.hide();

@@ -9,7 +9,7 @@ import { parseNumber } from '../../../src/files/numbers';
 import { Fault, type FaultData } from '../../../src/matrix/fault';
 import { faults } from '../../../src/matrix/faults';
 import type { Ratings } from '../../../src/matrix/observations';
-import { quiet, type Progress } from '../../../src/protocol/control';
+import { quiet, type Control, type Progress } from '../../../src/protocol/control';
 
 let folder: string;
 const write = async (content: string | Uint8Array): Promise<string> => {
@@ -190,10 +190,40 @@ describe('Numbers', () => {
   });
 });
 
+describe('Cancelling', () => {
+  /** Throws at the given look, counted from 1. */
+  const cancelledAt = (look: number): { control: Control; looks: () => number } => {
+    let looks = 0;
+    return {
+      looks: () => looks,
+      control: {
+        report: () => undefined,
+        checkpoint: () => {
+          if (++looks === look) throw faults.cancelled();
+        },
+      },
+    };
+  };
+
+  it('is noticed at every look while ratings are read', async () => {
+    const path = await write('a,x,1\nb,y,2\na,x,3\n');
+    const whole = cancelledAt(0);
+    await readRatings(path, whole.control);
+    assert.ok(whole.looks() >= 1);
+    for (let look = 1; look <= whole.looks(); look++)
+      await assert.rejects(readRatings(path, cancelledAt(look).control), /Cancelled/);
+  });
+
+  it('regression: reading titles did not notice it', async () => {
+    await assert.rejects(readTitles(await write('1,Toy Story\n'), cancelledAt(1).control), /Cancelled/);
+  });
+});
+
 describe('Reading titles', () => {
   it('takes quoted titles, columns in any order, and files without a header', async () => {
     const header = await readTitles(
       await write('title,movieId\n"American President, The (1995)",11\n"Say ""hi""",12\n'),
+      quiet,
     );
     assert.deepEqual(
       [...header],
@@ -202,7 +232,7 @@ describe('Reading titles', () => {
         ['12', 'Say "hi"'],
       ],
     );
-    const plain = await readTitles(await write('1::Toy Story (1995)::Animation\n2::Heat::Crime\n'));
+    const plain = await readTitles(await write('1::Toy Story (1995)::Animation\n2::Heat::Crime\n'), quiet);
     assert.deepEqual(
       [...plain],
       [

@@ -2,11 +2,31 @@ import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import { Fault } from '../../../src/matrix/fault';
 import type { Progress } from '../../../src/protocol/control';
-import type { FindRequest } from '../../../src/protocol/request';
+import type { FindRequest, FindUsersRequest, TrainRequest } from '../../../src/protocol/request';
 import { WorkerPool } from '../../../src/workers/pool';
 
 const toy = path.resolve('test/fixtures/workers/toy.mjs');
 const ask = (text: string): FindRequest => ({ kind: 'find', text, selections: null, language: '', missingMarks: [] });
+
+const findUsers = (query: string, path: string | null): FindUsersRequest => ({
+  kind: 'find-users',
+  model: { id: 'model-1', path },
+  query,
+  limit: 1,
+});
+const trainRequest: TrainRequest = {
+  kind: 'train',
+  path: '',
+  solver: 'auto',
+  rank: null,
+  regularization: null,
+  learningRate: null,
+  iterations: null,
+  holdout: 0,
+  testPath: null,
+  modelPath: null,
+  seed: 0,
+};
 
 async function faultOf(promise: Promise<unknown>): Promise<Fault['data']> {
   try {
@@ -76,6 +96,46 @@ describe('worker pool', () => {
     const cancel = new AbortController();
     cancel.abort();
     assert.equal((await faultOf(pool.run(ask('hang'), { signal: cancel.signal }))).code, 'cancelled');
+  });
+
+  it('regression: a request that cannot be copied to a worker kept it for ever', async () => {
+    const marks = new Proxy(['?'], {});
+    const fault = await faultOf(pool.run({ ...ask('a'), missingMarks: marks }));
+    assert.equal(fault.code, 'unexpected');
+    assert.deepEqual(await pool.run(ask('next')), ['next']);
+  });
+
+  describe('with a training under way', () => {
+    let cancel: AbortController;
+    let training: Promise<unknown>;
+    beforeEach(() => {
+      cancel = new AbortController();
+      training = pool.run({ ...trainRequest, path: 'hang' }, { signal: cancel.signal });
+    });
+
+    it('regression: whoever asked about a model that has a file waited for the training to end', async () => {
+      assert.deepEqual(await pool.run(findUsers('a', 'model.safetensors')), ['a']);
+      cancel.abort();
+      assert.equal((await faultOf(training)).code, 'cancelled');
+      assert.deepEqual(await pool.run(findUsers('b', 'model.safetensors')), ['b']);
+    });
+
+    it('a model without a file is asked about in the worker that trains', async () => {
+      const asked = pool.run(findUsers('a', null));
+      const first = await Promise.race([asked, new Promise((resolve) => setTimeout(resolve, 100, 'waits'))]);
+      assert.equal(first, 'waits');
+      cancel.abort();
+      assert.equal((await faultOf(training)).code, 'cancelled');
+      assert.deepEqual(await asked, ['a']);
+    });
+  });
+
+  it('gives models back without keeping anybody from asking again', async () => {
+    const asked = pool.run(findUsers('a', 'model.safetensors'));
+    pool.releaseModels();
+    assert.deepEqual(await asked, ['a']);
+    pool.releaseModels();
+    assert.deepEqual(await pool.run(findUsers('b', 'model.safetensors')), ['b']);
   });
 
   it('answers everybody when it is disposed', async () => {

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createAnalyst } from '../../../src/analysis';
+import { quiet } from '../../../src/protocol/control';
+import type { TrainRequest } from '../../../src/protocol/request';
+
+/** Every user rates every other item. */
+const lines = Array.from({ length: 12 }, (_, u) =>
+  [0, 2, 4, 6].map((i) => `u${u},i${(u + i) % 8},${1 + ((u * i) % 5)}`).join('\n'),
+);
+
+describe('A trained model', () => {
+  let folder: string;
+  let request: TrainRequest;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'models-'));
+    const path = join(folder, 'ratings.csv');
+    await writeFile(path, lines.join('\n'));
+    request = {
+      kind: 'train',
+      path,
+      solver: 'als',
+      rank: 2,
+      regularization: null,
+      learningRate: null,
+      iterations: 3,
+      holdout: 0,
+      testPath: null,
+      modelPath: null,
+      seed: 0,
+    };
+  });
+  after(async () => rm(folder, { recursive: true }));
+
+  const recommend = { kind: 'recommend', user: 'u1', top: 3, titlesPath: null } as const;
+
+  it('regression: was lost with its worker: another one reads it from its file, and recommends the same', async () => {
+    const trainer = createAnalyst();
+    const inMemory = await trainer.run(request, quiet);
+    const modelPath = join(folder, 'model.safetensors');
+    const { modelId } = await trainer.run({ ...request, modelPath }, quiet);
+    const kept = await createAnalyst().run({ ...recommend, model: { id: modelId, path: modelPath } }, quiet);
+    const known = await trainer.run({ ...recommend, model: { id: inMemory.modelId, path: null } }, quiet);
+    assert.deepEqual(kept, known);
+  });
+
+  it('without a file is known to the analyst that trained it alone', async () => {
+    const { modelId } = await createAnalyst().run(request, quiet);
+    await assert.rejects(
+      createAnalyst().run({ ...recommend, model: { id: modelId, path: null } }, quiet),
+      /no longer in memory/,
+    );
+  });
+});
