@@ -10,7 +10,9 @@ import { Ghosts } from './ghosts';
 import { CellHover } from './hover';
 import { anyText } from './languages';
 import { LastEditor } from './lastEditor';
+import { LastRequest } from './lastRequest';
 import { Lenses } from './lenses';
+import { ModelFiles } from './modelFiles';
 import { viewId } from './names';
 import { answerPanel } from './panelAnswers';
 import { PanelController } from './panelController';
@@ -36,7 +38,10 @@ export function startEditor(context: vscode.ExtensionContext): FactorizeApi {
     keep(new WorkerPool({ workerPath: vscode.Uri.joinPath(context.extensionUri, 'dist', 'worker.js').fsPath })),
   );
   const store = new Store();
-  const runner = new Runner(pool, store);
+  const models = keep(
+    new ModelFiles(vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'models'), store, pool),
+  );
+  const runner = new Runner(pool, store, (request) => models.prepare(request));
   const scanner = keep(new Scanner(pool));
   const fills = new Fills(pool);
   const editor = keep(new LastEditor());
@@ -46,7 +51,9 @@ export function startEditor(context: vscode.ExtensionContext): FactorizeApi {
     }),
   );
   const memory = context.workspaceState;
-  const controller = keep(new PanelController({ store, runner, scanner, memory, panel }));
+  const controller = keep(
+    new PanelController({ store, runner, scanner, models, lastRequest: new LastRequest(memory, scanner), panel }),
+  );
   keep(registerPanelSerializer(panel, () => void showingFaults(() => controller.restore())));
   const services: Services = { store, runner, scanner, fills, editor, panel: controller, pool, memory };
 

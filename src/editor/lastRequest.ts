@@ -1,90 +1,172 @@
 import * as vscode from 'vscode';
 import { matrixOf, type MatrixBlock } from '../matrix/block';
-import type { CompleteRequest, DecomposeRequest, MethodOptions } from '../protocol/request';
+import type {
+  AnalysisRequest,
+  CompleteRequest,
+  DecomposeRequest,
+  MethodOptions,
+  TrainRequest,
+} from '../protocol/request';
+import { digestOf } from './digest';
 import { asFactors } from './pairs';
 import { reconstructionRequest } from './requests';
-import type { Runner } from './runner';
-import { sameMatrix } from './sameMatrix';
 import type { Scanner } from './scanner';
-import type { Entry } from './store';
-import { documentName, textSource } from './textSource';
+import type { FileSource, Source, TextSource } from './store';
+import { textSource } from './textSource';
+import { nearestText, startOf } from './tracking';
 
 const key = 'factorize.lastRequest';
 
-/** Larger matrices are not remembered across a reload. */
-const mostCells = 2_500;
+/** The longest text of a selected part that is kept to find it by; a longer one is looked for only where it stood. */
+const longestText = 20_000;
 
-/** A matrix in a form that survives storage as JSON. */
+/** A matrix by what tells it from others. */
 interface SavedMatrix {
   readonly name: string | null;
   readonly rows: number;
   readonly columns: number;
-  readonly cells: readonly (number | null)[];
+  /** Of its cells. */
+  readonly digest: string;
+  /** Where it stood. */
+  readonly start: number;
+  readonly length: number;
+  /** Null for a matrix of the document's own; for a part that was selected its text, or '' where that is too long. */
+  readonly part: string | null;
 }
 
 /** What the panel showed last, as the workspace's memory keeps it. */
-interface SavedRequest {
-  readonly uri: string;
-  readonly inputs: readonly SavedMatrix[];
-  readonly target: number | null;
-  readonly request:
-    Omit<DecomposeRequest, 'matrix'> | Omit<CompleteRequest, 'matrix'> | { readonly kind: 'reconstruct' };
+type SavedWork =
+  | {
+      readonly kind: 'text';
+      readonly uri: string;
+      readonly inputs: readonly SavedMatrix[];
+      readonly target: number | null;
+      readonly request:
+        Omit<DecomposeRequest, 'matrix'> | Omit<CompleteRequest, 'matrix'> | { readonly kind: 'reconstruct' };
+    }
+  | { readonly kind: 'file'; readonly source: FileSource; readonly request: TrainRequest };
+
+/** Work that the panel is on. */
+export interface Work {
+  readonly source: Source;
+  readonly request: AnalysisRequest;
 }
 
-/** Remembers what a result was asked for, so that a reloaded window can show it again. */
-export async function rememberRequest(memory: vscode.Memento, { source, analysis }: Entry): Promise<void> {
-  const { request } = analysis;
-  if (source.kind === 'file' || request.kind === 'train') return;
-  if (source.inputs.some(({ block, ordinal }) => ordinal === null || block.values.length > mostCells)) return;
-  const saved: SavedRequest = {
+/** The newest work that the panel showed, kept so that a reloaded window can show it again. */
+export class LastRequest {
+  private newest = 0;
+
+  constructor(
+    private readonly memory: vscode.Memento,
+    private readonly scanner: Scanner,
+  ) {}
+
+  async remember({ source, request }: Work): Promise<void> {
+    const turn = ++this.newest;
+    const saved = await savedWork(source, request);
+    // Should a newer one be remembered while the cells of this one are digested, it stays.
+    if (turn === this.newest) await this.memory.update(key, saved);
+  }
+
+  async forget(): Promise<void> {
+    this.newest++;
+    await this.memory.update(key, undefined);
+  }
+
+  /** The work remembered, on the text of now; null where its matrices no longer stand there unchanged. */
+  async recall(): Promise<Work | null> {
+    const saved = this.memory.get<SavedWork>(key);
+    if (saved === undefined) return null;
+    switch (saved.kind) {
+      case 'file':
+        return { source: saved.source, request: saved.request };
+      case 'text': {
+        const document = await openIfThere(vscode.Uri.parse(saved.uri));
+        return document === null ? null : this.recallIn(document, saved);
+      }
+    }
+  }
+
+  private async recallIn(
+    document: vscode.TextDocument,
+    { inputs: saved, target, request }: Extract<SavedWork, { readonly kind: 'text' }>,
+  ): Promise<Work | null> {
+    const blocks = await this.scanner.matrices(document);
+    const inputs: MatrixBlock[] = [];
+    for (const matrix of saved) {
+      const block = await this.findSaved(matrix, document, blocks);
+      if (block === null) return null;
+      inputs.push(block);
+    }
+    const [first, second, third] = inputs;
+    if (first === undefined) return null;
+    const source = textSource(document, blocks, inputs, target);
+    if (request.kind !== 'reconstruct') {
+      // The second is B of AX = B.
+      const rightSide = second === undefined ? {} : { rightSide: matrixOf(second) };
+      return { source, request: { ...request, ...rightSide, matrix: matrixOf(first) } };
+    }
+    const pair = second === undefined ? null : asFactors(first, second);
+    return pair === null ? null : { source, request: reconstructionRequest(pair, third ?? null) };
+  }
+
+  /** The matrix that was saved, nearest to where it stood. */
+  private async findSaved(
+    saved: SavedMatrix,
+    document: vscode.TextDocument,
+    blocks: readonly MatrixBlock[],
+  ): Promise<MatrixBlock | null> {
+    const candidates = saved.part === null ? blocks : await this.selectAgain(saved, saved.part, document);
+    const nearest = candidates
+      .filter(
+        ({ name, rows, columns, problems }) =>
+          problems.length === 0 && name === saved.name && rows === saved.rows && columns === saved.columns,
+      )
+      .sort((a, b) => Math.abs(a.start - saved.start) - Math.abs(b.start - saved.start));
+    for (const block of nearest) if ((await digestOf(block)) === saved.digest) return block;
+    return null;
+  }
+
+  private async selectAgain(
+    { start: before, length }: SavedMatrix,
+    part: string,
+    document: vscode.TextDocument,
+  ): Promise<readonly MatrixBlock[]> {
+    const start = part === '' ? before : nearestText(document.getText(), part, before);
+    return start === null ? [] : this.scanner.selected(document, [{ start, end: start + length }]);
+  }
+}
+
+async function savedWork(source: Source, request: AnalysisRequest): Promise<SavedWork | undefined> {
+  if (source.kind === 'file') return request.kind === 'train' ? { kind: 'file', source, request } : undefined;
+  if (request.kind === 'train') return undefined;
+  return {
+    kind: 'text',
     uri: source.uri,
-    inputs: source.inputs.map(({ block: { name, rows, columns, values } }) => ({
-      name,
-      rows,
-      columns,
-      cells: Array.from(values, (value) => (Number.isNaN(value) ? null : value)),
-    })),
+    inputs: await Promise.all(source.inputs.map(savedMatrix)),
     target: source.target,
     request: request.kind === 'reconstruct' ? { kind: 'reconstruct' } : withoutMatrix(request),
   };
-  await memory.update(key, saved);
 }
 
-export async function forgetRequest(memory: vscode.Memento): Promise<void> {
-  await memory.update(key, undefined);
+async function savedMatrix(snapshot: TextSource['inputs'][number]): Promise<SavedMatrix> {
+  const { block, ordinal, text } = snapshot;
+  return {
+    name: block.name,
+    rows: block.rows,
+    columns: block.columns,
+    digest: await digestOf(block),
+    start: startOf(snapshot),
+    length: text.length,
+    part: ordinal !== null ? null : text.length <= longestText ? text : '',
+  };
 }
 
-/** Runs the remembered request again if the document still has its matrices, unchanged; null where it has not. */
-export async function restoreRequest(memory: vscode.Memento, scanner: Scanner, runner: Runner): Promise<Entry | null> {
-  const saved = memory.get<SavedRequest>(key);
-  if (saved === undefined) return null;
-  const uri = vscode.Uri.parse(saved.uri);
-  // A reloaded window brings untitled documents back by itself, if at all.
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === saved.uri);
-  if (open === undefined && uri.scheme === 'untitled') return null;
-  const document = open ?? (await openIfThere(uri));
-  if (document === null || documentName(uri) === '') return null;
-  const blocks = await scanner.matrices(document);
-  const inputs = saved.inputs.map((matrix) => findSaved(matrix, blocks));
-  const [first, second, third] = inputs;
-  if (first === undefined || !inputs.every((input) => input !== null) || first === null) return null;
-  const source = textSource(document, blocks, inputs, saved.target);
-  if (saved.request.kind !== 'reconstruct')
-    return runner.run(
-      source,
-      {
-        ...saved.request,
-        matrix: matrixOf(first),
-        ...(second === undefined || second === null ? {} : { rightSide: matrixOf(second) }),
-      },
-      { replaces: null, shown: true },
-    );
-  const pair = second === undefined || second === null ? null : asFactors(first, second);
-  if (pair === null) return null;
-  return runner.run(source, reconstructionRequest(pair, third ?? null), { replaces: null, shown: true });
-}
-
+/** A reloaded window brings untitled documents back by itself, if at all. */
 async function openIfThere(uri: vscode.Uri): Promise<vscode.TextDocument | null> {
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  if (open !== undefined) return open;
+  if (uri.scheme === 'untitled') return null;
   try {
     return await vscode.workspace.openTextDocument(uri);
   } catch {
@@ -92,16 +174,9 @@ async function openIfThere(uri: vscode.Uri): Promise<vscode.TextDocument | null>
   }
 }
 
-function findSaved(saved: SavedMatrix, blocks: readonly MatrixBlock[]): MatrixBlock | null {
-  const values = Float64Array.from(saved.cells, (value) => value ?? Number.NaN);
-  const matrix = { rows: saved.rows, columns: saved.columns, values };
-  return (
-    blocks.find((block) => block.problems.length === 0 && block.name === saved.name && sameMatrix(block, matrix)) ??
-    null
-  );
-}
-
-function withoutMatrix(request: DecomposeRequest | CompleteRequest): SavedRequest['request'] {
+function withoutMatrix(
+  request: DecomposeRequest | CompleteRequest,
+): Omit<DecomposeRequest, 'matrix'> | Omit<CompleteRequest, 'matrix'> {
   const { learningRate, iterations, seed } = request;
   const common = { learningRate, iterations, seed };
   if (request.kind === 'decompose')

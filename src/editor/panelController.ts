@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
+import type { FaultData } from '../matrix/fault';
+import { faults } from '../matrix/faults';
+import type { TrainRequest } from '../protocol/request';
 import { cellAt } from './cells';
-import { forgetRequest, rememberRequest, restoreRequest } from './lastRequest';
+import type { LastRequest, Work } from './lastRequest';
 import { placeInputs } from './lookup';
+import type { ModelFiles } from './modelFiles';
 import { resultState, runningState, panelSource } from './panelState';
 import type { Asked } from './rerun';
-import type { Run, Runner, RunEvent } from './runner';
+import type { Runner, RunEvent } from './runner';
 import type { Scanner } from './scanner';
 import { followedSource, type Entry, type Store } from './store';
 import type { FactorizePanel } from '../panel';
@@ -12,14 +16,15 @@ import type { FactorizePanel } from '../panel';
 /** What the panel is on: a result, work under way, work that failed, or nothing. */
 type Subject =
   | { readonly on: 'entry' | 'run'; readonly id: number }
-  | { readonly on: 'fault'; readonly run: Run }
+  | { readonly on: 'fault'; readonly asked: Asked }
   | { readonly on: 'nothing' };
 
 interface Means {
   readonly store: Store;
   readonly runner: Runner;
   readonly scanner: Scanner;
-  readonly memory: vscode.Memento;
+  readonly lastRequest: LastRequest;
+  readonly models: ModelFiles;
   /** The panel; it opens beside the text when it is first told to show something. */
   readonly panel: FactorizePanel;
 }
@@ -45,7 +50,7 @@ export class PanelController implements vscode.Disposable {
 
   /** The work behind what is shown, be it a result or what kept it from being one. */
   asked(): Asked | null {
-    if (this.subject.on === 'fault') return { ...this.subject.run, result: this.subject.run.replaces };
+    if (this.subject.on === 'fault') return this.subject.asked;
     const entry = this.entry();
     return entry === null ? null : { source: entry.source, request: entry.analysis.request, result: entry.id };
   }
@@ -54,7 +59,10 @@ export class PanelController implements vscode.Disposable {
   inspect(entry: Entry): void {
     this.subject = { on: 'entry', id: entry.id };
     this.means.panel.show(resultState(entry));
-    void rememberRequest(this.means.memory, entry);
+    const { source, analysis } = entry;
+    this.remember({ source, request: analysis.request });
+    // What cannot be written down is offered to be trained again after a reload.
+    if (analysis.kind === 'train') this.means.models.keep(analysis).catch(() => undefined);
   }
 
   /** Opens the panel on what it was on, or on the newest result. */
@@ -68,9 +76,20 @@ export class PanelController implements vscode.Disposable {
 
   /** A reloaded window brought the panel back: show again what it showed, if the text still has it. */
   async restore(): Promise<void> {
+    const work = await this.means.lastRequest.recall();
+    // Newer work may have begun meanwhile.
     if (this.subject.on !== 'nothing') return;
-    const entry = await restoreRequest(this.means.memory, this.means.scanner, this.means.runner);
-    if (entry === null) this.means.panel.update({ view: 'empty' });
+    if (work === null) this.means.panel.update({ view: 'empty' });
+    else if (work.request.kind === 'train') await this.restoreTraining(work, work.request);
+    else await this.means.runner.run(work.source, work.request, { replaces: null, shown: true });
+  }
+
+  /** A training takes long: it is shown from its files, and offered to be done again where they are gone. */
+  private async restoreTraining(work: Work, { modelPath }: TrainRequest): Promise<void> {
+    const training = modelPath === null ? null : await this.means.models.find(modelPath);
+    if (this.subject.on !== 'nothing') return;
+    if (training === null) this.showFault({ ...work, result: null }, faults.trainingLost().data);
+    else this.inspect(this.means.store.put(work.source, training));
   }
 
   cancel(): void {
@@ -86,6 +105,7 @@ export class PanelController implements vscode.Disposable {
     if (event.event === 'started' && run.shown) {
       this.subject = { on: 'run', id: run.id };
       this.means.panel.show(runningState(run));
+      this.remember(run);
     } else if (this.subject.on === 'run' && this.subject.id === run.id) this.onOwnRun(event);
   }
 
@@ -107,11 +127,19 @@ export class PanelController implements vscode.Disposable {
           this.inspect(before);
           return;
         }
-        // Nobody follows the edits for work that is over.
-        this.subject = { on: 'fault', run: { ...run, source: followedSource(run.source, null) } };
-        this.means.panel.update({ view: 'fault', source: panelSource(run.source), fault: event.fault });
+        this.showFault({ source: run.source, request: run.request, result: run.replaces }, event.fault);
       }
     }
+  }
+
+  private showFault(asked: Asked, fault: FaultData): void {
+    // Nobody follows the edits for work that is over.
+    this.subject = { on: 'fault', asked: { ...asked, source: followedSource(asked.source, null) } };
+    this.means.panel.update({ view: 'fault', source: panelSource(asked.source), fault });
+  }
+
+  private remember(work: Work): void {
+    void this.means.lastRequest.remember(work);
   }
 
   private onStoreChange(id: number | null): void {
@@ -122,7 +150,7 @@ export class PanelController implements vscode.Disposable {
       return;
     }
     this.subject = { on: 'nothing' };
-    void forgetRequest(this.means.memory);
+    void this.means.lastRequest.forget();
     this.means.panel.update({ view: 'empty' });
   }
 

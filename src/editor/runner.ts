@@ -45,6 +45,9 @@ export class Runner {
   constructor(
     private readonly pool: () => Pick<WorkerPool, 'run'>,
     private readonly store: Store,
+    /** What a request is to be before it is sent. */
+    private readonly prepare: (request: AnalysisRequest) => Promise<AnalysisRequest> = (request) =>
+      Promise.resolve(request),
   ) {}
 
   running(): readonly Run[] {
@@ -62,7 +65,8 @@ export class Runner {
     this.active.set(id, active);
     this.tell({ event: 'started', run: active.run });
     try {
-      const analysis = await this.pool().run(request, {
+      const prepared = await this.prepare(request);
+      const analysis = await this.pool().run(prepared, {
         signal: active.controller.signal,
         onProgress: (progress) => {
           active.run = { ...active.run, progress, history: [...active.run.history, ...progress.points] };

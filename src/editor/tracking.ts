@@ -111,12 +111,15 @@ function findSuccessor({ block, ordinal, count }: Snapshot, blocks: readonly Mat
 function findText(snapshot: Snapshot, text: string): MatrixBlock | null {
   if (snapshot.ordinal !== null || snapshot.text === '') return null;
   const { start } = snapshot.block;
-  const before = text.lastIndexOf(snapshot.text, start);
-  const after = text.indexOf(snapshot.text, start);
-  const candidates = [before, after].filter((at) => at >= 0);
+  const at = nearestText(text, snapshot.text, start);
+  return at === null ? null : shiftBlock(snapshot.block, at - start);
+}
+
+/** Where `part` stands in a text, nearest to `start`; null where it does not. */
+export function nearestText(text: string, part: string, start: number): number | null {
+  const candidates = [text.lastIndexOf(part, start), text.indexOf(part, start)].filter((at) => at >= 0);
   if (candidates.length === 0) return null;
-  const at = candidates.reduce((best, other) => (Math.abs(other - start) < Math.abs(best - start) ? other : best));
-  return shiftBlock(snapshot.block, at - start);
+  return candidates.reduce((best, other) => (Math.abs(other - start) < Math.abs(best - start) ? other : best));
 }
 
 function nearest(blocks: readonly MatrixBlock[], offset: number): MatrixBlock | null {

@@ -290,6 +290,8 @@ export const faults = {
       'This matrix and its factors do not fit in memory.',
       'Take fewer rows or columns, or a lower rank.',
     ),
+  trainingLost: () =>
+    fault('work', 'training-lost', 'The training ended when the window was reloaded.', 'Train again.'),
   modelGone: () => fault('work', 'model-gone', 'The trained model is no longer in memory.', 'Train it again.'),
   unexpected: (detail: string) =>
     fault('work', 'unexpected', `Something went wrong that should not have: ${detail}.`, 'Please report it.'),

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { FaultData } from '../../src/matrix/fault';
 import { commandIds } from '../../src/editor/names';
 import { createRandom } from '../../src/matrix/random';
-import { api, tidy } from './support';
+import { api, eventually, tidy } from './support';
 
 /** Ratings of 40 users for 30 items, all but a fifth known, made from two factors and a little noise. */
 function ratings(): string {
@@ -40,6 +40,25 @@ describe('training on a ratings file', () => {
     assert.deepEqual([analysis.users, analysis.items], [40, 30]);
     assert.ok(analysis.heldOut !== null);
     assert.ok(analysis.heldOut.rmse < analysis.heldOut.baselineRmse);
+  });
+
+  it('keeps the model in a file as long as its result stands, and no longer', async () => {
+    const { store } = await api();
+    const file = path.join(folder, 'ratings.csv');
+    writeFileSync(file, ratings());
+    await vscode.commands.executeCommand(commandIds.train, vscode.Uri.file(file));
+    const first = store.all().at(-1);
+    assert.ok(first?.analysis.kind === 'train');
+    const kept = first.analysis.request.modelPath;
+    assert.ok(kept !== null && existsSync(kept));
+    await vscode.commands.executeCommand(commandIds.train, vscode.Uri.file(file));
+    const again = store.all().at(-1);
+    assert.ok(again?.analysis.kind === 'train');
+    const { modelPath } = again.analysis.request;
+    assert.ok(modelPath !== null && modelPath !== kept && existsSync(modelPath));
+    await eventually('the model that was replaced to be gone', () => (existsSync(kept) ? null : true));
+    store.remove(again.id);
+    await eventually('the model that was removed to be gone', () => (existsSync(modelPath) ? null : true));
   });
 
   it('a broken line is told, and leaves no result', async () => {

@@ -1,0 +1,101 @@
+import { deserialize, serialize } from 'node:v8';
+import * as vscode from 'vscode';
+import type { AnalysisRequest } from '../protocol/request';
+import type { TrainingAnalysis } from '../protocol/results';
+import type { WorkerPool } from '../workers/pool';
+import type { Store } from './store';
+
+/** Files left by windows that are gone are removed after so long, in milliseconds. */
+const longestKept = 24 * 60 * 60 * 1000;
+
+/**
+ * The trained models of this window, as files in the extension's own storage: a model is there after its worker was
+ * stopped or the window reloaded, and until its result is removed. Beside each stands what was said of its training.
+ */
+export class ModelFiles implements vscode.Disposable {
+  /** The files of the models in the store. */
+  private held: ReadonlySet<string> = new Set();
+  private readonly unsubscribe: () => void;
+  private ready: Promise<void> | null = null;
+
+  constructor(
+    private readonly folder: vscode.Uri,
+    private readonly store: Store,
+    private readonly pool: () => Pick<WorkerPool, 'releaseModels'>,
+  ) {
+    this.unsubscribe = store.onDidChange(() => this.releaseRemoved());
+  }
+
+  /** Gives a training a file for its model; any other request stays as it is. */
+  async prepare(request: AnalysisRequest): Promise<AnalysisRequest> {
+    if (request.kind !== 'train') return request;
+    await (this.ready ??= this.tidyFolder());
+    return { ...request, modelPath: this.file(`${crypto.randomUUID()}.safetensors`).fsPath };
+  }
+
+  /** Writes down what is said of a training, beside its model. */
+  async keep(training: TrainingAnalysis): Promise<void> {
+    const { modelPath } = training.request;
+    if (modelPath !== null) await vscode.workspace.fs.writeFile(besideOf(modelPath), serialize(training));
+  }
+
+  /** What was said of the training whose model has this file; null where either is no longer there. */
+  async find(modelPath: string): Promise<TrainingAnalysis | null> {
+    try {
+      await vscode.workspace.fs.stat(vscode.Uri.file(modelPath));
+      const said: unknown = deserialize(await vscode.workspace.fs.readFile(besideOf(modelPath)));
+      return isTraining(said) && said.request.modelPath === modelPath ? said : null;
+    } catch {
+      return null;
+    }
+  }
+
+  dispose(): void {
+    this.unsubscribe();
+  }
+
+  private releaseRemoved(): void {
+    const before = this.held;
+    this.held = new Set(
+      this.store.all().flatMap(({ analysis }) => {
+        const path = analysis.kind === 'train' ? analysis.request.modelPath : null;
+        return path === null ? [] : [path];
+      }),
+    );
+    const removed = [...before].filter((path) => !this.held.has(path));
+    if (removed.length === 0) return;
+    this.pool().releaseModels();
+    for (const path of removed) for (const uri of [vscode.Uri.file(path), besideOf(path)]) void removeFile(uri);
+  }
+
+  private async tidyFolder(): Promise<void> {
+    await vscode.workspace.fs.createDirectory(this.folder);
+    for (const [name] of await vscode.workspace.fs.readDirectory(this.folder)) {
+      const { mtime } = await vscode.workspace.fs.stat(this.file(name));
+      if (Date.now() - mtime > longestKept && !this.held.has(this.file(name.replace(beside, '')).fsPath))
+        await removeFile(this.file(name));
+    }
+  }
+
+  private file(name: string): vscode.Uri {
+    return vscode.Uri.joinPath(this.folder, name);
+  }
+}
+
+const beside = '.training';
+
+const besideOf = (modelPath: string): vscode.Uri => vscode.Uri.file(`${modelPath}${beside}`);
+
+/** A file that is in use or gone already is left: it is tidied up another day. */
+async function removeFile(uri: vscode.Uri): Promise<void> {
+  try {
+    await vscode.workspace.fs.delete(uri);
+  } catch {
+    return;
+  }
+}
+
+/** What this version wrote; the model's own file says what it takes to trust the numbers. */
+function isTraining(value: unknown): value is TrainingAnalysis {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'train' && 'request' in value;
+}
