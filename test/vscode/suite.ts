@@ -7,6 +7,7 @@ export function run(): Promise<void> {
     await import(/* webpackMode: 'eager' */ './commands.test');
     await import(/* webpackMode: 'eager' */ './predictions.test');
     await import(/* webpackMode: 'eager' */ './following.test');
+    await import(/* webpackMode: 'eager' */ './remembering.test');
     await import(/* webpackMode: 'eager' */ './problems.test');
     await import(/* webpackMode: 'eager' */ './surfaces.test');
     await import(/* webpackMode: 'eager' */ './training.test');
