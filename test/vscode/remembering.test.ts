@@ -31,6 +31,12 @@ const workOf = ({ source, analysis }: Entry): Parameters<LastRequest['remember']
   request: analysis.request,
 });
 
+async function reconstructed(editor: vscode.TextEditor): Promise<Entry> {
+  const [from, to] = [putCursor(editor, 'U = '), editor.document.lineAt(editor.document.lineCount - 1).range.end];
+  editor.selection = new vscode.Selection(from, to);
+  return resultOf(editor, commandIds.reconstruct);
+}
+
 async function lastRequest(): Promise<LastRequest> {
   const { scanner } = await api();
   return new LastRequest(new Memory(), scanner);
@@ -52,7 +58,7 @@ describe('the work shown last', () => {
   it('of a reconstruction is asked again with all three matrices', async () => {
     const last = await lastRequest();
     const editor = await open(note);
-    const entry = await resultOf(editor, commandIds.reconstruct);
+    const entry = await reconstructed(editor);
     await last.remember(workOf(entry));
     assert.deepEqual((await last.recall())?.request, entry.analysis.request);
   });
@@ -96,7 +102,7 @@ describe('the work shown last', () => {
     const editor = await open(note);
     putCursor(editor, '5 & 3');
     const older = await resultOf(editor, commandIds.factorize);
-    const newer = await resultOf(editor, commandIds.reconstruct);
+    const newer = await reconstructed(editor);
     await Promise.all([last.remember(workOf(older)), last.remember(workOf(newer))]);
     assert.equal((await last.recall())?.request.kind, 'reconstruct');
     const source = { kind: 'file', uri: 'file:///gone.csv', document: 'gone.csv', title: 'gone.csv' } as const;
