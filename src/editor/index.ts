@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { FactorizePanel, registerPanelSerializer } from '../panel';
 import { WorkerPool } from '../workers/pool';
+import { toFaultData } from '../matrix/faults';
 import { registerCommands } from './commands';
 import { Diagnostics } from './diagnostics';
-import { showingFaults } from './errors';
+import { showFault, showingFaults } from './errors';
 import { Fills } from './fills';
 import { Follower } from './follower';
 import { Ghosts } from './ghosts';
@@ -24,6 +25,7 @@ import type { Services } from './services';
 import { Status } from './status';
 import { Store } from './store';
 import { ResultsTree } from './tree';
+import { WarmingLenses } from './warming';
 
 /** What `activate` gives to tests and to other extensions. */
 export type FactorizeApi = Pick<Services, 'store' | 'scanner' | 'runner' | 'panel'>;
@@ -48,6 +50,7 @@ export function startEditor(context: vscode.ExtensionContext): FactorizeApi {
   const panel: FactorizePanel = keep(
     new FactorizePanel(context.extensionUri, {
       answer: (ask) => answerPanel({ fills, controller, scanner, runner, editor, pool }, ask),
+      failed: (error) => void showFault(toFaultData(error)),
     }),
   );
   const memory = context.workspaceState;
@@ -63,7 +66,12 @@ export function startEditor(context: vscode.ExtensionContext): FactorizeApi {
   keep(new Follower(store, scanner, runner));
   keep(new Status(store, scanner, runner));
   keep(registerCommands(services));
-  keep(vscode.languages.registerCodeLensProvider(anyText, lenses));
+  const warm = (): void => {
+    pool().warm();
+    // Should it fail, it fails again when the panel is asked for, and is shown then.
+    panel.preload().catch(() => undefined);
+  };
+  keep(vscode.languages.registerCodeLensProvider(anyText, keep(new WarmingLenses(lenses, warm))));
   keep(vscode.languages.registerInlayHintsProvider(anyText, ghosts));
   keep(vscode.languages.registerHoverProvider(anyText, new CellHover(store, scanner, new QuickCompletions(pool))));
   keep(

@@ -7,13 +7,15 @@ export interface PageParts {
   /** Whence a webview may load. */
   readonly cspSource: string;
   readonly nonce: string;
+  /** What it is to draw at once, as `writeGivenState` writes it; '' where it is to ask. */
+  readonly state: string;
 }
 
 /**
  * The page's frame. Nothing may run but our own script and, with its nonce, the chunks it asks for; the styles are
  * constructed sheets, to which the policy does not apply.
  */
-export function pageHtml({ script, chunks, cspSource, nonce }: PageParts): string {
+export function pageHtml({ script, chunks, cspSource, nonce, state }: PageParts): string {
   const policy = [
     `default-src 'none'`,
     `style-src ${cspSource}`,
@@ -31,6 +33,7 @@ export function pageHtml({ script, chunks, cspSource, nonce }: PageParts): strin
     <title>Factorize</title>
   </head>
   <body>
+    <script type="application/json">${state.replaceAll('<', '\\u003c')}</script>
     <script nonce="${nonce}" data-chunks="${chunks}">${inPage(script)}</script>
   </body>
 </html>

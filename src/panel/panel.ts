@@ -3,17 +3,23 @@ import { toFaultData } from '../matrix/faults';
 import type { Progress } from '../protocol/control';
 import type { CellRef, FromPanel, PanelAnswer, PanelAsk, PanelState, ToPanel } from '../protocol/panel';
 import { pageHtml } from './html';
+import { writeGivenState } from '../protocol/givenState';
 import { createNonce } from './nonce';
-import { advance } from './state';
+import { advance, isSmall } from './state';
 
 const viewType = 'factorize.panel';
 
 /** What the page asks of the editor. `ready` is answered here: the panel knows what it shows. */
 export type PanelAction = Exclude<PanelAsk, { readonly ask: 'ready' }>;
 
+/** How long a new page waits for work to end, in milliseconds: VS Code takes longer to make the frame it stands in. */
+const patience = 100;
+
 export interface PanelHandlers {
   /** What is thrown reaches the page as a fault. */
   answer<A extends PanelAction>(ask: A): Promise<PanelAnswer<A>>;
+  /** The page could not be shown. */
+  failed(error: unknown): void;
 }
 
 /** The one panel beside the text: made when first shown, used again after. It never takes the focus. */
@@ -22,6 +28,7 @@ export class FactorizePanel implements vscode.Disposable {
   private state: PanelState = { view: 'empty' };
   private marked: CellRef | null = null;
   private script: Promise<string> | null = null;
+  private readonly changed = new vscode.EventEmitter<void>();
   private readonly disposed = new vscode.EventEmitter<void>();
   /** The person closed the panel. */
   readonly onDidDispose = this.disposed.event;
@@ -41,7 +48,7 @@ export class FactorizePanel implements vscode.Disposable {
    * tabs of the text moves beside it: it never covers the text that the person works in.
    */
   show(state: PanelState): void {
-    this.state = state;
+    this.setState(state);
     if (this.webview) {
       const coversText = this.webview.viewColumn === vscode.window.activeTextEditor?.viewColumn;
       if (!this.webview.visible) this.webview.reveal(coversText ? vscode.ViewColumn.Beside : undefined, true);
@@ -54,7 +61,7 @@ export class FactorizePanel implements vscode.Disposable {
 
   /** Shows the state where there is a panel, without opening one or bringing it to the front. */
   update(state: PanelState): void {
-    this.state = state;
+    this.setState(state);
     this.post({ type: 'state', state });
   }
 
@@ -77,9 +84,20 @@ export class FactorizePanel implements vscode.Disposable {
     this.adopt(webview);
   }
 
+  /** Gets ready what the first page will need. */
+  async preload(): Promise<void> {
+    await this.pageScript();
+  }
+
   dispose(): void {
     this.webview?.dispose();
     this.disposed.dispose();
+    this.changed.dispose();
+  }
+
+  private setState(state: PanelState): void {
+    this.state = state;
+    this.changed.fire();
   }
 
   private adopt(panel: vscode.WebviewPanel): void {
@@ -93,20 +111,52 @@ export class FactorizePanel implements vscode.Disposable {
       this.marked = null;
       this.disposed.fire();
     });
-    const dist = vscode.Uri.joinPath(this.extensionUri, 'dist');
-    void this.pageScript().then((script) => {
-      webview.html = pageHtml({
-        script,
-        chunks: `${webview.asWebviewUri(dist).toString()}/`,
-        cspSource: webview.cspSource,
-        nonce: createNonce(),
-      });
+    this.fillPage(panel).catch((error: unknown) => {
+      panel.dispose();
+      this.handlers.failed(error);
     });
   }
 
-  /** The page's script, read once. */
+  private async fillPage(panel: vscode.WebviewPanel): Promise<void> {
+    const script = await this.pageScript();
+    await this.workEnds();
+    if (this.webview !== panel) return;
+    const { webview } = panel;
+    const dist = vscode.Uri.joinPath(this.extensionUri, 'dist');
+    const nonce = createNonce();
+    webview.html = pageHtml({
+      script,
+      chunks: `${webview.asWebviewUri(dist).toString()}/`,
+      cspSource: webview.cspSource,
+      nonce,
+      state: isSmall(this.state) ? writeGivenState({ id: nonce, state: this.state }) : '',
+    });
+  }
+
+  /** Resolves when no work is under way, or soon. */
+  private workEnds(): Promise<void> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (this.state.view === 'running') return;
+        subscription.dispose();
+        clearTimeout(timer);
+        resolve();
+      };
+      const subscription = this.changed.event(look);
+      const timer = setTimeout(() => {
+        subscription.dispose();
+        resolve();
+      }, patience);
+      look();
+    });
+  }
+
+  /** The page's script, read once; again where that failed. */
   private pageScript(): Promise<string> {
-    this.script ??= readText(vscode.Uri.joinPath(this.extensionUri, 'dist', 'webview.js'));
+    this.script ??= readText(vscode.Uri.joinPath(this.extensionUri, 'dist', 'webview.js')).catch((error: unknown) => {
+      this.script = null;
+      throw error;
+    });
     return this.script;
   }
 

@@ -1,6 +1,18 @@
 import type { Progress } from '../protocol/control';
 import type { PanelState } from '../protocol/panel';
 
+/** Cells of a matrix that the page is given with its own text; a larger one is sent when it asks. */
+const mostCells = 2_500;
+
+/** Whether a state is so small that writing it down costs nothing to speak of. */
+export function isSmall(state: PanelState): boolean {
+  if (state.view !== 'result') return state.view !== 'running' || state.history.length <= mostCells;
+  const { analysis } = state;
+  const cells = analysis.factors.reduce((total, { rows, columns }) => total + rows * columns, 0);
+  const matrix = analysis.kind === 'train' ? 0 : analysis.reconstruction.rows * analysis.reconstruction.columns;
+  return cells + matrix + analysis.history.length <= mostCells;
+}
+
 /** The state after a report of progress, so that a page that comes back while work runs gets the whole curve. */
 export function advance(state: PanelState, progress: Progress): PanelState {
   if (state.view !== 'running') return state;

@@ -10,6 +10,7 @@ import type { Analysis, HistoryPoint } from '../protocol/results';
 import { appStyles } from './appStyles';
 import { PanelClient, type PanelEvent } from './client';
 import type { PageActions, ViewContext } from './context';
+import { givenState } from './given';
 import { currentTab, tabsOf, tabTitles, type TabId } from './model/tabs';
 import { baseStyles, tableStyles } from './styles';
 import { factorsView } from './views/factors';
@@ -38,6 +39,8 @@ export class App extends LitElement {
   /** The exact value of the cell under the pointer or the focus. */
   @state() private accessor inspected: string | null = null;
   @state() private accessor notice: Notice | null = null;
+
+  private drawn: string | null = null;
 
   private readonly vscode = acquire();
   private readonly client = new PanelClient(
@@ -111,6 +114,12 @@ export class App extends LitElement {
   private async start(): Promise<void> {
     const memory = this.vscode.getState();
     this.tab = memory?.tab ?? null;
+    const given = givenState();
+    this.drawn = given?.id ?? null;
+    if (given !== null && memory?.drawn !== given.id) {
+      this.show(given.state);
+      this.vscode.setState({ tab: this.tab, scroll: memory?.scroll ?? 0, drawn: given.id });
+    }
     try {
       this.show(await this.client.ask({ ask: 'ready' }));
       await this.updateComplete;
@@ -160,7 +169,7 @@ export class App extends LitElement {
   }
 
   private remember(): void {
-    const memory: PageMemory = { tab: this.tab, scroll: window.scrollY };
+    const memory: PageMemory = { tab: this.tab, scroll: window.scrollY, drawn: this.drawn };
     this.vscode.setState(memory);
   }
 }

@@ -5,6 +5,8 @@ import type { TabId } from './model/tabs';
 export interface PageMemory {
   readonly tab: TabId | null;
   readonly scroll: number;
+  /** The page whose given state was drawn already. */
+  readonly drawn: string | null;
 }
 
 interface VsCodeApi {

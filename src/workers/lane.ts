@@ -39,6 +39,11 @@ export class Lane {
     this.fillSeats();
   }
 
+  /** Starts a first worker before there is work for it, since that takes a moment. */
+  warm(): void {
+    if (this.seats.size === 0) this.open()?.worker.unref();
+  }
+
   /** Takes a waiting job out; asks a running one to stop, and stops its worker when it does not. */
   cancel(job: Job): void {
     const at = this.waiting.indexOf(job);

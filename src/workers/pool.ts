@@ -81,6 +81,11 @@ export class WorkerPool {
     });
   }
 
+  /** Gets a worker for matrices ready, so that the first request does not wait for it to start. */
+  warm(): void {
+    this.lanes.matrix.warm();
+  }
+
   /** Gives back the memory of models that were read from files; whoever asks about one again has it read again. */
   releaseModels(): void {
     this.lanes.models.retire();

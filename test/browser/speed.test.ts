@@ -1,8 +1,31 @@
 import assert from 'node:assert/strict';
+import { eventually } from '../host/eventually';
 import { stage } from './setup';
+import type { Workbench } from './workbench';
 
 /** How often the time to first paint is measured; the median is what counts. */
 const RUNS = 10;
+
+/** When the page of the panel painted something for the first time, by its own clock, in milliseconds since 1970. */
+async function firstPaint(workbench: Workbench): Promise<number> {
+  return eventually('the first paint', async () => {
+    const at = await workbench
+      .panelFrame()
+      .locator('body')
+      .evaluate(() => {
+        const paint = performance.getEntriesByName('first-contentful-paint')[0];
+        return paint === undefined ? null : performance.timeOrigin + paint.startTime;
+      });
+    assert.ok(at !== null);
+    return at;
+  });
+}
+
+function medianOf(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2;
+}
 
 describe('what it costs', () => {
   const { open } = stage();
@@ -17,23 +40,26 @@ describe('what it costs', () => {
     await workbench.lens('R · 3×3').waitFor();
     await workbench.placeCursor('5 & 3');
     const times: number[] = [];
+    const seen: number[] = [];
     for (let run = 0; run <= RUNS; run++) {
       const command = await workbench.findCommand('Factorize: Factorize');
       await command.waitFor();
-      const started = performance.now();
+      const started = performance.timeOrigin + performance.now();
       await workbench.page.keyboard.press('Enter');
       await workbench.panelFrame().getByRole('gridcell').first().waitFor();
-      times.push(performance.now() - started);
+      seen.push(performance.timeOrigin + performance.now() - started);
+      times.push((await firstPaint(workbench)) - started);
       const panelTab = workbench.page.locator('.tab[data-resource-name^="webview-factorize"]');
       await panelTab.click({ button: 'middle' });
       await workbench.page.locator('iframe.webview').waitFor({ state: 'detached' });
       await workbench.placeCursor('5 & 3');
     }
+    const median = (all: readonly number[]): string => medianOf(all.slice(1)).toFixed(0);
     // The first opens the first webview of the window, which VS Code has to prepare.
-    const warm = times.slice(1).sort((a, b) => a - b);
-    assert.equal(warm.length, RUNS);
-    const median = (warm[RUNS / 2 - 1]! + warm[RUNS / 2]!) / 2;
+    assert.deepEqual([times.length, seen.length], [RUNS + 1, RUNS + 1]);
+    assert.ok(times.every((time) => time > 0));
     console.log(`      activation ${activation} ms`);
-    console.log(`      first paint: median ${median.toFixed(0)} ms of ${RUNS}, the first ${times[0]!.toFixed(0)} ms`);
+    console.log(`      first paint: median ${median(times)} ms of ${RUNS}, the first ${times[0]!.toFixed(0)} ms`);
+    console.log(`      matrix found by the test: median ${median(seen)} ms of ${RUNS}`);
   });
 });

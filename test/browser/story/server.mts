@@ -45,7 +45,13 @@ async function storyPage(url: URL): Promise<string> {
   const nonce = 'story';
   const theme = themes.find((one) => one === url.searchParams.get('theme')) ?? 'vscode-dark';
   const script = await readFile(path.join(root, 'dist', 'webview.js'), 'utf8');
-  return pageHtml({ script, chunks: '/', cspSource: "'self'", nonce })
+  return pageHtml({
+    state: '',
+    script,
+    chunks: '/',
+    cspSource: "'self'",
+    nonce,
+  })
     .replace('<html', `<html data-theme="${theme}"`)
     .replace('</head>', '<link rel="stylesheet" href="/themes.css" /></head>')
     .replace(

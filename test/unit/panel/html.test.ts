@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { readGivenState, writeGivenState, type GivenState } from '../../../src/protocol/givenState';
 import { inPage, pageHtml } from '../../../src/panel/html';
 
-const page = (script: string): string =>
-  pageHtml({ script, chunks: 'chunks/', cspSource: 'https://source.example', nonce: 'abc' });
+const page = (script: string, state = ''): string =>
+  pageHtml({ script, chunks: 'chunks/', cspSource: 'https://source.example', nonce: 'abc', state });
+
+const source = { title: 'R', document: 'note.md', line: 2 };
 
 describe('the panel’s page', () => {
   it('lets nothing run or load but what carries its nonce', () => {
@@ -25,5 +28,21 @@ describe('the panel’s page', () => {
     const read = (text: string): string => JSON.parse(text.replaceAll('\\x3c', '\\u003c')) as string;
     assert.equal(read(inPage('"a </script> <!-- b <script"')), 'a </script> <!-- b <script');
     assert.equal(inPage(written).replaceAll('\\x3c', '<'), written);
+  });
+
+  it('holds a state that no text in it can end or leave', () => {
+    const given: GivenState = {
+      id: 'abc',
+      state: {
+        view: 'running',
+        source: { ...source, title: '</script><!--' },
+        method: '',
+        progress: null,
+        history: [],
+      },
+    };
+    const block = /<script type="application\/json">([^]*?)<\/script>/.exec(page('', writeGivenState(given)))![1]!;
+    assert.doesNotMatch(block, /</);
+    assert.deepEqual(readGivenState(block), given);
   });
 });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
+import { fromRows } from '../../../src/matrix/dense';
 import { Fault } from '../../../src/matrix/fault';
 import type { Progress } from '../../../src/protocol/control';
-import type { FindRequest, FindUsersRequest, TrainRequest } from '../../../src/protocol/request';
+import type { FindRequest, FindUsersRequest, ReconstructRequest, TrainRequest } from '../../../src/protocol/request';
 import { WorkerPool } from '../../../src/workers/pool';
 
 const toy = path.resolve('test/fixtures/workers/toy.mjs');
@@ -14,6 +15,10 @@ const findUsers = (query: string, path: string | null): FindUsersRequest => ({
   query,
   limit: 1,
 });
+const reconstruct = (name: string): ReconstructRequest => {
+  const matrix = { ...fromRows([[1]]), name, rowLabels: null, columnLabels: null };
+  return { kind: 'reconstruct', rowFactors: matrix, columnFactors: matrix, known: null };
+};
 const trainRequest: TrainRequest = {
   kind: 'train',
   path: '',
@@ -52,6 +57,13 @@ describe('worker pool', () => {
     ]);
     assert.deepEqual(answers, [['a'], ['b'], ['c']]);
     assert.equal(seen.length, 1);
+  });
+
+  it('answers in a worker that was started beforehand', async () => {
+    pool.warm();
+    pool.warm();
+    const answers = await Promise.all([pool.run(reconstruct('a')), pool.run(reconstruct('b'))]);
+    assert.deepEqual(answers, [['a'], ['b']]);
   });
 
   it('tells whoever waited when the worker dies, and replaces it', async () => {
