@@ -1,6 +1,7 @@
+import { countMissing, type Matrix } from '../matrix/dense';
 import {
   completionSolvers,
-  decompositionMethods,
+  decompositionsOf,
   methodTitles,
   type CompletionSolver,
   type DecompositionMethod,
@@ -8,7 +9,7 @@ import {
 
 /** One line on each method, for the menu that offers them. */
 export const methodDescriptions: Readonly<Record<DecompositionMethod | CompletionSolver, string>> = {
-  lu: 'PA = LU with row pivoting: solving and determinants; square matrices',
+  lu: 'PA = LU with row pivoting: solving and determinants; any shape',
   slu: 'LU that keeps a sparse matrix sparse; square matrices',
   cholesky: 'A = LLᵀ; symmetric positive definite matrices',
   ldl: 'A = LDLᵀ with pivoting; symmetric matrices',
@@ -47,9 +48,12 @@ export interface MethodOffer {
   readonly description: string;
 }
 
-/** The methods for a complete matrix, or the solvers for one with missing cells. */
-export function methodOffers(missing: boolean): readonly MethodOffer[] {
-  return (missing ? completionSolvers : decompositionMethods).map((id) => ({
+/** Whether a method is one of a single matrix: nobody is asked for a second. */
+const isOfOne = (method: DecompositionMethod): boolean => method !== 'solve';
+
+/** The decompositions that a complete matrix of this shape has, or the solvers for one with missing cells. */
+export function methodOffers(matrix: Matrix): readonly MethodOffer[] {
+  return (countMissing(matrix) > 0 ? completionSolvers : decompositionsOf(matrix).filter(isOfOne)).map((id) => ({
     id,
     title: methodTitles[id],
     description: methodDescriptions[id],

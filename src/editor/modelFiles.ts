@@ -1,6 +1,6 @@
 import { deserialize, serialize } from 'node:v8';
 import * as vscode from 'vscode';
-import type { AnalysisRequest } from '../protocol/request';
+import type { TrainRequest } from '../protocol/request';
 import type { TrainingAnalysis } from '../protocol/results';
 import type { WorkerPool } from '../workers/pool';
 import type { Store } from './store';
@@ -26,9 +26,8 @@ export class ModelFiles implements vscode.Disposable {
     this.unsubscribe = store.onDidChange(() => this.releaseRemoved());
   }
 
-  /** Gives a training a file for its model; any other request stays as it is. */
-  async prepare(request: AnalysisRequest): Promise<AnalysisRequest> {
-    if (request.kind !== 'train') return request;
+  /** Gives a training a file for its model. */
+  async prepare(request: TrainRequest): Promise<TrainRequest> {
     await (this.ready ??= this.tidyFolder());
     return { ...request, modelPath: this.file(`${crypto.randomUUID()}.safetensors`).fsPath };
   }

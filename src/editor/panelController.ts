@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { FaultData } from '../matrix/fault';
 import { faults } from '../matrix/faults';
+import type { MatrixRef } from '../protocol/panel';
 import type { TrainRequest } from '../protocol/request';
 import { cellAt } from './cells';
 import type { LastRequest, Work } from './lastRequest';
@@ -63,6 +64,12 @@ export class PanelController implements vscode.Disposable {
     this.remember({ source, request: analysis.request });
     // What cannot be written down is offered to be trained again after a reload.
     if (analysis.kind === 'train') this.means.models.keep(analysis).catch(() => undefined);
+  }
+
+  /** Shows a result, and one of its matrices in view. */
+  inspectMatrix(entry: Entry, matrix: MatrixRef): void {
+    this.inspect(entry);
+    this.means.panel.focus(matrix);
   }
 
   /** Opens the panel on what it was on, or on the newest result. */

@@ -43,9 +43,8 @@ export function askedTitle(request: AnalysisRequest): string {
 function methodsFor(analysis: Analysis): readonly MethodChoice[] {
   switch (analysis.kind) {
     case 'decompose':
-      return methodOffers(false);
     case 'complete':
-      return methodOffers(true);
+      return methodOffers(analysis.request.matrix);
     case 'train':
       return ratingsSolvers.map((id) => ({ id, title: methodTitles[id] }));
     case 'reconstruct':

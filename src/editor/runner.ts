@@ -1,6 +1,6 @@
 import { toFaultData } from '../matrix/faults';
 import type { FaultData } from '../matrix/fault';
-import type { AnalysisRequest } from '../protocol/request';
+import type { AnalysisRequest, TrainRequest } from '../protocol/request';
 import type { Progress } from '../protocol/control';
 import type { HistoryPoint } from '../protocol/results';
 import type { WorkerPool } from '../workers/pool';
@@ -45,9 +45,8 @@ export class Runner {
   constructor(
     private readonly pool: () => Pick<WorkerPool, 'run'>,
     private readonly store: Store,
-    /** What a request is to be before it is sent. */
-    private readonly prepare: (request: AnalysisRequest) => Promise<AnalysisRequest> = (request) =>
-      Promise.resolve(request),
+    /** Completes a training before it is sent. */
+    private readonly prepare: (request: TrainRequest) => Promise<TrainRequest> = (request) => Promise.resolve(request),
   ) {}
 
   running(): readonly Run[] {
@@ -65,7 +64,7 @@ export class Runner {
     this.active.set(id, active);
     this.tell({ event: 'started', run: active.run });
     try {
-      const prepared = await this.prepare(request);
+      const prepared = request.kind === 'train' ? await this.prepare(request) : request;
       const analysis = await this.pool().run(prepared, {
         signal: active.controller.signal,
         onProgress: (progress) => {

@@ -20,11 +20,15 @@ function numberOrAuto(type: 'integer' | 'number', minimum: number, markdownDescr
   };
 }
 
-function solver(solvers: readonly (keyof typeof methodTitles)[], markdownDescription: string): Setting {
+function solver(
+  solvers: readonly (keyof typeof methodTitles)[],
+  automatic: string,
+  markdownDescription: string,
+): Setting {
   return {
     type: 'string',
     enum: ['auto', ...solvers],
-    enumDescriptions: ['Chosen by the data', ...solvers.map((id) => methodTitles[id])],
+    enumDescriptions: [automatic, ...solvers.map((id) => methodTitles[id])],
     default: 'auto',
     markdownDescription,
   };
@@ -46,7 +50,11 @@ const settings: Readonly<Record<string, Setting>> = {
   ghostValues: flag('Show predicted values in the text, beside each missing cell.'),
   codeLenses: flag('Show above every matrix what it is and what can be done with it.'),
   recompute: flag('Compute small matrices again, after a pause, when their text changes.'),
-  solver: solver(completionSolvers, 'How missing cells are predicted.'),
+  solver: solver(
+    completionSolvers,
+    'Bayesian factorization; alternating least squares where a regularization is set',
+    'How missing cells are predicted.',
+  ),
   rank: numberOrAuto(
     'integer',
     1,
@@ -63,7 +71,7 @@ const settings: Readonly<Record<string, Setting>> = {
     default: 0,
     markdownDescription: 'The seed of the random numbers: the same seed gives the same answer.',
   },
-  'train.solver': solver(ratingsSolvers, 'How a recommender is trained.'),
+  'train.solver': solver(ratingsSolvers, 'The default: alternating least squares', 'How a recommender is trained.'),
   'train.rank': numberOrAuto('integer', 1, 'How many latent factors a recommender has.'),
   'train.holdout': {
     type: 'number',

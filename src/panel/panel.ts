@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { toFaultData } from '../matrix/faults';
 import type { Progress } from '../protocol/control';
-import type { CellRef, FromPanel, PanelAnswer, PanelAsk, PanelState, ToPanel } from '../protocol/panel';
+import type { CellRef, FromPanel, MatrixRef, PanelAnswer, PanelAsk, PanelState, ToPanel } from '../protocol/panel';
 import { pageHtml } from './html';
 import { writeGivenState } from '../protocol/givenState';
 import { createNonce } from './nonce';
@@ -27,6 +27,9 @@ export class FactorizePanel implements vscode.Disposable {
   private webview: vscode.WebviewPanel | null = null;
   private state: PanelState = { view: 'empty' };
   private marked: CellRef | null = null;
+  /** Whether the page has asked for its state, and what it is then to bring into view. */
+  private listening = false;
+  private focused: MatrixRef | null = null;
   private script: Promise<string> | null = null;
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly disposed = new vscode.EventEmitter<void>();
@@ -77,6 +80,12 @@ export class FactorizePanel implements vscode.Disposable {
     this.post({ type: 'mark', cell });
   }
 
+  /** Brings a matrix of the result into view; in a page that is still to come, as soon as it is there. */
+  focus(matrix: MatrixRef): void {
+    if (this.listening) this.post({ type: 'focus', matrix });
+    else this.focused = matrix;
+  }
+
   /** Takes over a panel that the window brought back after a reload. */
   restore(webview: vscode.WebviewPanel): void {
     this.webview?.dispose();
@@ -102,8 +111,12 @@ export class FactorizePanel implements vscode.Disposable {
 
   private adopt(panel: vscode.WebviewPanel): void {
     this.webview = panel;
+    this.listening = false;
+    this.focused = null;
     const { webview } = panel;
     const listening = webview.onDidReceiveMessage((message: FromPanel) => void this.answer(message));
+    // A hidden page is taken down, and asks for its state when it is shown again.
+    panel.onDidChangeViewState(() => (this.listening &&= panel.visible));
     panel.onDidDispose(() => {
       listening.dispose();
       if (this.webview !== panel) return;
@@ -165,6 +178,9 @@ export class FactorizePanel implements vscode.Disposable {
     if (ask.ask === 'ready') {
       this.post({ type: 'answer', id, answer: this.state });
       this.post({ type: 'mark', cell: this.marked });
+      this.listening = true;
+      if (this.focused !== null) this.focus(this.focused);
+      this.focused = null;
       return;
     }
     try {

@@ -9,7 +9,8 @@ export function isSmall(state: PanelState): boolean {
   if (state.view !== 'result') return state.view !== 'running' || state.history.length <= mostCells;
   const { analysis } = state;
   const cells = analysis.factors.reduce((total, { rows, columns }) => total + rows * columns, 0);
-  const matrix = analysis.kind === 'train' ? 0 : analysis.reconstruction.rows * analysis.reconstruction.columns;
+  const reconstruction = analysis.kind === 'train' ? null : analysis.reconstruction;
+  const matrix = reconstruction === null ? 0 : reconstruction.rows * reconstruction.columns;
   return cells + matrix + analysis.history.length <= mostCells;
 }
 

@@ -1,3 +1,5 @@
+import type { Matrix } from '../matrix/dense';
+
 /** Decompositions of complete matrices. */
 export const decompositionMethods = [
   'lu',
@@ -48,6 +50,14 @@ export function isExactMethod(method: DecompositionMethod): method is ExactMetho
 /** What non-negative factors are made to come close in. */
 export const nmfLosses = ['frobenius', 'kullback-leibler'] as const;
 export type NmfLoss = (typeof nmfLosses)[number];
+
+/** Those that only a square matrix has. */
+const squareMethods: ReadonlySet<string> = new Set<DecompositionMethod>(['slu', 'cholesky', 'ldl', 'eigen', 'schur']);
+
+/** The decompositions that a matrix of this shape has. */
+export function decompositionsOf({ rows, columns }: Pick<Matrix, 'rows' | 'columns'>): readonly DecompositionMethod[] {
+  return decompositionMethods.filter((method) => rows === columns || !squareMethods.has(method));
+}
 
 /** Solvers for matrices with missing cells. */
 export const completionSolvers = ['bayes', 'als', 'sgd', 'gd', 'adam'] as const;

@@ -85,10 +85,14 @@ export interface FromPanel {
   readonly ask: PanelAsk;
 }
 
-/** To the page: answers by id, and events. `mark` follows the cursor in the text; null: it is outside the matrix. */
+/**
+ * To the page: answers by id, and events. `mark` follows the cursor in the text; null: it is outside the matrix.
+ * `focus` brings one of the result's matrices into view.
+ */
 export type ToPanel =
   | { readonly type: 'answer'; readonly id: number; readonly answer: PanelAnswers[PanelAsk['ask']] }
   | { readonly type: 'failed'; readonly id: number; readonly fault: FaultData }
   | { readonly type: 'state'; readonly state: PanelState }
   | { readonly type: 'progress'; readonly progress: Progress }
-  | { readonly type: 'mark'; readonly cell: CellRef | null };
+  | { readonly type: 'mark'; readonly cell: CellRef | null }
+  | { readonly type: 'focus'; readonly matrix: MatrixRef };

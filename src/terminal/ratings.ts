@@ -13,6 +13,11 @@ export async function train(line: CommandLine, ask: Ask): Promise<Output> {
   const modelPath = line.text('model');
   const testPath = line.text('test');
   if (modelPath !== null) refuseToOverwrite(modelPath, testPath === null ? [line.file] : [line.file, testPath]);
+  if (testPath !== null && line.text('holdout') !== null)
+    throw faults.usage(
+      'train takes --holdout or --test, not both.',
+      'The error is measured on a random share, or on a file.',
+    );
   const analysis = await ask({
     kind: 'train',
     path: line.file,

@@ -9,15 +9,16 @@ import type {
   TrainingAnalysis,
 } from '../protocol/results';
 import { methodTitle } from '../protocol/analyses';
+import { atEachStep } from '../protocol/history';
 import { methodTitles } from '../protocol/methods';
 import { formatNumber } from '../protocol/numbers';
 import { counted } from '../protocol/quantities';
-import { errorsText, everyStep, heldOutText, table, warningsText } from './text';
+import { errorsText, heldOutText, table, warningsText } from './text';
 
 /** Results about ratings as a person reads them in a terminal. */
 
 export function trainingText(analysis: TrainingAnalysis, recommendations: Recommendations | null): string {
-  const curve = everyStep(analysis.history, Math.max(1, Math.ceil(analysis.history.length / 10))).map((point) => [
+  const curve = atEachStep(analysis.history, Math.max(1, Math.ceil(analysis.history.length / 10))).map((point) => [
     String(point.iteration),
     point.rmse === null ? '' : point.rmse.toFixed(4),
     point.holdoutRmse === null ? '' : point.holdoutRmse.toFixed(4),
@@ -83,7 +84,6 @@ export function recommendationsText({ user, rated, items }: Recommendations): st
 }
 
 export function similarItemsText({ item, title, rated, items }: SimilarItems): string {
-  return [`Like ${title ?? item}, which ${rated} rated, by the cosine of their factors:`, ...items.map(listed)].join(
-    '\n',
-  );
+  const learned = `${counted(rated, 'rating')} trained on`;
+  return [`Like ${title ?? item} (${learned}), by the cosine of their factors:`, ...items.map(listed)].join('\n');
 }

@@ -6,7 +6,10 @@ const words: Readonly<Record<Progress['phase'], string>> = {
   training: 'Training',
 };
 
-/** One line of progress on standard error: redrawn where that is a terminal, else a line per tenth of the way. */
+/** Characters of the bar. */
+const barLength = 24;
+
+/** One line of progress on standard error: a bar that is drawn again where that is a terminal, else a line per tenth of the way. */
 export interface StatusLine {
   readonly show: (progress: Progress) => void;
   readonly clear: () => void;
@@ -20,14 +23,14 @@ export function createStatusLine(silent: boolean): StatusLine {
   const show = (progress: Progress): void => {
     const share = progress.total === null || progress.total === 0 ? null : progress.done / progress.total;
     if (stderr.isTTY) {
-      stderr.write(`\r\x1b[K${describe(progress, share)}`);
+      stderr.write(`\r\x1b[K${describe(progress, share, stderr.columns)}`);
       drawn = true;
       return;
     }
     const step = `${progress.phase} ${share === null ? '' : Math.floor(share * 10)}`;
     if (step === lastStep) return;
     lastStep = step;
-    stderr.write(`${describe(progress, share)}\n`);
+    stderr.write(`${describe(progress, share, null)}\n`);
   };
   const clear = (): void => {
     if (drawn) stderr.write('\r\x1b[K');
@@ -36,7 +39,8 @@ export function createStatusLine(silent: boolean): StatusLine {
   return { show, clear };
 }
 
-function describe(progress: Progress, share: number | null): string {
+/** "Training [#####-----] 50%, held-out RMSE 0.8812". `width`: columns of the terminal; null for no bar and no limit. */
+export function describe(progress: Progress, share: number | null, width: number | null): string {
   const point = progress.points.at(-1);
   const detail =
     point === undefined
@@ -44,5 +48,12 @@ function describe(progress: Progress, share: number | null): string {
       : point.holdoutRmse !== null
         ? `, held-out RMSE ${point.holdoutRmse.toFixed(4)}`
         : `, objective ${point.objective.toPrecision(4)}`;
-  return `${words[progress.phase]}${share === null ? '' : ` ${Math.round(share * 100)}%`}${detail}`;
+  const what = words[progress.phase];
+  if (share === null) return what + detail;
+  const percent = `${Math.round(share * 100)}%`;
+  if (width === null) return `${what} ${percent}${detail}`;
+  const done = Math.round(Math.min(share, 1) * barLength);
+  const line = `${what} [${'#'.repeat(done)}${'-'.repeat(barLength - done)}] ${percent}${detail}`;
+  // A longer line would wrap, and be left behind when it is drawn again.
+  return line.slice(0, Math.max(width - 1, 0));
 }

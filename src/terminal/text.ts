@@ -1,17 +1,17 @@
 import type { MatrixBlock } from '../matrix/block';
-import { cell, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import { cell, countMissing, type LabelledMatrix, type Matrix } from '../matrix/dense';
 import type {
   Analysis,
   CompletionAnalysis,
   DecompositionAnalysis,
   Factor,
   HeldOut,
-  HistoryPoint,
   Likeness,
   Prediction,
   ReconstructionAnalysis,
 } from '../protocol/results';
 import { methodTitle } from '../protocol/analyses';
+import { atEachStep } from '../protocol/history';
 import { formatComplex, formatNumber } from '../protocol/numbers';
 import { counted, formatPercent } from '../protocol/quantities';
 import { writeSum } from '../protocol/sum';
@@ -69,11 +69,6 @@ export function errorsText({ rmse, mae }: Pick<HeldOut, 'rmse' | 'mae'>): string
   return `RMSE ${formatNumber(rmse)}, MAE ${formatNumber(mae)}`;
 }
 
-/** The points at every `step` iterations, and the last. */
-export function everyStep(history: readonly HistoryPoint[], step: number): HistoryPoint[] {
-  return history.filter((point, i) => point.iteration % step === 0 || i === history.length - 1);
-}
-
 export function findText(document: Document): string {
   if (document.blocks.length === 0) return `${document.file} holds no matrix.`;
   return document.blocks.map((block) => blockText(document, block)).join('\n');
@@ -104,7 +99,7 @@ export function decompositionText(analysis: DecompositionAnalysis): string {
   ].filter((part) => part !== null);
   const step = history.length >= 1000 ? 500 : Math.max(1, Math.ceil(history.length / 10));
   const lowered = analysis.objectiveFormula?.includes('log') === true ? 'mean divergence' : 'mean squared error';
-  const curve = everyStep(history, step).map(
+  const curve = atEachStep(history, step).map(
     (point) => `Iteration ${point.iteration}: ${lowered} ${point.objective.toExponential(4)}`,
   );
   const { tried = [], quantities = [], spectrum, steps = [] } = analysis;
@@ -190,6 +185,7 @@ export function completionText(analysis: CompletionAnalysis): string {
     analysis.factors.map(factorText).join('\n\n'),
     '',
     ...analysis.factorNotes,
+    ...fitText(analysis),
     ...heldOutText(analysis.heldOut, analysis.kind),
     ...baselinesText(analysis),
     ...warningsText(analysis),
@@ -209,6 +205,17 @@ function intervalsText({ intervalMethod, interval, predictions }: CompletionAnal
 function baselinesText({ heldOut, baselines }: CompletionAnalysis): string[] {
   if (heldOut === null || baselines.length === 0) return [];
   return [`RMSE of means there: ${baselines.map(({ name, rmse }) => `${name} ${formatNumber(rmse)}`).join(', ')}.`];
+}
+
+/** How far the predictions are from the cells that are known. */
+function fitText({ diagnostics, request }: CompletionAnalysis): string[] {
+  const { relativeResidual, meanSquaredError } = diagnostics;
+  if (relativeResidual === null || meanSquaredError === null) return [];
+  const known = request.matrix.values.length - countMissing(request.matrix);
+  return [
+    `Error on the ${counted(known, 'known cell')}: relative residual ${formatNumber(relativeResidual, 2)}, ` +
+      `RMSE ${formatNumber(Math.sqrt(meanSquaredError))}.`,
+  ];
 }
 
 export function reconstructionText(analysis: ReconstructionAnalysis): string {

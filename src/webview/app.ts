@@ -5,13 +5,13 @@ import './elements/stepPlayer';
 import './views/recommendations';
 import { describe } from '../matrix/fault';
 import { toFaultData } from '../matrix/faults';
-import type { CellRef, PanelAsk, PanelState, ToPanel } from '../protocol/panel';
+import type { CellRef, MatrixRef, PanelAsk, PanelState, ToPanel } from '../protocol/panel';
 import type { Analysis, HistoryPoint } from '../protocol/results';
 import { appStyles } from './appStyles';
 import { PanelClient, type PanelEvent } from './client';
 import type { PageActions, ViewContext } from './context';
 import { givenState } from './given';
-import { currentTab, tabsOf, tabTitles, type TabId } from './model/tabs';
+import { currentTab, matrixKey, tabOf, tabsOf, tabTitles, type TabId } from './model/tabs';
 import { baseStyles, tableStyles } from './styles';
 import { factorsView } from './views/factors';
 import { resultHeader } from './views/header';
@@ -141,6 +141,10 @@ export class App extends LitElement {
         return;
       case 'mark':
         this.marked = event.cell;
+        return;
+      case 'focus':
+        this.choose(tabOf(event.matrix));
+        void this.bringIntoView(event.matrix);
     }
   }
 
@@ -160,6 +164,13 @@ export class App extends LitElement {
       const fault = toFaultData(error);
       if (fault.kind !== 'cancelled') this.notice = { text: describe(fault), failed: true };
     }
+  }
+
+  private async bringIntoView(matrix: MatrixRef): Promise<void> {
+    await this.updateComplete;
+    const figures = this.renderRoot.querySelectorAll<HTMLElement>('[data-matrix]');
+    const figure = [...figures].find(({ dataset }) => dataset['matrix'] === matrixKey(matrix));
+    figure?.scrollIntoView({ block: 'nearest' });
   }
 
   private choose(tab: TabId): void {

@@ -71,6 +71,7 @@ export class PanelClient {
       case 'state':
       case 'progress':
       case 'mark':
+      case 'focus':
         this.onEvent(message);
     }
   }

@@ -83,6 +83,10 @@ describe('a bad command line is answered with what would be right, and status 2'
     [['recommend', note], /needs --user/],
     [['recommend', note, '--user', '7', '--top', '0'], /--top must be/],
     [['similar', note], /needs --item/],
+    [
+      ['train', sample('ratings.csv'), '--holdout', '0.1', '--test', sample('ratings.csv')],
+      /--holdout or --test, not both/,
+    ],
   ];
   for (const [words, says] of cases) {
     it(words.map((word) => word.replace(/.*samples./, '')).join(' '), async () => {

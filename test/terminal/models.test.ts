@@ -113,7 +113,7 @@ describe('factorize similar', () => {
         items.map(({ value }) => value).sort((a, b) => b - a),
       );
       const { out } = await factorize(['similar', model, '--item', '5', '--top', '3', ...titles]);
-      assert.match(out, /^Like Silent Garden, which \d+ rated/);
+      assert.match(out, /^Like Silent Garden \(\d+ ratings trained on\), by the cosine/);
       assert.equal(out.trimEnd().split('\n').length, 4);
     }),
   );

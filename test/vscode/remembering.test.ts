@@ -66,9 +66,10 @@ describe('the work shown last', () => {
   it('regression: a matrix of more than 2,500 cells was not remembered', async () => {
     const last = await lastRequest();
     const rows = Array.from({ length: 60 }, (_, i) =>
-      Array.from({ length: 50 }, (_, j) => String((i * j + i + 1) % 97)).join(','),
+      Array.from({ length: 50 }, (_, j) => String((i * j + i + 1) % 97)).join(' & '),
     );
-    const editor = await open(rows.join('\n'), 'csv');
+    const editor = await open(`$$\n\\begin{bmatrix}\n${rows.join(' \\\\\n')}\n\\end{bmatrix}\n$$\n`);
+    putCursor(editor, rows[0]!);
     const entry = await resultOf(editor, commandIds.factorize);
     await last.remember(workOf(entry));
     assert.deepEqual((await last.recall())?.request, entry.analysis.request);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { MatrixBlock } from '../../matrix/block';
 import type { CompletionSolver, DecompositionMethod } from '../../protocol/methods';
 import { analyse } from '../analyse';
 import { asksForNumbers, methodOffers } from '../methods';
@@ -14,7 +15,7 @@ export async function factorizeWith(services: Services, argument: unknown): Prom
   const target = await findTarget(services, argument);
   const block = target?.meant[0];
   if (target === null || block === undefined) return;
-  const method = block.problems.length > 0 ? null : await pickMethod(services.memory, block.missing > 0);
+  const method = block.problems.length > 0 ? null : await pickMethod(services.memory, block);
   if (method === null && block.problems.length === 0) return;
   const numbers =
     method === null || !asksForNumbers(method)
@@ -25,10 +26,11 @@ export async function factorizeWith(services: Services, argument: unknown): Prom
   await analyse(services.runner, target.document, target.blocks, block, asked);
 }
 
-async function pickMethod(memory: vscode.Memento, missing: boolean): Promise<Method | null> {
+async function pickMethod(memory: vscode.Memento, block: MatrixBlock): Promise<Method | null> {
+  const missing = block.missing > 0;
   const key = `factorize.lastMethod.${missing ? 'complete' : 'decompose'}`;
   const last = memory.get<string>(key);
-  const items = methodOffers(missing).map(({ id, title, description }) => ({
+  const items = methodOffers(block).map(({ id, title, description }) => ({
     label: title,
     detail: description,
     ...(id === last ? { description: 'last used' } : {}),

@@ -4,9 +4,12 @@ import { revealSource } from '../panelAnswers';
 import type { Services } from '../services';
 import type { Entry } from '../store';
 
-/** Inspect: shows a result in the panel. */
+/** Inspect: shows a result in the panel, and the matrix of it that is meant. */
 export function inspect(services: Services, argument: unknown): void {
-  services.panel.inspect(entryMeant(services, argument));
+  const entry = entryMeant(services, argument);
+  const node = readTreeNode(argument);
+  if (node?.node === 'matrix') services.panel.inspectMatrix(entry, node.matrix);
+  else services.panel.inspect(entry);
 }
 
 /** Reveal Source: the matrix in its text, or the ratings file. */

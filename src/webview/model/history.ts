@@ -1,3 +1,4 @@
+import { atEachStep } from '../../protocol/history';
 import type { HistoryPoint } from '../../protocol/results';
 
 /**
@@ -30,23 +31,10 @@ function extremes(history: readonly HistoryPoint[], from: number, to: number): H
   return low < high ? [history[low]!, history[high]!] : [history[high]!, history[low]!];
 }
 
-/**
- * The points of a table of about ten even steps (every 500 iterations of 5000): the first, then at each multiple of a
- * round step the latest point reached, then the last.
- */
+/** The points of a table of about ten even steps: every 500 iterations of 5000. */
 export function stepTable(history: readonly HistoryPoint[], rows = 10): readonly HistoryPoint[] {
-  const first = history[0];
   const last = history.at(-1);
-  if (!first || !last) return [];
-  const step = roundUp(last.iteration / rows);
-  const chosen = new Set<HistoryPoint>([first]);
-  let next = step;
-  let before = first;
-  for (const point of history) {
-    for (; point.iteration > next; next += step) chosen.add(before);
-    before = point;
-  }
-  return [...chosen.add(last)];
+  return last === undefined ? [] : atEachStep(history, roundUp(last.iteration / rows));
 }
 
 /** The least of 1, 2, 5, 10, 20, 50, … that is not below `value`. */

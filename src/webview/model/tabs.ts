@@ -1,3 +1,4 @@
+import type { MatrixRef } from '../../protocol/panel';
 import type { Analysis } from '../../protocol/results';
 import { predictionsOf } from '../../protocol/analyses';
 
@@ -38,6 +39,16 @@ export function tabsOf(analysis: Analysis): readonly TabId[] {
     recommendations: analysis.kind === 'train',
   };
   return tabIds.filter((tab) => shown[tab]);
+}
+
+/** By which the page finds the figure of a matrix. */
+export function matrixKey(matrix: MatrixRef): string {
+  return typeof matrix === 'object' ? `factor ${matrix.factor}` : matrix;
+}
+
+/** The tab that a matrix stands in. */
+export function tabOf(matrix: MatrixRef): TabId {
+  return typeof matrix === 'object' ? 'factors' : 'reconstruction';
 }
 
 /** The tab to show: the one the person chose, where this result has it. */

@@ -3,6 +3,7 @@ import type { Analysis, Factor } from '../../protocol/results';
 import { formatCount } from '../../protocol/quantities';
 import '../elements/matrixGrid';
 import type { PageActions } from '../context';
+import { matrixKey } from '../model/tabs';
 import { matrixMenu } from './matrixMenu';
 
 /** Each factor as a heatmap, with its name, its role and its size. */
@@ -15,7 +16,11 @@ export function factorsView(analysis: Analysis, actions: PageActions): TemplateR
 
 function factorFigure(factor: Factor, actions: PageActions): TemplateResult {
   const size = `${formatCount(factor.totalRows)}×${formatCount(factor.columns)}`;
-  return html`<section class="figure" aria-label=${`Factor ${factor.name}`}>
+  return html`<section
+    class="figure"
+    aria-label=${`Factor ${factor.name}`}
+    data-matrix=${matrixKey({ factor: factor.name })}
+  >
     <header>
       <h3><span class="number">${factor.name}</span> <span class="quiet">${size}</span></h3>
       ${matrixMenu({ factor: factor.name }, factor.name, actions)}

@@ -8,6 +8,7 @@ import { counted } from '../../protocol/quantities';
 import '../elements/matrixGrid';
 import type { ViewContext } from '../context';
 import { compare, type Comparison } from '../model/result';
+import { matrixKey } from '../model/tabs';
 import { matrixMenu } from './matrixMenu';
 
 /** A, Â and A − Â beside one another, on one colour scale. */
@@ -37,7 +38,7 @@ function matrixFigure(
 ): TemplateResult {
   const choosable = context.linked && comparison.original !== null;
   const onChoose = (event: CustomEvent<CellRef>): void => context.perform({ ask: 'selectCell', cell: event.detail });
-  return html`<section class="figure" aria-label=${title}>
+  return html`<section class="figure" aria-label=${title} data-matrix=${matrixKey(ref)}>
     <header>
       <h3>${title}</h3>
       ${matrixMenu(ref, title.toLowerCase(), context)}

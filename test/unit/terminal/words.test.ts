@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
+import { complete } from '../../../src/completion';
+import { fromRows } from '../../../src/matrix/dense';
+import { quiet, type Progress } from '../../../src/protocol/control';
+import { formatNumber } from '../../../src/protocol/numbers';
 import { recommendationsText } from '../../../src/terminal/ratingsText';
-import { heldOutText } from '../../../src/terminal/text';
+import { describe as describeProgress } from '../../../src/terminal/status';
+import { completionText, heldOutText } from '../../../src/terminal/text';
 
 describe('the terminal', () => {
   it('names the biases after what has them', () => {
@@ -23,5 +28,36 @@ describe('the terminal', () => {
       recommendationsText({ user: '7', rated: 26, items }),
       'For user 7: 26 ratings trained on; what they have rated is left out.\n    4.00  A film\n    3.90  8',
     );
+  });
+
+  it('draws how far it is as a bar where it is drawn again, never longer than a line', () => {
+    const point = { iteration: 3, objective: 2, rmse: 1, holdoutRmse: 0.88125 };
+    const progress: Progress = { phase: 'training', done: 1, total: 2, points: [point] };
+    assert.equal(describeProgress(progress, 0.5, null), 'Training 50%, held-out RMSE 0.8812');
+    assert.equal(
+      describeProgress(progress, 0.5, 80),
+      `Training [${'#'.repeat(12)}${'-'.repeat(12)}] 50%, held-out RMSE 0.8812`,
+    );
+    assert.equal(describeProgress(progress, 1, 20).length, 19);
+    assert.equal(describeProgress({ ...progress, points: [] }, null, 80), 'Training');
+  });
+
+  it('says how far a completion is from the known cells', () => {
+    const matrix = {
+      ...fromRows([
+        [5, 3, Number.NaN],
+        [4, Number.NaN, 1],
+        [1, 1, 5],
+      ]),
+      name: null,
+      rowLabels: null,
+      columnLabels: null,
+    };
+    const request = { kind: 'complete', matrix, solver: 'als', rank: 1, regularization: 0.1, bias: true } as const;
+    const analysis = complete({ ...request, learningRate: null, iterations: null, seed: 0 }, quiet);
+    const errors = [0, 1, 3, 5, 6, 7, 8].map((i) => matrix.values[i]! - analysis.reconstruction.values[i]!);
+    const rmse = Math.sqrt(errors.reduce((sum, e) => sum + e * e, 0) / 7);
+    const said = /^Error on the 7 known cells: relative residual \S+, RMSE (\S+)\.$/m.exec(completionText(analysis));
+    assert.equal(said?.[1], formatNumber(rmse));
   });
 });

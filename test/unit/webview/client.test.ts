@@ -58,9 +58,10 @@ describe('the page asking the host', () => {
     const { client, events } = conversation();
     client.receive({ type: 'state', state: empty });
     client.receive({ type: 'mark', cell: { row: 0, column: 2 } });
+    client.receive({ type: 'focus', matrix: { factor: 'U' } });
     assert.deepEqual(
       events.map((event) => event.type),
-      ['state', 'mark'],
+      ['state', 'mark', 'focus'],
     );
   });
 });
