@@ -52,7 +52,14 @@ export const nmfLosses = ['frobenius', 'kullback-leibler'] as const;
 export type NmfLoss = (typeof nmfLosses)[number];
 
 /** Those that only a square matrix has. */
-const squareMethods: ReadonlySet<string> = new Set<DecompositionMethod>(['slu', 'cholesky', 'ldl', 'eigen', 'schur']);
+const squareMethods: ReadonlySet<string> = new Set<DecompositionMethod>([
+  'slu',
+  'cholesky',
+  'ldl',
+  'eigen',
+  'schur',
+  'hessenberg',
+]);
 
 /** The decompositions that a matrix of this shape has. */
 export function decompositionsOf({ rows, columns }: Pick<Matrix, 'rows' | 'columns'>): readonly DecompositionMethod[] {
