@@ -22,8 +22,9 @@ function questionOf(analysis: Analysis): unknown {
     case 'reconstruct':
       return [analysis.kind];
     case 'train': {
-      const { rank, regularization, learningRate, iterations, holdout, testPath, seed } = analysis.request;
-      return [analysis.kind, analysis.solver, rank, regularization, learningRate, iterations, holdout, testPath, seed];
+      // Where its model is kept is no part of the question.
+      const asked = { ...analysis.request, solver: analysis.solver, modelPath: null };
+      return [analysis.kind, Object.entries(asked).sort(([a], [b]) => (a < b ? -1 : 1))];
     }
   }
 }
