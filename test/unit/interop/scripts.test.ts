@@ -96,11 +96,16 @@ const completed = (matrix: LabelledMatrix, more: Partial<CompleteRequest>): Anal
     quiet,
   );
 
+/** The methods that some library has a program for. */
+const writable = decompositionMethods.filter((method) =>
+  scriptTargetNames.some((to) => method in scriptTargets[to].decompositions),
+);
+
 /** Few where each step is a job for a cluster. */
 const steps: Readonly<Record<string, number>> = { als: 6, sgd: 50, gd: 150, adam: 150 };
 
 const analyses: readonly (readonly [string, () => Analysis])[] = [
-  ...decompositionMethods.flatMap((method): [string, () => Analysis][] => [
+  ...writable.flatMap((method): [string, () => Analysis][] => [
     [`${method} of a square matrix`, () => decomposed(square, { method })],
   ]),
   ...(['qr', 'svd', 'lu', 'gd', 'adam'] as const).map((method): [string, () => Analysis] => [
