@@ -1,7 +1,6 @@
 import { createMatrix, type Matrix } from '../matrix/dense';
 import { engine } from './engine';
-import { checkFinite } from './finite';
-import { enlarge, unscale } from './scaling';
+import { notTiny, putScaled, unscale } from './scaling';
 import { timesTwoTo } from '../matrix/scale';
 
 /** L of A = LLᵀ, or the first pivot that was not positive, whose index counts from 0. */
@@ -14,14 +13,13 @@ export type Cholesky =
  * diagonal. Throws `notFinite`, `outOfMemory`. Source: Golub and Van Loan, Matrix Computations, 4th edition, section 4.2.
  */
 export function cholesky(a: Matrix): Cholesky {
-  checkFinite(a);
   const n = a.rows;
-  const { scaled, exponent } = enlarge(a);
-  // an even power of two, so that its root is one too
-  const even = exponent - (exponent % 2);
-  const { done, packed } = engine().run((arena) => {
-    const address = arena.put(unscale(scaled, exponent - even).values);
-    return { done: arena.kernels.factorCholesky(n, address, n), packed: arena.take(address, n * n) };
+  const { done, packed, even } = engine().run((arena) => {
+    const { address, exponent } = putScaled(arena, a, notTiny);
+    // an even power of two, so that its root is one too
+    const even = exponent - (exponent % 2);
+    if (even !== exponent) arena.kernels.scale(n * n, 2 ** (exponent - even), address);
+    return { even, done: arena.kernels.factorCholesky(n, address, n), packed: arena.take(address, n * n) };
   });
   if (done < n) return { kind: 'notPositiveDefinite', index: done, pivot: timesTwoTo(packed[done * n + done]!, even) };
   const l = createMatrix(n, n);

@@ -1,8 +1,8 @@
 import type { Matrix } from '../matrix/dense';
 import { faults } from '../matrix/faults';
-import { equilibrate, timesTwoTo } from '../matrix/scale';
+import { timesTwoTo } from '../matrix/scale';
 import { engine } from './engine';
-import { checkFinite } from './finite';
+import { aboutOne, putScaled } from './scaling';
 
 export interface Eigen {
   /** n eigenvalues, their real and imaginary parts; a conjugate pair stands together, that above the axis first. */
@@ -21,12 +21,11 @@ export interface Eigen {
  * Computations, 4th edition, section 7.6.4.
  */
 export function eigen(a: Matrix): Eigen {
-  checkFinite(a);
   const n = a.rows;
-  const { scaled, exponent } = equilibrate(a);
   return engine().run((arena) => {
     const { allocate } = arena.kernels;
-    const [address, re, im, v] = [arena.put(scaled.values), allocate(n), allocate(n), allocate(n * n)];
+    const { address, exponent } = putScaled(arena, a, aboutOne);
+    const [re, im, v] = [allocate(n), allocate(n), allocate(n * n)];
     if (arena.kernels.eigen(n, address, re, im, v) === 0)
       throw faults.didNotConverge('Eigendecomposition', 'the steps for one eigenvalue were used up');
     return {

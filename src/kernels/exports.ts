@@ -8,6 +8,10 @@ export interface Exports extends WebAssembly.Exports {
   /** `count` doubles, not cleared. */
   readonly allocate: (count: number) => number;
   readonly allocateZeros: (count: number) => number;
+  /** max |x_i|; NaN where an element is. */
+  readonly largestModulus: (count: number, x: number) => number;
+  /** x := s x. */
+  readonly scale: (count: number, s: number, x: number) => void;
   /** 48 · count floating-point operations and nothing else. */
   readonly multiplyAddLoop: (count: number) => number;
   /** C += α A B. */

@@ -1,7 +1,6 @@
 import { createMatrix, type Matrix } from '../matrix/dense';
 import { engine } from './engine';
-import { checkFinite } from './finite';
-import { enlarge, unscale } from './scaling';
+import { notTiny, putScaled, unscale } from './scaling';
 
 export interface Lu {
   /** m × k with ones on its diagonal, k = min(m, n); no entry exceeds 1 in modulus. */
@@ -20,15 +19,13 @@ export interface Lu {
  * Source: S. Toledo, SIAM J. Matrix Anal. Appl. 18, 1997.
  */
 export function lu(a: Matrix): Lu {
-  checkFinite(a);
   const { rows: m, columns: n } = a;
   const k = Math.min(m, n);
-  const { scaled, exponent } = enlarge(a);
-  const { packed, pivots } = engine().run((arena) => {
-    const address = arena.put(scaled.values);
+  const { packed, pivots, exponent } = engine().run((arena) => {
+    const { address, exponent } = putScaled(arena, a, notTiny);
     const pivotsAddress = arena.kernels.allocate(k);
     arena.kernels.factorLu(m, n, address, n, pivotsAddress);
-    return { packed: arena.take(address, m * n), pivots: arena.takeIntegers(pivotsAddress, k) };
+    return { exponent, packed: arena.take(address, m * n), pivots: arena.takeIntegers(pivotsAddress, k) };
   });
   const [l, u] = [createMatrix(m, k), createMatrix(k, n)];
   for (let i = 0; i < m; i++) {

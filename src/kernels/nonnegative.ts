@@ -1,6 +1,6 @@
 import { transpose, type Matrix } from '../matrix/dense';
 import { engine } from './engine';
-import { checkFinite } from './finite';
+import { anySize, putScaled } from './scaling';
 
 export interface Nonnegative {
   /** m × k, no entry negative. */
@@ -21,13 +21,13 @@ export interface Nonnegative {
  * `outOfMemory`. Source: N. Gillis and F. Glineur, Neural Computation 24, 2012.
  */
 export function nonnegative(a: Matrix, w: Matrix, h: Matrix, maximum: number, tolerance: number): Nonnegative {
-  for (const matrix of [a, w, h]) checkFinite(matrix);
   const { rows: m, columns: n } = a;
   const k = w.columns;
   return engine().run((arena) => {
     const { allocate } = arena.kernels;
-    const wAddress = arena.put(transpose(w).values);
-    const [address, hAddress, objective] = [arena.put(a.values), arena.put(h.values), allocate(maximum + 1)];
+    const place = (matrix: Matrix): number => putScaled(arena, matrix, anySize).address;
+    const [address, wAddress, hAddress] = [place(a), place(transpose(w)), place(h)];
+    const objective = allocate(maximum + 1);
     const iterations = arena.kernels.nonnegative(m, n, k, address, wAddress, hAddress, maximum, tolerance, objective);
     const history = arena.take(objective, iterations + 1);
     const gain = iterations > 0 ? history[iterations - 1]! - history[iterations]! : Number.POSITIVE_INFINITY;

@@ -1,7 +1,6 @@
 import { createMatrix, type Matrix } from '../matrix/dense';
 import { engine } from './engine';
-import { checkFinite } from './finite';
-import { moderate, unscale } from './scaling';
+import { moderateSize, putScaled, unscale } from './scaling';
 
 export interface Qr {
   /** m × k with orthonormal columns, k = min(m, n). */
@@ -15,14 +14,13 @@ export interface Qr {
  * Source: R. Schreiber and C. Van Loan, SIAM J. Sci. Stat. Comput. 10, 1989.
  */
 export function qr(a: Matrix): Qr {
-  checkFinite(a);
   const { rows: m, columns: n } = a;
   const k = Math.min(m, n);
-  const { scaled, exponent } = moderate(a);
-  const { packed, q } = engine().run((arena) => {
-    const [address, qAddress] = [arena.put(scaled.values), arena.kernels.allocate(m * k)];
+  const { packed, q, exponent } = engine().run((arena) => {
+    const { address, exponent } = putScaled(arena, a, moderateSize);
+    const qAddress = arena.kernels.allocate(m * k);
     arena.kernels.factorQr(m, n, address, qAddress);
-    return { packed: arena.take(address, k * n), q: arena.take(qAddress, m * k) };
+    return { exponent, packed: arena.take(address, k * n), q: arena.take(qAddress, m * k) };
   });
   return { q: { rows: m, columns: k, values: q }, r: unscale(upperTriangle(packed, k, n), exponent) };
 }

@@ -1,21 +1,38 @@
 import type { Matrix } from '../matrix/dense';
-import { equilibrate, largest, timesPowerOfTwo } from '../matrix/scale';
+import { faults } from '../matrix/faults';
+import { exponentOf, powersOfTwo, timesPowerOfTwo } from '../matrix/scale';
+import type { Arena } from './engine';
 
-/** Where the squares of entries, and sums of these, stay within the range of doubles with room to spare. */
-const [low, high] = [2 ** -300, 2 ** 300];
-
-/** A = 2^exponent · scaled. A is left as it is, and exponent 0, where its largest entry is of a moderate size. */
-export function moderate(a: Matrix): { scaled: Matrix; exponent: number } {
-  const max = largest(a);
-  return max === 0 || (max >= low && max <= high) ? { scaled: a, exponent: 0 } : equilibrate(a);
+/** Between which the largest entry of a matrix may lie without being scaled. */
+export interface Range {
+  readonly low: number;
+  readonly high: number;
 }
 
-/** The same for tiny matrices alone: a large one scaled down could lose its small entries. */
-export function enlarge(a: Matrix): { scaled: Matrix; exponent: number } {
-  return largest(a) < low ? moderate(a) : { scaled: a, exponent: 0 };
+export const anySize: Range = { low: 0, high: Number.MAX_VALUE };
+/** Squares of entries, and sums of these, stay within the range of doubles with room to spare. */
+export const moderateSize: Range = { low: 2 ** -300, high: 2 ** 300 };
+/** For tiny matrices alone: a large one scaled down could lose its small entries. */
+export const notTiny: Range = { low: 2 ** -300, high: Number.MAX_VALUE };
+export const aboutOne: Range = { low: 1, high: 1 };
+
+/** A = 2^exponent times what is put at the address, of which the largest entry lies in the range. Throws `notFinite`. */
+export function putScaled(arena: Arena, a: Matrix, range: Range): { address: number; exponent: number } {
+  const address = arena.put(a.values);
+  const max = arena.kernels.largestModulus(a.values.length, address);
+  if (!Number.isFinite(max)) throw notFinite(a);
+  if (max === 0 || (max >= range.low && max <= range.high)) return { address, exponent: 0 };
+  const exponent = exponentOf(max);
+  for (const power of powersOfTwo(-exponent)) arena.kernels.scale(a.values.length, power, address);
+  return { address, exponent };
 }
 
 /** 2^exponent · A. */
 export function unscale(a: Matrix, exponent: number): Matrix {
   return exponent === 0 ? a : timesPowerOfTwo(a, exponent);
+}
+
+function notFinite({ values, columns }: Matrix): Error {
+  const index = values.findIndex((value) => !Number.isFinite(value));
+  return faults.notFinite(Math.floor(index / columns) + 1, (index % columns) + 1);
 }

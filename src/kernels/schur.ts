@@ -1,9 +1,7 @@
 import type { Matrix } from '../matrix/dense';
 import { faults } from '../matrix/faults';
-import { equilibrate } from '../matrix/scale';
 import { engine } from './engine';
-import { checkFinite } from './finite';
-import { unscale } from './scaling';
+import { aboutOne, putScaled, unscale } from './scaling';
 
 export interface Schur {
   /** n × n, orthogonal. */
@@ -18,11 +16,10 @@ export interface Schur {
  * Source: K. Braman, R. Byers and R. Mathias, SIAM J. Matrix Anal. Appl. 23, 2002.
  */
 export function schur(a: Matrix): Schur {
-  checkFinite(a);
   const n = a.rows;
-  const { scaled, exponent } = equilibrate(a);
   return engine().run((arena) => {
-    const [address, q] = [arena.put(scaled.values), arena.kernels.allocate(n * n)];
+    const { address, exponent } = putScaled(arena, a, aboutOne);
+    const q = arena.kernels.allocate(n * n);
     if (arena.kernels.schur(n, address, q) === 0)
       throw faults.didNotConverge('Schur', 'the steps for one eigenvalue were used up');
     return {

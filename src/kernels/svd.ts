@@ -2,8 +2,7 @@ import type { Matrix } from '../matrix/dense';
 import { faults } from '../matrix/faults';
 import { timesTwoTo } from '../matrix/scale';
 import { engine } from './engine';
-import { checkFinite } from './finite';
-import { moderate } from './scaling';
+import { moderateSize, putScaled } from './scaling';
 
 export interface Svd {
   /** m × k with orthonormal columns, k = min(m, n). */
@@ -22,13 +21,12 @@ export interface Svd {
  * `didNotConverge`, `outOfMemory`. Source: M. Gu and S. C. Eisenstat, SIAM J. Matrix Anal. Appl. 16, 1995.
  */
 export function svd(a: Matrix): Svd {
-  checkFinite(a);
   const { rows: m, columns: n } = a;
   const k = Math.min(m, n);
-  const { scaled, exponent } = moderate(a);
   return engine().run((arena) => {
     const { allocate } = arena.kernels;
-    const [address, u, s, v] = [arena.put(scaled.values), allocate(m * k), allocate(k), allocate(n * k)];
+    const { address, exponent } = putScaled(arena, a, moderateSize);
+    const [u, s, v] = [allocate(m * k), allocate(k), allocate(n * k)];
     if (arena.kernels.svd(m, n, address, u, s, v) === 0) throw notConverged();
     return {
       u: { rows: m, columns: k, values: arena.take(u, m * k) },
@@ -41,11 +39,10 @@ export function svd(a: Matrix): Svd {
 
 /** The min(m, n) singular values of A, descending, by the QR iteration. Throws as `svd` does. */
 export function singularValues(a: Matrix): Float64Array {
-  checkFinite(a);
   const k = Math.min(a.rows, a.columns);
-  const { scaled, exponent } = moderate(a);
   return engine().run((arena) => {
-    const [address, s] = [arena.put(scaled.values), arena.kernels.allocate(k)];
+    const { address, exponent } = putScaled(arena, a, moderateSize);
+    const s = arena.kernels.allocate(k);
     if (arena.kernels.singularValues(a.rows, a.columns, address, s) === 0) throw notConverged();
     return arena.take(s, k).map((value) => timesTwoTo(value, exponent));
   });

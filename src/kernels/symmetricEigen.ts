@@ -2,8 +2,7 @@ import type { Matrix } from '../matrix/dense';
 import { faults } from '../matrix/faults';
 import { timesTwoTo } from '../matrix/scale';
 import { engine } from './engine';
-import { checkFinite } from './finite';
-import { moderate } from './scaling';
+import { moderateSize, putScaled } from './scaling';
 
 export interface SymmetricEigen {
   /** n eigenvalues, ascending. */
@@ -18,12 +17,11 @@ export interface SymmetricEigen {
  * Source: M. Gu and S. C. Eisenstat, SIAM J. Matrix Anal. Appl. 16, 1995.
  */
 export function symmetricEigen(a: Matrix): SymmetricEigen {
-  checkFinite(a);
   const n = a.rows;
-  const { scaled, exponent } = moderate(a);
   return engine().run((arena) => {
     const { allocate } = arena.kernels;
-    const [address, d, v] = [arena.put(scaled.values), allocate(n), allocate(n * n)];
+    const { address, exponent } = putScaled(arena, a, moderateSize);
+    const [d, v] = [allocate(n), allocate(n * n)];
     if (arena.kernels.symmetricEigen(n, address, d, v) === 0) throw notConverged();
     const values = arena.take(d, n).map((value) => timesTwoTo(value, exponent));
     return { values, vectors: { rows: n, columns: n, values: arena.take(v, n * n) } };
@@ -32,11 +30,10 @@ export function symmetricEigen(a: Matrix): SymmetricEigen {
 
 /** The n eigenvalues of a symmetric A, ascending, by the QL iteration. Throws as `symmetricEigen` does. */
 export function symmetricEigenvalues(a: Matrix): Float64Array {
-  checkFinite(a);
   const n = a.rows;
-  const { scaled, exponent } = moderate(a);
   return engine().run((arena) => {
-    const [address, d] = [arena.put(scaled.values), arena.kernels.allocate(n)];
+    const { address, exponent } = putScaled(arena, a, moderateSize);
+    const d = arena.kernels.allocate(n);
     if (arena.kernels.symmetricEigenvalues(n, address, d) === 0) throw notConverged();
     return arena.take(d, n).map((value) => timesTwoTo(value, exponent));
   });

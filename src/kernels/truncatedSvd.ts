@@ -2,8 +2,7 @@ import type { Matrix } from '../matrix/dense';
 import { createRandom } from '../matrix/random';
 import { timesTwoTo } from '../matrix/scale';
 import { engine } from './engine';
-import { checkFinite } from './finite';
-import { moderate } from './scaling';
+import { moderateSize, putScaled } from './scaling';
 import { notConverged, svd, type Svd } from './svd';
 
 /** More vectors than asked for, against unlucky ones. */
@@ -20,13 +19,12 @@ export function truncatedSvd(a: Matrix, k: number, seed: number): Svd {
   const { rows: m, columns: n } = a;
   const width = k + oversampling;
   if (width * blocks > Math.min(m, n)) return leading(svd(a), Math.min(k, m, n));
-  checkFinite(a);
-  const { scaled, exponent } = moderate(a);
   const random = createRandom(seed);
   return engine().run((arena) => {
     const { allocate } = arena.kernels;
     const start = arena.put(Float64Array.from({ length: n * width }, () => random.normal()));
-    const [address, u, s, v] = [arena.put(scaled.values), allocate(m * k), allocate(k), allocate(n * k)];
+    const { address, exponent } = putScaled(arena, a, moderateSize);
+    const [u, s, v] = [allocate(m * k), allocate(k), allocate(n * k)];
     if (arena.kernels.truncatedSvd(m, n, address, k, width, blocks, start, u, s, v) === 0) throw notConverged();
     return {
       u: { rows: m, columns: k, values: arena.take(u, m * k) },

@@ -8,7 +8,7 @@ export function largest(matrix: Matrix): number {
 }
 
 /** The whole e with 2^e ≤ x < 2^(e+1), for a finite x > 0 of any size, subnormal numbers among them. */
-function exponentOf(x: number): number {
+export function exponentOf(x: number): number {
   let exponent = Math.floor(Math.log2(x));
   // log2 rounds, so a number just below a power of two can land on it
   if (x < 2 ** exponent) exponent--;
@@ -17,8 +17,14 @@ function exponentOf(x: number): number {
 
 /** x · 2^exponent, in two steps since the power itself may be out of range. Exact unless it over- or underflows. */
 export function timesTwoTo(x: number, exponent: number): number {
+  const [first, second] = powersOfTwo(exponent);
+  return x * first * second;
+}
+
+/** Two powers of two whose product is 2^exponent, which may be out of range itself. */
+export function powersOfTwo(exponent: number): readonly [number, number] {
   const half = Math.trunc(exponent / 2);
-  return x * 2 ** half * 2 ** (exponent - half);
+  return [2 ** half, 2 ** (exponent - half)];
 }
 
 /** 2^exponent · A. */

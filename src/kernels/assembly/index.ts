@@ -12,3 +12,4 @@ export { schur } from './schur';
 export { singularValues, svd } from './svd';
 export { symmetricEigen, symmetricEigenvalues } from './symmetricEigen';
 export { truncatedSvd } from './truncatedSvd';
+export { largestModulus, scale } from './vector';

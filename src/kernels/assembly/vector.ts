@@ -103,3 +103,18 @@ export function rotate(n: i32, x: usize, y: usize, c: f64, s: f64): void {
     store<f64>(at(y, i), c * v - s * u);
   }
 }
+
+/** max |x_i|, 0 for none; NaN where an element is. */
+export function largestModulus(n: i32, x: usize): f64 {
+  let first = f64x2.splat(0);
+  let second = first;
+  let i = 0;
+  for (; i + 4 <= n; i += 4) {
+    first = f64x2.max(first, f64x2.abs(v128.load(at(x, i))));
+    second = f64x2.max(second, f64x2.abs(v128.load(at(x, i), 16)));
+  }
+  const both = f64x2.max(first, second);
+  let largest = max(f64x2.extract_lane(both, 0), f64x2.extract_lane(both, 1));
+  for (; i < n; i++) largest = max(largest, abs(load<f64>(at(x, i))));
+  return largest;
+}
