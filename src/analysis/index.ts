@@ -98,7 +98,7 @@ export function createAnalyst(): Analyst {
   const answer = async (request: Request, control: Control): Promise<Answers[Request['kind']]> => {
     switch (request.kind) {
       case 'decompose':
-        checkReal(request.matrix);
+        checkReal(request.rightSide ?? null);
         return decompose(request, control);
       case 'complete':
         checkReal(request.matrix);
@@ -139,7 +139,7 @@ export function createAnalyst(): Analyst {
   return { run: (request, control) => answer(request, control) as Promise<Answer<typeof request>> };
 }
 
-/** Every method is one of real matrices. */
+/** Only decompositions take complex matrices. */
 function checkReal(...matrices: readonly (LabelledMatrix | null)[]): void {
   if (matrices.some((matrix) => (matrix?.imaginary ?? null) !== null)) throw faults.complexNotAllowed();
 }

@@ -14,6 +14,7 @@ export async function offerWriteBack(services: Pick<Services, 'scanner'>, entry:
   const { analysis, source } = entry;
   if (analysis.kind !== 'decompose' || analysis.reconstruction === null) return;
   const kept = analysis.spectrum?.kept ?? 0;
+  if (kept === 0) return;
   const picked = await vscode.window.showInformationMessage(
     `${source.title}: rank ${kept} stands out of the noise.`,
     writeBack,

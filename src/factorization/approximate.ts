@@ -78,9 +78,12 @@ function keep(
     spectrum,
     quantities: [
       { name: 'rank', text: String(kept), value: kept },
-      { name: 'explained', text: formatPercent(Math.min(1, explained)), value: Math.min(1, explained) },
+      { name: 'explained', text: formatPercent(Math.min(1, explained), 4), value: Math.min(1, explained) },
     ],
-    warnings: kept === 0 ? ['Every singular value is below the threshold: nothing stands out of the noise.'] : [],
+    warnings:
+      kept === 0
+        ? ['Every singular value is below the threshold: nothing stands out of the noise, and nothing is written back.']
+        : [],
   };
 }
 

@@ -1,4 +1,5 @@
 import { Fault } from '../matrix/fault';
+import type { LabelledMatrix } from '../matrix/dense';
 import { faults } from '../matrix/faults';
 import type { Control } from '../protocol/control';
 import { methodTitles } from '../protocol/methods';
@@ -7,6 +8,7 @@ import type { DecompositionAnalysis } from '../protocol/results';
 import { residualWarnings } from './checks';
 import { chooseMethod } from './automatic';
 import { chooseExactMethod, chosenMethod, insteadOfSparse, type Choice } from './choose';
+import { chooseComplexMethod, decomposeComplex } from './complexes/decompose';
 import { objectiveOf } from './descentAnalysis';
 import { diagnose, spectrum } from './diagnostics';
 import type { Decomposition } from './factor';
@@ -23,6 +25,7 @@ export function decompose(request: DecomposeRequest, control: Control): Decompos
   const started = performance.now();
   checkRequest(request);
   control.checkpoint();
+  if (isComplex(request.matrix)) return decomposeComplexMatrix(request, started, control);
   const { choice, result, singular } = compute(request, control);
   if (!allFinite(result)) throw faults.tooLarge(methodTitles[choice.method]);
   const { backwardError, quantities, spectrum: kept, steps, tried = [] } = { ...choice, ...result };
@@ -48,6 +51,31 @@ export function decompose(request: DecomposeRequest, control: Control): Decompos
     stop: result.stop ?? 'direct',
     warnings: [...lost, ...result.warnings],
     seed: request.seed,
+    seconds: (performance.now() - started) / 1000,
+  };
+}
+
+function isComplex({ imaginary }: LabelledMatrix): boolean {
+  return imaginary?.some((value) => value !== 0) === true;
+}
+
+function decomposeComplexMatrix(request: DecomposeRequest, started: number, control: Control): DecompositionAnalysis {
+  const { matrix, method, seed } = request;
+  if (inFractions(method === 'auto' ? 'eigen' : method, request)) throw faults.complexNotAllowed();
+  const choice = method === 'auto' ? chooseComplexMethod(matrix) : chosenMethod(method);
+  const result = decomposeComplex(choice.method, matrix, () => control.checkpoint());
+  if (!allFinite({ ...result, reconstruction: null })) throw faults.tooLarge(methodTitles[choice.method]);
+  return {
+    kind: 'decompose',
+    request,
+    method: choice.method,
+    why: choice.why,
+    ...result,
+    reconstruction: null,
+    history: [],
+    objectiveFormula: null,
+    stop: 'direct',
+    seed,
     seconds: (performance.now() - started) / 1000,
   };
 }
@@ -80,7 +108,7 @@ function chosen(request: DecomposeRequest, singular: Float64Array | null, contro
 }
 
 /** Whether every number of the factors and of the reconstruction is one. */
-function allFinite({ factors, reconstruction }: Decomposition): boolean {
+function allFinite({ factors, reconstruction }: Pick<Decomposition, 'factors' | 'reconstruction'>): boolean {
   const all = (values: Float64Array | null): boolean => values?.every((value) => Number.isFinite(value)) ?? true;
   return all(reconstruction?.values ?? null) && factors.every((one) => all(one.values) && all(one.imaginary));
 }

@@ -84,12 +84,18 @@ function kernelPairs(a: Matrix): Eigenpair[] {
 
 function eigenpair({ q, t }: ComplexSchur, k: number, smallest: number): Eigenpair {
   const value = entry(t, k, k);
-  const { re, im } = product(q, triangularEigenvector(t, k, smallest), k);
-  turn(re, im);
+  const { re, im } = turned(q, triangularEigenvector(t, k, smallest), k);
   if (value.im === 0) im.fill(0);
+  return { value, re, im };
+}
+
+/** Qx of length 1, its entry of largest magnitude real and positive; only x_0 … x_k are not zero. */
+export function turned(q: ComplexMatrix, x: readonly Complex[], k: number): { re: Float64Array; im: Float64Array } {
+  const { re, im } = product(q, x, k);
+  turn(re, im);
   let scale = 0;
   for (let i = 0; i < re.length; i++) scale = Math.hypot(scale, re[i]!, im[i]!);
-  return { value, re: re.map((part) => part / scale), im: im.map((part) => part / scale) };
+  return { re: re.map((part) => part / scale), im: im.map((part) => part / scale) };
 }
 
 /** Qx, where only x_0 … x_k are not zero, over the largest |x_i| so that nothing overflows. */

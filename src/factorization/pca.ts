@@ -99,7 +99,7 @@ export function pca(a: LabelledMatrix, options: PcaOptions, checkpoint: () => vo
     spectrum,
     quantities: spectrum.explained.slice(0, kept).map((share, k) => ({
       name: `explained by ${names[k]!}`,
-      text: formatPercent(share),
+      text: formatPercent(share, 4),
       value: share,
     })),
     warnings: [

@@ -97,6 +97,20 @@ export const faults = {
       'The matrix has complex cells, and this works on real numbers alone.',
       'Give a matrix without imaginary parts.',
     ),
+  notComplex: (method: string, complex: readonly string[]) =>
+    fault(
+      'input',
+      'complex-not-allowed',
+      `The matrix has complex cells, and ${method} works on real numbers alone.`,
+      `These take complex matrices: ${complex.join(', ')}.`,
+    ),
+  tooLargeComplex: (largest: number) =>
+    fault(
+      'input',
+      'too-large-complex',
+      `Complex matrices are taken up to ${largest} rows and columns.`,
+      'Take a smaller part of the matrix.',
+    ),
   nothingMissing: () =>
     fault(
       'input',

@@ -10,10 +10,10 @@ export function counted(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** A share as a percentage of two significant digits: "12%", "0.35%", "less than 0.1%". */
-export function formatPercent(share: number): string {
+/** A share as a percentage of two significant digits: "12%", "0.35%", "less than 0.1%"; more where asked. */
+export function formatPercent(share: number, digits = 2): string {
   if (share > 0 && share < 0.001) return 'less than 0.1%';
-  return `${formatNumber(100 * share, 2)}%`;
+  return `${formatNumber(100 * share, digits)}%`;
 }
 
 /** "4 ms", "1.2 s", "3 min 5 s". */

@@ -29,7 +29,8 @@ export async function denoise(line: CommandLine, ask: Ask): Promise<Output> {
   const block = pickBlock(document, line.text('name'));
   const analysis = await answer(line, ask, { document, block, method: 'denoise' });
   const out = line.text('write');
-  if (out !== null && analysis.reconstruction !== null)
+  // where nothing stands out of the noise, a matrix of zeros is not what anyone wants written
+  if (out !== null && analysis.reconstruction !== null && (analysis.spectrum?.kept ?? 0) > 0)
     writeEdited(out, document, replaceEdits(document.text, block, analysis.reconstruction));
   return said(analysis);
 }

@@ -22,7 +22,7 @@ export function spectrumText({ singularValues, explained, errors, compressions, 
     .map((value, i) => [
       `${i + 1 === kept ? '*' : ''}${i + 1}`,
       formatNumber(value),
-      formatPercent(explained[i]!),
+      formatPercent(explained[i]!, 4),
       formatNumber(errors[i]!, 3),
       `${formatNumber(compressions[i]!, 3)}×`,
     ]);

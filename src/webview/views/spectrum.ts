@@ -41,7 +41,7 @@ function row({ explained, errors, compressions, kept }: Spectrum, value: number,
   return html`<tr aria-current=${current ? 'true' : nothing}>
     <td class="right number">${i + 1}${current ? html` <span title="The rank that was kept">✓</span>` : nothing}</td>
     <td class="right number">${formatNumber(value)}</td>
-    <td class="right number">${formatPercent(explained[i]!)}</td>
+    <td class="right number">${formatPercent(explained[i]!, 4)}</td>
     <td class="right number">${formatNumber(errors[i]!, 3)}</td>
     <td class="right number">${formatNumber(compressions[i]!, 3)}×</td>
   </tr>`;
