@@ -84,15 +84,23 @@ function kernelPairs(a: Matrix): Eigenpair[] {
 
 function eigenpair({ q, t }: ComplexSchur, k: number, smallest: number): Eigenpair {
   const value = entry(t, k, k);
-  const { re, im } = turned(q, triangularEigenvector(t, k, smallest), k);
-  if (value.im === 0) im.fill(0);
-  return { value, re, im };
+  // a real eigenvalue of a real matrix has a real eigenvector
+  return { value, ...turned(q, triangularEigenvector(t, k, smallest), k, value.im === 0) };
 }
 
-/** Qx of length 1, its entry of largest magnitude real and positive; only x_0 … x_k are not zero. */
-export function turned(q: ComplexMatrix, x: readonly Complex[], k: number): { re: Float64Array; im: Float64Array } {
+/**
+ * Qx of length 1, its entry of largest magnitude real and positive; only x_0 … x_k are not zero. Where `real`, what
+ * rounding left in the imaginary part is dropped.
+ */
+export function turned(
+  q: ComplexMatrix,
+  x: readonly Complex[],
+  k: number,
+  real: boolean,
+): { re: Float64Array; im: Float64Array } {
   const { re, im } = product(q, x, k);
   turn(re, im);
+  if (real) im.fill(0);
   let scale = 0;
   for (let i = 0; i < re.length; i++) scale = Math.hypot(scale, re[i]!, im[i]!);
   return { re: re.map((part) => part / scale), im: im.map((part) => part / scale) };

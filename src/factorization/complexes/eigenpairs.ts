@@ -22,7 +22,7 @@ export function complexEigenpairs(
   const smallest = Math.max(ulp * complexNorm(form.t), Number.MIN_VALUE / ulp);
   const pairs = Array.from({ length: n }, (_, k) => {
     checkpoint();
-    const vector: ComplexColumn = turned(form.q, triangularEigenvector(form.t, k, smallest), k);
+    const vector: ComplexColumn = turned(form.q, triangularEigenvector(form.t, k, smallest), k, false);
     return { value: entry(form.t, k, k), vector };
   }).sort((p, q) => Math.hypot(q.value.re, q.value.im) - Math.hypot(p.value.re, p.value.im));
   const [re, im] = [createMatrix(n, n), createMatrix(n, n)];
