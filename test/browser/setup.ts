@@ -30,9 +30,10 @@ export function stage(settings: Record<string, unknown> = {}, env: Record<string
     browser = await launchBrowser();
   });
   afterEach(async function () {
-    const failed = this.currentTest?.state === 'failed';
+    const test = this.currentTest;
+    const failed = test !== undefined && !test.isPassed();
     for (const workbench of open) {
-      if (failed) await workbench.screenshot(`failed-${this.currentTest?.title.replaceAll(/\W+/g, '-') ?? ''}`);
+      if (failed) await workbench.screenshot(`failed-${test.title.replaceAll(/\W+/g, '-')}`);
       await workbench.close();
     }
     open = [];
