@@ -10,7 +10,7 @@ export function opening(what: string, packages: readonly string[]): string {
 /** What a decomposition is, for the first line of its program. */
 export function decompositionTitle(analysis: DecompositionAnalysis): string {
   const { rows, columns, name } = analysis.request.matrix;
-  const whose = name === null ? '' : ` A is ${oneLine(name)}.`;
+  const whose = name === null || name === 'A' ? '' : ` A is ${oneLine(name)}.`;
   return `${methodTitles[analysis.method]} of a ${rows}×${columns} matrix: ${analysis.formula}.${whose}`;
 }
 
