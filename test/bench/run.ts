@@ -8,6 +8,8 @@ import { createRandom } from '../../src/matrix/random';
 import { quiet } from '../../src/protocol/control';
 import { decompositionMethods } from '../../src/protocol/methods';
 import { benchCompletion } from './completion';
+import { benchDecompositions } from './decompositions';
+import { median } from './measure';
 import { benchScan } from './scan';
 
 const SEED = 1;
@@ -17,17 +19,6 @@ function randomMatrix(rows: number, columns: number, known = 1): LabelledMatrix 
   const matrix = createMatrix(rows, columns);
   matrix.values.forEach((_, i) => (matrix.values[i] = random.uniform() < known ? random.normal() : Number.NaN));
   return { ...matrix, name: null, rowLabels: null, columnLabels: null };
-}
-
-/** Median milliseconds of `runs` calls, after one that is not counted. */
-function median(runs: number, work: () => unknown): number {
-  work();
-  const times = Array.from({ length: runs }, () => {
-    const started = performance.now();
-    work();
-    return performance.now() - started;
-  });
-  return times.sort((a, b) => a - b)[Math.floor(runs / 2)]!;
 }
 
 function row(what: string, milliseconds: number, note = ''): void {
@@ -80,6 +71,7 @@ for (const [rows, columns, known] of [
   );
 }
 
+benchDecompositions(SEED);
 benchScan();
 
 benchCompletion();

@@ -1,7 +1,7 @@
 // How fast documents are scanned for matrices of all formats, beside packages that only split delimited text.
-import { createRequire } from 'node:module';
 import { findMatrices } from '../../src/documents';
 import { LiveBlocks } from '../../src/editor/liveBlocks';
+import { call, median, peer } from './measure';
 
 const prose =
   'The loss falls while the rank grows, see [the notes](https://example.org/notes) and section 2.3 of the report.\n' +
@@ -31,41 +31,11 @@ const latex = repeated(prose.replaceAll('`', '').repeat(4) + latexBlock, megabyt
 const dense = repeated(latexBlock, megabyte);
 const oneLine = `[[${'1.25, 3, '.repeat(555_555)}7]]`;
 
-/** Median milliseconds of `runs` calls, after two that are not counted. */
-function median(runs: number, work: () => unknown): number {
-  work();
-  work();
-  const times = Array.from({ length: runs }, () => {
-    const started = performance.now();
-    work();
-    return performance.now() - started;
-  });
-  return times.sort((a, b) => a - b)[Math.floor(runs / 2)]!;
-}
-
 function row(what: string, size: number, milliseconds: number, beside = ''): void {
   const speed = (size / 1e3 / milliseconds).toFixed(0);
   console.log(
     `| ${what.padEnd(44)} | ${(size / 1e6).toFixed(1).padStart(5)} | ${milliseconds.toFixed(1).padStart(9)} | ${speed.padStart(6)} | ${beside}`,
   );
-}
-
-/** A package that need not be installed: the folder named by BENCH_PEERS has it, or the project. */
-function peer(name: string): unknown {
-  for (const from of [process.env['BENCH_PEERS'], process.cwd()]) {
-    if (from === undefined) continue;
-    try {
-      return createRequire(`${from}/`)(name);
-    } catch {
-      // Not there.
-    }
-  }
-  return null;
-}
-
-function call(of: unknown, method: string, ...args: unknown[]): unknown {
-  const work: unknown = typeof of === 'object' && of !== null && method in of ? Reflect.get(of, method) : null;
-  return typeof work === 'function' ? Reflect.apply(work, of, args) : null;
 }
 
 /** Least processor milliseconds of some calls: what the work takes where nothing else runs beside it, or nearly. */
