@@ -17,6 +17,7 @@ import { reconstruction } from './model';
 import { factorNotes } from './factorNotes';
 import { predictMissing, reconstructionWith } from './predictions';
 import { readScale } from './scale';
+import { outlierWarning } from './outlier';
 import { pointEstimate } from './pointEstimate';
 import { fitBaseline } from './tuning';
 import { checkCells, checkOptions, checkResult } from './validate';
@@ -113,6 +114,7 @@ function warn(
   const source = solver === 'bayes' ? 'prior' : 'regularization';
   const { undetermined, thin } = identifiabilityWarnings(known, rank, bias, source);
   return [
+    outlierWarning(known),
     undetermined,
     predictions.some(({ lower }) => lower === null)
       ? `With ${known.values.length} known cells there are too few for an interval, which takes 9.`

@@ -4,7 +4,9 @@ import type { CompletionSolver } from '../protocol/methods';
 import type { BiasedFactors, HistoryPoint } from '../protocol/results';
 import { als } from './als';
 import { adam, gd } from './gradientDescent';
+import { nonNegative } from './nonNegative';
 import { sgd } from './sgd';
+import { softImpute } from './softImpute';
 import type { Fit, FitOptions, SolverOptions } from './solver';
 import { restore, standardize } from './standardize';
 
@@ -21,6 +23,8 @@ const solvers: Readonly<Record<PointSolver, (known: Observations, options: Solve
   sgd,
   gd,
   adam,
+  softimpute: softImpute,
+  nmf: nonNegative,
 };
 
 /** What the solvers lower, in the cells' own units; s is their root mean square about the mean. */

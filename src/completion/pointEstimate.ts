@@ -20,11 +20,13 @@ const limits: Readonly<Record<PointSolver, { iterations: number; tolerance: numb
   sgd: { iterations: 300, tolerance: 1e-5 },
   gd: { iterations: 5000, tolerance: 1e-6 },
   adam: { iterations: 2000, tolerance: 1e-6 },
+  softimpute: { iterations: 2000, tolerance: 1e-7 },
+  nmf: { iterations: 1000, tolerance: 1e-6 },
 };
 
 /** Up to so many known cells each is left out alone: while choosing, and while measuring, where fits are few. */
 const leaveOneOutWhileChoosing = 60;
-const leaveOneOutWhileMeasuring = { als: 150, sgd: 40, gd: 40, adam: 40 } as const;
+const leaveOneOutWhileMeasuring = { als: 150, sgd: 40, gd: 40, adam: 40, softimpute: 100, nmf: 100 } as const;
 
 /** Beyond so many known cells, one fifth is held out to choose on and another to measure on, so that it ends in seconds. */
 const singleFold = 20_000;
@@ -39,8 +41,10 @@ export function pointEstimate(
   solver: PointSolver,
   control: Control,
 ): Estimate {
-  const { bias, seed } = request;
-  const { choice, choiceWithout, why } = choose(request, known, solver, control);
+  const { seed } = request;
+  // Biases may be negative, and what is left for the factors too.
+  const bias = request.bias && solver !== 'nmf';
+  const { choice, choiceWithout, why } = choose({ ...request, bias }, known, solver, control);
   const settings: FitSettings = {
     solver,
     ...choice,
@@ -58,7 +62,8 @@ export function pointEstimate(
     reporter.step(point.iteration, point);
   });
   reporter.flush();
-  const model = canonical(fitted.model);
+  // The canonical form has factors of both signs.
+  const model = solver === 'nmf' ? fitted.model : canonical(fitted.model);
 
   const folds = foldsWhileMeasuring(known, solver, seed);
   const residuals = crossValidate(known, folds, 1, control, (training, fold) => [

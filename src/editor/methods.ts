@@ -33,6 +33,7 @@ export const methodDescriptions: Readonly<Record<DecompositionMethod | Completio
   gd: 'A ≈ WH of a chosen rank, by plain gradient descent',
   adam: 'A ≈ WH of a chosen rank, by gradient descent with adaptive steps',
   bayes: 'Averages over all models that fit: intervals, and nothing to tune',
+  softimpute: 'The least sum of singular values that fits: convex, along a path over λ',
   als: 'Solves for rows and columns in turn: quick and steady',
   sgd: 'One known cell at a time: small steps in random order',
 };

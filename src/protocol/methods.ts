@@ -67,7 +67,7 @@ export function decompositionsOf({ rows, columns }: Pick<Matrix, 'rows' | 'colum
 }
 
 /** Solvers for matrices with missing cells. */
-export const completionSolvers = ['bayes', 'als', 'sgd', 'gd', 'adam'] as const;
+export const completionSolvers = ['bayes', 'als', 'sgd', 'gd', 'adam', 'softimpute', 'nmf'] as const;
 export type CompletionSolver = (typeof completionSolvers)[number];
 
 /** Solvers for ratings files. */
@@ -101,5 +101,6 @@ export const methodTitles: Readonly<Record<DecompositionMethod | CompletionSolve
   adam: 'Adam',
   bayes: 'Bayesian factorization',
   als: 'Alternating least squares',
+  softimpute: 'Nuclear norm (softImpute)',
   sgd: 'Stochastic gradient descent',
 };

@@ -8,6 +8,7 @@ import { createRandom } from '../../src/matrix/random';
 import { quiet } from '../../src/protocol/control';
 import { decompositionMethods } from '../../src/protocol/methods';
 import { benchCompletion } from './completion';
+import { benchCoverage } from './coverage';
 import { benchDecompositions } from './decompositions';
 import { median } from './measure';
 import { benchScan } from './scan';
@@ -75,3 +76,4 @@ benchDecompositions(SEED);
 benchScan();
 
 benchCompletion();
+benchCoverage();
