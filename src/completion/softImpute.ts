@@ -22,7 +22,9 @@ const iterationsOnPath = 5;
 export function softImpute(known: Observations, options: SolverOptions): Fit {
   const { rank, regularization, biasShare = 1, iterations, tolerance, onStep } = options;
   const model =
-    options.start === null ? spectralModel(known, rank, createRandom(options.seed)) : copyModel(options.start);
+    options.start === null
+      ? spectralModel(known, rank, createRandom(options.seed), options.control)
+      : copyModel(options.start);
   clearUnknown(model, known);
   const sides = [group(known, 'row'), group(known, 'column')] as const;
   const turned = {
