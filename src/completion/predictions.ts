@@ -30,7 +30,8 @@ export function predictMissing(
       column: matrix.columnLabels?.[column] ?? `column ${column + 1}`,
     };
     const terms = explain(model, row, column, { ...names, factors: null, bias });
-    const intervals = estimate.intervals(row, column).map((interval) => clipInterval(interval, scale));
+    const all = estimate.intervals(row, column);
+    const intervals = scale === null ? all : all.map((interval) => clipInterval(interval, scale));
     const shown = intervals.find(({ level }) => level === coverage);
     const open = intervalMethod === 'exact' ? null : undetermined(row, column, names);
     return {
@@ -71,8 +72,8 @@ function missingCells({ columns, values }: Matrix): { readonly row: number; read
 
 const clipValue = (value: number, scale: Scale | null): number => (scale === null ? value : clip(value, scale));
 
-function clipInterval({ level, lower, upper }: Interval, scale: Scale | null): Interval {
-  return { level, lower: clipValue(lower, scale), upper: clipValue(upper, scale) };
+function clipInterval({ level, lower, upper }: Interval, scale: Scale): Interval {
+  return { level, lower: clip(lower, scale), upper: clip(upper, scale) };
 }
 
 /** The value within the scale; what was cut off is a term of its own, so that the terms still add up. */

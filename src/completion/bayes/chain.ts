@@ -118,9 +118,26 @@ function show({ vectors, design, offset }: Side, width: number, bias: boolean): 
 }
 
 /** b_i + c_j + u_i·v_j in the state of the chain. */
-export function valueAt({ rows, columns, width, bias }: Chain, row: number, column: number): number {
-  const [u, v] = [row * width, column * width];
-  let value = bias ? rows.offset[row]! + columns.offset[column]! : 0;
-  for (let p = bias ? 1 : 0; p < width; p++) value += rows.vectors[u + p]! * columns.vectors[v + p]!;
-  return value;
+export function valueAt(chain: Chain, row: number, column: number): number {
+  const into = new Float64Array(1);
+  valuesAt(chain, Uint32Array.of(row), Uint32Array.of(column), into);
+  return into[0]!;
+}
+
+/** The same at many cells, written into `into`. */
+export function valuesAt(
+  { rows, columns, width, bias }: Chain,
+  rowIndex: Uint32Array,
+  columnIndex: Uint32Array,
+  into: Float64Array,
+): void {
+  const [u, v, b, c] = [rows.vectors, columns.vectors, rows.offset, columns.offset];
+  const first = bias ? 1 : 0;
+  for (let t = 0; t < into.length; t++) {
+    const i = rowIndex[t]!;
+    const j = columnIndex[t]!;
+    let value = bias ? b[i]! + c[j]! : 0;
+    for (let p = first; p < width; p++) value += u[i * width + p]! * v[j * width + p]!;
+    into[t] = value;
+  }
 }

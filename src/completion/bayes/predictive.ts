@@ -1,5 +1,5 @@
 import type { Chain } from './chain';
-import { valueAt } from './chain';
+import { valuesAt } from './chain';
 import { mixtureEnds, normalEnds, type Ends } from './quantiles';
 
 /** Where to predict: cells by their rows and columns. */
@@ -41,6 +41,7 @@ export function createPredictive({ rowIndex, columnIndex }: Targets, most: numbe
   const squares = new Float64Array(count);
   // Batches in turn count for and against: half their difference has the standard error of the mean.
   const contrast = new Float64Array(count);
+  const values = new Float64Array(count);
   const noise = new Float64Array(most);
   const kept = count * most <= mixtureLimit ? new Float64Array(count * most) : null;
   let draws = 0;
@@ -59,8 +60,9 @@ export function createPredictive({ rowIndex, columnIndex }: Targets, most: numbe
     },
     add: (chain) => {
       const sign = Math.floor(draws / batch) % 2 === 0 ? 1 : -1;
+      valuesAt(chain, rowIndex, columnIndex, values);
       for (let t = 0; t < count; t++) {
-        const value = valueAt(chain, rowIndex[t]!, columnIndex[t]!);
+        const value = values[t]!;
         sum[t]! += value;
         squares[t]! += value * value;
         contrast[t]! += sign * value;
