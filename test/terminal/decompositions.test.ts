@@ -71,7 +71,7 @@ describe('factorize with a command for one method', () => {
     'denoise --write leaves the rest of the document as it was',
     withFolder(async (write) => {
       const noisy = Array.from({ length: 30 }, (_, i) =>
-        Array.from({ length: 20 }, (_cell, j) => (i + 1) * (j + 1) + ((7 * i + 13 * j) % 5) / 10),
+        Array.from({ length: 20 }, (_cell, j) => (i + 1) * (j + 1) + ((i * i * j + 7 * i + j * j * j * 3) % 17) / 10),
       );
       const out = write('out.json', '');
       const input = JSON.stringify({ before: 'kept', A: noisy, after: 'kept too' });
