@@ -39,12 +39,6 @@ export function findMatrices(text: string, options: FindOptions): MatrixBlock[] 
   return withoutOverlaps([...withNumericMarks(text, found, context)]).map((block) => withCaption(text, block, context));
 }
 
-/** Whether a part of a text reads as it does within the whole: not where the whole text is one table or one value. */
-export function readsInParts(language: string): boolean {
-  const family = languageFamily(language);
-  return family === 'text' || family === 'tex';
-}
-
 /** Of blocks that overlap, the inner one stays; of partly overlapping ones, the first. */
 function withoutOverlaps(blocks: MatrixBlock[]): MatrixBlock[] {
   const kept: MatrixBlock[] = [];

@@ -1,5 +1,5 @@
 /** Text to matrices and back: find them with the place of every cell, print them, fill their missing cells. */
-export { blockAt, findMatrices, readsInParts, type FindOptions } from './find';
+export { blockAt, findMatrices, type FindOptions } from './find';
 export { readSelections } from './selection';
 export { packBlocks, unpackBlocks, type PackedBlocks } from './packed';
 export { printMatrix, type PrintOptions } from './print';

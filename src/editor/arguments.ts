@@ -31,6 +31,11 @@ export function readCell(value: unknown): CellRef | null {
   return typeof row === 'number' && typeof column === 'number' ? { row, column } : null;
 }
 
+/** How far intervals may reach from their values. */
+export function readReach(value: unknown): number | null {
+  return isRecord(value) && typeof value['within'] === 'number' ? value['within'] : null;
+}
+
 /** The start of the second of two factor matrices. */
 export function readOther(value: unknown): number | null {
   return isRecord(value) && typeof value['other'] === 'number' ? value['other'] : null;

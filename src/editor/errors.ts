@@ -2,6 +2,10 @@ import * as vscode from 'vscode';
 import { describe, type FaultData } from '../matrix/fault';
 import { toFaultData } from '../matrix/faults';
 
+const shown = new vscode.EventEmitter<FaultData>();
+/** Every fault that a person is shown. */
+export const onDidShowFault = shown.event;
+
 /** A button beside a message, and what it does. */
 interface Remedy {
   readonly title: string;
@@ -14,6 +18,7 @@ interface Remedy {
  */
 export async function showFault(fault: FaultData): Promise<void> {
   const remedies = remediesFor(fault);
+  if (fault.kind !== 'cancelled') shown.fire(fault);
   const chosen = await show(
     fault,
     remedies.map(({ title }) => title),

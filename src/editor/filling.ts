@@ -40,6 +40,7 @@ export async function fill(
   const { version } = document;
   if (!isEditable(document)) throw faults.cannotEdit(documentName(document.uri));
   const edits = await fills.edits(document.getText(), block, analysis);
+  if (edits.size === 0) throw faults.nothingDetermined();
   const name = documentName(document.uri);
   if (document.version !== version) throw faults.matrixGone(block.name ?? 'The matrix', name);
   if (!(await vscode.workspace.applyEdit(fillEdit(document, block, edits, cells)))) throw faults.cannotEdit(name);

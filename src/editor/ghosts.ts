@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
-import { determined, predictionsOf } from '../protocol/analyses';
+import { originalOf, predictionsOf } from '../protocol/analyses';
+import { rangeOfKnown } from '../protocol/prediction';
 import type { Prediction } from '../protocol/results';
 import { writeSum } from '../protocol/sum';
 import { writtenValue } from './filling';
 import type { Fills } from './fills';
-import { plusMinus } from './hoverText';
+import { ghostText } from './hoverText';
 import { resultsIn } from './results';
 import type { Scanner } from './scanner';
 import { readOptions } from './settings';
@@ -45,32 +46,35 @@ export class Ghosts implements vscode.InlayHintsProvider, vscode.Disposable {
     const hints: vscode.InlayHint[] = [];
     const taken = new Set<number>();
     for (const { analysis, block } of results.placed) {
-      const predictions = determined(predictionsOf(analysis));
+      const predictions = predictionsOf(analysis);
       // The newest result with predictions has each matrix to itself.
       if (predictions.length === 0 || taken.has(block.start)) continue;
       taken.add(block.start);
       if (block.end < from || to < block.start) continue;
       const edits = await this.fills.edits(results.text, block, analysis);
       if (document.version !== version) return [];
+      const matrix = originalOf(analysis);
+      const known = matrix === null ? null : rangeOfKnown(matrix);
       for (const prediction of predictions) {
         const end = block.cellEnds[prediction.row * block.columns + prediction.column]!;
-        const value = from <= end && end <= to ? writtenValue(edits, block, prediction) : null;
-        if (value !== null && hints.length < mostShown)
-          hints.push(this.hint(document.positionAt(end), value, prediction));
+        if (end < from || to < end || hints.length === mostShown) continue;
+        const label = ghostText(writtenValue(edits, block, prediction), prediction, known);
+        if (label !== null) hints.push(this.hint(document.positionAt(end), label, prediction));
       }
     }
     return hints;
   }
 
-  /** The sum behind a value, written when somebody points at it. */
+  /** The sum behind a value, or why there is none, written when somebody points at it. */
   resolveInlayHint(hint: vscode.InlayHint): vscode.InlayHint {
     const prediction = this.shown.get(hint);
-    if (prediction !== undefined) hint.tooltip = writeSum(prediction);
+    if (prediction !== undefined)
+      hint.tooltip = prediction.certainty === 'undetermined' ? prediction.reason : writeSum(prediction);
     return hint;
   }
 
-  private hint(at: vscode.Position, value: string, prediction: Prediction): vscode.InlayHint {
-    const hint = new vscode.InlayHint(at, `${value}${plusMinus(prediction)}`);
+  private hint(at: vscode.Position, label: string, prediction: Prediction): vscode.InlayHint {
+    const hint = new vscode.InlayHint(at, label);
     hint.paddingLeft = true;
     this.shown.set(hint, prediction);
     return hint;

@@ -3,11 +3,13 @@ import { blockAt } from '../documents';
 import { describe } from '../matrix/fault';
 import { toFaultData } from '../matrix/faults';
 import type { MatrixBlock } from '../matrix/block';
+import { determined, predictionsOf } from '../protocol/analyses';
 import type { CellRef } from '../protocol/panel';
+import type { Prediction } from '../protocol/results';
 import { commandLink, type BlockArgument } from './arguments';
 import { cellAt, isMissing } from './cells';
 import { knownCellText, predictionText, unknownCellText, type Link } from './hoverText';
-import { predictionAt } from './lookup';
+import { predictionAt, type CellAnalysis } from './lookup';
 import { commandIds } from './names';
 import type { QuickCompletions } from './quick';
 import { resultsIn } from './results';
@@ -52,7 +54,7 @@ export class CellHover implements vscode.HoverProvider {
     for (const { analysis, entry } of about) {
       const prediction = predictionAt(analysis, at);
       if (prediction === null) continue;
-      const links = [...fillLinks(argument, at, block), inspectLink(entry.id), methodLink(argument)];
+      const links = [...fillLinks(argument, analysis, prediction), inspectLink(entry.id), methodLink(argument)];
       return hover(predictionText(analysis, prediction, links), range);
     }
     return this.hoverUnasked(document, block, at, range, token);
@@ -71,7 +73,7 @@ export class CellHover implements vscode.HoverProvider {
       const analysis = await this.quick.complete(block, readOptions(document.uri), token);
       const prediction = analysis === null ? null : predictionAt(analysis, at);
       if (analysis === null || prediction === null) return hover(unknownCellText(at, null, [predict]), range);
-      const links = [...fillLinks(argument, at, block), predict, methodLink(argument)];
+      const links = [...fillLinks(argument, analysis, prediction), predict, methodLink(argument)];
       return hover(predictionText(analysis, prediction, links), range);
     } catch (error) {
       if (token.isCancellationRequested) return null;
@@ -80,11 +82,13 @@ export class CellHover implements vscode.HoverProvider {
   }
 }
 
-function fillLinks(argument: BlockArgument, at: CellRef, block: MatrixBlock): Link[] {
-  const one = { title: 'Fill', address: commandLink(commandIds.fill, { ...argument, ...at }) };
-  return block.missing < 2
-    ? [one]
-    : [one, { title: `Fill all ${block.missing}`, address: commandLink(commandIds.fill, argument) }];
+/** What is not determined is not filled. */
+function fillLinks(argument: BlockArgument, analysis: CellAnalysis, prediction: Prediction): Link[] {
+  const { row, column, certainty } = prediction;
+  const count = determined(predictionsOf(analysis)).length;
+  const one = { title: 'Fill', address: commandLink(commandIds.fill, { ...argument, row, column }) };
+  const all = { title: `Fill all ${count}`, address: commandLink(commandIds.fill, argument) };
+  return [...(certainty === 'undetermined' ? [] : [one]), ...(count < 2 ? [] : [all])];
 }
 
 function inspectLink(id: number): Link {

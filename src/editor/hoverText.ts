@@ -1,8 +1,10 @@
 import { cell } from '../matrix/dense';
+import { originalOf } from '../protocol/analyses';
 import type { CellRef } from '../protocol/panel';
 import { formatNumber } from '../protocol/numbers';
+import { influenceTexts, intervalBar, isWide, rangeOfKnown, reachOf } from '../protocol/prediction';
 import { formatPercent } from '../protocol/quantities';
-import type { Prediction } from '../protocol/results';
+import type { CompletionAnalysis, Prediction } from '../protocol/results';
 import { namedTerms, writeSum } from '../protocol/sum';
 import type { CellAnalysis } from './lookup';
 
@@ -12,7 +14,10 @@ export interface Link {
   readonly address: string;
 }
 
-/** "2.9 (90% between 0.8 and 4.9)", or why there is no interval. */
+/** Of the known cells that moved a value, so many are named in a hover. */
+const mostReasons = 3;
+
+/** "90% between 0.8 and 4.9", or why there is no interval. */
 export function intervalText(prediction: Prediction, coverage: number | null): string {
   if (prediction.lower === null || prediction.upper === null) return 'too few known cells for an interval';
   const share = coverage === null ? 'between' : `${formatPercent(coverage)} between`;
@@ -20,20 +25,65 @@ export function intervalText(prediction: Prediction, coverage: number | null): s
 }
 
 /**
- * What a hover says of a predicted cell: value, interval, the sum behind it, the baseline and what to beware of.
- * Markdown.
+ * What a hover says of a predicted cell: value, interval, the sum behind it term by term, the known cells that moved it
+ * most, what plain means do, and what to beware of. Markdown.
  */
 export function predictionText(analysis: CellAnalysis, prediction: Prediction, links: readonly Link[]): string {
-  if (prediction.certainty === 'undetermined') return unknownCellText(prediction, prediction.reason ?? null, links);
-  const interval = analysis.kind === 'complete' ? intervalText(prediction, analysis.interval) : null;
+  if (prediction.certainty === 'undetermined') return undeterminedText(analysis, prediction, links);
   const lines = [
-    `**${cellName(prediction)}: ${formatNumber(prediction.value)}**${interval === null ? '' : ` · ${interval}`}`,
+    `**${cellName(prediction)}: ${formatNumber(prediction.value)}**${certaintyText(analysis, prediction)}`,
+    ...barOf(analysis, prediction),
+    ...(prediction.reason === undefined ? [] : [escapeMarkdown(prediction.reason)]),
     '`' + writeSum(prediction) + '`',
   ];
   const named = namedTerms(prediction.terms);
   if (named !== '') lines.push(escapeMarkdown(named));
-  if (prediction.baseline !== null) lines.push(`Row and column biases alone say ${formatNumber(prediction.baseline)}.`);
+  const matrix = originalOf(analysis);
+  const reasons = matrix === null ? [] : influenceTexts(prediction, matrix).slice(0, mostReasons);
+  if (reasons.length > 0) lines.push(`Moved most by ${escapeMarkdown(reasons.join('; '))}.`);
+  const baseline = analysis.kind === 'complete' ? baselineText(analysis, prediction) : '';
+  if (baseline !== '') lines.push(baseline);
   return joined(lines, analysis.warnings, links);
+}
+
+function certaintyText(analysis: CellAnalysis, prediction: Prediction): string {
+  if (prediction.certainty === 'exact') return ' · exact';
+  if (analysis.kind !== 'complete') return '';
+  const { interval, scale } = analysis;
+  const { lower, upper } = prediction;
+  const isAll = scale !== null && lower !== null && upper !== null && lower <= scale.low && scale.high <= upper;
+  return ` · ${intervalText(prediction, interval)}${isAll ? ', the whole scale' : ''}`;
+}
+
+function barOf(analysis: CellAnalysis, prediction: Prediction): readonly string[] {
+  if (analysis.kind !== 'complete' || prediction.certainty === 'exact') return [];
+  const { scale, request } = analysis;
+  const bar = intervalBar(prediction, scale === null ? rangeOfKnown(request.matrix) : [scale.low, scale.high]);
+  return bar === null ? [] : ['`' + bar + '`'];
+}
+
+function undeterminedText(analysis: CellAnalysis, prediction: Prediction, links: readonly Link[]): string {
+  const why = prediction.reason === undefined ? [] : [escapeMarkdown(prediction.reason)];
+  return joined(
+    [`**${cellName(prediction)}: ?** · the known cells do not determine it`, ...why],
+    analysis.warnings,
+    links,
+  );
+}
+
+/** What biases alone say, and which plain prediction did better at cells that were left out, if one did. */
+function baselineText({ heldOut, baselines }: CompletionAnalysis, { baseline, certainty }: Prediction): string {
+  if (certainty === 'exact') return '';
+  const said = baseline === null ? [] : [`Row and column biases alone say ${formatNumber(baseline)}.`];
+  if (heldOut === null) return said.join('');
+  const all = [{ name: 'row and column biases', rmse: heldOut.baselineRmse }, ...baselines];
+  const best = all.reduce((one, other) => (other.rmse < one.rmse ? other : one));
+  const errors = `RMSE ${formatNumber(best.rmse, 3)}, this model ${formatNumber(heldOut.rmse, 3)}`;
+  const verdict =
+    best.rmse < heldOut.rmse
+      ? `Cells left out are predicted better by the ${best.name} (${errors}).`
+      : `Cells left out are predicted better than by any mean (${errors.replace('RMSE', `${best.name}: RMSE`)}).`;
+  return [...said, verdict].join(' ');
 }
 
 /** What a hover says of a known cell of an analysed matrix: what the factors make of it, and what they miss. */
@@ -61,9 +111,19 @@ export function cellName({ row, column }: CellRef): string {
   return `Row ${row + 1}, column ${column + 1}`;
 }
 
-/** A half-width for a ghost value, "±2.1"; empty where there is no interval. */
-export function plusMinus({ lower, upper }: Prediction): string {
-  return lower === null || upper === null ? '' : ` ±${formatNumber((upper - lower) / 2, 2)}`;
+/**
+ * What stands beside a missing cell: the value as it would be written, with ± how far its interval reaches where that is
+ * wide beside the range of the known cells. Null where nothing would be written although there is a value.
+ */
+export function ghostText(
+  written: string | null,
+  prediction: Prediction,
+  known: readonly [least: number, most: number] | null,
+): string | null {
+  if (prediction.certainty === 'undetermined') return '? not determined';
+  const reach = reachOf(prediction);
+  if (written === null || reach === null || !isWide(prediction, known)) return written;
+  return `${written} ±${formatNumber(reach, 2)}`;
 }
 
 function joined(lines: readonly string[], warnings: readonly string[], links: readonly Link[]): string {

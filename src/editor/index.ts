@@ -4,7 +4,7 @@ import { WorkerPool } from '../workers/pool';
 import { toFaultData } from '../matrix/faults';
 import { registerCommands } from './commands';
 import { Diagnostics } from './diagnostics';
-import { showFault, showingFaults } from './errors';
+import { onDidShowFault, showFault, showingFaults } from './errors';
 import { Fills } from './fills';
 import { Follower } from './follower';
 import { Ghosts } from './ghosts';
@@ -28,7 +28,9 @@ import { ResultsTree } from './tree';
 import { WarmingLenses } from './warming';
 
 /** What `activate` gives to tests and to other extensions. */
-export type FactorizeApi = Pick<Services, 'store' | 'scanner' | 'runner' | 'panel'>;
+export type FactorizeApi = Pick<Services, 'store' | 'scanner' | 'runner' | 'panel'> & {
+  readonly onDidShowFault: typeof onDidShowFault;
+};
 
 /** Registers everything VS Code shows in or around text. Workers and the panel are made when first needed. */
 export function startEditor(context: vscode.ExtensionContext): FactorizeApi {
@@ -80,7 +82,7 @@ export function startEditor(context: vscode.ExtensionContext): FactorizeApi {
     }),
   );
   keep(vscode.window.registerTreeDataProvider(viewId, keep(new ResultsTree(store))));
-  return { store, scanner, runner, panel: controller };
+  return { store, scanner, runner, panel: controller, onDidShowFault };
 }
 
 function once<T>(make: () => T): () => T {

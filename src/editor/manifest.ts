@@ -34,6 +34,7 @@ const titles: Readonly<Record<CommandId, { readonly title: string; readonly icon
   [commandIds.showSteps]: { title: 'Show Steps…' },
   [commandIds.reconstruct]: { title: 'Reconstruct from Factors' },
   [commandIds.fill]: { title: 'Fill Missing Cells' },
+  [commandIds.fillWithin]: { title: 'Fill Only Those Within ±…' },
   [commandIds.train]: { title: 'Train Recommender', icon: '$(database)' },
   [commandIds.recommend]: { title: 'Recommend for User…' },
   [commandIds.copyMatrix]: { title: 'Copy Matrix As…' },

@@ -12,6 +12,7 @@ export const commandIds = {
   showSteps: 'factorize.showSteps',
   reconstruct: 'factorize.reconstruct',
   fill: 'factorize.fill',
+  fillWithin: 'factorize.fillWithin',
   train: 'factorize.train',
   recommend: 'factorize.recommend',
   copyMatrix: 'factorize.copyMatrix',

@@ -85,6 +85,7 @@ export class QuickFixes implements vscode.CodeActionProvider {
     };
     const one = fix(`Fill with ${value}`, [at]);
     one.isPreferred = true;
-    return block.missing < 2 ? [one] : [one, fix(`Fill all ${block.missing} missing cells`, 'all')];
+    const all = edits.size === block.missing ? `all ${edits.size} missing` : `the ${edits.size} determined`;
+    return edits.size < 2 ? [one] : [one, fix(`Fill ${all} cells`, 'all')];
   }
 }

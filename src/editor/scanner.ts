@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { findMatrices, readSelections, readsInParts, unpackBlocks, type FindOptions } from '../documents';
+import { findMatrices, readSelections, unpackBlocks, type FindOptions } from '../documents';
 import type { MatrixBlock, Range } from '../matrix/block';
 import { faults } from '../matrix/faults';
 import type { FindRequest } from '../protocol/request';
@@ -78,8 +78,7 @@ export class Scanner implements vscode.Disposable {
    */
   async current(document: vscode.TextDocument): Promise<LiveBlocks> {
     const tracked = this.track(document);
-    const followsEdits = tracked.typing !== null && readsInParts(findOptions(document).language);
-    if (followsEdits && tracked.live !== null) return tracked.live;
+    if (tracked.typing !== null && tracked.live !== null) return tracked.live;
     const blocks = await this.matrices(document);
     return tracked.live ?? new LiveBlocks(blocks);
   }
@@ -139,14 +138,13 @@ export class Scanner implements vscode.Disposable {
     if (contentChanges.length === 0 || tracked === undefined) return;
     // The answer about an older text is no longer wanted.
     if (tracked.scan !== null && tracked.scan.version !== document.version) tracked.scan.stop.abort();
-    const options = findOptions(document);
-    const changes = contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
-      offset: rangeOffset,
-      removed: rangeLength,
-      inserted: text.length,
-    }));
-    const find = readsInParts(options.language) ? (part: string) => findMatrices(part, options) : null;
-    tracked.live?.edit(changes, partialText(document), find);
+    tracked.live?.edit(
+      contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
+        offset: rangeOffset,
+        removed: rangeLength,
+        inserted: text.length,
+      })),
+    );
     if (tracked.typing === null) void this.announceAfterTyping(document, tracked);
     else tracked.typing.extend();
   }
@@ -177,12 +175,4 @@ function lengthOf(document: vscode.TextDocument): number {
 function findOptions(document: vscode.TextDocument): Required<Omit<FindOptions, 'checkpoint'>> {
   const language = languageOf(document.languageId, document.uri.path);
   return { language, missingMarks: readOptions(document.uri).missingMarks };
-}
-
-/** The text of a document without joining all its lines. */
-function partialText(document: vscode.TextDocument): { length: number; slice(start: number, end: number): string } {
-  return {
-    length: lengthOf(document),
-    slice: (start, end) => document.getText(new vscode.Range(document.positionAt(start), document.positionAt(end))),
-  };
 }

@@ -254,6 +254,22 @@ export const faults = {
     ),
   noMissingCellHere: () =>
     fault('input', 'no-missing-cell', 'There is no missing cell to fill.', 'Put the cursor in a matrix with ? cells.'),
+  nothingDetermined: () =>
+    fault(
+      'input',
+      'nothing-determined',
+      'The known cells determine none of the missing ones.',
+      'Add a known cell to the rows and columns in question.',
+    ),
+  noIntervals: () =>
+    fault(
+      'input',
+      'no-intervals',
+      'These predictions have no intervals.',
+      'Run Factorize on the matrix, which gives each an interval where enough cells are known.',
+    ),
+  noneWithin: (reach: number) =>
+    fault('input', 'none-within', `No prediction is within ±${reach}.`, 'Allow more, or fill all of them.'),
   notOnDisk: (file: string) =>
     fault('input', 'not-on-disk', `${file} is not a file on this machine.`, 'Save it to disk first, then train on it.'),
   noResults: () => fault('input', 'no-results', 'There is no result yet.', 'Run Factorize on a matrix first.'),

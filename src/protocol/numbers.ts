@@ -19,6 +19,11 @@ export function formatNumber(value: number, digits = 4): string {
     .replace('e+', 'e');
 }
 
+/** "+0.28" or "−0.23", with a true minus sign. */
+export function signedNumber(value: number, digits: number): string {
+  return `${value < 0 ? '−' : '+'}${formatNumber(Math.abs(value), digits)}`;
+}
+
 /** The number as it is, to the last bit: what a person sees on hover. */
 export function exactNumber(value: number): string {
   if (Number.isNaN(value)) return 'missing';

@@ -1,10 +1,12 @@
-import { formatNumber } from './numbers';
+import { formatNumber, signedNumber } from './numbers';
 import type { Prediction, Term } from './results';
 
 /** Sums with more terms than this have all but the first eight summed up into one number. */
 const longestSum = 9;
 
 const fewestDigits = 4;
+/** What a term adds is told beside the sum, which has it to more digits. */
+const namedDigits = 3;
 /** A double is known to fifteen decimal digits. */
 const mostDigits = 15;
 
@@ -19,13 +21,17 @@ export function writeSum({ terms, value }: Summed): string {
   return inPlainSigns(terms, formatNumber(value)).replaceAll('-', '−');
 }
 
-/** The terms that are no product, by their names: "mean 3.5 · row mean −0.25"; empty where one alone is the value. */
+/**
+ * What each term adds, by its name: "mean 3.5, row 2 −0.25, factor 1 +0.12"; of many terms the first eight. Empty where
+ * one term alone is the value.
+ */
 export function namedTerms(terms: readonly Term[]): string {
   if (terms.length < 2) return '';
-  return terms
-    .filter(({ factors }) => factors === null)
-    .map(({ label, value }) => `${label} ${formatNumber(value).replaceAll('-', '−')}`)
-    .join(' · ');
+  const { listed, rest } = shortened(terms);
+  const named = listed.map(({ label, value }, i) =>
+    i === 0 ? `${label} ${formatNumber(value).replaceAll('-', '−')}` : `${label} ${signedNumber(value, namedDigits)}`,
+  );
+  return [...named, ...(rest.length === 0 ? [] : [`${rest.length} more`])].join(', ');
 }
 
 function inPlainSigns(terms: readonly Term[], shown: string): string {
@@ -45,14 +51,18 @@ interface Written {
 }
 
 function writeTerms(terms: readonly Term[], digits: number): Written {
-  const listed = terms.length > longestSum ? terms.slice(0, longestSum - 1) : terms;
-  const rest = terms.slice(listed.length);
+  const { listed, rest } = shortened(terms);
   const written = listed.map((term) => writeTerm(term, digits));
   if (rest.length > 0) written.push(writeRest(rest, digits));
   return {
     text: written.map(({ text }) => text).reduce(joined),
     value: written.reduce((sum, { value }) => sum + value, 0),
   };
+}
+
+function shortened(terms: readonly Term[]): { readonly listed: readonly Term[]; readonly rest: readonly Term[] } {
+  const count = terms.length > longestSum ? longestSum - 1 : terms.length;
+  return { listed: terms.slice(0, count), rest: terms.slice(count) };
 }
 
 function writeTerm({ value, factors }: Term, digits: number): Written {

@@ -1,5 +1,5 @@
 import type { MatrixBlock } from '../matrix/block';
-import { cell, countMissing, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import { countMissing, type LabelledMatrix, type Matrix } from '../matrix/dense';
 import type {
   Analysis,
   CompletionAnalysis,
@@ -13,6 +13,7 @@ import type {
 import { methodTitle } from '../protocol/analyses';
 import { atEachStep } from '../protocol/history';
 import { formatComplex, formatNumber } from '../protocol/numbers';
+import { columnName, influenceTexts, rowName } from '../protocol/prediction';
 import { counted, formatPercent } from '../protocol/quantities';
 import { writeSum } from '../protocol/sum';
 import { backwardErrorText, quantitiesText, spectrumText, stepsText } from './details';
@@ -143,17 +144,9 @@ function predictionText(prediction: Prediction, coverage: number | null, matrix:
 }
 
 /** The known cells that moved it most, and what its row and column are most like. */
-function reasonsText(
-  { row, column, influences, alikeRows, alikeColumns }: Prediction,
-  matrix: LabelledMatrix,
-): string[] {
-  const rowName = (i: number): string => matrix.rowLabels?.[i] ?? `row ${i + 1}`;
-  const columnName = (j: number): string => matrix.columnLabels?.[j] ?? `column ${j + 1}`;
-  const signed = (value: number): string => `${value < 0 ? '−' : '+'}${formatNumber(Math.abs(value), 2)}`;
-  const moved = (influences ?? []).map((one) => {
-    const known = formatNumber(cell(matrix, one.row, one.column));
-    return `${rowName(one.row)}, ${columnName(one.column)} (${known}) ${signed(one.shift)}`;
-  });
+function reasonsText(prediction: Prediction, matrix: LabelledMatrix): string[] {
+  const { row, column, alikeRows, alikeColumns } = prediction;
+  const moved = influenceTexts(prediction, matrix);
   const alike = (own: string, name: (index: number) => string, all: readonly Likeness[] | undefined): string[] => {
     const near = (all ?? []).filter(({ cosine }) => cosine > 0);
     if (near.length === 0) return [];
@@ -163,8 +156,8 @@ function reasonsText(
   };
   return [
     ...(moved.length === 0 ? [] : [`moved most by ${moved.join('; ')}`]),
-    ...alike(rowName(row), rowName, alikeRows),
-    ...alike(columnName(column), columnName, alikeColumns),
+    ...alike(rowName(matrix, row), (i) => rowName(matrix, i), alikeRows),
+    ...alike(columnName(matrix, column), (j) => columnName(matrix, j), alikeColumns),
   ];
 }
 

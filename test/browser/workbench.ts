@@ -12,6 +12,7 @@ import { chromiumArguments, ensureChromium } from '../host/chromium.mjs';
 import { projectTop } from '../host/paths.mjs';
 import { eventually } from '../host/eventually';
 import { filePayload, workbenchAddress } from '../host/workbenchAddress.mjs';
+import { escapeRegExp, isFocused, middle, type Box } from './screen';
 import { findSettings, mergeSettings, steadySettings, themeFiles, type ThemeName } from '../host/workbenchSettings';
 
 export { eventually } from '../host/eventually';
@@ -34,13 +35,6 @@ export interface WorkbenchOptions {
 export interface Where {
   readonly nth?: number;
   readonly inLine?: string;
-}
-
-interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
 }
 
 const screenshots = path.join(projectTop, 'test', 'browser', 'screenshots');
@@ -197,6 +191,12 @@ export class Workbench {
 
   /** By quick open, which finds it by its path in the folder. */
   async openFile(file: string): Promise<void> {
+    await this.quickOpen(file);
+    await this.focusEditor(path.basename(file));
+  }
+
+  /** Leaves it to the caller to wait for what is opened. */
+  async quickOpen(file: string): Promise<void> {
     const input = this.page.locator('.quick-input-widget:visible input[type="text"]');
     await eventually('quick open', async () => {
       await this.page.keyboard.press('Control+P');
@@ -204,7 +204,6 @@ export class Workbench {
     });
     await input.fill(file);
     await this.choose(await this.quickPick(path.basename(file)));
-    await this.focusEditor(path.basename(file));
   }
 
   async focusEditor(name: string): Promise<void> {
@@ -356,7 +355,7 @@ export class Workbench {
 
   /** What the hover over a text says, once it says something. */
   async hoverText(text: string, where: Where = {}): Promise<string> {
-    const hover = this.page.locator('.part.editor .monaco-hover:visible').first();
+    const hover = this.page.locator('.monaco-editor .monaco-hover:visible').first();
     return eventually(`a hover over "${text}"`, async () => {
       await this.page.mouse.move(640, 2);
       await hover.waitFor({ state: 'hidden', timeout: 3_000 });
@@ -385,16 +384,4 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
     await row.waitFor({ state: 'hidden' });
   }
-}
-
-async function isFocused(row: Locator): Promise<boolean> {
-  return /\bfocused\b/.test((await row.getAttribute('class')) ?? '');
-}
-
-function middle(box: Box): { x: number; y: number } {
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-}
-
-function escapeRegExp(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -6,12 +6,14 @@ globalThis.factorizeTest = {
 
   /** The text editor that is active, or else the first one: the active one may be a webview. */
   editor() {
-    const editors = [...document.querySelectorAll('.part.editor .editor-group-container .monaco-editor')].filter(
+    // A notebook lies over its editor group, not in it.
+    const places = '.part.editor .editor-group-container .monaco-editor, .notebookOverlay .cell .monaco-editor';
+    const editors = [...document.querySelectorAll(places)].filter(
       (editor) =>
         editor.offsetParent && editor.querySelector('.view-lines') && !editor.parentElement.closest('.monaco-editor'),
     );
     // A notebook is many editors: of these, the one that is written in.
-    const active = editors.filter((editor) => editor.closest('.editor-group-container.active'));
+    const active = editors.filter((editor) => editor.closest('.editor-group-container.active, .notebookOverlay'));
     return active.find((editor) => editor.classList.contains('focused')) ?? active[0] ?? editors[0];
   },
 

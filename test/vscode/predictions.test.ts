@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commandIds } from '../../src/editor/names';
-import { eventually, hints, hoverAt, note, open, putCursor, resultOf, tidy } from './support';
+import { reachOf } from '../../src/protocol/prediction';
+import { eventually, faultsOf, hints, hoverAt, note, open, putCursor, resultOf, tidy } from './support';
 
 async function fixesAt(editor: vscode.TextEditor, position: vscode.Position): Promise<vscode.CodeAction[]> {
   const range = new vscode.Range(position, position);
@@ -83,5 +84,49 @@ describe('predictions in the text', () => {
     await vscode.commands.executeCommand(commandIds.fill, { uri, start, row: 0, column: 2 });
     assert.match(editor.document.getText(), /5 & 3 & -?\d+\.\d+ \\\\/);
     assert.equal(editor.document.getText().split('?').length - 1, 2);
+  });
+
+  it('those within ±x alone are filled, undone in one step', async () => {
+    const editor = await open(note);
+    putCursor(editor, '5 & 3');
+    const { source, analysis } = await resultOf(editor, commandIds.factorize);
+    assert.ok(source.kind === 'text' && analysis.kind === 'complete');
+    const reaches = analysis.predictions.map((prediction) => reachOf(prediction) ?? Number.NaN).sort((a, b) => a - b);
+    const argument = { uri: editor.document.uri.toString(), start: source.inputs[0]!.block.start };
+    const narrower = await faultsOf(commandIds.fillWithin, { ...argument, within: reaches[0]! / 2 });
+    assert.deepEqual(
+      narrower.map(({ code }) => code),
+      ['none-within'],
+    );
+    assert.equal(editor.document.getText(), note);
+    await vscode.commands.executeCommand(commandIds.fillWithin, { ...argument, within: reaches[1]! });
+    assert.ok(reaches[1]! < reaches[2]!);
+    assert.equal(editor.document.getText().split('?').length - 1, 1);
+    await vscode.window.showTextDocument(editor.document);
+    await vscode.commands.executeCommand('undo');
+    await eventually('the text to be as before', () => (editor.document.getText() === note ? true : null));
+  });
+
+  it('a cell that nothing determines has no number, but a reason, and is not filled', async () => {
+    const rows = ['1 & 2 & ? & ?', '3 & 5 & ? & ?', '? & ? & 5 & 6', '? & ? & 7 & 9'];
+    const text = `$$\n\\begin{bmatrix}\n${rows.join(' \\\\\n')}\n\\end{bmatrix}\n$$\n`;
+    const editor = await open(text);
+    const position = putCursor(editor, '?');
+    const { source } = await resultOf(editor, commandIds.factorize);
+    assert.ok(source.kind === 'text');
+    assert.deepEqual(
+      await hints(editor),
+      Array.from({ length: 8 }, () => '? not determined'),
+    );
+    const hover = await hoverAt(editor, position);
+    assert.match(hover, /Row 1, column 3: \?\*\* · the known cells do not determine it/);
+    assert.ok(!hover.includes(commandIds.fill), hover);
+    const start = source.inputs[0]!.block.start;
+    const told = await faultsOf(commandIds.fill, { uri: editor.document.uri.toString(), start });
+    assert.deepEqual(
+      told.map(({ code }) => code),
+      ['nothing-determined'],
+    );
+    assert.equal(editor.document.getText(), text);
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { FactorizeApi } from '../../src/editor';
+import type { FaultData } from '../../src/matrix/fault';
 import type { Entry } from '../../src/editor/store';
 
 /** A rating matrix with three missing cells, as the lecture note has it, and its two factors. */
@@ -66,6 +67,16 @@ export async function resultOf(editor: vscode.TextEditor, command: string, argum
   const entry = store.ofDocument(editor.document.uri.toString()).at(-1);
   assert.ok(entry, `${command} gave a result`);
   return entry;
+}
+
+/** Runs a command and gives what a person is shown that went wrong. */
+export async function faultsOf(command: string, argument: unknown): Promise<readonly FaultData[]> {
+  const { onDidShowFault } = await api();
+  const told: FaultData[] = [];
+  const listening = onDidShowFault((fault) => told.push(fault));
+  await vscode.commands.executeCommand(command, argument);
+  listening.dispose();
+  return told;
 }
 
 export async function hints(editor: vscode.TextEditor): Promise<string[]> {

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { FaultData } from '../../src/matrix/fault';
 import { commandIds } from '../../src/editor/names';
-import { api, eventually, hints, hoverAt, lensTitles, note, putCursor, resultOf, tidy } from './support';
+import { api, eventually, faultsOf, hints, hoverAt, lensTitles, note, putCursor, resultOf, tidy } from './support';
 
 const scheme = 'factorize-test';
 const address = vscode.Uri.parse(`${scheme}:/notes/virtual.md`);
@@ -43,7 +42,11 @@ describe('documents that are no plain files', () => {
     const { source } = await resultOf(editor, commandIds.factorize);
     assert.ok(source.kind === 'text');
     const start = source.inputs[0]!.block.start;
-    await vscode.commands.executeCommand(commandIds.fill, { uri: address.toString(), start, row: 0, column: 2 });
+    const told = await faultsOf(commandIds.fill, { uri: address.toString(), start, row: 0, column: 2 });
+    assert.deepEqual(
+      told.map(({ code }) => code),
+      ['cannot-edit'],
+    );
     assert.equal(editor.document.getText(), note);
   });
 
@@ -69,13 +72,12 @@ describe('documents that are no plain files', () => {
 
   it('training on one is refused in a sentence, without a result', async () => {
     const { store, runner } = await api();
-    const told: FaultData[] = [];
-    const stop = runner.onEvent((event) => {
-      if (event.event === 'failed') told.push(event.fault);
-    });
-    await vscode.commands.executeCommand(commandIds.train, vscode.Uri.parse(`${scheme}:/notes/ratings.csv`));
-    stop();
-    assert.deepEqual([told, runner.running(), store.all()], [[], [], []]);
+    const told = await faultsOf(commandIds.train, vscode.Uri.parse(`${scheme}:/notes/ratings.csv`));
+    assert.deepEqual(
+      told.map(({ code, message }) => [code, message]),
+      [['not-on-disk', 'ratings.csv is not a file on this machine.']],
+    );
+    assert.deepEqual([runner.running(), store.all()], [[], []]);
   });
 
   it("a notebook's cells have hovers, ghost values and fills, each in its own text", async () => {

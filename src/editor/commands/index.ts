@@ -5,7 +5,7 @@ import type { Services } from '../services';
 import { approximate, denoise, factorizeExactly, nmf, pca, properties, showSteps, solve } from './decompositions';
 import { factorize } from './factorize';
 import { factorizeWith } from './factorizeWith';
-import { fillMissing } from './fill';
+import { fillMissing, fillWithin } from './fill';
 import { copyMatrix, insertMatrix } from './matrixText';
 import { recommend } from './recommend';
 import { reconstruct } from './reconstruct';
@@ -28,6 +28,7 @@ const actions: Readonly<Record<CommandId, Action>> = {
   [commandIds.showSteps]: showSteps,
   [commandIds.reconstruct]: reconstruct,
   [commandIds.fill]: fillMissing,
+  [commandIds.fillWithin]: fillWithin,
   [commandIds.train]: train,
   [commandIds.recommend]: recommend,
   [commandIds.copyMatrix]: copyMatrix,

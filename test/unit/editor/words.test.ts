@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { findMatrices } from '../../../src/documents';
 import { commandLink, readBlockArgument, readTreeNode } from '../../../src/editor/arguments';
 import { cellAt, isMissing } from '../../../src/editor/cells';
-import { escapeMarkdown, intervalText, plusMinus } from '../../../src/editor/hoverText';
+import { escapeMarkdown, ghostText, intervalText } from '../../../src/editor/hoverText';
 import { actionTitle, blockSummary, isAllMissing } from '../../../src/editor/labels';
 import { languageOf } from '../../../src/editor/languages';
 import { progressText } from '../../../src/editor/progressText';
@@ -50,8 +50,21 @@ describe('hovers', () => {
   it('say the interval, or that there are too few cells for one', () => {
     assert.equal(intervalText(prediction, 0.9), '90% between 0.8 and 5');
     assert.equal(intervalText({ ...prediction, lower: null }, 0.9), 'too few known cells for an interval');
-    assert.equal(plusMinus(prediction), ' ±2.1');
-    assert.equal(plusMinus({ ...prediction, upper: null }), '');
+  });
+
+  it('a ghost value says how far a wide interval reaches, on its longer side', () => {
+    const of = (change: Partial<Prediction>, known: [number, number] = [1, 5]): string | null =>
+      ghostText('2.90', { ...prediction, ...change }, known);
+    assert.equal(of({}), '2.90 ±2.1');
+    assert.equal(of({ upper: 3.5 }), '2.90 ±2.1');
+    assert.equal(of({ lower: 2.8, upper: 3 }), '2.90');
+    assert.equal(of({}, [0, 1000]), '2.90');
+    assert.equal(of({ upper: null }), '2.90');
+    assert.equal(ghostText(null, prediction, [1, 5]), null);
+  });
+
+  it('a ghost value of a cell that nothing determines is no number', () => {
+    assert.equal(ghostText(null, { ...prediction, certainty: 'undetermined' }, [1, 5]), '? not determined');
   });
 
   it('text of the document makes no links', () => {

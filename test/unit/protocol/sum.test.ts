@@ -94,14 +94,19 @@ describe('the sum behind a prediction', () => {
   });
 });
 
-describe('the terms that are no product', () => {
-  it('are listed by their names', () => {
+describe('what each term adds', () => {
+  it('is told by its name, with its sign', () => {
     const terms = [plain(3.5), plain(-0.25, 'row mean'), product(0.5, 0.5)];
-    assert.equal(namedTerms(terms), 'mean 3.5 · row mean −0.25');
+    assert.equal(namedTerms(terms), 'mean 3.5, row mean −0.25, factor +0.25');
   });
 
-  it('need no names where there are none, or one alone', () => {
-    assert.equal(namedTerms([product(1, 2), product(3, 4)]), '');
+  it('needs no names where there is one alone', () => {
     assert.equal(namedTerms([plain(3.5)]), '');
+  });
+
+  it('stops after eight of very many, and says how many more there are', () => {
+    const text = namedTerms(Array.from({ length: 20 }, () => product(1, 2)));
+    assert.equal(text.split(', ').length, 9);
+    assert.ok(text.endsWith(', 12 more'));
   });
 });

@@ -1,0 +1,68 @@
+import { cell, type LabelledMatrix } from '../matrix/dense';
+import { formatNumber, signedNumber } from './numbers';
+import type { Prediction } from './results';
+
+/** Intervals wider than this share of the known cells' range are said beside the value. */
+const wideShare = 0.1;
+
+/** "row 2", or its label. */
+export function rowName({ rowLabels }: Pick<LabelledMatrix, 'rowLabels'>, row: number): string {
+  return rowLabels?.[row] ?? `row ${row + 1}`;
+}
+
+/** "column 2", or its label. */
+export function columnName({ columnLabels }: Pick<LabelledMatrix, 'columnLabels'>, column: number): string {
+  return columnLabels?.[column] ?? `column ${column + 1}`;
+}
+
+/** The known cells that moved a prediction most, the strongest first: "row 3, column 3 (5) +0.28". */
+export function influenceTexts({ influences }: Prediction, matrix: LabelledMatrix): readonly string[] {
+  return (influences ?? []).map(({ row, column, shift }) => {
+    const known = formatNumber(cell(matrix, row, column));
+    return `${rowName(matrix, row)}, ${columnName(matrix, column)} (${known}) ${signedNumber(shift, 2)}`;
+  });
+}
+
+/** How far the interval reaches from the value, on the side where it reaches further; null where there is none. */
+export function reachOf({ value, lower, upper }: Prediction): number | null {
+  return lower === null || upper === null ? null : Math.max(upper - value, value - lower);
+}
+
+/** The least and the greatest known cell; null where none is known. */
+export function rangeOfKnown({ values }: LabelledMatrix): readonly [least: number, most: number] | null {
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
+  return least <= most ? [least, most] : null;
+}
+
+/** Whether the interval is too wide for the value to stand alone, by the range that the known cells have. */
+export function isWide({ lower, upper }: Prediction, known: readonly [least: number, most: number] | null): boolean {
+  if (lower === null || upper === null) return false;
+  return known === null || upper - lower > wideShare * (known[1] - known[0]);
+}
+
+/** Characters of a bar between its two ends. */
+const barLength = 25;
+
+/**
+ * The interval on a line that reaches from the least to the greatest of the scale: "1 ··━━━●━━━━·· 5". The scale is
+ * widened where the interval leaves it. Null where there is no interval, or nothing to draw it on.
+ */
+export function intervalBar(
+  { value, lower, upper }: Prediction,
+  scale: readonly [least: number, most: number] | null,
+): string | null {
+  if (lower === null || upper === null || !(upper > lower)) return null;
+  const from = Math.min(lower, value, scale?.[0] ?? lower);
+  const to = Math.max(upper, value, scale?.[1] ?? upper);
+  if (!Number.isFinite(to - from)) return null;
+  const place = (at: number): number => Math.round(((barLength - 1) * (at - from)) / (to - from));
+  const [start, middle, end] = [place(lower), place(value), place(upper)];
+  const bar = Array.from({ length: barLength }, (_, at) =>
+    at === middle ? '●' : start <= at && at <= end ? '━' : '·',
+  );
+  return `${formatNumber(from, 3)} ${bar.join('')} ${formatNumber(to, 3)}`.replaceAll('-', '−');
+}
