@@ -4,7 +4,7 @@ import { faults } from '../matrix/faults';
 import type { Exports } from './exports';
 
 /** Memory of WebAssembly never shrinks, so an instance that has grown past this many bytes is not used again. */
-const keptBytes = 2 ** 26;
+export const keptBytes = 2 ** 26;
 
 /** (module (func (param v128) (result v128) local.get 0 ×3 f64x2.relaxed_madd)): valid where relaxed SIMD is known. */
 const relaxedProbe = Uint8Array.of(
@@ -47,9 +47,43 @@ export class Engine {
       return work(new Arena(kernels));
     } catch (error) {
       this.instance = null;
-      throw error instanceof WebAssembly.RuntimeError ? faults.outOfMemory() : error;
+      throw asFault(error);
     } finally {
       if (kernels.memory.buffer.byteLength > keptBytes) this.instance = null;
+    }
+  }
+
+  /** Memory of its own, beside that of `run`. */
+  residence(): Residence {
+    return new Residence(() => new Arena(instantiate(this.module)));
+  }
+}
+
+/** Memory that stays as it is from call to call, until another resident moves in. One call at a time. */
+export class Residence {
+  private arena: Arena | null = null;
+  private resident: object | null = null;
+
+  constructor(private readonly build: () => Arena) {}
+
+  /**
+   * Runs `work` on what `moveIn` has put into an empty arena, which it is asked to do again where another resident came
+   * in between. Throws `outOfMemory` where it does not fit.
+   */
+  run<T>(resident: object, moveIn: (arena: Arena) => void, work: (arena: Arena) => T): T {
+    try {
+      this.arena ??= this.build();
+      if (this.resident !== resident) {
+        this.arena.kernels.reset();
+        this.resident = null;
+        moveIn(this.arena);
+        this.resident = resident;
+      }
+      return work(this.arena);
+    } catch (error) {
+      this.arena = null;
+      this.resident = null;
+      throw asFault(error);
     }
   }
 }
@@ -65,6 +99,18 @@ export class Arena {
     return address;
   }
 
+  /** The same for 32-bit integers. */
+  putIntegers(values: Uint32Array): number {
+    const address = this.kernels.allocate(Math.ceil(values.length / 2));
+    new Uint32Array(this.kernels.memory.buffer, address, values.length).set(values);
+    return address;
+  }
+
+  /** The doubles at `address` themselves, until the memory grows. */
+  view(address: number, count: number): Float64Array {
+    return new Float64Array(this.kernels.memory.buffer, address, count);
+  }
+
   /** A copy of `count` doubles at `address`. */
   take(address: number, count: number): Float64Array {
     return new Float64Array(this.kernels.memory.buffer, address, count).slice();
@@ -74,6 +120,10 @@ export class Arena {
   takeIntegers(address: number, count: number): Int32Array {
     return new Int32Array(this.kernels.memory.buffer, address, count).slice();
   }
+}
+
+function asFault(error: unknown): unknown {
+  return error instanceof WebAssembly.RuntimeError ? faults.outOfMemory() : error;
 }
 
 function instantiate(module: WebAssembly.Module): Exports {

@@ -71,4 +71,28 @@ export interface Exports extends WebAssembly.Exports {
     tolerance: number,
     objective: number,
   ) => number;
+  /** Standard normal numbers of index `first` and on, each decided by the seed and its index. */
+  readonly fillNormals: (seed: number, first: number, count: number, into: number) => void;
+  /** Doubles to a vector that is seen from the other side, and to a row of moments. */
+  readonly packedStride: (width: number) => number;
+  /** Vectors of that side, from how the other side's are seen; gives Σ (y − ŷ)² where wanted, else 0. */
+  readonly drawVectors: (
+    width: number,
+    first: number,
+    last: number,
+    starts: number,
+    others: number,
+    values: number,
+    seen: number,
+    precision: number,
+    shift: number,
+    noisePrecision: number,
+    seed: number,
+    vectors: number,
+    wantsSquares: number,
+  ) => number;
+  /** How vectors are seen from the other side. */
+  readonly showVectors: (width: number, count: number, hasBias: number, vectors: number, seen: number) => void;
+  /** Σ (x, 1)(x, 1)ᵀ in the lower triangle. */
+  readonly sumMoments: (width: number, count: number, vectors: number, moments: number) => void;
 }

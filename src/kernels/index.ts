@@ -1,6 +1,7 @@
 // The inner loops on plain doubles, in WebAssembly.
 export { cholesky, type Cholesky } from './cholesky';
 export { eigen, type Eigen } from './eigen';
+export { createVectorDraws, type Conditional, type DrawnSide, type SideName, type VectorDraws } from './gibbs';
 export { lu, type Lu } from './lu';
 export { nonnegative, type Nonnegative } from './nonnegative';
 export { product } from './product';

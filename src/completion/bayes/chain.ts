@@ -1,9 +1,9 @@
+import { createVectorDraws, type SideName } from '../../kernels';
 import { group, type Observations } from '../../matrix/observations';
 import type { Random } from '../../matrix/random';
 import type { Control } from '../../protocol/control';
-import { drawVectors } from './drawVectors';
 import { gamma } from './gamma';
-import { createHyperDraw, type Hyper } from './hyper';
+import { createHyperDraw } from './hyper';
 
 /** What a Markov chain is started with. The cells are centred (with biases) and of unit spread. */
 export interface ChainOptions {
@@ -18,21 +18,12 @@ export interface ChainOptions {
 /** α ~ Gamma(shape, rate), for cells of unit spread: one cell's worth of belief in noise of a fifth of their variance. */
 export const noisePrior = { shape: 0.5, rate: 0.1 };
 
-/** One side of the model. */
-export interface Side {
-  /** [b_i, u_i], or u_i without biases: m × k. */
-  readonly vectors: Float64Array;
-  /** What the other side sees of it: (1, u_i) and b_i; without biases u_i itself and 0. */
-  readonly design: Float64Array;
-  readonly offset: Float64Array;
-  /** What its vectors were last drawn from. */
-  readonly hyper: Hyper;
-}
-
 /** The state of the chain after its last sweep. */
 export interface Chain {
-  readonly rows: Side;
-  readonly columns: Side;
+  /** [b_i, u_i], or u_i without biases: m × k. */
+  readonly rows: Float64Array;
+  /** [c_j, v_j] likewise: n × k. */
+  readonly columns: Float64Array;
   readonly width: number;
   readonly bias: boolean;
   /** α. */
@@ -51,12 +42,16 @@ export interface Chain {
  */
 export function createChain(known: Observations, { rank, bias, random, control, start }: ChainOptions): Chain {
   const width = rank + (bias ? 1 : 0);
-  const byRow = group(known, 'row');
-  const byColumn = group(known, 'column');
   const count = known.values.length;
-  const rows = createSide(known.rows, width, bias, start?.rows ?? null, random);
-  const columns = createSide(known.columns, width, bias, start?.columns ?? null, random);
-  const normals = new Float64Array(Math.max(known.rows, known.columns) * width);
+  const rows = startingVectors(known.rows, width, start?.rows ?? null, random);
+  const columns = startingVectors(known.columns, width, start?.columns ?? null, random);
+  const draws = createVectorDraws(
+    { known: group(known, 'row'), vectors: rows },
+    { known: group(known, 'column'), vectors: columns },
+    width,
+    bias,
+  );
+  const hyper = createHyperDraw(width, random);
 
   const chain = {
     rows,
@@ -68,53 +63,29 @@ export function createChain(known: Observations, { rank, bias, random, control, 
     sweep,
   };
 
-  function draw(own: OwnSide, other: Side, grouped: typeof byRow): number {
-    own.hyper.draw(own.vectors);
-    for (let at = 0; at < own.vectors.length; at++) normals[at] = random.normal();
+  function draw(side: SideName): void {
+    const { precision, shift } = hyper.draw(draws.moments(side));
     const { noisePrecision } = chain;
-    const given = { known: grouped, ...other, hyper: own.hyper, noisePrecision, normals };
-    const squares = drawVectors(own.vectors, width, given, control);
-    show(own, width, bias);
-    return squares;
+    draws.draw(side, { precision, shift, noisePrecision, seed: random.uniform() }, () => control.checkpoint());
   }
 
   function sweep(): void {
     control.checkpoint();
-    draw(rows, columns, byRow);
-    chain.squares = draw(columns, rows, byColumn);
+    draw('rows');
+    draw('columns');
+    chain.squares = draws.squares;
     chain.noisePrecision = gamma(noisePrior.shape + count / 2, random) / (noisePrior.rate + chain.squares / 2);
   }
 
   return chain;
 }
 
-interface OwnSide extends Side {
-  readonly hyper: ReturnType<typeof createHyperDraw>;
-}
-
-function createSide(count: number, width: number, bias: boolean, start: Side | null, random: Random): OwnSide {
+/** Small and random, or those to go on from, which may have fewer factors. */
+function startingVectors(count: number, width: number, start: Float64Array | null, random: Random): Float64Array {
   const vectors = Float64Array.from({ length: count * width }, () => 0.1 * random.normal());
-  const given = (start?.vectors.length ?? 0) / count;
-  for (let i = 0; i < count; i++)
-    for (let p = 0; p < given; p++) vectors[i * width + p] = start!.vectors[i * given + p]!;
-  const side = {
-    vectors,
-    design: bias ? new Float64Array(count * width) : vectors,
-    offset: new Float64Array(count),
-    hyper: createHyperDraw(width, random),
-  };
-  show(side, width, bias);
-  return side;
-}
-
-/** Brings what the other side sees up to date with the vectors. */
-function show({ vectors, design, offset }: Side, width: number, bias: boolean): void {
-  if (!bias) return;
-  design.set(vectors);
-  for (let i = 0; i < offset.length; i++) {
-    offset[i] = vectors[i * width]!;
-    design[i * width] = 1;
-  }
+  const given = (start?.length ?? 0) / count;
+  for (let i = 0; i < count; i++) for (let p = 0; p < given; p++) vectors[i * width + p] = start![i * given + p]!;
+  return vectors;
 }
 
 /** b_i + c_j + u_i·v_j in the state of the chain. */
@@ -131,13 +102,12 @@ export function valuesAt(
   columnIndex: Uint32Array,
   into: Float64Array,
 ): void {
-  const [u, v, b, c] = [rows.vectors, columns.vectors, rows.offset, columns.offset];
   const first = bias ? 1 : 0;
   for (let t = 0; t < into.length; t++) {
-    const i = rowIndex[t]!;
-    const j = columnIndex[t]!;
-    let value = bias ? b[i]! + c[j]! : 0;
-    for (let p = first; p < width; p++) value += u[i * width + p]! * v[j * width + p]!;
+    const u = rowIndex[t]! * width;
+    const v = columnIndex[t]! * width;
+    let value = bias ? rows[u]! + columns[v]! : 0;
+    for (let p = first; p < width; p++) value += rows[u + p]! * columns[v + p]!;
     into[t] = value;
   }
 }

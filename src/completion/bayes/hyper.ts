@@ -18,9 +18,10 @@ const beta0 = 2;
  * Draws μ and Λ from their conditional given the n vectors of one side, each of `width` k, under the Normal-Wishart
  * prior Λ ~ W(I, k), μ | Λ ~ N(0, (β₀Λ)⁻¹). With x̄ the mean and S = Σ (x_i − x̄)(x_i − x̄)ᵀ:
  *   Λ ~ W(M⁻¹, k + n),  M = I + S + nβ₀/(n + β₀) x̄x̄ᵀ,  μ ~ N(n x̄/(n + β₀), ((n + β₀)Λ)⁻¹).
- * The scratch is allocated once. Source: Salakhutdinov and Mnih, ICML 2008, section 3.2 and its equation 14.
+ * It is given Σ (x_i, 1)(x_i, 1)ᵀ, (k + 1) × (k + 1), in the lower triangle. What it gives is overwritten by the next
+ * draw. Source: Salakhutdinov and Mnih, ICML 2008, section 3.2 and its equation 14.
  */
-export function createHyperDraw(width: number, random: Random): Hyper & { draw(vectors: Float64Array): void } {
+export function createHyperDraw(width: number, random: Random): { draw(moments: Float64Array): Hyper } {
   const k = width;
   const mean = new Float64Array(k);
   const scatter = new Float64Array(k * k);
@@ -29,20 +30,14 @@ export function createHyperDraw(width: number, random: Random): Hyper & { draw(v
   const precision = new Float64Array(k * k);
   const shift = new Float64Array(k);
 
-  const summarize = (vectors: Float64Array): void => {
-    const n = vectors.length / k;
-    mean.fill(0);
-    for (let at = 0; at < vectors.length; at += k) for (let p = 0; p < k; p++) mean[p]! += vectors[at + p]!;
-    for (let p = 0; p < k; p++) mean[p]! /= n;
-    const weight = (n * beta0) / (n + beta0);
-    // M = I + nβ₀/(n + β₀) x̄x̄ᵀ + Σ (x_i − x̄)(x_i − x̄)ᵀ
+  const summarize = (moments: Float64Array, n: number): void => {
+    const sum = k * (k + 1);
+    for (let p = 0; p < k; p++) mean[p] = moments[sum + p]! / n;
+    // M = I + Σ x_i x_iᵀ − n²/(n + β₀) x̄x̄ᵀ
+    const weight = n ** 2 / (n + beta0);
     for (let p = 0; p < k; p++)
-      for (let q = 0; q <= p; q++) scatter[p * k + q] = (p === q ? 1 : 0) + weight * mean[p]! * mean[q]!;
-    for (let at = 0; at < vectors.length; at += k)
-      for (let p = 0; p < k; p++) {
-        const d = vectors[at + p]! - mean[p]!;
-        for (let q = 0; q <= p; q++) scatter[p * k + q]! += d * (vectors[at + q]! - mean[q]!);
-      }
+      for (let q = 0; q <= p; q++)
+        scatter[p * k + q] = (p === q ? 1 : 0) + moments[p * (k + 1) + q]! - weight * mean[p]! * mean[q]!;
   };
 
   /** A with Λ = XXᵀ, X = C⁻ᵀA, M = CCᵀ: lower triangular, √χ² on the diagonal, normal below (Bartlett). */
@@ -54,11 +49,9 @@ export function createHyperDraw(width: number, random: Random): Hyper & { draw(v
   };
 
   return {
-    precision,
-    shift,
-    draw: (vectors) => {
-      const n = vectors.length / k;
-      summarize(vectors);
+    draw: (moments) => {
+      const n = moments[(k + 1) ** 2 - 1]!;
+      summarize(moments, n);
       factorCholesky(scatter, k);
       drawBartlett(k + n);
 
@@ -92,6 +85,7 @@ export function createHyperDraw(width: number, random: Random): Hyper & { draw(v
         for (let q = 0; q < k; q++) sum += precision[p * k + q]! * mean[q]!;
         shift[p] = sum;
       }
+      return { precision, shift };
     },
   };
 }

@@ -2,7 +2,7 @@ import { createMatrix, multiply, transpose, type Matrix } from '../../matrix/den
 import type { BiasedFactors } from '../../protocol/results';
 import { canonical } from '../canonical';
 import { orthonormalize } from '../spectral';
-import type { Chain, Side } from './chain';
+import type { Chain } from './chain';
 
 /** Draws whose factors are kept, evenly spaced: their products' mean is what the summary comes near to. */
 const mostSnapshots = 24;
@@ -32,8 +32,10 @@ export function createSummary(rows: number, columns: number, rank: number, most:
 
   return {
     add: (chain) => {
-      chain.rows.offset.forEach((b, i) => (rowBias[i]! += b));
-      chain.columns.offset.forEach((c, j) => (columnBias[j]! += c));
+      if (chain.bias) {
+        addBiases(chain.rows, chain.width, rowBias);
+        addBiases(chain.columns, chain.width, columnBias);
+      }
       if (draws % stride === 0)
         snapshots.push({
           row: factorsOf(chain.rows, rows, chain.width, rank),
@@ -67,8 +69,12 @@ export function createSummary(rows: number, columns: number, rank: number, most:
   };
 }
 
+function addBiases(vectors: Float64Array, width: number, sum: Float64Array): void {
+  for (let i = 0; i < sum.length; i++) sum[i]! += vectors[i * width]!;
+}
+
 /** The factors without the biases, n × rank. */
-function factorsOf({ vectors }: Side, count: number, width: number, rank: number): Matrix {
+function factorsOf(vectors: Float64Array, count: number, width: number, rank: number): Matrix {
   const out = createMatrix(count, rank);
   const first = width - rank;
   for (let i = 0; i < count; i++)

@@ -1,10 +1,13 @@
 // What the loader calls.
 export { factorCholesky } from './cholesky';
 export { eigen } from './eigen';
+export { drawVectors, showVectors, sumMoments } from './gibbs';
 export { takeIterations } from './iterations';
 export { factorLu } from './lu';
 export { allocate, allocateZeros, reset } from './memory';
 export { nonnegative } from './nonnegative';
+export { fillNormals } from './normals';
+export { packedStride } from './outerProducts';
 export { multiplyAddLoop } from './peak';
 export { addProduct } from './product';
 export { factorQr } from './qr';
