@@ -1,8 +1,8 @@
-import { cell } from '../matrix/dense';
+import { cell, frobeniusNorm } from '../matrix/dense';
 import { originalOf } from '../protocol/analyses';
 import type { CellRef } from '../protocol/panel';
 import { formatNumber } from '../protocol/numbers';
-import { influenceTexts, intervalBar, isWide, rangeOfKnown, reachOf } from '../protocol/prediction';
+import { influenceTexts, intervalBar, isWide, rangeOfKnown, reachOf, reachText } from '../protocol/prediction';
 import { formatPercent } from '../protocol/quantities';
 import type { CompletionAnalysis, Prediction } from '../protocol/results';
 import { namedTerms, writeSum } from '../protocol/sum';
@@ -17,6 +17,9 @@ export interface Link {
 /** Of the known cells that moved a value, so many are named in a hover. */
 const mostReasons = 3;
 
+/** Residuals up to this share of the norm are rounding of double precision. */
+const rounding = 1e-14;
+
 /** "90% between 0.8 and 4.9", or why there is no interval. */
 export function intervalText(prediction: Prediction, coverage: number | null): string {
   if (prediction.lower === null || prediction.upper === null) return 'too few known cells for an interval';
@@ -30,9 +33,11 @@ export function intervalText(prediction: Prediction, coverage: number | null): s
  */
 export function predictionText(analysis: CellAnalysis, prediction: Prediction, links: readonly Link[]): string {
   if (prediction.certainty === 'undetermined') return undeterminedText(analysis, prediction, links);
-  const lines = [
+  const head = [
     `**${cellName(prediction)}: ${formatNumber(prediction.value)}**${certaintyText(analysis, prediction)}`,
     ...barOf(analysis, prediction),
+  ];
+  const lines = [
     ...(prediction.reason === undefined ? [] : [escapeMarkdown(prediction.reason)]),
     '`' + writeSum(prediction) + '`',
   ];
@@ -43,7 +48,7 @@ export function predictionText(analysis: CellAnalysis, prediction: Prediction, l
   if (reasons.length > 0) lines.push(`Moved most by ${escapeMarkdown(reasons.join('; '))}.`);
   const baseline = analysis.kind === 'complete' ? baselineText(analysis, prediction) : '';
   if (baseline !== '') lines.push(baseline);
-  return joined(lines, analysis.warnings, links);
+  return joined(head, links, [...lines, ...warned(analysis.warnings)]);
 }
 
 function certaintyText(analysis: CellAnalysis, prediction: Prediction): string {
@@ -64,11 +69,8 @@ function barOf(analysis: CellAnalysis, prediction: Prediction): readonly string[
 
 function undeterminedText(analysis: CellAnalysis, prediction: Prediction, links: readonly Link[]): string {
   const why = prediction.reason === undefined ? [] : [escapeMarkdown(prediction.reason)];
-  return joined(
-    [`**${cellName(prediction)}: ?** · the known cells do not determine it`, ...why],
-    analysis.warnings,
-    links,
-  );
+  const head = `**${cellName(prediction)}: ?** · the known cells do not determine it`;
+  return joined([head], links, [...why, ...warned(analysis.warnings)]);
 }
 
 /** What biases alone say, and which plain prediction did better at cells that were left out, if one did. */
@@ -96,14 +98,17 @@ export function knownCellText(
   const lines = [`**${cellName({ row, column })}: ${formatNumber(known)}**`];
   if (analysis.reconstruction !== null) {
     const reconstructed = cell(analysis.reconstruction, row, column);
-    lines.push(`Reconstructed ${formatNumber(reconstructed)}, residual ${formatNumber(known - reconstructed, 3)}.`);
+    const residual = known - reconstructed;
+    const isRounding = Math.abs(residual) <= rounding * frobeniusNorm(analysis.reconstruction);
+    const missed = isRounding ? 'up to rounding' : `residual ${formatNumber(residual, 3)}`;
+    lines.push(`Reconstructed ${formatNumber(reconstructed)}, ${missed}.`);
   }
-  return joined(lines, [], links);
+  return joined(lines, links, []);
 }
 
 /** What a hover says of a missing cell that nothing was computed for. */
 export function unknownCellText(at: CellRef, why: string | null, links: readonly Link[]): string {
-  return joined([`**${cellName(at)}** is missing.`, ...(why === null ? [] : [escapeMarkdown(why)])], [], links);
+  return joined([`**${cellName(at)}** is missing.`, ...(why === null ? [] : [escapeMarkdown(why)])], links, []);
 }
 
 /** "Row 1, column 3", counted from 1. */
@@ -120,17 +125,20 @@ export function ghostText(
   prediction: Prediction,
   known: readonly [least: number, most: number] | null,
 ): string | null {
-  if (prediction.certainty === 'undetermined') return '? not determined';
+  if (prediction.certainty === 'undetermined') return 'not determined';
   const reach = reachOf(prediction);
   if (written === null || reach === null || !isWide(prediction, known)) return written;
-  return `${written} ±${formatNumber(reach, 2)}`;
+  return `${written} ${reachText(reach)}`;
 }
 
-function joined(lines: readonly string[], warnings: readonly string[], links: readonly Link[]): string {
-  const shown = warnings.map((warning) => `$(warning) ${escapeMarkdown(warning)}`);
+function warned(warnings: readonly string[]): readonly string[] {
+  return warnings.map((warning) => `$(warning) ${escapeMarkdown(warning)}`);
+}
+
+/** What can be done stands below the first lines: a long hover is cut off at its end. */
+function joined(head: readonly string[], links: readonly Link[], rest: readonly string[]): string {
   const actions = links.map(({ title, address }) => `[${title}](${address})`).join(' · ');
-  // What can be done stands before what to beware of: a long hover is cut off at its end.
-  return [...lines, ...(actions === '' ? [] : [actions]), ...shown].join('\n\n');
+  return [...head, ...(actions === '' ? [] : [actions]), ...rest].join('\n\n');
 }
 
 /** Text from a document must not become links, icons or emphasis. */

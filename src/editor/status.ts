@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { predictionsOf } from '../protocol/analyses';
+import { determined, predictionsOf } from '../protocol/analyses';
 import { counted, formatCount } from '../protocol/quantities';
 import { resultFor } from './lookup';
 import { commandIds } from './names';
@@ -67,7 +67,7 @@ export class Status implements vscode.Disposable {
     if (results === null) return 0;
     return results.blocks.reduce((total, block) => {
       const result = resultFor(block, results.placed);
-      return total + (result === null ? 0 : predictionsOf(result.analysis).length);
+      return total + (result === null ? 0 : determined(predictionsOf(result.analysis)).length);
     }, 0);
   }
 }

@@ -28,6 +28,21 @@ export function reachOf({ value, lower, upper }: Prediction): number | null {
   return lower === null || upper === null ? null : Math.max(upper - value, value - lower);
 }
 
+/** Reaches that differ by less than this share of theirs differ by rounding. */
+const rounding = 1e-6;
+
+/** "±2.9": a reach with two significant digits, rounded up, so that an interval is within what is told of it. */
+export function reachText(reach: number): string {
+  const step = 10 ** (Math.floor(Math.log10(reach)) - 1);
+  return `±${formatNumber(step > 0 ? Math.ceil(reach / step - 100 * rounding) * step : reach, 2)}`;
+}
+
+/** Whether the interval reaches no further than `most` from the value; false where there is none. */
+export function isWithin(prediction: Prediction, most: number): boolean {
+  const reach = reachOf(prediction);
+  return reach !== null && reach <= most * (1 + 100 * rounding);
+}
+
 /** The least and the greatest known cell; null where none is known. */
 export function rangeOfKnown({ values }: LabelledMatrix): readonly [least: number, most: number] | null {
   let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];

@@ -2,9 +2,8 @@ import * as vscode from 'vscode';
 import { faults } from '../../matrix/faults';
 import type { MatrixBlock } from '../../matrix/block';
 import { determined, predictionsOf } from '../../protocol/analyses';
-import { formatNumber } from '../../protocol/numbers';
 import type { CellRef } from '../../protocol/panel';
-import { reachOf } from '../../protocol/prediction';
+import { isWithin, reachOf, reachText } from '../../protocol/prediction';
 import { counted } from '../../protocol/quantities';
 import type { Prediction } from '../../protocol/results';
 import { analyse } from '../analyse';
@@ -57,8 +56,8 @@ async function askReach(all: readonly Prediction[]): Promise<number | null> {
   const reaches = all.flatMap((one) => reachOf(one) ?? []).sort((a, b) => a - b);
   const answer = await vscode.window.showInputBox({
     title: 'Fill only those within ±x',
-    prompt: `Intervals here reach from ±${formatNumber(reaches[0]!, 2)} to ±${formatNumber(reaches.at(-1)!, 2)}.`,
-    value: formatNumber(reaches[reaches.length >> 1]!, 3),
+    prompt: `Intervals here reach from ${reachText(reaches[0]!)} to ${reachText(reaches.at(-1)!)}.`,
+    value: reachText(reaches[reaches.length >> 1]!),
     validateInput: (text) => {
       const most = readNumber(text);
       if (most === null) return 'A number, 0 or more.';
@@ -70,12 +69,13 @@ async function askReach(all: readonly Prediction[]): Promise<number | null> {
 }
 
 function readNumber(text: string): number | null {
-  const number = Number(text.trim().replace(/^±/, ''));
-  return text.trim() !== '' && number >= 0 ? number : null;
+  const digits = text.trim().replace(/^±\s*/, '');
+  const number = Number(digits);
+  return digits !== '' && number >= 0 ? number : null;
 }
 
 function within(all: readonly Prediction[], most: number): readonly Prediction[] {
-  return all.filter((one) => (reachOf(one) ?? Number.POSITIVE_INFINITY) <= most);
+  return all.filter((one) => isWithin(one, most));
 }
 
 /** The predictions of a matrix, made now where they are not there. */

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { influenceTexts, intervalBar, isWide, rangeOfKnown, reachOf } from '../../../src/protocol/prediction';
+import {
+  influenceTexts,
+  intervalBar,
+  isWide,
+  isWithin,
+  rangeOfKnown,
+  reachOf,
+  reachText,
+} from '../../../src/protocol/prediction';
 import type { Prediction } from '../../../src/protocol/results';
 
 const prediction: Prediction = { row: 0, column: 1, value: 3, lower: 2, upper: 3.5, baseline: null, terms: [] };
@@ -22,6 +30,19 @@ describe('the interval of a prediction', () => {
       fc.property(at, length, length, (value, below, above) => {
         const reach = reachOf({ ...prediction, value, lower: value - below, upper: value + above });
         assert.equal(reach, Math.max(below, above));
+      }),
+    );
+  });
+
+  it('is within what is told of its reach, and not within much less', () => {
+    assert.deepEqual([0, 1, 2.1, 5 - 2.9, 2.84, 0.0313, 1234].map(reachText), [
+      ...['±0', '±1', '±2.1', '±2.1', '±2.9', '±0.032', '±1300'],
+    ]);
+    fc.assert(
+      fc.property(fc.double({ min: 1e-6, max: 1e6, noNaN: true }), (reach) => {
+        const one = { ...prediction, value: 0, lower: -reach, upper: reach / 2 };
+        const told = Number(reachText(reach).slice(1));
+        assert.ok(isWithin(one, told) && !isWithin(one, 0.89 * told));
       }),
     );
   });
