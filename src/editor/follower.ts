@@ -11,7 +11,7 @@ import { textSource } from './textSource';
 /** How long a person must have paused before small matrices are computed again, in milliseconds. */
 const pause = 400;
 /** What counts as small: cells, and seconds that the last run took. */
-const small = { cells: 2_500, seconds: 1 };
+const small = { cells: 2_500, seconds: 3 };
 
 /** Follows the text of every result: marks the stale ones, and computes the small ones again. */
 export class Follower implements vscode.Disposable {

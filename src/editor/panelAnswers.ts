@@ -93,6 +93,8 @@ export async function insertMatrixText(editor: LastEditor, printedMatrix: string
     after: text.slice(document.offsetAt(at)),
     language: document.languageId,
   };
+  // A selection would grow over what is inserted, and the next letter replace it all.
+  if (!selection.isEmpty) current.selection = new vscode.Selection(at, at);
   const edit = new vscode.WorkspaceEdit();
   edit.insert(document.uri, at, format === 'latex' ? latexAt(place, printedMatrix) : printedMatrix);
   if (!isEditable(document) || !(await vscode.workspace.applyEdit(edit)))

@@ -7,7 +7,7 @@ import { cellAt } from './cells';
 import type { LastRequest, Work } from './lastRequest';
 import { placeInputs } from './lookup';
 import type { ModelFiles } from './modelFiles';
-import { resultState, runningState, panelSource } from './panelState';
+import { faultState, resultState, runningState } from './panelState';
 import type { Asked } from './rerun';
 import type { Runner, RunEvent } from './runner';
 import type { Scanner } from './scanner';
@@ -142,7 +142,7 @@ export class PanelController implements vscode.Disposable {
   private showFault(asked: Asked, fault: FaultData): void {
     // Nobody follows the edits for work that is over.
     this.subject = { on: 'fault', asked: { ...asked, source: followedSource(asked.source, null) } };
-    this.means.panel.update({ view: 'fault', source: panelSource(asked.source), fault });
+    this.means.panel.update(faultState(asked, fault));
   }
 
   private remember(work: Work): void {

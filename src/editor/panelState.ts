@@ -1,13 +1,13 @@
+import type { FaultData } from '../matrix/fault';
 import { methodTitles } from '../protocol/methods';
 import type { MethodChoice, PanelSource, PanelState } from '../protocol/panel';
 import { ratingsSolvers } from '../protocol/methods';
 import type { AnalysisRequest } from '../protocol/request';
-import type { Analysis } from '../protocol/results';
 import { methodOffers } from './methods';
 import type { Run } from './runner';
 import type { Entry, Source } from './store';
 
-export function panelSource(source: Source): PanelSource {
+function panelSource(source: Source): PanelSource {
   return { title: source.title, document: source.document, line: source.kind === 'text' ? source.line : null };
 }
 
@@ -21,9 +21,13 @@ export function resultState({ source, analysis, stale }: Entry): PanelState {
     source: panelSource(source),
     analysis,
     stale,
-    methods: methodsFor(analysis),
+    methods: methodsFor(analysis.request),
     linked: source.kind === 'text' && source.target !== null,
   };
+}
+
+export function faultState({ source, request }: Pick<Run, 'source' | 'request'>, fault: FaultData): PanelState {
+  return { view: 'fault', source: panelSource(source), fault, methods: methodsFor(request) };
 }
 
 /** What was asked for, in words, while it is not known yet what it will be. */
@@ -40,11 +44,11 @@ export function askedTitle(request: AnalysisRequest): string {
   }
 }
 
-function methodsFor(analysis: Analysis): readonly MethodChoice[] {
-  switch (analysis.kind) {
+function methodsFor(request: AnalysisRequest): readonly MethodChoice[] {
+  switch (request.kind) {
     case 'decompose':
     case 'complete':
-      return methodOffers(analysis.request.matrix);
+      return methodOffers(request.matrix);
     case 'train':
       return ratingsSolvers.map((id) => ({ id, title: methodTitles[id] }));
     case 'reconstruct':

@@ -1,5 +1,6 @@
 import type {} from '../matrix/dense';
 import { multiply } from './multiply';
+import { formatNumber } from '../protocol/numbers';
 import type { Control } from '../protocol/control';
 import type { DecompositionMethod, NmfLoss } from '../protocol/methods';
 import type { DecomposeRequest } from '../protocol/request';
@@ -64,13 +65,13 @@ function warnings(descent: Descent, rank: number, lowest: number | null, scale: 
     );
   else if (lowest !== null && reached > 1.05 * lowest + 1e-10 * (scale || descent.first))
     out.push(
-      `The best fit of rank ${rank} has a mean squared error of ${lowest.toPrecision(3)}; this run came to ` +
-        `${reached.toPrecision(3)}. More iterations or another learning rate may come closer.`,
+      `The best fit of rank ${rank} has a mean squared error of ${formatNumber(lowest, 3)}; this run came to ` +
+        `${formatNumber(reached, 3)}. More iterations or another learning rate may come closer.`,
     );
   if (descent.last > 1.05 * reached + 1e-10 * scale)
     out.push(
-      `The last step had a mean squared error of ${descent.last.toPrecision(3)}; the factors are those of the best one, ` +
-        `${reached.toPrecision(3)}.`,
+      `The last step had a mean squared error of ${formatNumber(descent.last, 3)}; the factors are those of the best one, ` +
+        `${formatNumber(reached, 3)}.`,
     );
   return out;
 }

@@ -28,7 +28,13 @@ export type PanelState =
       readonly progress: Progress | null;
       readonly history: readonly HistoryPoint[];
     }
-  | { readonly view: 'fault'; readonly source: PanelSource | null; readonly fault: FaultData }
+  | {
+      readonly view: 'fault';
+      readonly source: PanelSource | null;
+      readonly fault: FaultData;
+      /** What the work can be tried by instead. */
+      readonly methods: readonly MethodChoice[];
+    }
   | {
       readonly view: 'result';
       readonly source: PanelSource;

@@ -125,7 +125,7 @@ export class App extends LitElement {
       await this.updateComplete;
       requestAnimationFrame(() => window.scrollTo(0, memory?.scroll ?? 0));
     } catch (error) {
-      this.show({ view: 'fault', source: null, fault: toFaultData(error) });
+      this.show({ view: 'fault', source: null, fault: toFaultData(error), methods: [] });
     }
   }
 

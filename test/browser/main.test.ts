@@ -48,6 +48,9 @@ describe('journeys of the main job', () => {
     await eventually('the cells to be filled', async () => {
       assert.doesNotMatch((await workbench.editorText()).slice(0, 400).replace(/`\?`/g, ''), /\? *(\\|&|\n)/);
     });
+    await eventually('no ghost value beside what is filled', async () =>
+      assert.deepEqual(await workbench.inlayHints(), []),
+    );
     await workbench.screenshot('main-5-filled');
     await workbench.undo();
     await eventually('the marks to be back after one undo', async () => {
@@ -114,7 +117,7 @@ describe('journeys of the main job', () => {
     await workbench.screenshot('method-1-auto');
 
     await workbench.runCommand('Factorize: Factorize with…');
-    await workbench.choose(await workbench.quickPick('Adam'));
+    await workbench.pick('Adam');
     await answerSteps(workbench, ['2', '0.01', '5000']);
     await panel.getByText(/^Adam/).first().waitFor();
     await tab(workbench, 'Training');
@@ -161,7 +164,7 @@ describe('journeys of the main job', () => {
     await workbench.lens('A · 4×2').waitFor();
     await workbench.placeCursor('A = \\begin');
     await workbench.runCommand('Factorize: Factorize with…');
-    await workbench.choose(await workbench.quickPick('Adam'));
+    await workbench.pick('Adam');
     await answerSteps(workbench, ['2', '0.0000001', '10000000']);
     const cancel = workbench.panelFrame().getByRole('button', { name: 'Cancel' });
     await cancel.waitFor();

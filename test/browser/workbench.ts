@@ -158,15 +158,18 @@ export class Workbench {
     return row;
   }
 
+  /** Types a label into the list until its row stands there, and chooses it: a long list draws only what is in sight. */
+  async pick(label: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget:visible input[type="text"]');
+    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    await input.fill(label);
+    await this.choose(await this.quickPick(label));
+  }
+
   /** Enter where the row has the focus, else a click. */
   async choose(row: Locator): Promise<void> {
     if (await isFocused(row)) await this.page.keyboard.press('Enter');
     else await row.click();
-  }
-
-  /** What can be chosen just now. */
-  quickPickLabels(): Promise<string[]> {
-    return this.page.locator('.quick-input-list .monaco-list-row .label-name').allInnerTexts();
   }
 
   /** Answers an input box. */
@@ -234,10 +237,6 @@ export class Workbench {
 
   treeItem(text: string): Locator {
     return this.page.locator('.part.sidebar .pane-body .monaco-list-row').filter({ hasText: text }).first();
-  }
-
-  async statusBar(): Promise<string> {
-    return (await this.page.locator('.part.statusbar').innerText()).replaceAll(/\s+/g, ' ');
   }
 
   /** The notifications there are, newest first. A server started for tests shows no toasts, so this opens their list. */

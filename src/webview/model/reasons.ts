@@ -5,7 +5,7 @@ import type { Term } from '../../protocol/results';
 export function reasonsAsText(terms: readonly Term[], most = 3): string {
   const ordered = [...terms].sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
   const named = ordered.slice(0, most).map((term, i) => {
-    const number = formatNumber(term.value, 3);
+    const number = formatNumber(term.value, 3).replaceAll('-', '−');
     return `${term.label} ${i > 0 && term.value > 0 ? '+' : ''}${number}`;
   });
   const rest = ordered.length - named.length;

@@ -82,6 +82,9 @@ export function stopSentence(analysis: Analysis): string {
     case 'direct':
       return 'Computed directly, without iterating.';
     case 'tolerance':
+      // A sampler does not come to rest: its draws go on, and the mean over them settles.
+      if (analysis.kind === 'complete' && analysis.solver === 'bayes')
+        return `Stopped after ${iterations}: further draws would hardly move the predictions.`;
       return `Stopped after ${iterations}: a further step changes less than the tolerance.`;
     case 'iterations':
       return `Stopped at its limit of ${iterations}.`;

@@ -1,6 +1,6 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { PanelSource, PanelState } from '../../protocol/panel';
+import type { MethodChoice, PanelSource, PanelState } from '../../protocol/panel';
 import { methodTitle } from '../../protocol/analyses';
 import '../elements/menuButton';
 import type { PageActions } from '../context';
@@ -42,7 +42,8 @@ export function title(source: PanelSource, detail: string): TemplateResult {
   </div>`;
 }
 
-function methodMenu(methods: Result['methods'], actions: PageActions): TemplateResult {
+/** Does the work by another method. */
+export function methodMenu(methods: readonly MethodChoice[], actions: PageActions): TemplateResult {
   return html`<factorize-menu
     label="Method"
     about="Factorize with another method"

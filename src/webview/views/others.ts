@@ -6,7 +6,7 @@ import type { PanelState } from '../../protocol/panel';
 import type { HistoryPoint } from '../../protocol/results';
 import type { PageActions } from '../context';
 import { progressSentence } from '../model/sentences';
-import { title } from './header';
+import { methodMenu, title } from './header';
 
 /** What the page shows before anything was factored. */
 export function emptyView(): TemplateResult {
@@ -17,7 +17,7 @@ export function emptyView(): TemplateResult {
 }
 
 export function faultView(
-  { source, fault }: Extract<PanelState, { readonly view: 'fault' }>,
+  { source, fault, methods }: Extract<PanelState, { readonly view: 'fault' }>,
   actions: PageActions,
 ): TemplateResult {
   return html`
@@ -30,6 +30,7 @@ export function faultView(
       source
         ? html`<div class="buttons">
             <vscode-button @click=${() => actions.perform({ ask: 'rerun', method: null })}>Try again</vscode-button>
+            ${methods.length > 0 ? methodMenu(methods, actions) : nothing}
             <vscode-button secondary @click=${() => actions.perform({ ask: 'revealSource' })}
               >${source.line === null ? 'Open file' : 'Go to source'}</vscode-button
             >

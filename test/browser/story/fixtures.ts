@@ -67,5 +67,9 @@ export const stories: Readonly<Record<string, PanelState>> = {
       remedy: 'Try a smaller learning rate.',
       place: null,
     },
+    methods: [
+      { id: 'qr', title: 'QR' },
+      { id: 'adam', title: 'Adam' },
+    ],
   },
 };
