@@ -93,7 +93,9 @@ export const cWriter: FormatWriter = {
   layout(cells, { name }) {
     const rows = `{\n  ${braced(cells, '  ')}\n}`;
     const declares = name !== null && identifier.test(name);
-    return declares ? `double ${name}[${cells.length}][${cells[0]?.length ?? 0}] = ${rows};` : rows;
+    // A plain double would drop the imaginary parts without a word.
+    const type = cells.some((row) => row.some((cell) => cell.endsWith(' * I'))) ? 'double complex' : 'double';
+    return declares ? `${type} ${name}[${cells.length}][${cells[0]?.length ?? 0}] = ${rows};` : rows;
   },
 };
 

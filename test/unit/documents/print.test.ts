@@ -76,6 +76,15 @@ describe('printing', () => {
     ]);
   });
 
+  it('declares complex cells in C as complex: a plain double drops their imaginary parts', () => {
+    const two = { rows: 1, columns: 2, values: Float64Array.of(1, 2), imaginary: Float64Array.of(2, 0) };
+    const text = printMatrix({ ...matrix, ...two, name: 'Z' }, 'c');
+    assert.equal(text, 'double complex Z[1][2] = {\n  {1 + 2 * I, 2}\n};');
+    const [read] = findMatrices(text, { language: 'c' });
+    assert.equal(read?.name, 'Z');
+    assert.deepEqual([...(read.imaginary ?? [])], [2, 0]);
+  });
+
   const named: [Format, string][] = [
     ['matlab', 'A = [0.3333333333333333, 1.2e-7;\n     NaN, 2]'],
     ['julia', 'A = Union{Missing, Float64}[0.3333333333333333 1.2e-7;\n                            missing 2]'],
