@@ -1,6 +1,12 @@
 import { faults } from '../matrix/faults';
 import { originalOf } from '../protocol/analyses';
-import { methodTitles } from '../protocol/methods';
+import {
+  completionSolvers,
+  decompositionMethods,
+  methodTitles,
+  type CompletionSolver,
+  type DecompositionMethod,
+} from '../protocol/methods';
 import type { Analysis } from '../protocol/results';
 import { numpy } from './numpy';
 import { pytorch } from './pytorch';
@@ -33,11 +39,29 @@ export function writeScript(analysis: Analysis, to: ScriptTargetName, assign: As
     scriptTargets[to].title,
     analysisTitle(analysis),
     able.map((name) => scriptTargets[name].title),
+    repeatedBy(scriptTargets[to], analysis),
   );
 }
 
+/** What a library repeats of the same kind of analysis, by title; nothing where the matrix is complex. */
+function repeatedBy(target: ScriptTarget, analysis: Analysis): string[] {
+  if (isComplex(analysis)) return [];
+  switch (analysis.kind) {
+    case 'decompose':
+      return decompositionMethods.filter((method) => method in target.decompositions).map(titleOf);
+    case 'complete':
+      return completionSolvers.filter((solver) => solver in target.completions).map(titleOf);
+    case 'reconstruct':
+    case 'train':
+      return [];
+  }
+}
+
+const titleOf = (method: DecompositionMethod | CompletionSolver): string => methodTitles[method];
+const isComplex = (analysis: Analysis): boolean => (originalOf(analysis)?.imaginary ?? null) !== null;
+
 function scriptOf(analysis: Analysis, target: ScriptTarget, assign: Assign): string | null {
-  if ((originalOf(analysis)?.imaginary ?? null) !== null) return null;
+  if (isComplex(analysis)) return null;
   switch (analysis.kind) {
     case 'decompose':
       return target.decompositions[analysis.method]?.(analysis, assign) ?? null;
@@ -51,7 +75,7 @@ function scriptOf(analysis: Analysis, target: ScriptTarget, assign: Assign): str
 }
 
 function analysisTitle(analysis: Analysis): string {
-  if ((originalOf(analysis)?.imaginary ?? null) !== null) return 'a complex matrix';
+  if (isComplex(analysis)) return 'a complex matrix';
   switch (analysis.kind) {
     case 'decompose':
       return methodTitles[analysis.method];

@@ -23,18 +23,19 @@ export const faults = {
       'The selection holds no matrix.',
       'Select at least one whole row of numbers.',
     ),
-  noMatrixInDocument: (file: string) =>
+  noMatrixInDocument: (place: Place) =>
     fault(
       'input',
       'no-matrix-in-document',
-      `${file} holds no matrix.`,
+      'The document holds no matrix.',
       'Matrices in LaTeX, tables, JSON and MatrixMarket are found, and those in code and output of Python, MATLAB, Julia, R and others.',
+      place,
     ),
   noMatrixAfterLine: (file: string, line: number) =>
     fault(
       'input',
       'no-matrix-after-line',
-      `${file} holds no matrix on line ${line} or after it.`,
+      `The document holds no matrix on line ${line} or after it.`,
       'See factorize find for those it holds.',
       {
         file,
@@ -42,12 +43,13 @@ export const faults = {
         column: 1,
       },
     ),
-  noMatrixNamed: (name: string, known: readonly string[]) =>
+  noMatrixNamed: (name: string, known: readonly string[], place: Place) =>
     fault(
       'input',
       'no-matrix-named',
       `No matrix here is named ${name}.`,
       known.length > 0 ? `The names here are ${known.join(', ')}.` : 'None of the matrices has a name.',
+      place,
     ),
   blockHasProblem: (message: string, place: Place | null) => fault('input', 'block-has-problem', message, '', place),
   binaryFile: (file: string) => fault('input', 'binary-file', `${file} is not text.`, 'Give a document in UTF-8 text.'),
@@ -175,7 +177,7 @@ export const faults = {
       'Solve without exact for the X that comes closest.',
     ),
   notExact: (method: string, exact: readonly string[]) =>
-    fault('input', 'not-exact', `${method} cannot be written in fractions.`, `These can: ${exact.join(', ')}.`),
+    fault('usage', 'not-exact', `${method} cannot be written in fractions.`, `These can: ${exact.join(', ')}.`),
   tooLargeExact: (method: string, rows: number, columns: number, largest: number) =>
     fault(
       'input',
@@ -198,7 +200,7 @@ export const faults = {
       'Choose QR, which needs none.',
     ),
   noSteps: (method: string, exact: readonly string[]) =>
-    fault('input', 'no-steps', `${method} is not done by hand, step by step.`, `These are: ${exact.join(', ')}.`),
+    fault('usage', 'no-steps', `${method} is not done by hand, step by step.`, `These are: ${exact.join(', ')}.`),
   outOfRange: (option: string, rule: string, got: string) =>
     fault('usage', 'out-of-range', `${option} must be ${rule}. Got ${got}.`, ''),
   rankOutOfRange: (rank: number, rows: number, columns: number) =>
@@ -230,12 +232,16 @@ export const faults = {
       'Multiply the matrix by a constant that brings its values near 1.',
     ),
 
-  noScript: (library: string, what: string, able: readonly string[]) =>
+  noScript: (library: string, what: string, able: readonly string[], repeated: readonly string[]) =>
     fault(
       'usage',
       'no-script',
       `There is no program for ${library} that repeats this: ${what}.`,
-      able.length > 0 ? `There is one for ${able.join(', ')}.` : 'Programs are written for real matrices.',
+      able.length > 0
+        ? `There is one for ${able.join(', ')}.`
+        : repeated.length > 0
+          ? `Programs repeat ${repeated.join(', ')}.`
+          : 'Programs are written for real matrices.',
     ),
 
   // In the editor

@@ -136,7 +136,7 @@ export type CommandName = keyof typeof commands;
 
 type OptionsConfig = NonNullable<ParseArgsConfig['options']>;
 
-const common = ['json', 'seed', 'quiet', 'debug', 'help', 'version'];
+const common = ['json', 'seed', 'threads', 'quiet', 'debug', 'help', 'version'];
 const flags = new Set([
   'json',
   'quiet',
@@ -180,7 +180,7 @@ export function readCommandLine(command: CommandName, words: readonly string[]):
     throw faults.usage(`${command} needs ${files === 1 ? 'a file' : 'two files'}.`, `Usage: factorize ${usage}`);
   if (tooMany !== undefined)
     throw faults.usage(`${command} takes ${files === 1 ? 'one file' : 'two files'}. Got ${tooMany} too.`, '');
-  return {
+  const line: CommandLine = {
     command,
     file,
     files: positionals,
@@ -190,15 +190,29 @@ export function readCommandLine(command: CommandName, words: readonly string[]):
     },
     flag: (option) => values[option] === true,
   };
+  // The work of a command is done in one thread, which is within every limit.
+  wholeNumber(line, 'threads');
+  return line;
 }
 
 function parse(words: readonly string[], options: OptionsConfig): ReturnType<typeof parseArgs> {
   try {
-    return parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
+    return parseArgs({ args: joinNegatives(words, options), options, allowPositionals: true, strict: true });
   } catch (error) {
     const first = error instanceof Error ? error.message.split(/\.\s/)[0]! : String(error);
     throw faults.usage(`${first.replace(/\.$/, '')}.`, 'See factorize --help.');
   }
+}
+
+/** `--rank -1` as `--rank=-1`: a number below 0 is a value, judged with the other values, and no option. */
+function joinNegatives(words: readonly string[], options: OptionsConfig): string[] {
+  return words.reduce<string[]>((joined, word) => {
+    const option = joined.at(-1);
+    if (option?.startsWith('--') === true && options[option.slice(2)]?.type === 'string' && /^-\.?\d/.test(word))
+      joined[joined.length - 1] = `${option}=${word}`;
+    else joined.push(word);
+    return joined;
+  }, []);
 }
 
 /** An option as a number that keeps `rule`; null where it is not given. */

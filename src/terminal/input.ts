@@ -94,7 +94,7 @@ function lineStartsOf(text: string): number[] {
 /** The matrix that `--name`, or `:LINE`, or neither picks; with a problem in it, that problem is thrown. */
 export function pickBlock(document: Document, name: string | null): MatrixBlock {
   const { blocks } = document;
-  if (blocks.length === 0) throw faults.noMatrixInDocument(document.file);
+  if (blocks.length === 0) throw faults.noMatrixInDocument(placeAt(document, 0));
   const block =
     name !== null ? named(document, name) : document.line !== null ? atLine(document, document.line) : blocks[0]!;
   const problem = block.problems[0];
@@ -106,7 +106,7 @@ function named(document: Document, name: string): MatrixBlock {
   const block = document.blocks.find((one) => one.name === name);
   if (block !== undefined) return block;
   const names = document.blocks.flatMap((one) => (one.name === null ? [] : [one.name]));
-  throw faults.noMatrixNamed(name, [...new Set(names)]);
+  throw faults.noMatrixNamed(name, [...new Set(names)], placeAt(document, 0));
 }
 
 function atLine(document: Document, line: number): MatrixBlock {

@@ -24,7 +24,7 @@ export function trainingText(analysis: TrainingAnalysis, recommendations: Recomm
     point.holdoutRmse === null ? '' : point.holdoutRmse.toFixed(4),
   ]);
   return [
-    `${methodTitle(analysis)}: ${analysis.ratings} ratings by ${analysis.users} users of ${analysis.items} items`,
+    `${methodTitle(analysis)}: ${counted(analysis.ratings, 'rating')} by ${counted(analysis.users, 'user')} of ${counted(analysis.items, 'item')}`,
     analysis.why,
     '',
     table([['iteration', 'train RMSE', 'held-out RMSE'], ...curve]),

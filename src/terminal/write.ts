@@ -1,4 +1,5 @@
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { TextEdit } from '../documents';
 import { faults } from '../matrix/faults';
 import { reason, type Document } from './input';
@@ -21,6 +22,6 @@ function writeWhole(path: string, text: string): void {
     renameSync(beside, path);
   } catch (error) {
     if (existsSync(beside)) rmSync(beside);
-    throw faults.cannotWrite(path, reason(error));
+    throw faults.cannotWrite(path, existsSync(dirname(path)) ? reason(error) : 'there is no such folder');
   }
 }

@@ -82,7 +82,7 @@ describe('factorize reconstruct', () => {
   it('says which matrices there are when a name is wrong', async () => {
     const { status, err } = await factorize(['reconstruct', note, '--row-factors', 'X', '--column-factors', 'V']);
     assert.equal(status, 1);
-    assert.match(err, /No matrix here is named X\. The names here are R, U, V/);
+    assert.match(err, /^.*1-predict-ratings\.md:1:1: No matrix here is named X\. The names here are R, U, V/);
   });
 });
 

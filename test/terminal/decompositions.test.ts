@@ -31,10 +31,13 @@ describe('factorize in fractions', () => {
     assert.match(out, /U = ⎡ 5 {4}3 ⎤ {4}L = ⎡ {3}1 {2}0 ⎤/);
   });
 
-  it('says which methods have fractions where one has none, with status 1', async () => {
-    const { status, err } = await factorize(['decompose', note, '--method', 'svd', '--exact']);
-    assert.equal(status, 1);
-    assert.match(err, /SVD cannot be written in fractions\. These can: LU,/);
+  it('says which methods have fractions or steps where one has none: the command line is at fault, not the document', async () => {
+    const exact = await factorize(['decompose', note, '--method', 'svd', '--exact']);
+    assert.equal(exact.status, 2);
+    assert.match(exact.err, /^SVD cannot be written in fractions\. These can: LU,/);
+    const steps = await factorize(['decompose', note, '--method', 'svd', '--steps']);
+    assert.equal(steps.status, 2);
+    assert.match(steps.err, /^SVD is not done by hand, step by step\. These are: LU,/);
   });
 });
 

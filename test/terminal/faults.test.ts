@@ -40,7 +40,7 @@ describe('bad input is answered with its place, and status 1', () => {
   bad('50,000 digits in a cell', latex(`1 & ${'9'.repeat(50_000)} \\\\ 3 & 4`), decompose, 1, /bad\.md:1:28: /);
   bad('missing cells where none may be', latex('1 & ? \\\\ 3 & 4'), decompose, 1, /needs every cell/);
   bad('nothing missing to complete', latex('1 & 2 \\\\ 3 & 4'), complete, 1, /No cell .* missing/);
-  bad('no matrix', 'Words only.\n', decompose, 1, /holds no matrix/);
+  bad('no matrix', 'Words only.\n', decompose, 1, /bad\.md:1:1: The document holds no matrix/);
   bad('an unclosed environment', '$$ A = \\begin{bmatrix} 1 & 2 \\\\ 3 & 4 $$\n', decompose, 1, /bad\.md:1:\d+: /);
   bad('a binary file', Uint8Array.of(1, 0, 2, 0, 255), decompose, 1, /is not text/);
   bad('binary ratings', Uint8Array.of(1, 0, 2, 0, 255), (file) => ['train', file], 1, /is not text/);
@@ -73,8 +73,15 @@ describe('a bad command line is answered with what would be right, and status 2'
     [['decompose', note, '--name', 'U', '--method', 'adam', '--rank', '0'], /rank must be a whole number from 1 to 2/],
     [['complete', note, '--rank', '4'], /rank must be a whole number from 1 to 3/],
     [['complete', note, '--rank', 'many'], /--rank must be a whole number/],
-    [['decompose', note, '--name', 'U', '--method', 'gd', '--learning-rate', '-1'], /learning-rate/],
+    [
+      ['decompose', note, '--name', 'U', '--method', 'gd', '--learning-rate', '-1'],
+      /learning-rate must be .* Got -1\./,
+    ],
+    [['decompose', note, '--name', 'U', '--method', 'adam', '--rank', '-1'], /rank must be .* Got -1\./],
+    [['complete', note, '--regularization', '-.5'], /--regularization must be .* Got -\.5\./],
+    [['export', note, '--name', 'U', '--to', 'numpy', '--method', 'polar'], /Programs repeat LU, .*SVD/],
     [['complete', note, '--colour', 'red'], /colour/],
+    [['find', note, '--threads', '0'], /--threads must be a whole number of at least 1\. Got 0/],
     [['train', sample('ratings.csv'), '--holdout', '1'], /--holdout must be/],
     [['export', note], /needs --to/],
     [['find', note, 'another.md'], /takes one file/],
@@ -101,6 +108,16 @@ describe('the terminal', () => {
     const ended = await factorize(words, { interruptAfter: 1500 });
     assert.equal(ended.status, 130, ended.err);
     assert.equal(ended.out, '');
+  });
+
+  it('takes a limit of threads with every command', async () => {
+    assert.equal((await factorize(['find', sample('1-predict-ratings.md'), '--threads', '2'])).status, 0);
+  });
+
+  it('says that a folder is missing, and not the file that it would have written', async () => {
+    const note = sample('1-predict-ratings.md');
+    const said = await complaint(['complete', note, '--solver', 'als', '--write', 'no-such-folder/filled.md'], 3);
+    assert.match(said, /no-such-folder\/filled\.md could not be written: there is no such folder/);
   });
 
   it('has help for all and for each, and a version', async () => {
