@@ -33,6 +33,8 @@ interface Tracked {
   typing: Pause | null;
   /** The matrices of the last scan with every edit since taken in; null until a scan has answered. */
   live: LiveBlocks | null;
+  /** Whether `live` is what a scan found in the text of now, and no edit has been taken in since. */
+  isRead: boolean;
 }
 
 /** The matrices of every open document, found when somebody first asks and once for each version of the text. */
@@ -73,12 +75,12 @@ export class Scanner implements vscode.Disposable {
   }
 
   /**
-   * The matrices to show while a person types: those of this very version, or those of the last scan with the edits
-   * since taken in, all at their places in the text of now.
+   * The matrices to show while a person types: those of this very version, or until they are found those of the last
+   * scan with the edits since taken in, all at their places in the text of now.
    */
   async current(document: vscode.TextDocument): Promise<LiveBlocks> {
     const tracked = this.track(document);
-    if (tracked.typing !== null && tracked.live !== null) return tracked.live;
+    if (tracked.live !== null && !tracked.isRead) return tracked.live;
     const blocks = await this.matrices(document);
     return tracked.live ?? new LiveBlocks(blocks);
   }
@@ -101,7 +103,7 @@ export class Scanner implements vscode.Disposable {
   private track(document: vscode.TextDocument): Tracked {
     const known = this.tracked.get(document);
     if (known !== undefined) return known;
-    const tracked: Tracked = { scan: null, typing: null, live: null };
+    const tracked: Tracked = { scan: null, typing: null, live: null, isRead: false };
     this.tracked.set(document, tracked);
     return tracked;
   }
@@ -116,7 +118,10 @@ export class Scanner implements vscode.Disposable {
     // Offsets of an older text are of no use to whoever asked.
     if (blocks === null || document.version !== version) return this.matrices(document);
     const tracked = this.track(document);
-    if (tracked.scan?.stop === stop) tracked.live = new LiveBlocks(blocks);
+    if (tracked.scan?.stop === stop) {
+      tracked.live = new LiveBlocks(blocks);
+      tracked.isRead = true;
+    }
     return blocks;
   }
 
@@ -138,6 +143,7 @@ export class Scanner implements vscode.Disposable {
     if (contentChanges.length === 0 || tracked === undefined) return;
     // The answer about an older text is no longer wanted.
     if (tracked.scan !== null && tracked.scan.version !== document.version) tracked.scan.stop.abort();
+    tracked.isRead = false;
     tracked.live?.edit(
       contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
         offset: rangeOffset,
@@ -156,7 +162,10 @@ export class Scanner implements vscode.Disposable {
     await typing.over;
     tracked.typing = null;
     // Disposed of, or the document is closed.
-    if (this.pauses.delete(typing) && !document.isClosed) this.changed.fire(document);
+    if (!this.pauses.delete(typing) || document.isClosed) return;
+    // What stands where is known until then; what cannot be read is said to whoever asks next.
+    await this.matrices(document).catch(() => (tracked.live = null));
+    if (tracked.typing === null && !document.isClosed) this.changed.fire(document);
   }
 
   private forget(document: vscode.TextDocument): void {

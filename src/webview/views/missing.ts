@@ -1,10 +1,12 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Analysis, Prediction } from '../../protocol/results';
-import { labelsOf, predictionsOf, type Labels } from '../../protocol/analyses';
+import { determined, labelsOf, predictionsOf, type Labels } from '../../protocol/analyses';
 import { exactNumber, formatNumber } from '../../protocol/numbers';
 import { counted, formatPercent } from '../../protocol/quantities';
 import { namedTerms, writeSum } from '../../protocol/sum';
+import type { LabelledMatrix } from '../../matrix/dense';
+import { influenceTexts } from '../../protocol/prediction';
 import type { ViewContext } from '../context';
 import { cellName } from '../model/result';
 import { intervalScale, type IntervalScale } from '../model/intervalScale';
@@ -21,13 +23,14 @@ export function missingView(analysis: Analysis, context: ViewContext): TemplateR
     intervals: analysis.kind === 'complete',
     baselines: all.some((one) => one.baseline !== null),
     fillable: context.linked && !context.stale,
+    known: analysis.kind === 'complete' ? analysis.request.matrix : null,
   };
   const note = table.scale && analysis.kind === 'complete' ? intervalNote(analysis.interval) : '';
   return html`
     <div class="above">
       <p>${counted(all.length, 'missing cell')}. ${note}</p>
       ${
-        table.fillable
+        table.fillable && determined(all).length > 0
           ? html`<vscode-button
               @click=${() => context.perform({ ask: 'fill', cells: 'all' }, 'Filled every missing cell.')}
               >Fill all</vscode-button
@@ -68,16 +71,20 @@ interface Table {
   readonly intervals: boolean;
   readonly baselines: boolean;
   readonly fillable: boolean;
+  /** What was predicted from, where cells that moved a prediction are told. */
+  readonly known: LabelledMatrix | null;
 }
 
 function row(
   one: Prediction,
-  { names, scale, intervals, baselines, fillable }: Table,
+  { names, scale, intervals, baselines, fillable, known }: Table,
   context: ViewContext,
 ): TemplateResult {
   const cell = { row: one.row, column: one.column };
   const name = cellName(one.row, one.column, names);
   const named = namedTerms(one.terms);
+  const moved = known === null ? [] : influenceTexts(one, known).slice(0, 3);
+  const isDetermined = one.certainty !== 'undetermined';
   const marked = context.marked?.row === one.row && context.marked.column === one.column;
   const select = (): void => context.perform({ ask: 'selectCell', cell });
   const fill = (): void => context.perform({ ask: 'fill', cells: [cell] }, `Filled ${name}.`);
@@ -90,8 +97,14 @@ function row(
             : name
         }
       </th>
-      <td class="right number" title=${exactNumber(one.value)}><strong>${formatNumber(one.value)}</strong></td>
-      ${intervals ? html`<td>${interval(one, scale)}</td>` : nothing}
+      ${
+        isDetermined
+          ? html`<td class="right number" title=${exactNumber(one.value)}>
+              <strong>${formatNumber(one.value)}</strong>
+            </td>`
+          : html`<td class="right number"><strong>?</strong></td>`
+      }
+      ${intervals ? html`<td>${isDetermined ? interval(one, scale) : 'not determined'}</td>` : nothing}
       ${
         baselines
           ? html`<td class="right number" title=${one.baseline === null ? '' : exactNumber(one.baseline)}>
@@ -102,15 +115,25 @@ function row(
       ${
         fillable
           ? html`<td class="right">
-              <vscode-button secondary aria-label=${`Fill ${name}`} @click=${fill}>Fill</vscode-button>
+              ${
+                isDetermined
+                  ? html`<vscode-button secondary aria-label=${`Fill ${name}`} @click=${fill}>Fill</vscode-button>`
+                  : nothing
+              }
             </td>`
           : nothing
       }
     </tr>
     <tr>
       <td class="sum" colspan=${2 + Number(intervals) + Number(baselines) + Number(fillable)}>
-        <div class="number">${writeSum(one)}</div>
-        ${named === '' ? nothing : html`<div>${named}</div>`}
+        ${
+          isDetermined
+            ? html`<div class="number">${writeSum(one)}</div>
+                ${named === '' ? nothing : html`<div>${named}</div>`}`
+            : nothing
+        }
+        ${one.reason === undefined ? nothing : html`<div>${one.reason}</div>`}
+        ${isDetermined && moved.length > 0 ? html`<div>Moved most by ${moved.join(' · ')}</div>` : nothing}
       </td>
     </tr>
   </tbody>`;
