@@ -13,7 +13,7 @@ export const methodDescriptions: Readonly<Record<DecompositionMethod | Completio
   slu: 'LU that keeps a sparse matrix sparse; square matrices',
   cholesky: 'A = LLᵀ; symmetric positive definite matrices',
   ldl: 'A = LDLᵀ with pivoting; symmetric matrices',
-  rref: 'A = CR, independent columns times the reduced row echelon form, in fractions; any shape',
+  rref: 'A = CR, independent columns times the reduced row echelon form; any shape',
   solve: 'AX = B by what suits A; least squares where it is rectangular or singular',
   rrqr: 'AP = QR, the longest columns first: rank and independent columns; any shape',
   hessenberg: 'A = QHQᵀ, zeros below the first subdiagonal; square matrices',

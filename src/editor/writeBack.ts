@@ -16,7 +16,7 @@ export async function offerWriteBack(services: Pick<Services, 'scanner'>, entry:
   const kept = analysis.spectrum?.kept ?? 0;
   if (kept === 0) return;
   const picked = await vscode.window.showInformationMessage(
-    `${source.title}: rank ${kept} stands out of the noise.`,
+    `${source.title}: a matrix of rank ${kept} stands out of the noise. Write it in place of the original?`,
     writeBack,
   );
   if (picked === writeBack) await showingFaults(() => writeReconstruction(services, entry));

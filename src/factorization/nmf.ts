@@ -184,8 +184,8 @@ function warnings(best: Run, exact: boolean, all: readonly Run[]): string[] {
       : []),
     ...(agreement < sameComponents
       ? [
-          `The components depend on where the iteration starts: among ${all.length} starts, one component has no like in another ` +
-            `beyond a cosine of ${formatNumber(agreement, 2)}. Read them as one of several answers.`,
+          `The components depend on where the iteration starts: of ${all.length} starts, two disagree on a component ` +
+            `(cosine ${formatNumber(agreement, 2)}). Read them as one of several answers.`,
         ]
       : []),
   ];

@@ -12,6 +12,7 @@ export interface Labels {
 export function methodTitle(analysis: Analysis): string {
   switch (analysis.kind) {
     case 'decompose':
+      if (analysis.method === 'approximate' && analysis.spectrum) return `Rank-${analysis.spectrum.kept} approximation`;
       return methodTitles[analysis.method];
     case 'complete':
       if (analysis.intervalMethod === 'exact') return 'Exact completion';

@@ -5,13 +5,14 @@ import './elements/stepPlayer';
 import './views/recommendations';
 import { describe } from '../matrix/fault';
 import { toFaultData } from '../matrix/faults';
+import { methodTitle } from '../protocol/analyses';
 import type { CellRef, MatrixRef, PanelAsk, PanelState, ToPanel } from '../protocol/panel';
 import type { Analysis, HistoryPoint } from '../protocol/results';
 import { appStyles } from './appStyles';
 import { PanelClient, type PanelEvent } from './client';
 import type { PageActions, ViewContext } from './context';
 import { givenState } from './given';
-import { currentTab, matrixKey, tabOf, tabsOf, tabTitles, type TabId } from './model/tabs';
+import { askedTab, currentTab, matrixKey, tabOf, tabsOf, tabTitle, type TabId } from './model/tabs';
 import { baseStyles, tableStyles } from './styles';
 import { factorsView } from './views/factors';
 import { resultHeader } from './views/header';
@@ -41,6 +42,8 @@ export class App extends LitElement {
   @state() private accessor notice: Notice | null = null;
 
   private drawn: string | null = null;
+  /** What the last result was asked for, so that another question begins at its own tab. */
+  private question: string | null = null;
 
   private readonly vscode = acquire();
   private readonly client = new PanelClient(
@@ -88,12 +91,13 @@ export class App extends LitElement {
           <factorize-tabs
             .tabs=${tabs}
             .current=${tab}
+            .titles=${(id: TabId) => tabTitle(id, shown.analysis)}
             @tab-choose=${(event: CustomEvent<TabId>) => this.choose(event.detail)}
           ></factorize-tabs>
           ${
             tab === null
               ? nothing
-              : html`<section class="view" role="tabpanel" aria-label=${tabTitles[tab]}>
+              : html`<section class="view" role="tabpanel" aria-label=${tabTitle(tab, shown.analysis)}>
                   ${tabView(tab, shown.analysis, context)}
                 </section>`
           }
@@ -149,10 +153,20 @@ export class App extends LitElement {
   }
 
   private show(shown: PanelState): void {
+    if (shown.view === 'result') this.beginAt(shown);
     this.shown = shown;
     this.history = shown.view === 'running' ? shown.history : [];
     this.inspected = null;
     this.notice = null;
+  }
+
+  private beginAt({ source, analysis }: Extract<PanelState, { readonly view: 'result' }>): void {
+    const asked = askedTab(analysis);
+    const question = `${source.title} ${methodTitle(analysis)} ${asked ?? ''}`;
+    // After a reload the tab that was chosen is still the one to show.
+    const restored = this.question === null && this.tab !== null;
+    if (!restored && question !== this.question && asked !== null) this.tab = asked;
+    this.question = question;
   }
 
   private async perform(ask: PanelAsk, done = ''): Promise<void> {

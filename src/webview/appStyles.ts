@@ -47,6 +47,9 @@ export const appStyles = css`
     margin: 10px 0 12px;
     max-width: 90ch;
   }
+  .facts span {
+    white-space: nowrap;
+  }
   .warnings {
     border-left: 3px solid var(--vscode-editorWarning-foreground);
     list-style: none;

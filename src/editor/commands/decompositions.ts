@@ -22,12 +22,13 @@ export const approximate = command(async (block) => withRank('approximate', bloc
 /** Principal Components. */
 export const pca = command(async () => {
   const items = [
-    { label: 'Center', detail: 'Columns less their means', picked: true },
-    { label: 'Scale', detail: 'Columns over their standard deviations', picked: false },
+    { label: 'Center', detail: 'Subtract the mean of each column', picked: true },
+    { label: 'Scale', detail: 'Divide each column by its standard deviation, as where units differ', picked: false },
   ];
   const picked = await vscode.window.showQuickPick(items, {
     canPickMany: true,
-    placeHolder: 'Principal components of',
+    title: 'Principal components',
+    placeHolder: 'What to do with the columns first',
   });
   if (picked === undefined) return null;
   const chosen = new Set(picked.map(({ label }) => label));
@@ -117,7 +118,7 @@ async function withRank(method: DecompositionMethod, { rows, columns }: MatrixBl
   };
   const text = await vscode.window.showInputBox({
     title: methodTitles[method],
-    prompt: 'Rank; empty for that before the elbow of the singular values',
+    prompt: `How many components to keep, 1 to ${largest}; empty chooses by the elbow of the singular values`,
     validateInput: (typed) => (holds(typed) ? null : `A whole number from 1 to ${largest}, or nothing.`),
   });
   if (text === undefined) return null;

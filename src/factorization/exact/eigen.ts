@@ -67,7 +67,7 @@ function irrationalWarnings(rest: readonly Rational[]): string[] {
   if (rest.length === 1) return [];
   return [
     `${polynomialText(rest)} divides the characteristic polynomial and has no rational roots, so these eigenvalues have no exact ` +
-      'eigenvectors in fractions. Without exact they come out in decimals.',
+      'eigenvectors in fractions. In decimals all of them come out.',
   ];
 }
 

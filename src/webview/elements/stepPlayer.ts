@@ -27,6 +27,9 @@ export class StepPlayer extends LitElement {
         text-align: center;
       }
       .apart {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
         margin-left: auto;
       }
       .sentence {
@@ -48,11 +51,31 @@ export class StepPlayer extends LitElement {
         max-width: 100%;
         overflow-x: auto;
       }
+      /* Square brackets: bars alone would read as a determinant. */
+      .bracketed {
+        padding: 2px 3px;
+        position: relative;
+      }
+      .bracketed::before,
+      .bracketed::after {
+        border: solid var(--ink);
+        box-sizing: border-box;
+        content: '';
+        height: 100%;
+        position: absolute;
+        top: 0;
+        width: 5px;
+      }
+      .bracketed::before {
+        border-width: 1px 0 1px 1px;
+        left: 0;
+      }
+      .bracketed::after {
+        border-width: 1px 1px 1px 0;
+        right: 0;
+      }
       table {
         border-collapse: collapse;
-        border-left: 1px solid var(--ink);
-        border-radius: 4px;
-        border-right: 1px solid var(--ink);
       }
       td {
         font-family: var(--number-font);
@@ -79,11 +102,13 @@ export class StepPlayer extends LitElement {
     const last = this.steps.length - 1;
     return html`
       <div class="bar" @keydown=${this.onKeyDown}>
-        <vscode-button secondary ?disabled=${this.at === 0} @click=${() => this.move(-1)}>Back</vscode-button>
+        <vscode-button id="back" secondary ?disabled=${this.at === 0} @click=${() => this.move(-1)}>Back</vscode-button>
         <span class="place quiet">Step ${this.at + 1} of ${last + 1}</span>
-        <vscode-button ?disabled=${this.at === last} @click=${() => this.move(1)}>Forward</vscode-button>
-        <vscode-button class="apart" secondary @click=${() => this.copy(this.at)}>Copy step as LaTeX</vscode-button>
-        <vscode-button secondary @click=${() => this.copy('all')}>Copy all as LaTeX</vscode-button>
+        <vscode-button id="forward" ?disabled=${this.at === last} @click=${() => this.move(1)}>Forward</vscode-button>
+        <span class="apart">
+          <vscode-button secondary @click=${() => this.copy(this.at)}>Copy step as LaTeX</vscode-button>
+          <vscode-button secondary @click=${() => this.copy('all')}>Copy all as LaTeX</vscode-button>
+        </span>
       </div>
       <p class="sentence" role="status">${step.sentence}</p>
       <div class="matrices">${step.matrices.map((matrix) => figure(matrix, this.earlier(matrix)))}</div>
@@ -100,6 +125,10 @@ export class StepPlayer extends LitElement {
 
   private move(by: number): void {
     this.at = Math.min(Math.max(this.at + by, 0), this.steps.length - 1);
+    // A button that ends up disabled would take the keys with it.
+    const end = this.at === 0 ? 'forward' : this.at === this.steps.length - 1 ? 'back' : null;
+    if (end !== null && this.renderRoot.querySelector('#back:focus, #forward:focus') !== null)
+      void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#${end}`)?.focus());
   }
 
   private copy(step: number | 'all'): void {
@@ -110,8 +139,10 @@ export class StepPlayer extends LitElement {
   }
 
   private readonly onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'ArrowLeft') this.move(-1);
-    if (event.key === 'ArrowRight') this.move(1);
+    const by = { ArrowLeft: -1, ArrowRight: 1, Home: -this.at, End: this.steps.length }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    this.move(by);
   };
 }
 
@@ -120,21 +151,23 @@ function figure({ name, rows, columns, cells }: StepMatrix, before: StepMatrix |
   const row = (i: number): TemplateResult[] =>
     cells.slice(i * columns, (i + 1) * columns).map((text, j) => {
       const changed = before !== undefined && before.cells[i * columns + j] !== text;
-      return html`<td class=${changed ? 'changed' : ''}>${text.replace('-', '−')}</td>`;
+      return html`<td class=${changed ? 'changed' : ''}>${text.replaceAll('-', '−')}</td>`;
     });
   return html`<figure>
     <figcaption>${name} =</figcaption>
-    <table aria-label=${name}>
-      <tbody>
-        ${Array.from(
-          { length: rows },
-          (_, i) =>
-            html`<tr>
-              ${row(i)}
-            </tr>`,
-        )}
-      </tbody>
-    </table>
+    <div class="bracketed">
+      <table aria-label=${name}>
+        <tbody>
+          ${Array.from(
+            { length: rows },
+            (_, i) =>
+              html`<tr>
+                ${row(i)}
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
   </figure>`;
 }
 

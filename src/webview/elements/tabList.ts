@@ -1,6 +1,6 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { tabTitles, type TabId } from '../model/tabs';
+import type { TabId } from '../model/tabs';
 import { baseStyles } from '../styles';
 
 /** The tabs above the views; arrows, Home and End move and show at once. Fires `tab-choose` with the tab's id. */
@@ -8,6 +8,7 @@ import { baseStyles } from '../styles';
 export class TabList extends LitElement {
   @property({ attribute: false }) accessor tabs: readonly TabId[] = [];
   @property({ attribute: false }) accessor current: TabId | null = null;
+  @property({ attribute: false }) accessor titles: (tab: TabId) => string = (tab) => tab;
 
   static override readonly styles = [
     baseStyles,
@@ -53,7 +54,7 @@ export class TabList extends LitElement {
             tabindex=${tab === this.current ? 0 : -1}
             @click=${() => this.choose(tab)}
           >
-            ${tabTitles[tab]}
+            ${this.titles(tab)}
           </button>`,
       )}
     </div>`;

@@ -24,6 +24,7 @@ function fitSentence(analysis: Analysis): string | null {
   if (relativeResidual === null) return null;
   const what =
     analysis.kind === 'train' ? 'the training ratings' : hasMissing(analysis) ? 'the known cells' : 'the matrix';
+  if (relativeResidual === 0 && isExact(analysis)) return 'Reproduces the matrix exactly: nothing was rounded.';
   if (relativeResidual <= rounding)
     return `Reproduces ${what} to rounding error (relative residual ${formatNumber(relativeResidual, 2)}).`;
   const rmse = meanSquaredError === null ? '' : `, RMSE ${formatNumber(Math.sqrt(meanSquaredError), 3)}`;
@@ -103,6 +104,11 @@ export function progressSentence(progress: Progress | null): string {
   ];
   if (progress.total === null) return progress.done > 0 ? `${doing}, ${formatCount(progress.done)} so far` : doing;
   return `${doing}, ${formatCount(progress.done)} of ${formatCount(progress.total)}`;
+}
+
+/** Whether every factor is in fractions. */
+function isExact({ factors }: Analysis): boolean {
+  return factors.length > 0 && factors.every(({ fractions }) => fractions !== undefined);
 }
 
 function hasMissing(analysis: Analysis): boolean {

@@ -1,4 +1,5 @@
 import type { MatrixRef } from '../../protocol/panel';
+import type { DecompositionMethod } from '../../protocol/methods';
 import type { Analysis } from '../../protocol/results';
 import { predictionsOf } from '../../protocol/analyses';
 
@@ -14,7 +15,7 @@ export const tabIds = [
 ] as const;
 export type TabId = (typeof tabIds)[number];
 
-export const tabTitles: Readonly<Record<TabId, string>> = {
+const tabTitles: Readonly<Record<TabId, string>> = {
   factors: 'Factors',
   properties: 'Properties',
   spectrum: 'Spectrum',
@@ -24,6 +25,28 @@ export const tabTitles: Readonly<Record<TabId, string>> = {
   training: 'Training',
   recommendations: 'Recommendations',
 };
+
+/** What comes out of methods that take no matrix apart into factors. */
+const outcomes: Partial<Record<DecompositionMethod, string>> = {
+  solve: 'Solution',
+  nullspace: 'Basis',
+  orth: 'Basis',
+  pinv: 'Inverse',
+};
+
+/** What a tab is called, by what it shows of this result. */
+export function tabTitle(tab: TabId, analysis: Analysis): string {
+  const outcome = tab === 'factors' && analysis.kind === 'decompose' ? outcomes[analysis.method] : undefined;
+  return outcome ?? tabTitles[tab];
+}
+
+/** The tab with what was asked for by name, such as steps; null where any may come first. */
+export function askedTab(analysis: Analysis): TabId | null {
+  if (analysis.kind !== 'decompose') return null;
+  if ((analysis.steps ?? []).length > 0) return 'steps';
+  if (analysis.method === 'denoise') return 'reconstruction';
+  return analysis.method === 'approximate' ? 'spectrum' : null;
+}
 
 /** The tabs that have something to show, in order. */
 export function tabsOf(analysis: Analysis): readonly TabId[] {

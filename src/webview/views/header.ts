@@ -2,6 +2,7 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MethodChoice, PanelSource, PanelState } from '../../protocol/panel';
 import { methodTitle } from '../../protocol/analyses';
+import type { Analysis } from '../../protocol/results';
 import '../elements/menuButton';
 import type { PageActions } from '../context';
 import { facts, quality, shapeText } from '../model/sentences';
@@ -20,7 +21,7 @@ export function resultHeader({ source, analysis, methods, stale }: Result, actio
     </div>
     <div class="summary">
       ${quality(analysis).map((sentence) => html`<p>${sentence}</p>`)}
-      <p class="quiet">${analysis.why}</p>
+      <p class="quiet">${[analysis.why, ...triedFirst(analysis)].join(' ')}</p>
       ${
         analysis.warnings.length > 0
           ? html`<ul class="warnings" aria-label="Mind">
@@ -28,9 +29,13 @@ export function resultHeader({ source, analysis, methods, stale }: Result, actio
             </ul>`
           : nothing
       }
-      <p class="quiet facts">${facts(analysis).join(' · ')}</p>
+      <p class="quiet facts">${facts(analysis).map((fact, i) => html`${i > 0 ? ' · ' : ''}<span>${fact}</span>`)}</p>
     </div>
   `;
+}
+
+function triedFirst(analysis: Analysis): readonly string[] {
+  return analysis.kind === 'decompose' ? (analysis.tried ?? []) : [];
 }
 
 /** The line that names the source; `detail` says what is done with it. */

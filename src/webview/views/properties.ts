@@ -7,10 +7,10 @@ export function propertiesView(analysis: Analysis): TemplateResult {
   return html`<table class="plain" aria-label="Properties">
     <tbody>
       ${quantities.map(
-        ({ name, text }) =>
+        ({ name, text, value }) =>
           html`<tr>
             <th scope="row">${name[0]?.toUpperCase()}${name.slice(1)}</th>
-            <td class="number">${text}</td>
+            <td class=${value === null ? '' : 'number'}>${text}</td>
           </tr>`,
       )}
     </tbody>

@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Spectrum } from '../../protocol/details';
 import { formatNumber } from '../../protocol/numbers';
-import { formatPercent } from '../../protocol/quantities';
 import type { Analysis } from '../../protocol/results';
 
 /** Ranks listed at most; the curve of the others is flat in most matrices. */
@@ -20,7 +19,8 @@ export function spectrumView(analysis: Analysis): TemplateResult | typeof nothin
           <th scope="col" class="right">Rank</th>
           <th scope="col" class="right">Singular value</th>
           <th scope="col" class="right">Explained</th>
-          <th scope="col" class="right">Relative error</th>
+          <th scope="col" class="right">So far</th>
+          <th scope="col" class="right">Error</th>
           <th scope="col" class="right">Compression</th>
         </tr>
       </thead>
@@ -41,8 +41,14 @@ function row({ explained, errors, compressions, kept }: Spectrum, value: number,
   return html`<tr aria-current=${current ? 'true' : nothing}>
     <td class="right number">${i + 1}${current ? html` <span title="The rank that was kept">✓</span>` : nothing}</td>
     <td class="right number">${formatNumber(value)}</td>
-    <td class="right number">${formatPercent(explained[i]!, 4)}</td>
+    <td class="right number">${percentage(explained[i]!)}</td>
+    <td class="right number">${percentage(1 - errors[i]! ** 2)}</td>
     <td class="right number">${formatNumber(errors[i]!, 3)}</td>
     <td class="right number">${formatNumber(compressions[i]!, 3)}×</td>
   </tr>`;
+}
+
+/** Small shares too: they are what is compared here. */
+function percentage(share: number): string {
+  return `${formatNumber(100 * share, 4)}%`;
 }
