@@ -11,7 +11,7 @@ import {
   type RatingsModel,
 } from '../completion';
 import { findMatrices, packBlocks, packedFillEdits, readSelections, type PackedBlocks } from '../documents';
-import { decompose } from '../factorization';
+import { calculate, decompose } from '../factorization';
 import { checkWritable, readModel, readRatings, readTitles, writeModel } from '../files';
 import type { LabelledMatrix } from '../matrix/dense';
 import { faults } from '../matrix/faults';
@@ -106,6 +106,8 @@ export function createAnalyst(): Analyst {
       case 'reconstruct':
         checkReal(request.rowFactors, request.columnFactors, request.known);
         return reconstruct(request);
+      case 'calculate':
+        return calculate(request, control);
       case 'train':
         return train(request, control);
       case 'open-model':

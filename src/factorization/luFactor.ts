@@ -1,6 +1,6 @@
 import type { Matrix } from '../matrix/dense';
 import { lu } from '../kernels';
-import { fromMath, math, toMath } from './math';
+import { fromMath, native, toMath } from './math';
 
 export interface LuFactors {
   /** Row i of PA is row order[i] of A. */
@@ -25,7 +25,7 @@ export function luFactor(a: Matrix): LuFactors {
     const { l, u, permutation } = lu(a);
     return { order: Array.from(permutation), l, u };
   }
-  const answer = math.lup(toMath(a));
+  const answer = native.lup(toMath(a));
   return {
     // mathjs tells where each row went: row r of A is row p[r] of PA
     order: inverse(answer.p),

@@ -4,7 +4,7 @@ import { qr as kernelQr } from '../kernels';
 import { eps, orthogonalityError, orthogonalityWarnings, residualRatio } from './checks';
 import { factor, type Decomposition } from './factor';
 import { householderQr } from './householder';
-import { fromMath, math, toMath } from './math';
+import { fromMath, native, toMath } from './math';
 import { equilibrate, timesPowerOfTwo } from '../matrix/scale';
 
 /** LAPACK's bound for ‖A − QR‖ / (m ‖A‖ eps) and ‖I − QᵀQ‖ / (m eps). */
@@ -55,7 +55,7 @@ function judge(a: Matrix, factors: Qr): Qr & { product: Matrix; residual: number
 /** mathjs's Q is m×m and its R m×n; the first k columns and rows carry A. */
 function mathjsQr(a: Matrix): Qr {
   const k = Math.min(a.rows, a.columns);
-  const answer = math.qr(toMath(a));
+  const answer = native.qr(toMath(a));
   return { q: fromMath(answer.Q, a.rows, k), r: fromMath(answer.R, k, a.columns) };
 }
 

@@ -5,7 +5,7 @@ import { backwardError, eps } from './checks';
 import { factor, permuteLabels, type Decomposition } from './factor';
 import { rowPermutation } from './lu';
 import { inverse } from './luFactor';
-import { fromMath, math, toMath } from './math';
+import { fromMath, math, native, toMath } from './math';
 import { equilibrate, timesPowerOfTwo } from '../matrix/scale';
 
 /** LAPACK's bound for LU. */
@@ -58,7 +58,7 @@ function factorize(a: Matrix): SparseLu {
   const sparse = math.sparse(toMath(a));
   let answer;
   try {
-    answer = math.slu(sparse, columnOrdering, pivotThreshold);
+    answer = native.slu(sparse, columnOrdering, pivotThreshold);
   } catch (error) {
     // mathjs has no word for "no pivot left": it reads L of nothing
     if (error instanceof TypeError) throw faults.singular('Sparse LU');

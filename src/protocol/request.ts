@@ -1,6 +1,7 @@
 import type { FilledCells } from '../documents';
 import type { MatrixBlock, Range } from '../matrix/block';
 import type { LabelledMatrix } from '../matrix/dense';
+import type { CalculateRequest } from './calculation';
 import type { Scale } from './trainedModel';
 import type { CompletionSolver, DecompositionMethod, NmfLoss, RatingsSolver } from './methods';
 
@@ -158,4 +159,4 @@ export interface FillRequest extends FilledCells {
 
 export type AnalysisRequest = DecomposeRequest | CompleteRequest | ReconstructRequest | TrainRequest;
 export type ModelRequest = OpenModelRequest | EvaluateRequest | RecommendRequest | SimilarRequest | FindUsersRequest;
-export type Request = AnalysisRequest | ModelRequest | FindRequest | FillRequest;
+export type Request = AnalysisRequest | ModelRequest | CalculateRequest | FindRequest | FillRequest;

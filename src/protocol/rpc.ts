@@ -1,5 +1,6 @@
 import type { PackedBlocks, PackedEdits } from '../documents';
 import type { FaultData } from '../matrix/fault';
+import type { Calculation } from './calculation';
 import type {
   CompletionAnalysis,
   DecompositionAnalysis,
@@ -24,6 +25,7 @@ export interface Answers {
   recommend: Recommendations;
   similar: SimilarItems;
   'find-users': readonly string[];
+  calculate: Calculation;
   find: PackedBlocks;
   fill: PackedEdits;
 }

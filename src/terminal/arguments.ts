@@ -59,6 +59,13 @@ export const commands = {
     files: 1,
     options: ['name', 'exact', 'steps'],
   },
+  calculate: {
+    usage: "calculate FILE 'EXPRESSION' [--exact]",
+    summary:
+      "what an expression over the document's named matrices comes to, such as 'svd(A).values', 'inv(R) * b', 'U * transpose(V)'",
+    files: 2,
+    options: ['exact'],
+  },
   complete: {
     usage: 'complete FILE[:LINE] [--solver S] [--rank K|auto] [--regularization L|auto] [--no-bias] [--write OUT]',
     summary: 'predictions for the missing cells of a matrix',
@@ -177,7 +184,10 @@ export function readCommandLine(command: CommandName, words: readonly string[]):
   const [file] = positionals;
   const tooMany = positionals[files];
   if (file === undefined || positionals.length < files)
-    throw faults.usage(`${command} needs ${files === 1 ? 'a file' : 'two files'}.`, `Usage: factorize ${usage}`);
+    throw faults.usage(
+      `${command} needs ${command === 'calculate' ? 'a file and an expression' : files === 1 ? 'a file' : 'two files'}.`,
+      `Usage: factorize ${usage}`,
+    );
   if (tooMany !== undefined)
     throw faults.usage(`${command} takes ${files === 1 ? 'one file' : 'two files'}. Got ${tooMany} too.`, '');
   const line: CommandLine = {

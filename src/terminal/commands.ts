@@ -3,6 +3,7 @@ import { matrixOf, type MatrixBlock } from '../matrix/block';
 import { faults } from '../matrix/faults';
 import { determined } from '../protocol/analyses';
 import type { CommandLine, CommandName } from './arguments';
+import { calculate } from './calculate';
 import { decompose, decomposeBy, denoise } from './decompose';
 import { exportMatrix } from './export';
 import { pickBlock, readDocument, type Document } from './input';
@@ -23,6 +24,7 @@ export const commandRuns: Readonly<Record<CommandName, (line: CommandLine, ask: 
   nmf: decomposeBy('nmf'),
   solve: decomposeBy('solve'),
   properties: decomposeBy('properties'),
+  calculate,
   complete,
   reconstruct,
   train,

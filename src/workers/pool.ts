@@ -30,6 +30,7 @@ function laneOf(request: Request): LaneName {
     case 'decompose':
     case 'complete':
     case 'reconstruct':
+    case 'calculate':
       return 'matrix';
     case 'train':
       return 'ratings';

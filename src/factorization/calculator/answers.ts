@@ -1,0 +1,61 @@
+import { faults } from '../../matrix/faults';
+import { nearestDouble } from '../../matrix/rational';
+import type { CalculatedMatrix, CalculatedNumber, CalculatedValue } from '../../protocol/calculation';
+import { fractionText } from '../exact/rational';
+import { math } from '../math';
+import { fractionOf } from './values';
+
+/** What mathjs came to, as data. Throws `notANumber` where a number of it is none, and `noValue` of what is no number, matrix or factors. */
+export function answerOf(value: unknown): CalculatedValue {
+  if (typeof value === 'boolean') return { kind: 'truth', holds: value };
+  const number = numberOf(value);
+  if (number !== null) return number;
+  if (math.isMatrix(value)) return collection(value.valueOf(), value.size());
+  if (Array.isArray(value)) return listed(value);
+  if (isPlain(value))
+    return {
+      kind: 'parts',
+      parts: Object.entries(value).map(([name, part]) => ({ name, value: answerOf(part) })),
+    };
+  throw faults.noValue();
+}
+
+function numberOf(value: unknown): CalculatedNumber | null {
+  const exact = fractionOf(value);
+  if (exact !== null) return { kind: 'number', re: nearestDouble(exact), im: 0, fraction: fractionText(exact) };
+  const parts = typeof value === 'number' ? { re: value, im: 0 } : math.isComplex(value) ? value : null;
+  if (parts === null) return null;
+  if (Number.isNaN(parts.re) || Number.isNaN(parts.im)) throw faults.notANumber();
+  return { kind: 'number', re: parts.re, im: parts.im, fraction: null };
+}
+
+/** A list of numbers, or of what else a function gives several of. */
+function listed(items: readonly unknown[]): CalculatedValue {
+  if (items.every((item) => numberOf(item) !== null)) return collection(items, [items.length]);
+  return { kind: 'list', items: items.map(answerOf) };
+}
+
+function collection(data: unknown, size: readonly number[]): CalculatedMatrix {
+  if (!Array.isArray(data) || size.length > 2) throw faults.noValue();
+  const isVector = size.length === 1;
+  const [rows, columns] = isVector ? [1, size[0]!] : [size[0]!, size[1]!];
+  const cells = (data as unknown[]).flat().map((cell) => {
+    const number = typeof cell === 'boolean' ? numberOf(Number(cell)) : numberOf(cell);
+    if (number === null) throw faults.noValue();
+    return number;
+  });
+  const isExact = cells.some(({ fraction }) => fraction !== null);
+  return {
+    kind: 'matrix',
+    isVector,
+    rows,
+    columns,
+    values: Float64Array.from(cells, ({ re }) => re),
+    imaginary: cells.some(({ im }) => im !== 0) ? Float64Array.from(cells, ({ im }) => im) : null,
+    fractions: isExact ? cells.map(({ fraction, re }) => fraction ?? String(re)) : null,
+  };
+}
+
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}

@@ -1,0 +1,129 @@
+import type { Matrix as MathMatrix } from 'mathjs';
+import { faults } from '../../matrix/faults';
+import { math } from '../math';
+import { checkedComplexLu, checkedComplexQr } from './complexDirect';
+import { eigenvectorsOf, type Eigenvector } from './eigenvectors';
+import { factored, part, partOf } from './factored';
+import { session } from './session';
+import { mathMatrix, operandOf } from './values';
+
+/** A = U S Vᴴ; `values` are the singular values, descending. */
+export function svd(a: unknown): { U: MathMatrix; S: MathMatrix; V: MathMatrix; values: MathMatrix } {
+  const answer = factored('svd', operandOf(a));
+  const s = partOf(answer, 'S');
+  return { U: partOf(answer, 'U'), S: s, V: partOf(answer, 'V'), values: math.diag(s) };
+}
+
+/** L with A = L Lᵀ; of fractions in doubles where its roots are irrational. */
+export function cholesky(a: unknown): MathMatrix {
+  const operand = operandOf(a);
+  const answer = factored('cholesky', operand);
+  if (operand.arithmetic !== 'fractions' || part(answer, 'D') === null) return partOf(answer, 'L');
+  return partOf(factored('cholesky', { ...operand, arithmetic: 'real' }), 'L');
+}
+
+/** P A Pᵀ = L D Lᵀ. */
+export function ldl(a: unknown): { L: MathMatrix; D: MathMatrix; P: MathMatrix } {
+  const answer = factored('ldl', operandOf(a));
+  const l = partOf(answer, 'L');
+  return { L: l, D: partOf(answer, 'D'), P: part(answer, 'P') ?? identity(l.size()[0]!) };
+}
+
+function identity(n: number): MathMatrix {
+  return mathMatrix({
+    rows: n,
+    columns: n,
+    values: Float64Array.from({ length: n * n }, (_, at) => (at % (n + 1) === 0 ? 1 : 0)),
+  });
+}
+
+/** A = Q H Qᵀ. */
+export function hessenberg(a: unknown): { Q: MathMatrix; H: MathMatrix } {
+  const answer = factored('hessenberg', operandOf(a));
+  return { Q: partOf(answer, 'Q'), H: partOf(answer, 'H') };
+}
+
+/** A = U T Uᴴ, quasi-triangular of real entries and triangular of complex ones. */
+export function schur(a: unknown): { U: MathMatrix; T: MathMatrix } {
+  const answer = factored('schur', operandOf(a));
+  return { U: partOf(answer, 'Q'), T: partOf(answer, 'T') };
+}
+
+/** A = U H. */
+export function polar(a: unknown): { U: MathMatrix; H: MathMatrix } {
+  const operand = operandOf(a);
+  if (operand.arithmetic === 'complex') {
+    const { U, S, V } = svd(a);
+    const vh = math.ctranspose(V);
+    return { U: math.multiply(U, vh), H: math.multiply(math.multiply(V, S), vh) };
+  }
+  const answer = factored('polar', operand);
+  return { U: partOf(answer, 'U'), H: partOf(answer, 'H') };
+}
+
+/** A ≈ W H without a cell below 0, of the rank given or of that before the elbow. */
+export function nmf(a: unknown, rank: number | null = null): { W: MathMatrix; H: MathMatrix } {
+  const answer = factored('nmf', operandOf(a), { rank });
+  return { W: partOf(answer, 'W'), H: partOf(answer, 'H') };
+}
+
+/** Principal components of the rows, of columns less their means. */
+export function pca(
+  a: unknown,
+  rank: number | null = null,
+): { scores: MathMatrix; loadings: MathMatrix; mean: MathMatrix } {
+  const answer = factored('pca', operandOf(a), { rank });
+  return { scores: partOf(answer, 'T'), loadings: partOf(answer, 'V'), mean: partOf(answer, 'μ') };
+}
+
+/** P A = L U; row i of A is row p[i], from 0, of P A, as in mathjs. */
+export function lup(a: unknown): { L: MathMatrix; U: MathMatrix; P: MathMatrix; p: number[] } {
+  const operand = operandOf(a);
+  if (operand.arithmetic === 'complex') return checkedComplexLu(operand.matrix);
+  const answer = factored('lu', operand);
+  const p = answer.factors.find(({ name }) => name === 'P');
+  if (p === undefined) throw faults.unexpected('LU came without P');
+  const places = Array.from({ length: p.columns }, (_, column) =>
+    Array.from({ length: p.rows }, (_row, i) => p.values[i * p.columns + column]!).indexOf(1),
+  );
+  return { L: partOf(answer, 'L'), U: partOf(answer, 'U'), P: partOf(answer, 'P'), p: places };
+}
+
+/** What `qr` answers with: with column pivoting P too, A P = Q R; of fractions D, Qᵀ Q = D. */
+export interface QrParts {
+  readonly Q: MathMatrix;
+  readonly R: MathMatrix;
+  readonly P?: MathMatrix;
+  readonly D?: MathMatrix;
+}
+
+/** A = Q R with as many columns of Q as R has rows, min(m, n). */
+export function qr(a: unknown, pivoting = false): QrParts {
+  const operand = operandOf(a);
+  if (operand.arithmetic === 'complex') {
+    if (pivoting) throw faults.complexNotAllowed();
+    return checkedComplexQr(operand.matrix);
+  }
+  const answer = factored(pivoting ? 'rrqr' : 'qr', operand);
+  const [p, d] = [part(answer, 'P'), part(answer, 'D')];
+  return {
+    Q: partOf(answer, 'Q'),
+    R: partOf(answer, 'R'),
+    ...(p === null ? {} : { P: p }),
+    ...(d === null ? {} : { D: d }),
+  };
+}
+
+/** A v = λ v: the eigenvalues by magnitude, descending, and as many independent eigenvectors as there are. */
+export function eigs(a: unknown): { values: MathMatrix; V: MathMatrix; eigenvectors: readonly Eigenvector[] } {
+  const operand = operandOf(a);
+  const answer = factored('eigen', operand);
+  const [v, d] = [part(answer, 'V'), part(answer, 'D')];
+  if (v === null || d === null) {
+    // Exactly, only rational eigenvalues have vectors: the others are found in doubles.
+    session().notes.add('Not all eigenvalues are rational: they are rounded.');
+    return eigs(math.matrix(mathMatrix(operand.matrix)));
+  }
+  const values = math.diag(d);
+  return { values, ...eigenvectorsOf(v, values, answer.formula === 'AV = VD') };
+}

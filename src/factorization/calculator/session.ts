@@ -1,0 +1,24 @@
+import { quiet, type Control } from '../../protocol/control';
+
+/** The calculation that is under way: mathjs calls functions with their arguments alone. */
+interface Session {
+  readonly control: Control;
+  readonly seed: number;
+  readonly notes: Set<string>;
+}
+
+let current: Session = { control: quiet, seed: 0, notes: new Set() };
+
+export const session = (): Session => current;
+
+/** Does work in a session of its own and gives what was noted meanwhile, each sentence once. */
+export function inSession<T>(control: Control, seed: number, work: () => T): { value: T; notes: readonly string[] } {
+  const outer = current;
+  current = { control, seed, notes: new Set() };
+  try {
+    const value = work();
+    return { value, notes: [...current.notes] };
+  } finally {
+    current = outer;
+  }
+}

@@ -1,0 +1,127 @@
+import type { Matrix as MathMatrix } from 'mathjs';
+import { createMatrix, type LabelledMatrix } from '../../matrix/dense';
+import { faults } from '../../matrix/faults';
+import { residualWarnings, ulp } from '../checks';
+import { norm1 } from '../checks';
+import { identity } from '../factor';
+import { multiply } from '../multiply';
+import { math, native } from '../math';
+import { numericalRank } from '../diagnostics';
+import { diagonalOf, factored, part, partOf, type Factored } from './factored';
+import { session } from './session';
+import { mathMatrix, operandOf, type Operand } from './values';
+
+/** The rank, of fractions exactly; else the number of singular values above max(m, n) ulp σ₁. */
+export function rank(a: unknown): number {
+  const operand = operandOf(a);
+  if (operand.arithmetic === 'fractions') {
+    const known = factored('rref', operand).diagnostics.rank;
+    if (known !== null) return known;
+  }
+  return numericalRank(operand.matrix, diagonalOf(factored('svd', operand), 'S'));
+}
+
+/** σ₁ / σ_min; infinite where A is singular within rounding. */
+export function cond(a: unknown): number {
+  const { matrix, arithmetic } = operandOf(a);
+  const s = diagonalOf(factored('svd', { matrix, arithmetic: arithmetic === 'complex' ? 'complex' : 'real' }), 'S');
+  return numericalRank(matrix, s) === s.length ? s[0]! / s.at(-1)! : Number.POSITIVE_INFINITY;
+}
+
+/** A basis of the solutions of A x = 0 in the columns, orthonormal but of fractions; without columns where only 0 is one. */
+export function nullspace(a: unknown): MathMatrix {
+  const operand = operandOf(a);
+  if (operand.arithmetic === 'complex') return complexNullSpace(operand.matrix);
+  const n = operand.matrix.columns;
+  return part(factored('nullspace', operand), 'N') ?? withoutColumns(n);
+}
+
+/** An orthonormal basis of the column space in the columns. */
+export function orth(a: unknown): MathMatrix {
+  const operand = operandOf(a);
+  const isZero = [operand.matrix.values, operand.matrix.imaginary].every(
+    (values) => values?.every((x) => x === 0) ?? true,
+  );
+  if (isZero) return withoutColumns(operand.matrix.rows);
+  if (operand.arithmetic !== 'complex') return partOf(factored('orth', operand), 'Q');
+  const answer = factored('svd', operand);
+  return columnsOf(partOf(answer, 'U'), 0, rankOf(answer));
+}
+
+/** A⁺, the inverse where A has one; of fractions exactly. */
+export function pinv(a: unknown): MathMatrix {
+  const operand = operandOf(a);
+  if (operand.arithmetic !== 'complex') {
+    const answer = factored('pinv', operand);
+    return part(answer, 'A⁻¹') ?? partOf(answer, 'A⁺');
+  }
+  const answer = factored('svd', operand);
+  const kept = rankOf(answer);
+  const inverted = diagonalOf(answer, 'S').map((value, i) => (i < kept ? 1 / value : 0));
+  const middle = math.diag(math.matrix(Array.from(inverted)));
+  return math.multiply(math.multiply(partOf(answer, 'V'), middle), math.ctranspose(partOf(answer, 'U')));
+}
+
+/** The x that brings A x closest to b, the shortest where there are several. */
+export function lstsq(a: unknown, b: unknown): MathMatrix {
+  const [left, right] = [operandOf(a), operandOf(b)];
+  if (left.matrix.rows !== right.matrix.rows) throw faults.rightSideDiffers(right.matrix.rows, left.matrix.rows);
+  const both = [left.arithmetic, right.arithmetic];
+  if (both.includes('complex') || both.every((one) => one === 'fractions'))
+    return math.multiply(pinv(a), math.matrix(columnOf(b)));
+  const real: Operand = { ...left, arithmetic: 'real' };
+  return partOf(factored('solve', real, { rightSide: right.matrix }), 'X');
+}
+
+/** A list as a column. */
+function columnOf(b: unknown): MathMatrix {
+  const given = math.matrix(b as MathMatrix);
+  return given.size().length === 2 ? given : math.matrix(given.toArray().map((value) => [value as number]));
+}
+
+/** ‖I − e^A e^−A‖ / (n ‖e^A‖ ‖e^−A‖ ulp) above this is more than scaling and squaring loses. */
+const expmBound = 1000;
+
+/** e^A by mathjs, with a note where e^A e^−A is not I as nearly as rounding allows. */
+export function expm(a: unknown): MathMatrix {
+  const { matrix, arithmetic } = operandOf(a);
+  if (matrix.rows !== matrix.columns) throw faults.mustBeSquare('The exponential', matrix.rows, matrix.columns);
+  if (arithmetic === 'complex') throw faults.complexNotAllowed();
+  const [plus, minus] = [1, -1].map((sign) => {
+    const answer = native.expm(mathMatrix({ ...matrix, values: matrix.values.map((value) => sign * value) }));
+    return operandOf(answer).matrix;
+  }) as [LabelledMatrix, LabelledMatrix];
+  if (!plus.values.every((value) => Number.isFinite(value))) throw faults.tooLarge('The exponential');
+  const product = multiply(plus, minus);
+  const ones = identity(matrix.rows);
+  const difference = { ...ones, values: ones.values.map((value, at) => value - product.values[at]!) };
+  const ratio = norm1(difference) / (matrix.rows * norm1(plus) * norm1(minus) * ulp);
+  for (const warning of residualWarnings('The exponential', ratio, expmBound)) session().notes.add(warning);
+  return mathMatrix(plus);
+}
+
+function rankOf(answer: Factored): number {
+  if (answer.diagnostics.rank === null) throw faults.unexpected('SVD came without a rank');
+  return answer.diagnostics.rank;
+}
+
+/** Rows of 0 are put below a wide A, so that its V is square. */
+function complexNullSpace(a: LabelledMatrix): MathMatrix {
+  const rows = Math.max(a.rows, a.columns);
+  const filled = (values: Float64Array): Float64Array => {
+    const out = createMatrix(rows, a.columns).values;
+    out.set(values);
+    return out;
+  };
+  const matrix = { ...a, rows, values: filled(a.values), imaginary: filled(a.imaginary ?? new Float64Array()) };
+  const answer = factored('svd', { matrix, arithmetic: 'complex' });
+  return columnsOf(partOf(answer, 'V'), rankOf(answer), a.columns);
+}
+
+function columnsOf(a: MathMatrix, from: number, to: number): MathMatrix {
+  return math.matrix(a.toArray().map((row) => (row as number[]).slice(from, to)));
+}
+
+function withoutColumns(rows: number): MathMatrix {
+  return mathMatrix(createMatrix(rows, 0));
+}
