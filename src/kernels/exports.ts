@@ -93,6 +93,6 @@ export interface Exports extends WebAssembly.Exports {
   ) => number;
   /** How vectors are seen from the other side. */
   readonly showVectors: (width: number, count: number, hasBias: number, vectors: number, seen: number) => void;
-  /** Σ (x, 1)(x, 1)ᵀ in the lower triangle. */
+  /** Σ (1, x)(1, x)ᵀ in the lower triangle. */
   readonly sumMoments: (width: number, count: number, vectors: number, moments: number) => void;
 }

@@ -26,7 +26,7 @@ export interface VectorDraws {
   draw(side: SideName, conditional: Conditional, checkpoint: () => void): void;
   /** Σ (y − ŷ)² over the known cells, as they were seen by the last draw of the columns. */
   readonly squares: number;
-  /** Σ (x, 1)(x, 1)ᵀ of the vectors of a side, (k + 1) × (k + 1), in the lower triangle. */
+  /** Σ (1, x)(1, x)ᵀ of the vectors of a side, (k + 1) × (k + 1), in the lower triangle. */
   moments(side: SideName): Float64Array;
 }
 

@@ -18,7 +18,7 @@ const beta0 = 2;
  * Draws μ and Λ from their conditional given the n vectors of one side, each of `width` k, under the Normal-Wishart
  * prior Λ ~ W(I, k), μ | Λ ~ N(0, (β₀Λ)⁻¹). With x̄ the mean and S = Σ (x_i − x̄)(x_i − x̄)ᵀ:
  *   Λ ~ W(M⁻¹, k + n),  M = I + S + nβ₀/(n + β₀) x̄x̄ᵀ,  μ ~ N(n x̄/(n + β₀), ((n + β₀)Λ)⁻¹).
- * It is given Σ (x_i, 1)(x_i, 1)ᵀ, (k + 1) × (k + 1), in the lower triangle. What it gives is overwritten by the next
+ * It is given Σ (1, x_i)(1, x_i)ᵀ, (k + 1) × (k + 1), in the lower triangle. What it gives is overwritten by the next
  * draw. Source: Salakhutdinov and Mnih, ICML 2008, section 3.2 and its equation 14.
  */
 export function createHyperDraw(width: number, random: Random): { draw(moments: Float64Array): Hyper } {
@@ -31,13 +31,12 @@ export function createHyperDraw(width: number, random: Random): { draw(moments: 
   const shift = new Float64Array(k);
 
   const summarize = (moments: Float64Array, n: number): void => {
-    const sum = k * (k + 1);
-    for (let p = 0; p < k; p++) mean[p] = moments[sum + p]! / n;
+    for (let p = 0; p < k; p++) mean[p] = moments[(p + 1) * (k + 1)]! / n;
     // M = I + Σ x_i x_iᵀ − n²/(n + β₀) x̄x̄ᵀ
     const weight = n ** 2 / (n + beta0);
     for (let p = 0; p < k; p++)
       for (let q = 0; q <= p; q++)
-        scatter[p * k + q] = (p === q ? 1 : 0) + moments[p * (k + 1) + q]! - weight * mean[p]! * mean[q]!;
+        scatter[p * k + q] = (p === q ? 1 : 0) + moments[(p + 1) * (k + 1) + q + 1]! - weight * mean[p]! * mean[q]!;
   };
 
   /** A with Λ = XXᵀ, X = C⁻ᵀA, M = CCᵀ: lower triangular, √χ² on the diagonal, normal below (Bartlett). */
@@ -50,7 +49,7 @@ export function createHyperDraw(width: number, random: Random): { draw(moments: 
 
   return {
     draw: (moments) => {
-      const n = moments[(k + 1) ** 2 - 1]!;
+      const n = moments[0]!;
       summarize(moments, n);
       factorCholesky(scatter, k);
       drawBartlett(k + n);

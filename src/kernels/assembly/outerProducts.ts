@@ -9,27 +9,37 @@ export function packedStride(width: i32): i32 {
 }
 
 /**
- * A += Σ x xᵀ of `count` vectors, each `stride` doubles, a multiple of four, one behind the other. A is stride ×
- * stride, row-major; its blocks of four by four are summed up to the one on the diagonal.
+ * A += Σ x xᵀ, or A := Σ x xᵀ where it is fresh, of `count` vectors, each `stride` doubles, a multiple of four, one
+ * behind the other. A is stride × stride, row-major; its blocks of four by four are summed up to that on the diagonal.
  */
-export function addOuterProducts(count: i32, x: usize, stride: i32, a: usize): void {
+export function addOuterProducts(count: i32, x: usize, stride: i32, a: usize, isFresh: bool): void {
   for (let p = 0; p < stride; p += side)
-    for (let q = 0; q <= p; q += side) addBlock(count, at(x, p), at(x, q), stride, at(a, p * stride + q));
+    for (let q = 0; q <= p; q += side) addBlock(count, at(x, p), at(x, q), stride, at(a, p * stride + q), isFresh);
 }
 
-function addBlock(count: i32, p: usize, q: usize, stride: i32, a: usize): void {
+function addBlock(count: i32, p: usize, q: usize, stride: i32, a: usize, isFresh: bool): void {
   const step = (<usize>stride) << 3;
   const second = a + step;
   const third = second + step;
   const fourth = third + step;
-  let c0 = v128.load(a);
-  let c1 = v128.load(a, 16);
-  let c2 = v128.load(second);
-  let c3 = v128.load(second, 16);
-  let c4 = v128.load(third);
-  let c5 = v128.load(third, 16);
-  let c6 = v128.load(fourth);
-  let c7 = v128.load(fourth, 16);
+  let c0 = f64x2.splat(0);
+  let c1 = c0;
+  let c2 = c0;
+  let c3 = c0;
+  let c4 = c0;
+  let c5 = c0;
+  let c6 = c0;
+  let c7 = c0;
+  if (!isFresh) {
+    c0 = v128.load(a);
+    c1 = v128.load(a, 16);
+    c2 = v128.load(second);
+    c3 = v128.load(second, 16);
+    c4 = v128.load(third);
+    c5 = v128.load(third, 16);
+    c6 = v128.load(fourth);
+    c7 = v128.load(fourth, 16);
+  }
   for (let t = 0; t < count; t++) {
     const left = v128.load(q);
     const right = v128.load(q, 16);

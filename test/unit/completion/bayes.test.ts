@@ -155,9 +155,9 @@ describe('The Gibbs sampler', () => {
     const expected = [m(y!, y!), -m(x!, y!), m(x!, x!)].map((entry) => ((2 + n) * entry) / determinant);
     const draws = 20_000;
     const sums = [0, 0, 0];
-    // Σ (x, 1)(x, 1)ᵀ
-    const [one, all] = [new Float64Array(n).fill(1), [x!, y!]];
-    const moments = Float64Array.from([...all, one].flatMap((a) => [...all, one].map((b) => product(a, b))));
+    // Σ (1, x)(1, x)ᵀ
+    const all = [new Float64Array(n).fill(1), x!, y!];
+    const moments = Float64Array.from(all.flatMap((a) => all.map((b) => product(a, b))));
     for (let draw = 0; draw < draws; draw++) {
       const { precision } = hyper.draw(moments);
       [0, 2, 3].forEach((at, entry) => (sums[entry]! += precision[at]! / draws));

@@ -85,7 +85,7 @@ describe('Draws of vectors', () => {
     const draws = createVectorDraws(rows, columns, 3, true);
     draws.draw('rows', conditionalOf(3, 0.1), nothing);
     const moments = draws.moments('rows');
-    const x = (i: number, p: number): number => (p < 3 ? rows.vectors[i * 3 + p]! : 1);
+    const x = (i: number, p: number): number => (p > 0 ? rows.vectors[i * 3 + p - 1]! : 1);
     for (let p = 0; p < 4; p++)
       for (let q = 0; q <= p; q++) {
         let sum = 0;
