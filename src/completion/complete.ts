@@ -123,7 +123,7 @@ function warn(
       ? 'On held-out cells the factors predict no better than row and column biases alone.'
       : null,
     stop === 'iterations' && solver !== 'bayes'
-      ? `The objective was still falling after ${iterations} iterations, so more of them may change the result.`
+      ? `The ${iterations} iterations were used up before the objective had settled, so more of them may change the result.`
       : null,
     thin,
   ]

@@ -30,6 +30,7 @@ const titles: Readonly<Record<CommandId, { readonly title: string; readonly icon
   [commandIds.nmf]: { title: 'Non-negative Factors…' },
   [commandIds.solve]: { title: 'Solve…' },
   [commandIds.properties]: { title: 'Properties' },
+  [commandIds.calculate]: { title: 'Calculate…' },
   [commandIds.factorizeExactly]: { title: 'Factorize in Fractions…' },
   [commandIds.showSteps]: { title: 'Show Steps…' },
   [commandIds.reconstruct]: { title: 'Reconstruct from Factors' },

@@ -8,6 +8,7 @@ export const commandIds = {
   nmf: 'factorize.nmf',
   solve: 'factorize.solve',
   properties: 'factorize.properties',
+  calculate: 'factorize.calculate',
   factorizeExactly: 'factorize.factorizeExactly',
   showSteps: 'factorize.showSteps',
   reconstruct: 'factorize.reconstruct',

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { showingFaults } from '../errors';
 import { commandIds, type CommandId } from '../names';
 import type { Services } from '../services';
+import { calculate } from './calculate';
 import { approximate, denoise, factorizeExactly, nmf, pca, properties, showSteps, solve } from './decompositions';
 import { factorize } from './factorize';
 import { factorizeWith } from './factorizeWith';
@@ -24,6 +25,7 @@ const actions: Readonly<Record<CommandId, Action>> = {
   [commandIds.nmf]: nmf,
   [commandIds.solve]: solve,
   [commandIds.properties]: properties,
+  [commandIds.calculate]: calculate,
   [commandIds.factorizeExactly]: factorizeExactly,
   [commandIds.showSteps]: showSteps,
   [commandIds.reconstruct]: reconstruct,

@@ -1,0 +1,97 @@
+import * as vscode from 'vscode';
+import { printMatrix } from '../../documents';
+import { matrixOf, type MatrixBlock } from '../../matrix/block';
+import { faults } from '../../matrix/faults';
+import { wordsOf, type CalculatedPart, type CalculatedValue, type Calculation } from '../../protocol/calculation';
+import { exactNumber, formatComplex } from '../../protocol/numbers';
+import { refuseProblems } from '../analyse';
+import { pickFormat } from '../formatChoice';
+import { insertMatrixText } from '../panelAnswers';
+import type { Services } from '../services';
+import { readOptions } from '../settings';
+
+/** Calculate…: an expression over the named matrices of the text; what it comes to is shown, and inserted where chosen. */
+export async function calculate(services: Services): Promise<void> {
+  const document = services.editor.current()?.document;
+  if (document === undefined) throw faults.noEditor();
+  const blocks = await services.scanner.matrices(document);
+  const names = [...new Set(blocks.flatMap(({ name }) => (name === null ? [] : [name])))];
+  const expression = await vscode.window.showInputBox({
+    title: 'Calculate',
+    prompt: names.length === 0 ? 'No matrix here has a name.' : `An expression over ${names.join(', ')}`,
+    placeHolder: 'svd(A).values',
+  });
+  if (expression === undefined || expression.trim() === '') return;
+  const words = wordsOf(expression);
+  const named = names.map((name) => blocks.find((block) => block.name === name)!);
+  for (const block of named) if (words.has(block.name ?? '')) await refuseProblems(document, block);
+  await insertChosen(services, await answer(services, expression, named, readOptions(document.uri).seed));
+}
+
+/** Calculates in the worker, with a button to stop it. */
+function answer(
+  { pool }: Services,
+  expression: string,
+  named: readonly MatrixBlock[],
+  seed: number,
+): Thenable<Calculation> {
+  const location = vscode.ProgressLocation.Notification;
+  return vscode.window.withProgress({ location, title: expression, cancellable: true }, (_progress, token) => {
+    const stop = new AbortController();
+    token.onCancellationRequested(() => stop.abort());
+    const request = { kind: 'calculate', expression, matrices: named.map(matrixOf), exact: false, seed } as const;
+    return pool().run(request, { signal: stop.signal });
+  });
+}
+
+async function insertChosen(services: Services, { expression, value, warnings }: Calculation): Promise<void> {
+  for (const warning of warnings) void vscode.window.showWarningMessage(warning);
+  const items = partsOf(expression, value).map((part) => ({
+    label: part.name,
+    description: preview(part.value),
+    part,
+  }));
+  if (items.length === 0) throw faults.noValue();
+  const picked = await vscode.window.showQuickPick(items, { placeHolder: 'Insert at the cursor…' });
+  if (picked === undefined) return;
+  const chosen = picked.part.value;
+  if (chosen.kind !== 'matrix') {
+    await insertMatrixText(services.editor, text(chosen), 'spaced');
+    return;
+  }
+  const format = await pickFormat(services.memory, 'Insert as…');
+  if (format === null) return;
+  const matrix = { ...chosen, name: null, rowLabels: null, columnLabels: null };
+  await insertMatrixText(services.editor, printMatrix(matrix, format), format);
+}
+
+/** What can be inserted, each under the expression that gives it. */
+function partsOf(expression: string, value: CalculatedValue): CalculatedPart[] {
+  switch (value.kind) {
+    case 'parts':
+      return value.parts.flatMap((part) => partsOf(`${expression}.${part.name}`, part.value));
+    case 'list':
+      return value.items.flatMap((item, i) => partsOf(`${expression}[${i + 1}]`, item));
+    case 'matrix':
+      // A null space of nothing but 0 has no column to insert.
+      return value.columns === 0 ? [] : [{ name: expression, value }];
+    case 'number':
+    case 'truth':
+      return [{ name: expression, value }];
+  }
+}
+
+/** So many numbers of a matrix are shown where it is chosen. */
+const previewed = 8;
+
+function preview(value: CalculatedValue): string {
+  if (value.kind !== 'matrix') return text(value);
+  const { rows, columns, values, imaginary } = value;
+  const cells = Array.from(values.subarray(0, previewed), (cell, at) => formatComplex(cell, imaginary?.[at] ?? 0));
+  return `${rows}×${columns}: ${cells.join(', ')}${values.length > previewed ? ', …' : ''}`;
+}
+
+function text(value: CalculatedValue): string {
+  if (value.kind === 'number') return formatComplex(value.re, value.im, exactNumber);
+  return value.kind === 'truth' ? String(value.holds) : '';
+}
