@@ -35,12 +35,14 @@ export function observed(matrix: Matrix): Observations {
 
 /** The observations at the positions `keep`, in that order; the shape stays. */
 export function pick(observations: Observations, keep: Uint32Array): Observations {
+  const values = new Float64Array(keep.length);
+  for (let at = 0; at < keep.length; at++) values[at] = observations.values[keep[at]!]!;
   return {
     rows: observations.rows,
     columns: observations.columns,
-    rowIndex: Uint32Array.from(keep, (t) => observations.rowIndex[t]!),
-    columnIndex: Uint32Array.from(keep, (t) => observations.columnIndex[t]!),
-    values: Float64Array.from(keep, (t) => observations.values[t]!),
+    rowIndex: keep.map((t) => observations.rowIndex[t]!),
+    columnIndex: keep.map((t) => observations.columnIndex[t]!),
+    values,
   };
 }
 

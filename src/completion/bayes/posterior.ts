@@ -117,8 +117,8 @@ export function samplePosterior(known: Observations, targets: Targets, options: 
 export function everyCell(rows: number, columns: number): Targets {
   const count = rows * columns;
   return {
-    rowIndex: Uint32Array.from({ length: count }, (_, at) => Math.floor(at / columns)),
-    columnIndex: Uint32Array.from({ length: count }, (_, at) => at % columns),
+    rowIndex: new Uint32Array(count).map((_, at) => Math.floor(at / columns)),
+    columnIndex: new Uint32Array(count).map((_, at) => at % columns),
     isWhole: true,
   };
 }
