@@ -1,10 +1,13 @@
 import { nearestDouble } from '../../matrix/rational';
 import { faults } from '../../matrix/faults';
 import type { Quantity } from '../../protocol/details';
-import type { Factor } from '../../protocol/results';
+import type { BackwardError, Factor } from '../../protocol/results';
 import type { Decomposition } from '../factor';
 import { sameMatrix, toDense, type ExactMatrix } from './exactMatrix';
 import { fractionText, type Rational } from './rational';
+
+/** Of factors that were compared with the matrix by equality. */
+const noError: BackwardError = { formula: '‖A − Â‖ / (max(m, n) ‖A‖ eps)', ratio: 0, bound: 1 };
 
 /** Factors in fractions. `product` is what they multiply out to, which must be A itself; null where they are no factors of A. */
 export function exactResult(
@@ -21,6 +24,7 @@ export function exactResult(
     reconstruction: product && toDense(product),
     orthogonality: null,
     warnings: extras.warnings ?? [],
+    ...(product === null ? {} : { backwardError: noError }),
     ...(extras.quantities === undefined ? {} : { quantities: extras.quantities }),
   };
 }
