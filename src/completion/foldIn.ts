@@ -11,8 +11,8 @@ export function foldInRow(analysis: CompletionAnalysis, cells: Float64Array): Fl
   const { model, scale } = analysis;
   const others = Uint32Array.from(cells.keys()).filter((j) => !Number.isNaN(cells[j]));
   const line = { others, values: Float64Array.from(others, (j) => cells[j]!) };
-  const { predict } = fitLine(line, model, penaltyOf(analysis));
-  return cells.map((_, j) => (scale === null ? predict(j) : clip(predict(j), scale)));
+  const fitted = fitLine(line, model, penaltyOf(analysis));
+  return cells.map((_, j) => (scale === null ? fitted.predict(j) : clip(fitted.predict(j), scale)));
 }
 
 /** What the rows of the model were held to: λ, or the spread of the rows and the noise where there is none. */

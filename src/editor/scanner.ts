@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { findMatrices, readSelections, unpackBlocks, type FindOptions } from '../documents';
+import { unpackBlocks, type FindOptions } from '../documents';
 import type { MatrixBlock, Range } from '../matrix/block';
 import { faults } from '../matrix/faults';
 import type { FindRequest } from '../protocol/request';
@@ -9,12 +9,6 @@ import { LiveBlocks } from './liveBlocks';
 import { Pause } from './pause';
 import { readOptions } from './settings';
 import { inSlices } from './slices';
-
-/**
- * Texts up to this many characters are scanned here, which takes 2 to 4 ms where they are all matrices, and 20 ms the
- * first time; any longer one in a worker.
- */
-const scannedHere = 4_000;
 
 /** How long after the last edit a document is looked at again, in milliseconds. */
 const pause = 120;
@@ -88,10 +82,7 @@ export class Scanner implements vscode.Disposable {
   /** What the selections of a document mean, in the text as it is when the answer comes. */
   async selected(document: vscode.TextDocument, selections: readonly Range[]): Promise<readonly MatrixBlock[]> {
     if (selections.length === 0) return [];
-    const text = document.getText();
-    const options = findOptions(document);
-    if (text.length <= scannedHere) return readSelections(text, selections, options);
-    return this.find({ kind: 'find', text, selections, ...options });
+    return this.find({ kind: 'find', text: document.getText(), selections, ...findOptions(document) });
   }
 
   dispose(): void {
@@ -126,12 +117,10 @@ export class Scanner implements vscode.Disposable {
   }
 
   private async scan(document: vscode.TextDocument, signal: AbortSignal): Promise<readonly MatrixBlock[]> {
-    const options = findOptions(document);
-    if (lengthOf(document) <= scannedHere) return findMatrices(document.getText(), options);
     // Half of what is typed is no text to read from its start; and to send it takes time, too.
     await this.tracked.get(document)?.typing?.over;
     if (signal.aborted) throw faults.cancelled();
-    return this.find({ kind: 'find', text: document.getText(), selections: null, ...options }, signal);
+    return this.find({ kind: 'find', text: document.getText(), selections: null, ...findOptions(document) }, signal);
   }
 
   private async find(request: FindRequest, signal?: AbortSignal): Promise<readonly MatrixBlock[]> {
@@ -165,7 +154,7 @@ export class Scanner implements vscode.Disposable {
     if (!this.pauses.delete(typing) || document.isClosed) return;
     // What stands where is known until then; what cannot be read is said to whoever asks next.
     await this.matrices(document).catch(() => (tracked.live = null));
-    if (tracked.typing === null && !document.isClosed) this.changed.fire(document);
+    if (!document.isClosed) this.changed.fire(document);
   }
 
   private forget(document: vscode.TextDocument): void {
@@ -175,10 +164,6 @@ export class Scanner implements vscode.Disposable {
     tracked.scan?.stop.abort();
     tracked.typing?.end();
   }
-}
-
-function lengthOf(document: vscode.TextDocument): number {
-  return document.offsetAt(new vscode.Position(document.lineCount, 0));
 }
 
 function findOptions(document: vscode.TextDocument): Required<Omit<FindOptions, 'checkpoint'>> {

@@ -1,0 +1,52 @@
+import type { FaultData } from '../fault';
+import { fault } from './make';
+
+/** Files of ratings and models. */
+export const filesFaults = {
+  ratingsLine: (file: string, line: number, column: number, what: string, remedy: string) =>
+    fault('input', 'ratings-line', what, remedy, { file, line, column }),
+  lineTooLong: (file: string, line: number) =>
+    fault(
+      'input',
+      'line-too-long',
+      `Line ${line} of ${file} is longer than a megabyte.`,
+      'Give one record on a line.',
+      {
+        file,
+        line,
+        column: 1,
+      },
+    ),
+  damagedFile: (file: string, format: string, what: string) =>
+    fault('input', 'damaged-file', `${file} cannot be read as ${format}: ${what}.`, 'Give the whole file, undamaged.'),
+  onlyBroken: (file: string, { message, place }: FaultData) =>
+    fault('input', 'no-ratings', `${file} holds no ratings. ${message}`, 'Give lines of user, item and rating.', place),
+  noRatings: (file: string) =>
+    fault('input', 'no-ratings', `${file} holds no ratings.`, 'Give lines of user, item and rating.'),
+  noTimes: (file: string) =>
+    fault(
+      'input',
+      'no-times',
+      `${file} does not say when its ratings were made.`,
+      'Name the column of times timestamp, or hold ratings out at random.',
+    ),
+  unknownUser: (user: string) =>
+    fault('input', 'unknown-user', `No user ${user} is in the ratings.`, 'Give an id as it stands in the file.'),
+  unknownItem: (item: string) =>
+    fault('input', 'unknown-item', `No item ${item} is in the ratings.`, 'Give an id as it stands in the file.'),
+  itemWithoutFactors: (item: string) =>
+    fault(
+      'input',
+      'item-without-factors',
+      `The model has no factors for item ${item}, so nothing can be called like it.`,
+      'Train with a rating of it that is not held out, or with less regularization.',
+    ),
+
+  cannotOpenModel: (file: string, what: string) =>
+    fault(
+      'input',
+      'cannot-open-model',
+      `${file} cannot be opened as a model: ${what}.`,
+      'Give an undamaged file that factorize train --model has written.',
+    ),
+};

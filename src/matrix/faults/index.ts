@@ -1,0 +1,31 @@
+import { Fault, type FaultData } from '../fault';
+import { askingFaults } from './asking';
+import { editingFaults } from './editing';
+import { expressionsFaults } from './expressions';
+import { filesFaults } from './files';
+import { fault } from './make';
+import { readingFaults } from './reading';
+import { workingFaults } from './working';
+
+/**
+ * Every error a person can see, in one place: a code, what is wrong, and what to do. Rows and columns in the
+ * sentences count from 1.
+ */
+export const faults = {
+  cancelled: () => fault('cancelled', 'cancelled', 'Cancelled.', ''),
+
+  usage: (message: string, remedy: string) => fault('usage', 'usage', message, remedy),
+
+  ...readingFaults,
+  ...askingFaults,
+  ...editingFaults,
+  ...expressionsFaults,
+  ...workingFaults,
+  ...filesFaults,
+};
+
+/** Any thrown value as a fault's data: faults as they are, anything else as an unexpected one. */
+export function toFaultData(error: unknown): FaultData {
+  if (error instanceof Fault) return error.data;
+  return faults.unexpected(error instanceof Error ? error.message : String(error)).data;
+}

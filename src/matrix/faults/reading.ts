@@ -1,0 +1,50 @@
+import type { Place } from '../fault';
+import { fault } from './make';
+
+/** Finding and reading matrices. */
+export const readingFaults = {
+  noMatrixHere: () =>
+    fault('input', 'no-matrix-here', 'There is no matrix at the cursor.', 'Put the cursor in a matrix, or select one.'),
+  noMatrixInSelection: () =>
+    fault(
+      'input',
+      'no-matrix-in-selection',
+      'The selection holds no matrix.',
+      'Select at least one whole row of numbers.',
+    ),
+  noMatrixInDocument: (place: Place) =>
+    fault(
+      'input',
+      'no-matrix-in-document',
+      'The document holds no matrix.',
+      'Matrices in LaTeX, tables, JSON and MatrixMarket are found, and those in code and output of Python, MATLAB, Julia, R and others.',
+      place,
+    ),
+  noMatrixAfterLine: (file: string, line: number) =>
+    fault(
+      'input',
+      'no-matrix-after-line',
+      `The document holds no matrix on line ${line} or after it.`,
+      'See factorize find for those it holds.',
+      {
+        file,
+        line,
+        column: 1,
+      },
+    ),
+  noMatrixNamed: (name: string, known: readonly string[], place: Place) =>
+    fault(
+      'input',
+      'no-matrix-named',
+      `No matrix here is named ${name}.`,
+      known.length > 0 ? `The names here are ${known.join(', ')}.` : 'None of the matrices has a name.',
+      place,
+    ),
+  blockHasProblem: (message: string, place: Place | null) => fault('input', 'block-has-problem', message, '', place),
+  binaryFile: (file: string) => fault('input', 'binary-file', `${file} is not text.`, 'Give a document in UTF-8 text.'),
+  cannotRead: (file: string, reason: string) =>
+    fault('input', 'cannot-read', `${file} could not be read: ${reason}.`, 'Check the path and its permissions.'),
+
+  cannotWrite: (file: string, reason: string) =>
+    fault('work', 'cannot-write', `${file} could not be written: ${reason}.`, 'Nothing was changed.'),
+};
