@@ -154,6 +154,10 @@ export class Scanner implements vscode.Disposable {
     if (!this.pauses.delete(typing) || document.isClosed) return;
     // What stands where is known until then; what cannot be read is said to whoever asks next.
     await this.matrices(document).catch(() => (tracked.live = null));
+    this.announce(document);
+  }
+
+  private announce(document: vscode.TextDocument): void {
     if (!document.isClosed) this.changed.fire(document);
   }
 
