@@ -11,6 +11,8 @@ export interface Options {
   readonly bias: boolean;
   readonly seed: number;
   readonly recompute: boolean;
+  /** Significant digits of matrices that are copied or inserted; `auto`: enough to read back the same double. */
+  readonly precision: 'auto' | number;
   readonly train: {
     readonly solver: 'auto' | RatingsSolver;
     readonly rank: 'auto' | number;

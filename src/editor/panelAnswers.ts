@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { printMatrix } from '../documents';
 import type { Format } from '../matrix/block';
 import { faults } from '../matrix/faults';
 import type { PanelAction } from '../panel';
@@ -21,6 +20,7 @@ import type { Scanner } from './scanner';
 import { openSource, targetOf } from './sourceText';
 import type { Entry, TextSource } from './store';
 import { documentName, revealRange } from './textSource';
+import { printForUse } from './printing';
 
 interface Means {
   readonly fills: Fills;
@@ -113,7 +113,7 @@ function writtenSteps({ analysis }: Entry, step: number | 'all'): string {
 export function printed({ analysis }: Entry, ref: MatrixRef, format: Format): string {
   const matrix = matrixOfAnalysis(analysis, ref);
   if (matrix === null) throw faults.noResults();
-  return printMatrix(matrix, format);
+  return printForUse(matrix, format);
 }
 
 async function selectCell({ controller, scanner }: Means, { row, column }: CellRef): Promise<void> {

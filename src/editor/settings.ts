@@ -27,6 +27,7 @@ export function readOptions(scope: vscode.Uri | null = null): Options {
     bias: flag('bias', true),
     seed: seed === 'auto' ? 0 : seed,
     recompute: flag('recompute', true),
+    precision: numberOrAuto('precision'),
     train: {
       solver: oneOf('train.solver', ratingsSolvers),
       rank: numberOrAuto('train.rank'),

@@ -8,12 +8,17 @@ interface Setting {
   readonly [limit: string]: unknown;
 }
 
-function numberOrAuto(type: 'integer' | 'number', minimum: number, markdownDescription: string): Setting {
+function numberOrAuto(
+  type: 'integer' | 'number',
+  minimum: number,
+  markdownDescription: string,
+  maximum?: number,
+): Setting {
   return {
     type: [type, 'string'],
     default: 'auto',
     anyOf: [
-      { type, minimum },
+      { type, minimum, ...(maximum === undefined ? {} : { maximum }) },
       { type: 'string', const: 'auto' },
     ],
     markdownDescription,
@@ -50,6 +55,12 @@ const settings: Readonly<Record<string, Setting>> = {
   ghostValues: flag('Show predicted values in the text, beside each missing cell.'),
   codeLenses: flag('Show above every matrix what it is and what can be done with it.'),
   recompute: flag('Compute small matrices again, after a pause, when their text changes.'),
+  precision: numberOrAuto(
+    'integer',
+    1,
+    'Significant digits of matrices that are copied or inserted; `auto` writes as many as read back the same number.',
+    17,
+  ),
   solver: solver(
     completionSolvers,
     'Bayesian factorization; alternating least squares where a regularization is set',

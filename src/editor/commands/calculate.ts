@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { printMatrix } from '../../documents';
 import { matrixOf, type MatrixBlock } from '../../matrix/block';
 import { faults } from '../../matrix/faults';
 import { wordsOf, type CalculatedPart, type CalculatedValue, type Calculation } from '../../protocol/calculation';
@@ -9,6 +8,7 @@ import { pickFormat } from '../formatChoice';
 import { insertMatrixText } from '../panelAnswers';
 import type { Services } from '../services';
 import { readOptions } from '../settings';
+import { printForUse } from '../printing';
 
 /** Calculate…: an expression over the named matrices of the text; what it comes to is shown, and inserted where chosen. */
 export async function calculate(services: Services): Promise<void> {
@@ -62,7 +62,7 @@ async function insertChosen(services: Services, { expression, value, warnings }:
   const format = await pickFormat(services.memory, 'Insert as…');
   if (format === null) return;
   const matrix = { ...chosen, name: null, rowLabels: null, columnLabels: null };
-  await insertMatrixText(services.editor, printMatrix(matrix, format), format);
+  await insertMatrixText(services.editor, printForUse(matrix, format), format);
 }
 
 /** What can be inserted, each under the expression that gives it. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { blockAt, printMatrix } from '../../documents';
+import { blockAt } from '../../documents';
 import { matrixOf, type Format } from '../../matrix/block';
 import type { LabelledMatrix } from '../../matrix/dense';
 import { faults } from '../../matrix/faults';
@@ -9,6 +9,7 @@ import { pickFormat } from '../formatChoice';
 import { blockTitle } from '../labels';
 import { insertMatrixText } from '../panelAnswers';
 import type { Services } from '../services';
+import { printForUse } from '../printing';
 
 /** Copy Matrix As…: a result's matrix, or the one at the cursor, in any format. */
 export async function copyMatrix(services: Services, argument: unknown): Promise<void> {
@@ -34,7 +35,7 @@ async function chooseText(services: Services, argument: unknown, prompt: string)
   const matrix = await chooseMatrix(services, argument);
   if (matrix === null) return null;
   const format = await pickFormat(services.memory, prompt);
-  return format === null ? null : { text: printMatrix(matrix, format), format };
+  return format === null ? null : { text: printForUse(matrix, format), format };
 }
 
 async function chooseMatrix(services: Services, argument: unknown): Promise<LabelledMatrix | null> {
