@@ -21,7 +21,10 @@ const mostDecimals = 15;
  */
 export function columnStyles(text: string, block: MatrixBlock): readonly NumberStyle[] {
   const isDelimited =
-    block.format === 'csv' || block.format === 'tsv' || (block.format === 'markdown' && hasSpelling(text, block));
+    block.format === 'csv' ||
+    block.format === 'tsv' ||
+    (block.format === 'markdown' && hasSpelling(text, block, /^[^$]*[,%]/)) ||
+    (block.format === 'latex' && hasSpelling(text, block, /^[^{\\]*,/));
   const table = new Traits(isDelimited);
   const columns = Array.from({ length: block.columns }, () => new Traits(isDelimited));
   block.values.forEach((value, at) => {
@@ -37,11 +40,9 @@ export function columnStyles(text: string, block: MatrixBlock): readonly NumberS
   return columns.map((column) => (column.cells > 0 ? column : table).style(table));
 }
 
-/** Whether a number of a Markdown table is spelled as those of exported ones are, with a comma or a percent sign. */
-function hasSpelling(text: string, { values, cellStarts, cellEnds }: MatrixBlock): boolean {
-  return values.some(
-    (value, at) => !Number.isNaN(value) && /^[^$]*[,%]/.test(text.slice(cellStarts[at], cellEnds[at])),
-  );
+/** Whether a number is spelled as those of exported tables are: in Markdown with a comma or a percent sign, for one. */
+function hasSpelling(text: string, { values, cellStarts, cellEnds }: MatrixBlock, sign: RegExp): boolean {
+  return values.some((value, at) => !Number.isNaN(value) && sign.test(text.slice(cellStarts[at], cellEnds[at])));
 }
 
 class Traits {

@@ -28,6 +28,13 @@ describe('filling', () => {
       '\\begin{bmatrix} 5 & 2.88 \\\\ 4 & 1 \\end{bmatrix}',
     ],
     [
+      'regression: a point was written among the decimal commas of a LaTeX table',
+      'latex',
+      3.52,
+      '\\begin{tabular}{rr} 1,5 & 2,5 \\\\ ? & 4,5 \\end{tabular}',
+      '\\begin{tabular}{rr} 1,5 & 2,5 \\\\ 3,5 & 4,5 \\end{tabular}',
+    ],
+    [
       'the most precise neighbour decides',
       'latex',
       2.875,
