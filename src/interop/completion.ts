@@ -36,7 +36,7 @@ export function numpyCells({ request }: CompletionAnalysis, assign: Assign): str
 }
 
 /** The start of alternating least squares: the leading right singular vectors of the known cells, of unit size. */
-export const spectralStart = lines(
+const spectralStart = lines(
   'b, c = np.zeros(len(R)), np.zeros(R.shape[1])',
   'U = np.zeros((len(R), rank))',
   'V = np.linalg.svd(Z, full_matrices=False)[2][:rank].T * np.sqrt(R.shape[1] / rank)',
@@ -48,3 +48,15 @@ export const restored = lines(
   'U, V = spread**0.5 * U, spread**0.5 * V',
   'reconstruction = mean + b[:, None] + c + U @ V.T',
 );
+
+/** Alternating least squares by a `solve` of the program's own, which is given the cells by row, then by column. */
+export function alternation(byRow: string, byColumn: string): string {
+  return lines(
+    spectralStart,
+    'for iteration in range(iterations):',
+    `    b, U = solve(${byRow}, c, V)`,
+    `    c, V = solve(${byColumn}, b, U)`,
+    '',
+    restored,
+  );
+}

@@ -1,6 +1,6 @@
 import type { DecompositionMethod } from '../protocol/methods';
 import type { CompletionAnalysis, DecompositionAnalysis } from '../protocol/results';
-import { completionOpening, completionSettings, numpyCells, restored, spectralStart } from './completion';
+import { alternation, completionOpening, completionSettings, numpyCells, restored } from './completion';
 import { decompositionTitle, opening, printAll, productOf, reconstructionTitle } from './decomposition';
 import { numpyDescent } from './descent';
 import { normalStart } from './start';
@@ -107,12 +107,7 @@ function leastSquares(analysis: CompletionAnalysis, assign: Assign): string {
     bias ? '    return solved[:, 0], solved[:, 1:]' : '    return np.zeros(len(targets)), solved',
     '',
     '',
-    spectralStart,
-    'for iteration in range(iterations):',
-    '    b, U = solve(Z, known, c, V)',
-    '    c, V = solve(Z.T, known.T, b, U)',
-    '',
-    restored,
+    alternation('Z, known', 'Z.T, known.T'),
     printAll(['reconstruction']),
     '',
   );

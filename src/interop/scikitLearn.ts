@@ -1,5 +1,5 @@
 import type { CompletionAnalysis, DecompositionAnalysis } from '../protocol/results';
-import { completionOpening, completionSettings, numpyCells, restored, spectralStart } from './completion';
+import { alternation, completionOpening, completionSettings, numpyCells } from './completion';
 import { decompositionTitle, opening, printAll } from './decomposition';
 import { lines, type Assign, type ScriptTarget } from './target';
 
@@ -51,12 +51,7 @@ function ridge(analysis: CompletionAnalysis, assign: Assign): string {
     bias ? '    return one * solved[:, 0], solved[:, 1:]' : '    return np.zeros(len(targets)), solved',
     '',
     '',
-    spectralStart,
-    'for iteration in range(iterations):',
-    '    b, U = solve(Z, known, c, V)',
-    '    c, V = solve(Z.T, known.T, b, U)',
-    '',
-    restored,
+    alternation('Z, known', 'Z.T, known.T'),
     printAll(['reconstruction']),
     '',
   );

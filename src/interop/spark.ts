@@ -1,5 +1,5 @@
 import type { CompletionAnalysis, DecompositionAnalysis } from '../protocol/results';
-import { completionOpening, completionSettings, numpyCells, restored, spectralStart } from './completion';
+import { alternation, completionOpening, completionSettings, numpyCells } from './completion';
 import { decompositionTitle, opening, printAll } from './decomposition';
 import { lines, type Assign, type ScriptTarget } from './target';
 
@@ -86,12 +86,7 @@ function leastSquares(analysis: CompletionAnalysis, assign: Assign): string {
     '',
     'by_row = context.parallelize(list(zip(Z, known))).cache()',
     'by_column = context.parallelize(list(zip(Z.T, known.T))).cache()',
-    spectralStart,
-    'for iteration in range(iterations):',
-    '    b, U = solve(by_row, c, V)',
-    '    c, V = solve(by_column, b, U)',
-    '',
-    restored,
+    alternation('by_row', 'by_column'),
     printAll(['reconstruction'], 'spark.stop()'),
     '',
   );
