@@ -77,7 +77,9 @@ export function sameRequestOn(request: AnalysisRequest, blocks: readonly MatrixB
   switch (request.kind) {
     case 'decompose':
       if (first.missing > 0) return null;
-      return { ...request, matrix: matrixOf(first), ...(second === undefined ? {} : { rightSide: matrixOf(second) }) };
+      return second === undefined || request.rightSide === undefined
+        ? { ...request, matrix: matrixOf(first) }
+        : { ...request, matrix: matrixOf(first), rightSide: matrixOf(second) };
     case 'complete':
       return first.missing > 0 ? { ...request, matrix: matrixOf(first) } : null;
     case 'reconstruct': {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { faults } from '../matrix/faults';
 import { completionSolvers, decompositionMethods, ratingsSolvers } from '../protocol/methods';
+import { byMethod } from '../protocol/options';
 import type { AnalysisRequest } from '../protocol/request';
 import { requestFor, sameRequestOn } from './requests';
 import type { Runner } from './runner';
@@ -45,8 +46,10 @@ export async function rerun({ scanner, runner }: Means, asked: Asked, method: st
 function withMethod(request: AnalysisRequest, method: string | null): AnalysisRequest {
   if (method === null) return request;
   switch (request.kind) {
-    case 'decompose':
-      return { ...request, method: decompositionMethods.find((id) => id === method) ?? 'auto' };
+    case 'decompose': {
+      const named = decompositionMethods.find((id) => id === method);
+      return named === undefined ? request : byMethod(request, named);
+    }
     case 'complete':
       return { ...request, solver: completionSolvers.find((id) => id === method) ?? 'auto' };
     case 'train':

@@ -30,6 +30,11 @@ export const insteadOfSparse: Choice = {
   why: 'Square, sparse and singular: LU allows a zero pivot, which sparse LU does not.',
 };
 
+/** Where a rank was given and no method. */
+export function chosenRank(rank: number): Choice {
+  return { method: 'approximate', why: `You gave a rank: no matrix of rank ${rank} comes closer than this one.` };
+}
+
 /** What a method that the person chose is good for. */
 export function chosenMethod(method: DecompositionMethod): Choice {
   return { method, why: `You chose ${goodFor[method]}.` };

@@ -7,7 +7,7 @@ import type { DecomposeRequest } from '../protocol/request';
 import type { DecompositionAnalysis } from '../protocol/results';
 import { residualWarnings } from './checks';
 import { chooseMethod } from './automatic';
-import { chooseExactMethod, chosenMethod, insteadOfSparse, type Choice } from './choose';
+import { chooseExactMethod, chosenMethod, chosenRank, insteadOfSparse, type Choice } from './choose';
 import { chooseComplexMethod, decomposeComplex } from './complexes/decompose';
 import { objectiveOf } from './descentAnalysis';
 import { diagnose, spectrum } from './diagnostics';
@@ -60,9 +60,10 @@ function isComplex({ imaginary }: LabelledMatrix): boolean {
 }
 
 function decomposeComplexMatrix(request: DecomposeRequest, started: number, control: Control): DecompositionAnalysis {
-  const { matrix, method, seed } = request;
+  const { matrix, method, rank, seed } = request;
   if (inFractions(method === 'auto' ? 'eigen' : method, request)) throw faults.complexNotAllowed();
-  const choice = method === 'auto' ? chooseComplexMethod(matrix) : chosenMethod(method);
+  const choice =
+    method !== 'auto' ? chosenMethod(method) : rank !== null ? chosenRank(rank) : chooseComplexMethod(matrix);
   const result = decomposeComplex(choice.method, matrix, () => control.checkpoint());
   if (!allFinite({ ...result, reconstruction: null })) throw faults.tooLarge(methodTitles[choice.method]);
   return {
@@ -103,6 +104,7 @@ function compute(request: DecomposeRequest, control: Control): Computed {
 
 function chosen(request: DecomposeRequest, singular: Float64Array | null, control: Control): Choice {
   if (request.method !== 'auto') return chosenMethod(request.method);
+  if (request.rank !== null) return chosenRank(request.rank);
   if (inFractions('lu', request)) return chooseExactMethod(request.matrix);
   return chooseMethod(request.matrix, singular, () => control.checkpoint());
 }

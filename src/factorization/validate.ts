@@ -1,12 +1,56 @@
 import { countMissing, type Matrix } from '../matrix/dense';
 import { faults } from '../matrix/faults';
 import { exactMethods, isExactMethod, methodTitles, type DecompositionMethod } from '../protocol/methods';
+import { methodOptionNames, optionMethods, takesOption, type MethodOption } from '../protocol/options';
 import type { DecomposeRequest } from '../protocol/request';
 
 /** Throws the fault of the first thing that keeps a request from being computed, whatever the method. */
 export function checkRequest(request: DecomposeRequest): void {
   const { matrix, method } = request;
   checkCells(matrix, method === 'auto' ? 'A decomposition' : methodTitles[method]);
+  checkOptions(request);
+}
+
+const optionTitles: Readonly<Record<MethodOption, string>> = {
+  rank: 'rank',
+  learningRate: 'learning rate',
+  iterations: 'number of iterations',
+  center: 'centering of its columns',
+  scale: 'scaling of its columns',
+  loss: 'loss',
+  rightSide: 'right side',
+  exact: 'fractions',
+  steps: 'steps',
+};
+
+/** An option that is not the method's own would be passed over in silence. */
+function checkOptions(request: DecomposeRequest): void {
+  const { method } = request;
+  const given = methodOptionNames.filter((option) => isGiven(request, option));
+  const stray = given.find((option) => (method === 'auto' ? option !== 'rank' : !takesOption(method, option)));
+  if (stray === undefined) return;
+  const able = optionMethods[stray].map((one) => methodTitles[one]);
+  const title = method === 'auto' ? 'The automatic choice' : methodTitles[method];
+  throw faults.optionNotTaken(title, optionTitles[stray], able);
+}
+
+function isGiven(request: DecomposeRequest, option: MethodOption): boolean {
+  switch (option) {
+    case 'center':
+      return request.center === false;
+    case 'scale':
+      return request.scale === true;
+    case 'exact':
+    case 'steps':
+      // their own faults say more
+      return false;
+    case 'rank':
+    case 'learningRate':
+    case 'iterations':
+    case 'loss':
+    case 'rightSide':
+      return (request[option] ?? null) !== null;
+  }
 }
 
 function checkCells(matrix: Matrix, title: string): void {

@@ -43,7 +43,8 @@ interface Task {
 
 function answer(line: CommandLine, ask: Ask, { document, block, method }: Task): Promise<DecompositionAnalysis> {
   const request = decomposeRequest(line, block, method);
-  const rightSide = request.method === 'solve' ? rightSideOf(line, document, block) : null;
+  const isAsked = request.method === 'solve' || line.text('right-side') !== null;
+  const rightSide = isAsked ? rightSideOf(line, document, block) : null;
   return located(document, block, () =>
     ask(rightSide === null ? request : { ...request, rightSide: matrixOf(rightSide) }),
   );

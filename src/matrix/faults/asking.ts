@@ -143,6 +143,15 @@ export const askingFaults = {
     ),
   noSteps: (method: string, exact: readonly string[]) =>
     fault('usage', 'no-steps', `${method} is not done by hand, step by step.`, `These are: ${exact.join(', ')}.`),
+  optionNotTaken: (method: string, option: string, able: readonly string[]) =>
+    fault(
+      'usage',
+      'option-not-taken',
+      `${method} takes no ${option}.`,
+      able.length === 1
+        ? `Leave it out, or choose ${able.join()}.`
+        : `Leave it out, or choose one of ${able.join(', ')}.`,
+    ),
   outOfRange: (option: string, rule: string, got: string) =>
     fault('usage', 'out-of-range', `${option} must be ${rule}. Got ${got}.`, ''),
   rankOutOfRange: (rank: number, rows: number, columns: number) =>

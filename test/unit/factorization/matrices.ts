@@ -1,6 +1,7 @@
 import { cell, createMatrix, multiply, transpose, type LabelledMatrix, type Matrix } from '../../../src/matrix/dense';
 import { createRandom, type Random } from '../../../src/matrix/random';
 import type { DecompositionMethod } from '../../../src/protocol/methods';
+import { byMethod } from '../../../src/protocol/options';
 import type { DecomposeRequest } from '../../../src/protocol/request';
 import { quiet } from '../../../src/protocol/control';
 import type { DecompositionAnalysis, Factor } from '../../../src/protocol/results';
@@ -26,6 +27,12 @@ export function ask(matrix: Matrix, method: 'auto' | DecompositionMethod, option
     ...options,
   };
   return decompose(request, quiet);
+}
+
+/** By a method of several that are tried, each with those of the options that it takes. */
+export function askEach(matrix: Matrix, method: DecompositionMethod, options: Partial<DecomposeRequest>) {
+  const { request } = ask(matrix, 'gd', { iterations: 1 });
+  return decompose(byMethod({ ...request, ...options }, method), quiet);
 }
 
 export function factorOf(analysis: DecompositionAnalysis, name: string): Factor {
