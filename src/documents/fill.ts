@@ -1,5 +1,6 @@
 import type { MatrixBlock, Range } from '../matrix/block';
 import type { Matrix } from '../matrix/dense';
+import { isDoubled } from './latex/body';
 import { columnStyles, type NumberStyle } from './numberStyle';
 import { printNumber } from './print';
 import { respell } from './tables/neighbours';
@@ -97,7 +98,8 @@ function placed(text: string, block: MatrixBlock, range: Range, value: string): 
     case 'latex': {
       const tight =
         range.start === range.end && /[ \t]/.test(text.charAt(range.start - 1)) && !/\s/.test(text.charAt(range.end));
-      return { ...range, text: tight ? `${value} ` : value };
+      const written = isDoubled(text, block.start) ? value.replaceAll('\\', '\\\\') : value;
+      return { ...range, text: tight ? `${written} ` : written };
     }
     case 'csv':
     case 'tsv':

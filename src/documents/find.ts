@@ -3,6 +3,7 @@ import { missingMarks } from './cells/marks';
 import { withCaption } from './captions';
 import type { FindContext } from './format';
 import { languageFamily, plainLanguage } from './language';
+import { findInNotebook } from './notebook/find';
 import { withNumericMarks } from './numericMarks';
 import { readers } from './readers';
 
@@ -30,6 +31,11 @@ export function contextOf(options: FindOptions): FindContext {
  */
 export function findMatrices(text: string, options: FindOptions): MatrixBlock[] {
   const context = contextOf(options);
+  const inNotebook =
+    context.family === 'json'
+      ? findInNotebook(text, (cell, language) => findMatrices(cell, { ...options, language }))
+      : null;
+  if (inNotebook !== null) return inNotebook;
   const found = readers
     .filter((reader) => reader.families.includes(context.family))
     .flatMap((reader) => {

@@ -15,6 +15,8 @@ export function fillUpRow(text: string, block: MatrixBlock, { row }: Problem): T
     return null;
   const end = cellEnds[row.index * columns + row.cells - 1]!;
   const between = text.slice(cellEnds[0], cellStarts[1]).replace(/\s*\n\s*| +/g, ' ');
+  // In a notebook, the first row may go on in another string.
+  if (between.includes('"')) return null;
   return { start: end, end, text: `${between}${missingMark(text, block)}`.repeat(columns - row.cells) };
 }
 

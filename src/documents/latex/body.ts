@@ -21,3 +21,11 @@ export function latexBody(text: string, start: number, end: number, { escaped, c
 export function unescaped(text: string): string {
   return text.replace(/\\\\/g, '\\').trim();
 }
+
+/** Whether the backslash at an offset is one that a string doubles: one of an even number in a row. */
+export function isDoubled(text: string, backslash: number): boolean {
+  let [start, end] = [backslash, backslash];
+  while (text[start - 1] === '\\') start--;
+  while (text[end] === '\\') end++;
+  return end > start && (end - start) % 2 === 0;
+}

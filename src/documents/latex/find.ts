@@ -5,7 +5,7 @@ import { problems } from '../problems';
 import { latexCellReader } from './cell';
 import { isOperand, nameBefore } from './name';
 import { takeBorder } from './border';
-import { latexBody, unescaped } from './body';
+import { isDoubled, latexBody, unescaped } from './body';
 import { splitLatexRows } from './rows';
 
 const environment = String.raw`\\(begin|end)\s*\{\s*([pbBvV]?(?:small)?matrix\*?|array|[pbBvV]?Nice(?:Matrix\*?|Array)|blockarray)\s*\}`;
@@ -74,11 +74,11 @@ function readEnvironment(
   { family, isMissing }: FindContext,
 ): MatrixBlock | null {
   const start = Math.min(open.body, bodyEnd);
-  // In JSON, a body over several strings is a notebook's source, whose cells are not at these places.
+  // A body over several strings of JSON is written in a notebook; elsewhere they are other values.
   if (family === 'json' && text.slice(start, bodyEnd).includes('"')) return null;
   // nicematrix sets labels beside the brackets.
   if (/(?:first|last)-(?:row|col)/.test(text.slice(open.begin, start))) return null;
-  const escaped = family !== 'tex' && closed && text[open.begin - 1] === '\\' && text[bodyEnd - 1] === '\\';
+  const escaped = family !== 'tex' && closed && isDoubled(text, open.begin) && isDoubled(text, bodyEnd);
   const body = latexBody(text, start, escaped ? bodyEnd - 1 : bodyEnd, { escaped, commented: family !== 'tex' });
   if (body === null) return null;
   const isLabelled = open.environment === 'blockarray';

@@ -35,6 +35,13 @@ describe('filling', () => {
       '\\begin{tabular}{rr} 1,5 & 2,5 \\\\ 3,5 & 4,5 \\end{tabular}',
     ],
     [
+      'regression: a single backslash was written into a string that doubles them',
+      'python',
+      2500,
+      '"\\\\begin{pmatrix} 1.5 \\\\times 10^{3} & ? \\\\end{pmatrix}"',
+      '"\\\\begin{pmatrix} 1.5 \\\\times 10^{3} & 2.5 \\\\times 10^{3} \\\\end{pmatrix}"',
+    ],
+    [
       'the most precise neighbour decides',
       'latex',
       2.875,
