@@ -11,6 +11,8 @@ const opening = /(?:^|\n)[ \t]*(?:(?:`{3,}|~{3,})[^\n`]*|\$\$|\\\[)[ \t]*\r?\n?[
 const alone = /^[ \t]*[,.;]?[ \t]*(?:\$\$|\\\]|\r?\n|$)/;
 const caption = /^(?:table|tab\.|tabelle|tableau|tabla|matrix)\s*(?:\d+(?:\.\d+)*\s*[.:–—-]|:)\s*(\S.*)$/i;
 const heading = /^#{1,6}[ \t]+(?:\d+(?:\.\d+)*\.?[ \t]+)?(\S.*?)(?:[ \t]+#+)?$/;
+/** How a caption, a heading or a line in bold type begins, and a line under a heading. */
+const titleBegins = /^[#*_=\-TtMm]/;
 const bold = /^(\*\*|__)([^*_]+)\1:?$/;
 
 /**
@@ -25,24 +27,42 @@ export function withCaption(text: string, block: MatrixBlock, { family, language
 }
 
 function nameAbove(before: string): string | null {
-  const opened = before.replace(opening, '\n');
+  const opened = withoutOpening(before);
   // What stands beside the matrix says more than what stands above it.
-  if (!/\n[ \t>|]*$/.test(opened)) return null;
-  const line = opened.trimEnd().split('\n').slice(-2);
-  const last = line.at(-1)?.trim() ?? '';
+  const newline = opened.lastIndexOf('\n');
+  if (newline < 0 || !/^[ \t>|]*$/.test(opened.slice(newline + 1))) return null;
+  const above = opened.trimEnd();
+  const lastStart = above.lastIndexOf('\n') + 1;
+  const last = above.slice(lastStart).trimStart();
+  if (!titleBegins.test(last)) return null;
   // A heading may be underlined.
   const isUnderlined = /^(?:={3,}|-{3,})$/.test(last);
-  const title = isUnderlined ? (/^[^:|]+$/.exec(line[0] ?? '')?.[0] ?? '') : (heading.exec(last)?.[1] ?? null);
+  const title = isUnderlined ? titleIn(lineBefore(above, lastStart)) : (heading.exec(last)?.[1] ?? null);
   if (title !== null) return asName(title, longestHeading);
   return captionOf(last) ?? asName(bold.exec(last)?.[2] ?? '', longestHeading);
 }
+
+/** Without what opens on its last line, or on the one before a blank one. */
+function withoutOpening(before: string): string {
+  const newline = before.lastIndexOf('\n');
+  const start = newline > 0 ? Math.max(0, before.lastIndexOf('\n', newline - 1)) : 0;
+  const last = before.slice(start);
+  return opening.test(last) ? before.slice(0, start) + last.replace(opening, '\n') : before;
+}
+
+function lineBefore(text: string, lineStart: number): string {
+  return lineStart < 2 ? '' : text.slice(text.lastIndexOf('\n', lineStart - 2) + 1, lineStart - 1);
+}
+
+const titleIn = (line: string): string => (/[:|]/.test(line) ? '' : line);
 
 function nameBelow(text: string, block: MatrixBlock): string | null {
   if (block.format !== 'markdown') return null;
   const below = /^[ \t]*\r?\n(?:[ \t]*\r?\n)?[ \t]*((?:Table)?:[ \t]+[^\n]+)/.exec(
     text.slice(block.end, block.end + lookAround),
   );
-  const line = below?.[1]?.replace(/\{[^{}]*\}\s*$/, '').trim() ?? '';
+  if (below === null) return null;
+  const line = below[1]!.replace(/\{[^{}]*\}\s*$/, '').trim();
   return line.startsWith(':') ? asName(line.slice(1), longestCaption) : captionOf(line);
 }
 

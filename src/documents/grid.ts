@@ -44,7 +44,7 @@ export function readGrid(
   const tally = { numbers: 0, marks: 0, faults: 0 };
   let missing = 0;
   let imaginary: Float64Array | null = null;
-  const exact = new Map<number, Rational>();
+  let exact: Map<number, Rational> | null = null;
   const keepsExact = rows * columns <= mostExactCells;
   const readAt = (i: number, j: number, at: number): void => {
     const range = { start: cellStarts[at]!, end: cellEnds[at]! };
@@ -62,7 +62,7 @@ export function readGrid(
       case 'number':
         // A letter i alone says nothing of whether the letters around it are numbers.
         if (/\d/.test(cell) || reading.imaginary === 0) tally.numbers++;
-        if (reading.exact !== null && keepsExact) exact.set(at, reading.exact);
+        if (reading.exact !== null && keepsExact) (exact ??= new Map<number, Rational>()).set(at, reading.exact);
         if (reading.imaginary !== 0) (imaginary ??= new Float64Array(rows * columns))[at] = reading.imaginary;
         break;
       case 'missing':
@@ -78,7 +78,7 @@ export function readGrid(
   };
   const keepExact = (at: number): void => {
     const written = exactDecimal(text.slice(cellStarts[at], cellEnds[at]));
-    if (written !== null) exact.set(at, written);
+    if (written !== null) (exact ??= new Map<number, Rational>()).set(at, written);
   };
 
   let known = 0;
@@ -107,7 +107,7 @@ export function readGrid(
     columns,
     values,
     imaginary,
-    exact: exact.size > 0 ? exact : null,
+    exact,
     missing,
     cellStarts,
     cellEnds,

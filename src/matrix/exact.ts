@@ -2,6 +2,9 @@ import type { LabelledMatrix } from './dense';
 import { faults } from './faults';
 import { nearestDouble, rationalOfDecimal, sameRational, type Rational } from './rational';
 
+/** So many digits always come back from a double as they were. */
+const doubleDigits = 15;
+
 /** The exact values of the cells whose doubles do not say them, by their index i·n + j. */
 export type ExactCells = ReadonlyMap<number, Rational>;
 
@@ -24,14 +27,21 @@ export function shortestDecimal(value: number): Rational | null {
   return rationalOfDecimal(String(value));
 }
 
+/** A decimal of so many places, and with it any quotient by a divisor of this, */
+const decimalPlaces = 1_000_000n;
+/** and of so many digits in all, is the shortest of its double: no other as short is read as the same. */
+const shortestBelow = 10n ** BigInt(doubleDigits);
+
 /** An exact value where its double does not say it: 1/3 and 2⁶⁰ + 1, but not 1/4. */
 export function unlessShortest(exact: Rational): Rational | null {
+  const { numerator, denominator } = exact;
+  if (decimalPlaces % denominator === 0n) {
+    const digits = numerator * (decimalPlaces / denominator);
+    if (-shortestBelow < digits && digits < shortestBelow) return null;
+  }
   const shortest = shortestDecimal(nearestDouble(exact));
   return shortest !== null && sameRational(shortest, exact) ? null : exact;
 }
-
-/** So many digits always come back from a double as they were. */
-const doubleDigits = 15;
 
 /** The exact value of a decimal where its double does not say it; null where it does, or where the text is none. */
 export function exactDecimal(text: string): Rational | null {

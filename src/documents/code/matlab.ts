@@ -15,6 +15,9 @@ const juliaLanguages = new Set(['julia', 'jl']);
 const elementType =
   /(?:^|[^\p{L}\p{N}_])((?:Float|U?Int|Complex[FI]?)(?:16|32|64|128)?|BigFloat|BigInt|Real|Number|Any|(?:Union|Rational|Complex)\{[\w, {}]*\})$/u;
 const longestType = 60;
+/** The last character of such a type. */
+const endsType = /[a-zFI\d}]/;
+const picks = /[\p{L}\p{N}_)\]}.!/'"$@\\]/u;
 
 /** Bracketed literals of MATLAB, Octave and Julia: [1 2; 3 4]. */
 export const matlabReader: FormatReader = {
@@ -25,7 +28,7 @@ export const matlabReader: FormatReader = {
       const close = text.indexOf(']', from);
       if (close < 0) break;
       const open = text.lastIndexOf('[', close);
-      const stacked = /[[\s]/.test(text.charAt(open - 1)) ? readStacked(text, open, close) : null;
+      const stacked = readStacked(text, open, close);
       const block =
         stacked === null
           ? readLiteral(text, open, close, context)
@@ -40,10 +43,15 @@ export const matlabReader: FormatReader = {
 /** What is read in the innermost brackets at `open` and `close`. */
 function readLiteral(text: string, open: number, close: number, context: FindContext): MatrixBlock | null {
   const { language } = context;
-  const type = elementType.exec(text.slice(Math.max(0, open - longestType), open))?.[1] ?? null;
-  // A[1; 2] and ![1; 2] pick or make something, [1; 2](…) is a link.
-  if (type === null && /[\p{L}\p{N}_)\]}.!/'"$@\\]/u.test(text.charAt(open - 1))) return null;
-  if (/[[(]/.test(text.charAt(close + 1))) return null;
+  // [1; 2](…) is a link.
+  const next = text.charAt(close + 1);
+  if (next === '(' || next === '[') return null;
+  const before = text.charAt(open - 1);
+  const type = endsType.test(before)
+    ? (elementType.exec(text.slice(Math.max(0, open - longestType), open))?.[1] ?? null)
+    : null;
+  // A[1; 2] and ![1; 2] pick or make something.
+  if (type === null && picks.test(before)) return null;
   const start = open - (type?.length ?? 0);
   const isJulia = type !== null || juliaLanguages.has(language);
   const isCode = isJulia || matlabLanguages.has(language);

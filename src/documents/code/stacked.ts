@@ -1,4 +1,5 @@
 import type { RowSpan } from '../draft';
+import { isWhiteSpace } from '../whiteSpace';
 import { splitLiteralRows } from './rows';
 
 /** Rows in brackets of their own, one above the other: [[1, 2]; [3, 4]]. */
@@ -17,9 +18,9 @@ const closing = /[\s;]{0,200}\]/y;
  * not rows parted by semicolons. Each bracket is read once, whatever the text.
  */
 export function readStacked(text: string, first: number, close: number): Stacked | null {
-  const before = text.slice(Math.max(0, first - longestGap), first).trimEnd();
-  if (!before.endsWith('[')) return null;
-  const start = Math.max(0, first - longestGap) + before.length - 1;
+  const start = bracketBefore(text, first);
+  between.lastIndex = close + 1;
+  if (start === null || !between.test(text)) return null;
   const rows: RowSpan[] = [];
   for (let [from, to] = [first, close]; ;) {
     const inner = splitLiteralRows(text.slice(from + 1, to), from + 1);
@@ -32,4 +33,11 @@ export function readStacked(text: string, first: number, close: number): Stacked
     if (to < 0 || text.lastIndexOf('[', to) !== from) return null;
   }
   return rows.length > 1 && closing.test(text) ? { start, end: closing.lastIndex, rows } : null;
+}
+
+/** Where a bracket opens that has only white space between it and `at`. */
+function bracketBefore(text: string, at: number): number | null {
+  let before = at - 1;
+  while (before >= at - longestGap && isWhiteSpace(text.charCodeAt(before))) before--;
+  return before >= at - longestGap && text[before] === '[' ? before : null;
 }

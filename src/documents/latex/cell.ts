@@ -13,7 +13,7 @@ export function latexCellReader(isMissing: MissingMarks): CellReader {
   return (text) => {
     if (isMissing(text)) return { kind: 'missing' };
     let bare = text;
-    for (;;) {
+    while ('\\{$'.includes(bare.charAt(0))) {
       const inner =
         styled.exec(bare)?.[1] ??
         switched.exec(bare)?.[1] ??
@@ -22,9 +22,9 @@ export function latexCellReader(isMissing: MissingMarks): CellReader {
       if (inner === undefined) break;
       bare = inner.trim();
     }
-    if (isMissing(bare) || blanks.has(bare)) return { kind: 'missing' };
+    if (blanks.has(bare) || (bare !== text && isMissing(bare))) return { kind: 'missing' };
     const plain = withoutSpacing(bare);
-    if (isMissing(plain)) return { kind: 'missing' };
+    if (plain !== bare && isMissing(plain)) return { kind: 'missing' };
     const value = evaluateLatex(plain);
     return value === null ? faultOf(plain) : readingOf(value);
   };

@@ -27,9 +27,13 @@ const phantoms =
 const spaces =
   /\\(?:left|right|displaystyle|textstyle|scriptstyle|mathstrut|strut|quad|qquad|hfill?|hss|relax|thinspace|enspace|enskip|negthinspace|allowbreak)(?![A-Za-z])|\\[,;:!> ]|~/g;
 
+/** Cells that have none of these, and most have none. */
+const unspaced =
+  /^(?:[^\\~{$\u2212]|\{(?!\s*[+-]\s*\})|\\(?:[td]?frac|sqrt|pi|cdot|times|cos|sin|mathrm)(?![A-Za-z]))*$/;
+
 /** A cell without spacing, sizing and phantom commands. */
 export function withoutSpacing(text: string): string {
-  if (!/[\\~{$\u2212]/.test(text)) return text.trim();
+  if (unspaced.test(text)) return text.trim();
   return text
     .replace(phantoms, '')
     .replace(/\{\s*([+-])\s*\}|\$\s*([+-])\s*\$/g, '$1$2')
@@ -66,6 +70,8 @@ const patterns = {
   degree: /\^\s*(?:\\circ(?![A-Za-z])|\{\s*\\circ\s*\})|\\degree(?![A-Za-z])|°/y,
   subscript: /_/y,
   digit: /\d/y,
+  wholeNumber: /\{\d+\}/y,
+  uncertainty: /\(\s*\d+\s*\)/y,
   grouped: /\(|\{|\\sqrt|\\(?:[td]?frac)/y,
   pi: /\\pi(?![A-Za-z])|π/y,
   fraction: new RegExp(fraction, 'y'),
@@ -104,7 +110,7 @@ class LatexExpression extends Arithmetic {
   protected atom(): Quantity {
     const number = this.take(decimal);
     // 2.5(3) is 2.5 ± 0.3 to those who measure, and a product to others.
-    if (number !== null && this.sees(/\(\s*\d+\s*\)/y)) return this.fail();
+    if (number !== null && this.sees(patterns.uncertainty)) return this.fail();
     if (number !== null)
       return this.take(patterns.suffix) === null ? ofDecimal(number) : multiply(ofDecimal(number), imaginaryUnit);
     if (this.take(patterns.pi) !== null) return circle;
@@ -152,6 +158,9 @@ class LatexExpression extends Arithmetic {
 
   /** What TeX takes as an argument: a group, one digit, or one command. */
   private argument(): Quantity {
+    // Most groups hold one number.
+    const whole = this.take(patterns.wholeNumber);
+    if (whole !== null) return ofDecimal(whole.slice(1, -1));
     const group = this.bracketed(braces);
     if (group !== null) return group;
     const digit = this.take(patterns.digit);

@@ -45,7 +45,9 @@ export const latexReader: FormatReader = {
       add(open, end, end, false);
     };
 
-    for (const match of text.matchAll(context.family === 'tex' ? inTex : anywhere)) {
+    const expression = context.family === 'tex' ? inTex : anywhere;
+    expression.lastIndex = 0;
+    for (let match = expression.exec(text); match !== null; match = expression.exec(text)) {
       const [word, kind, name] = match;
       const after = match.index + word.length;
       if (name === undefined) continue;

@@ -6,9 +6,12 @@ import { buildBlock } from '../draft';
 import type { FormatReader } from '../format';
 import { isWhiteSpace } from '../whiteSpace';
 import { frameOf, type Frame } from './frame';
-import { linesOf, readLine, type Line, type Word } from './lines';
+import { readLine, type Line, type Word } from './lines';
 
 const wholeTextLanguages = new Set(['spaced', 'dat']);
+/** The blank line or the fence that ends a file of MatrixMarket in other text. */
+const endOfMarket = /^\s*(?:[`~]{3}|$)/;
+const [carriageReturn, percent] = [13, 37] as const;
 /** Longer lines are data, to be read by their file's path. */
 const longestLine = 20_000;
 /** A complex number of two doubles has up to fifty characters. */
@@ -26,7 +29,6 @@ export const spacedReader: FormatReader = {
     let rows: Line[] = [];
     let inMarket = false;
     const end = (after: Range | null): void => {
-      if (rows.length === 0) return;
       const lines = linesBefore(text, rows[0]!.start).map((range) => firstWords(text, range));
       const next = after === null ? null : firstWords(text, after);
       const frame = frameOf(text, lines, rows, next, isValue, wholeTextLanguages.has(language));
@@ -34,18 +36,20 @@ export const spacedReader: FormatReader = {
       if (block !== null) blocks.push(block);
       rows = [];
     };
-    for (const range of linesOf(text)) {
-      if (text.startsWith('%%MatrixMarket', range.start)) inMarket = true;
-      else if (inMarket && /^\s*(?:[`~]{3}|$)/.test(text.slice(range.start, Math.min(range.end, range.start + 40))))
-        inMarket = false;
-      const line = !inMarket && mayHoldNumbers(text, range, isValue) ? readLine(text, range) : null;
-      if (line === null || !isRow(line, isValue)) end(range);
-      else {
-        if (rows.length > 0 && !fits(rows[0]!, line)) end(range);
-        rows.push(line);
-      }
+    // Most lines are prose, for which nothing is made.
+    for (let start = 0, newline = 0; start <= text.length; start = newline + 1) {
+      newline = text.indexOf('\n', start);
+      if (newline < 0) newline = text.length;
+      const lineEnd = newline > start && text.charCodeAt(newline - 1) === carriageReturn ? newline - 1 : newline;
+      if (text.charCodeAt(start) === percent && text.startsWith('%%MatrixMarket', start)) inMarket = true;
+      else if (inMarket && endOfMarket.test(text.slice(start, Math.min(lineEnd, start + 40)))) inMarket = false;
+      const mayBeRow = !inMarket && mayHoldNumbers(text, start, lineEnd, isValue);
+      const line = mayBeRow ? readLine(text, { start, end: lineEnd }) : null;
+      const isNext = line !== null && isRow(line, isValue);
+      if (rows.length > 0 && !(isNext && fits(rows[0]!, line))) end({ start, end: lineEnd });
+      if (isNext) rows.push(line);
     }
-    end(null);
+    if (rows.length > 0) end(null);
     return blocks;
   },
 };
@@ -67,7 +71,7 @@ const endsValue = Uint8Array.from({ length: 128 }, (_, code) =>
 );
 
 /** Only a line that ends with a number or a mark can be a row; others need not be parted into words. */
-function mayHoldNumbers(text: string, { start, end }: Range, isValue: (word: string) => boolean): boolean {
+function mayHoldNumbers(text: string, start: number, end: number, isValue: (word: string) => boolean): boolean {
   let last = end;
   while (last > start && text.charCodeAt(last - 1) <= 32) last--;
   if (last === start || endsValue[text.charCodeAt(last - 1)] !== 1 || end - start > longestLine) return false;
@@ -92,15 +96,21 @@ function fits(first: Line, line: Line): boolean {
   return first.words.length === line.words.length && first.mark === line.mark;
 }
 
+const beginsConstant = /^(?:i|np|numpy|math|torch|float)/i;
+const isLetter = (code: number): boolean => (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+
 /** A number or a missing mark of a printed table. 007 is a name, and a dash begins a list. */
 function valueTest(isMissing: MissingMarks): (word: string) => boolean {
   return (word) => {
-    if (word.length > longestValue || /^[+-]?0\d/.test(word)) return false;
-    const startsWithLetter = /^[A-Za-z]/.test(word);
-    if (!startsWithLetter && (!Number.isNaN(readDecimal(word, 0, word.length)) || parseDecimal(word) !== null))
-      return true;
-    if (word === '?' || (/[A-Za-z]/.test(word) && isMissing(word))) return true;
-    if (startsWithLetter && !/^(?:i|np|numpy|math|torch|float)/i.test(word)) return false;
+    if (word.length > longestValue) return false;
+    if (isLetter(word.charCodeAt(0))) {
+      if (isMissing(word)) return true;
+      if (!beginsConstant.test(word)) return false;
+    } else {
+      if (/^[+-]?0\d/.test(word)) return false;
+      if (!Number.isNaN(readDecimal(word, 0, word.length)) || parseDecimal(word) !== null) return true;
+      if (word === '?' || (/[A-Za-z]/.test(word) && isMissing(word))) return true;
+    }
     if (readComplex(word) !== null || /^[+-]?\d+\/\/\d+$/.test(word)) return true;
     const fault = faultOf(word);
     return fault.kind === 'fault' && fault.code === 'infinite';
