@@ -64,7 +64,7 @@ export function complete(request: CompleteRequest, control: Control): Completion
     intervalMethod: estimate.intervalMethod,
     scale,
     baselines: plainBaselines(known, folds),
-    factorNotes: exact === null ? factorNotes(model, matrix) : [],
+    factorNotes: exact === null ? factorNotes(model, matrix, known) : [],
     heldOut,
     why: whyWith(estimate.why, scale),
     formula: formulaOf(matrix.name ?? 'R', bias, exact !== null),
@@ -110,13 +110,15 @@ function warn(
   heldOut: HeldOut | null,
   predictions: readonly Prediction[],
 ): string[] {
-  if (intervalMethod === 'exact') return [];
   const source = solver === 'bayes' ? 'prior' : 'regularization';
-  const { undetermined, thin } = identifiabilityWarnings(known, rank, bias, source);
+  const { absent, undetermined, thin } = identifiabilityWarnings(known, rank, bias, source);
+  if (intervalMethod === 'exact') return absent === null ? [] : [absent];
   return [
     outlierWarning(known),
     undetermined,
-    predictions.some(({ lower }) => lower === null)
+    absent,
+    known.values.length < 9 &&
+    predictions.some(({ lower, certainty }) => lower === null && certainty !== 'undetermined')
       ? `With ${known.values.length} known cells there are too few for an interval, which takes 9.`
       : null,
     heldOut !== null && heldOut.rmse >= heldOut.baselineRmse

@@ -16,6 +16,8 @@ export interface Estimate {
   readonly model: BiasedFactors;
   /** The intervals of a cell, by ascending level; empty where there are too few known cells for one. */
   readonly intervals: (row: number, column: number) => readonly Interval[];
+  /** Whether intervals are right for a row, or a column, of which no cell is known: the model knows how far these differ. */
+  readonly knowsLines: boolean;
   readonly intervalMethod: CompletionAnalysis['intervalMethod'];
   /** What rows and columns are held to by the others; null where that is of no use. */
   readonly penalties: { readonly row: Penalty; readonly column: Penalty } | null;

@@ -1,27 +1,38 @@
 import type { LabelledMatrix, Matrix } from '../matrix/dense';
+import type { Observations } from '../matrix/observations';
 import type { BiasedFactors } from '../protocol/results';
+import { absentLines } from './lines';
 
 /**
  * What each factor separates, in a sentence: the row and the column at each of its ends. A row and a column at the same
- * end raise the value of their cell.
+ * end raise the value of their cell. Those without a known cell are at no end.
  */
-export function factorNotes(model: BiasedFactors, matrix: LabelledMatrix): string[] {
+export function factorNotes(model: BiasedFactors, matrix: LabelledMatrix, known: Observations): string[] {
   const row = (i: number): string => matrix.rowLabels?.[i] ?? `row ${i + 1}`;
   const column = (j: number): string => matrix.columnLabels?.[j] ?? `column ${j + 1}`;
-  return Array.from({ length: model.row.columns }, (_, f) => {
-    const rows = extremes(model.row, f);
-    const columns = extremes(model.column, f);
-    return (
-      `Factor ${f + 1} sets ${row(rows.high)} apart from ${row(rows.low)}, and ` +
-      `${column(columns.high)} apart from ${column(columns.low)}.`
-    );
+  const isAbsent = absentLines(known);
+  const present = (count: number, absent: (index: number) => boolean): number[] =>
+    Array.from({ length: count }, (_, index) => index).filter((index) => !absent(index));
+  const [ownRows, ownColumns] = [present(matrix.rows, isAbsent.row), present(matrix.columns, isAbsent.column)];
+  return Array.from({ length: model.row.columns }, (_, f) => f).flatMap((f) => {
+    const rows = extremes(model.row, f, ownRows);
+    const columns = extremes(model.column, f, ownColumns);
+    const apart = [
+      ...(rows.high === rows.low ? [] : [`${row(rows.high)} apart from ${row(rows.low)}`]),
+      ...(columns.high === columns.low ? [] : [`${column(columns.high)} apart from ${column(columns.low)}`]),
+    ];
+    return apart.length === 0 ? [] : [`Factor ${f + 1} sets ${apart.join(', and ')}.`];
   });
 }
 
-/** Where a column of factors is highest and lowest. */
-function extremes({ rows, columns, values }: Matrix, f: number): { readonly high: number; readonly low: number } {
-  let [high, low] = [0, 0];
-  for (let i = 1; i < rows; i++) {
+/** Where a column of factors is highest and lowest, among some rows. */
+function extremes(
+  { columns, values }: Matrix,
+  f: number,
+  among: readonly number[],
+): { readonly high: number; readonly low: number } {
+  let [high, low] = [among[0]!, among[0]!];
+  for (const i of among) {
     if (values[i * columns + f]! > values[high * columns + f]!) high = i;
     if (values[i * columns + f]! < values[low * columns + f]!) low = i;
   }

@@ -24,13 +24,24 @@ export function createFolds(count: number, leaveOneOutLimit: number, seed: numbe
   };
 }
 
+/** Folds that hold whole rows, or columns, out: each alone up to ten of them, else five groups at random by the seed. */
+export function createLineFolds(lines: Uint32Array, seed: number): Pick<Folds, 'groups'> {
+  const order = shuffle([...new Set(lines)], createRandom(seed));
+  const count = order.length <= 10 ? order.length : 5;
+  const foldOf = new Map(order.map((line, at) => [line, at % count]));
+  const groups = Array.from({ length: count }, (_, fold) =>
+    Uint32Array.from(lines.keys()).filter((t) => foldOf.get(lines[t]!) === fold),
+  );
+  return { groups };
+}
+
 /**
  * Residuals of every candidate at every held-out cell: `fitAll` is given the cells outside a fold and returns one
  * model a candidate. residuals[c][t] belongs to known cell t, and is NaN where no fold held it out.
  */
 export function crossValidate(
   known: Observations,
-  folds: Folds,
+  folds: Pick<Folds, 'groups'>,
   candidates: number,
   control: Control,
   fitAll: (training: Observations, fold: number) => readonly BiasedFactors[],

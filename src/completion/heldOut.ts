@@ -37,14 +37,25 @@ export function measureErrors(
 /**
  * Symmetric intervals about any prediction by split conformal inference: half the width for a level is the
  * ⌈level (n + 1)⌉-th smallest of n held-out |residuals|. Levels for which n is too small are left out: 90 % takes 9.
- * Source: Lei, G'Sell, Rinaldo, Tibshirani and Wasserman, JASA 113 (2018), section 2.2.
+ * Where residuals come in lines that were held out whole, for a cell of a line of which nothing is known, each of the n
+ * lines has one vote, shared out among its residuals.
+ * Source: Lei, G'Sell, Rinaldo, Tibshirani and Wasserman, JASA 113 (2018), section 2.2; Lee, Barber and Willett, JRSS B
+ * 87 (2025), section 3, for lines.
  */
-export function conformalIntervals(residuals: Float64Array): (value: number) => Interval[] {
-  const sizes = residuals.filter((residual) => !Number.isNaN(residual)).map(Math.abs);
-  sizes.sort();
+export function conformalIntervals(
+  residuals: Float64Array,
+  lines: Uint32Array | null = null,
+): (value: number) => Interval[] {
+  const lineOf = (t: number): number => lines?.[t] ?? t;
+  const held = Array.from(residuals.keys()).filter((t) => !Number.isNaN(residuals[t]));
+  const shared = new Map<number, number>();
+  for (const t of held) shared.set(lineOf(t), (shared.get(lineOf(t)) ?? 0) + 1);
+  held.sort((s, t) => Math.abs(residuals[s]!) - Math.abs(residuals[t]!));
+  let votes = 0;
+  const votesUpTo = held.map((t) => (votes += 1 / shared.get(lineOf(t))!));
   const halfWidths = intervalLevels.flatMap((level) => {
-    const position = Math.ceil((sizes.length + 1) * level - 1e-9);
-    return position > sizes.length ? [] : [{ level, halfWidth: sizes[position - 1]! }];
+    const at = votesUpTo.findIndex((sum) => sum >= (shared.size + 1) * level - 1e-9);
+    return at === -1 ? [] : [{ level, halfWidth: Math.abs(residuals[held[at]!]!) }];
   });
   return (value) =>
     halfWidths.map(({ level, halfWidth }) => ({ level, lower: value - halfWidth, upper: value + halfWidth }));

@@ -2,12 +2,14 @@ import type { Observations } from '../matrix/observations';
 import type { Control } from '../protocol/control';
 import { methodTitles } from '../protocol/methods';
 import type { CompleteRequest } from '../protocol/request';
+import type { Interval } from '../protocol/results';
 import { canonical } from './canonical';
 import type { Estimate } from './estimate';
 import { fit, objectiveFormula, type FitSettings, type PointSolver } from './fit';
-import { createFolds, crossValidate, type Folds } from './folds';
+import { createFolds, createLineFolds, crossValidate, type Folds } from './folds';
 import { conformalIntervals } from './heldOut';
 import { createHistory } from './history';
+import { absentLines, countLines } from './lines';
 import { predict } from './model';
 import { ridgePenalty } from './lineSystem';
 import { createReporter } from './progress';
@@ -75,6 +77,12 @@ export function pointEstimate(
     ).model,
   ])[0]!;
   const intervals = conformalIntervals(residuals);
+  const isAbsent = absentLines(known);
+  const whileMeasuring = { ...settings, tolerance: toleranceWhileMeasuring };
+  const intervalsOfLines = (lines: Uint32Array): ((value: number) => Interval[]) =>
+    conformalIntervals(residualsOfLines(known, lines, whileMeasuring, control), lines);
+  const ofAbsentRow = once(() => intervalsOfLines(known.rowIndex));
+  const ofAbsentColumn = once(() => intervalsOfLines(known.columnIndex));
   const biasPenalty = (choice.biasShare * choice.regularization) / standardize(known, bias).spread;
   const penalty = ridgePenalty(choice.rank, bias, choice.regularization, biasPenalty);
 
@@ -85,7 +93,11 @@ export function pointEstimate(
     biasShare: choice.biasShare,
     bias,
     model,
-    intervals: (row, column) => intervals(predict(model, row, column)),
+    intervals: (row, column) => {
+      const of = isAbsent.row(row) ? ofAbsentRow() : isAbsent.column(column) ? ofAbsentColumn() : intervals;
+      return of(predict(model, row, column));
+    },
+    knowsLines: bias,
     intervalMethod: 'conformal',
     penalties: { row: penalty, column: penalty },
     folds,
@@ -99,6 +111,23 @@ export function pointEstimate(
   };
 }
 
+/** Residuals where the whole row, or column, of a cell is held out: what its other side says of any. */
+function residualsOfLines(
+  known: Observations,
+  lines: Uint32Array,
+  settings: FitSettings,
+  control: Control,
+): Float64Array {
+  const folds = createLineFolds(lines, settings.seed);
+  return crossValidate(known, folds, 1, control, (training) => [fit(training, settings, control, null).model])[0]!;
+}
+
+/** The same answer, computed when it is first asked for. */
+function once<T>(compute: () => T): () => T {
+  let answer: { readonly value: T } | null = null;
+  return () => (answer ??= { value: compute() }).value;
+}
+
 interface Chosen {
   readonly choice: Candidate;
   /** What is chosen without looking at these of the held-out cells, which are then as good as new. */
@@ -109,7 +138,7 @@ interface Chosen {
 
 /** Rank and λ as asked, or chosen on held-out cells. */
 function choose(request: CompleteRequest, known: Observations, solver: PointSolver, control: Control): Chosen {
-  const { rank, regularization, matrix, bias, seed } = request;
+  const { rank, regularization, bias, seed } = request;
   const title = methodTitles[solver];
   if (rank !== 'auto' && regularization !== 'auto') {
     const choice = { rank, regularization, biasShare: 1 };
@@ -117,7 +146,8 @@ function choose(request: CompleteRequest, known: Observations, solver: PointSolv
     return { choice, choiceWithout: () => choice, why };
   }
 
-  const highest = Math.max(1, Math.min(3, matrix.rows - 1, matrix.columns - 1));
+  const lines = countLines(known);
+  const highest = Math.max(1, Math.min(3, lines.rows - 1, lines.columns - 1));
   const ranks = rank === 'auto' ? Array.from({ length: highest }, (_, r) => r + 1) : [rank];
   const candidates = candidatesFor(known, ranks, regularization === 'auto' ? null : regularization, bias, control);
   const lambdas = candidates.map((candidate) => candidate.regularization);

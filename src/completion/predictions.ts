@@ -4,7 +4,8 @@ import type { BiasedFactors, Interval, Prediction, Term } from '../protocol/resu
 import type { Scale } from '../protocol/trainedModel';
 import type { Estimate } from './estimate';
 import { coverage } from './heldOut';
-import { undeterminedReasons } from './identifiability';
+import { cellNotes } from './identifiability';
+import { absentLines } from './lines';
 import { explain, predict } from './model';
 import { clip } from './ratingsModel';
 import { createReasons } from './reasons';
@@ -20,9 +21,10 @@ export function predictMissing(
   baseline: BiasedFactors,
   scale: Scale | null,
 ): Prediction[] {
-  const { model, bias, intervalMethod, penalties } = estimate;
+  const { model, bias, intervalMethod, penalties, knowsLines } = estimate;
   const cells = missingCells(matrix);
-  const undetermined = undeterminedReasons(known);
+  const noteOn = cellNotes(known, knowsLines);
+  const isAbsent = absentLines(known);
   const reasons = penalties === null || cells.length > mostReasons ? null : createReasons(known, model, penalties);
   return cells.map(({ row, column }) => {
     const names = {
@@ -33,7 +35,7 @@ export function predictMissing(
     const all = estimate.intervals(row, column);
     const intervals = scale === null ? all : all.map((interval) => clipInterval(interval, scale));
     const shown = intervals.find(({ level }) => level === coverage);
-    const open = intervalMethod === 'exact' ? null : undetermined(row, column, names);
+    const note = noteOn(row, column, names);
     return {
       row,
       column,
@@ -43,13 +45,14 @@ export function predictMissing(
       intervals,
       baseline: clipValue(predict(baseline, row, column), scale),
       ...(intervalMethod === 'exact' ? { certainty: 'exact', reason: estimate.why } : {}),
-      ...(open === null ? {} : { certainty: 'undetermined', reason: open }),
+      ...(note === null ? {} : { reason: note.reason }),
+      ...(note?.isOpen === true ? { certainty: 'undetermined' } : {}),
       ...(reasons === null
         ? {}
         : {
             influences: reasons.influences(row, column),
-            alikeRows: reasons.alikeRows(row),
-            alikeColumns: reasons.alikeColumns(column),
+            alikeRows: isAbsent.row(row) ? [] : reasons.alikeRows(row),
+            alikeColumns: isAbsent.column(column) ? [] : reasons.alikeColumns(column),
           }),
     };
   });

@@ -2,13 +2,14 @@ import { countMissing, type Matrix } from '../matrix/dense';
 import { faults } from '../matrix/faults';
 import { observed, type Observations } from '../matrix/observations';
 import type { CompleteRequest } from '../protocol/request';
+import { fewestEqual } from './exact/recognise';
 
 /**
  * The known cells of a matrix that can be completed. Throws the fault of the first rule that is broken: some cells,
- * all finite or missing, some missing, and a known one in every row and column.
+ * all finite or missing, some missing, and as many known as say how far cells differ.
  */
 export function checkCells(matrix: Matrix): Observations {
-  const { rows, columns, values } = matrix;
+  const { columns, values } = matrix;
   if (values.length === 0) throw faults.emptyMatrix();
   values.forEach((value, at) => {
     if (Math.abs(value) === Number.POSITIVE_INFINITY)
@@ -18,10 +19,8 @@ export function checkCells(matrix: Matrix): Observations {
   if (missing === values.length) throw faults.allMissing();
   if (missing === 0) throw faults.nothingMissing();
   const known = observed(matrix);
-  const emptyRow = firstAbsent(known.rowIndex, rows);
-  if (emptyRow !== null) throw faults.rowUnknown(emptyRow + 1);
-  const emptyColumn = firstAbsent(known.columnIndex, columns);
-  if (emptyColumn !== null) throw faults.columnUnknown(emptyColumn + 1);
+  if (known.values.length < fewestEqual && new Set(known.values).size < 2)
+    throw faults.tooFewKnown(known.values.length);
   return known;
 }
 
@@ -44,12 +43,4 @@ export function checkOptions(options: SolverChoices, rows: number, columns: numb
 /** Throws the `resultNotFinite` fault: the last look before numbers are shown. */
 export function checkResult(matrix: Matrix): void {
   if (!matrix.values.every(Number.isFinite)) throw faults.resultNotFinite();
-}
-
-/** The smallest of 0 … count − 1 that is not in `indices`. */
-function firstAbsent(indices: Uint32Array, count: number): number | null {
-  const present = new Uint8Array(count);
-  for (const index of indices) present[index] = 1;
-  const absent = present.indexOf(0);
-  return absent === -1 ? null : absent;
 }

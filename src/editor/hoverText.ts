@@ -22,7 +22,7 @@ const rounding = 1e-14;
 
 /** "90% between 0.8 and 4.9", or why there is no interval. */
 export function intervalText(prediction: Prediction, coverage: number | null): string {
-  if (prediction.lower === null || prediction.upper === null) return 'too few known cells for an interval';
+  if (prediction.lower === null || prediction.upper === null) return 'too little is known for an interval';
   const share = coverage === null ? 'between' : `${formatPercent(coverage)} between`;
   return `${share} ${formatNumber(prediction.lower)} and ${formatNumber(prediction.upper)}`;
 }

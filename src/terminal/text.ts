@@ -10,7 +10,7 @@ import type {
   Prediction,
   ReconstructionAnalysis,
 } from '../protocol/results';
-import { methodTitle } from '../protocol/analyses';
+import { determined, methodTitle } from '../protocol/analyses';
 import { atEachStep } from '../protocol/history';
 import { formatComplex, formatNumber } from '../protocol/numbers';
 import { columnName, influenceTexts, rowName } from '../protocol/prediction';
@@ -140,7 +140,8 @@ function predictionText(prediction: Prediction, coverage: number | null, matrix:
   const baseline =
     prediction.baseline === null ? '' : `, row and column biases alone ${formatNumber(prediction.baseline)}`;
   const reasons = matrix === null ? [] : reasonsText(prediction, matrix);
-  return [`${where}: ${writeSum(prediction)}${interval}${baseline}`, ...reasons].join('\n      ');
+  const note = reason === undefined ? [] : [reason];
+  return [`${where}: ${writeSum(prediction)}${interval}${baseline}`, ...note, ...reasons].join('\n      ');
 }
 
 /** The known cells that moved it most, and what its row and column are most like. */
@@ -187,7 +188,7 @@ export function completionText(analysis: CompletionAnalysis): string {
 
 /** Where the intervals come from. */
 function intervalsText({ intervalMethod, interval, predictions }: CompletionAnalysis): string[] {
-  if (intervalMethod === 'exact' || predictions.every(({ lower }) => lower === null)) return [];
+  if (intervalMethod === 'exact' || determined(predictions).every(({ lower }) => lower === null)) return [];
   const source = {
     posterior: 'from the posterior predictive distribution',
     conformal: 'as wide as errors at held-out cells were (split conformal)',

@@ -5,6 +5,7 @@ import type { CompleteRequest } from '../../protocol/request';
 import type { Estimate } from '../estimate';
 import { createFolds, type Folds } from '../folds';
 import { createHistory } from '../history';
+import { countLines } from '../lines';
 import { fittedPenalty, transposedModel } from '../lineSystem';
 import { createReporter } from '../progress';
 import { chooseRank } from './chooseRank';
@@ -38,7 +39,8 @@ export function bayesEstimate(request: CompleteRequest, known: Observations, con
     Math.round(
       Math.min(mostSweeps, Math.max(fewestSweeps, work / ((cells + matrix.rows + matrix.columns) * (rank + 1) ** 2))),
     );
-  const highest = Math.max(1, Math.min(matrix.rows, matrix.columns) - 1);
+  const lines = countLines(known);
+  const highest = Math.max(1, Math.min(lines.rows, lines.columns) - 1);
   const ranks = request.rank === 'auto' ? ladder.filter((rank) => rank <= highest) : [request.rank];
   const folds = foldsWhileChoosing(cells, seed);
   const share = choosingShare / folds.groups.length;
@@ -81,6 +83,7 @@ export function bayesEstimate(request: CompleteRequest, known: Observations, con
       const { lower, upper } = posterior.ends(row * matrix.columns + column);
       return intervalLevels.map((level, at) => ({ level, lower: lower[at]!, upper: upper[at]! }));
     },
+    knowsLines: true,
     intervalMethod: 'posterior',
     penalties: {
       row: fittedPenalty(model, bias, posterior.noise),

@@ -3,6 +3,7 @@ import type { CompleteRequest } from '../../protocol/request';
 import { intervalLevels } from '../bayes/quantiles';
 import type { Estimate } from '../estimate';
 import { createFolds, withoutFold } from '../folds';
+import { absentLines } from '../lines';
 import { predict } from '../model';
 import { recognise, type Exact } from './recognise';
 
@@ -25,10 +26,15 @@ export function exactEstimate(request: CompleteRequest, known: Observations, exa
   const folds = createFolds(known.values.length, leaveOneOutLimit, request.seed);
   const residuals = new Float64Array(known.values.length).fill(Number.NaN);
   for (const fold of folds.groups) {
-    const others = recognise(withoutFold(known, fold), request);
+    const training = withoutFold(known, fold);
+    const others = recognise(training, request);
     if (others === null) continue;
-    for (const t of fold)
-      residuals[t] = known.values[t]! - predict(others.model, known.rowIndex[t]!, known.columnIndex[t]!);
+    const absent = absentLines(training);
+    for (const t of fold) {
+      const [row, column] = [known.rowIndex[t]!, known.columnIndex[t]!];
+      if (!absent.row(row) && !absent.column(column))
+        residuals[t] = known.values[t]! - predict(others.model, row, column);
+    }
   }
   return {
     solver: 'bayes',
@@ -41,6 +47,7 @@ export function exactEstimate(request: CompleteRequest, known: Observations, exa
       const value = predict(model, row, column);
       return intervalLevels.map((level) => ({ level, lower: value, upper: value }));
     },
+    knowsLines: false,
     intervalMethod: 'exact',
     penalties: null,
     folds,

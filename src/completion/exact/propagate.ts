@@ -1,4 +1,4 @@
-import { group, type Observations } from '../../matrix/observations';
+import { group, type Grouped, type Observations } from '../../matrix/observations';
 
 /** r_i ∘ c_j = y_ij on the known cells, ∘ being a sum or a product. */
 export interface Separable {
@@ -7,6 +7,7 @@ export interface Separable {
   /** Which connected component of the graph of known cells each row and each column belongs to. */
   readonly rowComponent: Int32Array;
   readonly columnComponent: Int32Array;
+  /** How many components have a known cell; a row or column without any is one of its own. */
   readonly components: number;
 }
 
@@ -28,8 +29,9 @@ export function propagate(known: Observations, { neutral, solve }: Operation): S
   const sides = [group(known, 'row'), group(known, 'column')] as const;
   const numbers = [new Float64Array(known.rows), new Float64Array(known.columns)] as const;
   const components = [new Int32Array(known.rows).fill(-1), new Int32Array(known.columns).fill(-1)] as const;
-  let count = 0;
+  let [count, connected] = [0, 0];
   const visit = (side: 0 | 1, first: number): void => {
+    if (isKnown(sides[side], first)) connected++;
     components[side][first] = count;
     numbers[side][first] = neutral;
     const queue: (readonly [0 | 1, number])[] = [[side, first]];
@@ -53,6 +55,8 @@ export function propagate(known: Observations, { neutral, solve }: Operation): S
     column: numbers[1],
     rowComponent: components[0],
     columnComponent: components[1],
-    components: count,
+    components: connected,
   };
 }
+
+const isKnown = ({ starts }: Grouped, index: number): boolean => starts[index]! < starts[index + 1]!;

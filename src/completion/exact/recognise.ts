@@ -2,6 +2,8 @@ import { createMatrix, fromRows, type Matrix } from '../../matrix/dense';
 import type { Observations } from '../../matrix/observations';
 import type { BiasedFactors } from '../../protocol/results';
 import { canonical } from '../canonical';
+import { countLines } from '../lines';
+import { countEach } from '../ratingsModel';
 import { products, propagate, sums, type Operation, type Separable } from './propagate';
 import { singularCompletion } from './singular';
 
@@ -27,13 +29,13 @@ const roundings = 64;
  * is enough where a single cell is missing.
  */
 const fewestAgreeing = 2;
-const fewestEqual = 3;
+export const fewestEqual = 3;
 
 /**
  * Looks for a sum r_i + c_j and a product r_i c_j that every known cell is, and, where the rank asked is one below the
  * size of a square matrix without biases, for the value of its only missing cell that makes it singular.
  * Null where there is none, where two disagree, where a missing cell is left open, and where a sum or product fits
- * because it could not do otherwise, unless its rank was asked for.
+ * because it could not do otherwise, unless its rank was asked for. Rows and columns without a known cell play no part.
  */
 export function recognise(known: Observations, asked: Asked): Exact | null {
   if (known.values.length >= fewestEqual && known.values.every((value) => value === known.values[0]))
@@ -53,12 +55,13 @@ export function recognise(known: Observations, asked: Asked): Exact | null {
 
 /** The sum or product that the known cells are; null where they are none, or where that says nothing. */
 function separate(known: Observations, operation: Operation, isAsked: boolean): Separable | null {
-  const { rows, columns, values, rowIndex, columnIndex } = known;
+  const { values, rowIndex, columnIndex } = known;
   if (operation === products && values.includes(0)) return null;
   const found = propagate(known, operation);
   if (found.components > 1) return null;
-  const agreeing = values.length - (rows + columns - 1);
-  const missing = rows * columns - values.length;
+  const lines = countLines(known);
+  const agreeing = values.length - (lines.rows + lines.columns - 1);
+  const missing = lines.rows * lines.columns - values.length;
   if (!isAsked && agreeing < (missing === 1 ? 1 : fewestAgreeing)) return null;
   const largest = values.reduce((most, y) => Math.max(most, Math.abs(y)), 0);
   const tolerance = roundings * Number.EPSILON * largest;
@@ -66,8 +69,20 @@ function separate(known: Observations, operation: Operation, isAsked: boolean): 
     const made = operation.combine(found.row[rowIndex[t]!]!, found.column[columnIndex[t]!]!);
     return Math.abs(made - y) <= tolerance;
   });
-  return fits ? found : null;
+  return fits ? withMeans(found, known) : null;
 }
+
+/** The same, with the mean of the others for each row and column that has no known cell. */
+function withMeans(found: Separable, known: Observations): Separable {
+  const side = (numbers: Float64Array, indices: Uint32Array): Float64Array => {
+    const counts = countEach(indices, numbers.length);
+    const mean = average(numbers.filter((_, index) => counts[index]! > 0));
+    return numbers.map((number, index) => (counts[index]! > 0 ? number : mean));
+  };
+  return { ...found, row: side(found.row, known.rowIndex), column: side(found.column, known.columnIndex) };
+}
+
+const average = (values: Float64Array): number => values.reduce((sum, value) => sum + value / values.length, 0);
 
 /** Whether a sum and a product make the same matrix. */
 function agree(sum: Separable, product: Separable): boolean {
@@ -77,7 +92,6 @@ function agree(sum: Separable, product: Separable): boolean {
 
 /** mean + b_i + c_j with biases of zero mean. */
 function additive(known: Observations, { row, column }: Separable): Exact {
-  const average = (values: Float64Array): number => values.reduce((sum, value) => sum + value / values.length, 0);
   const [meanRow, meanColumn] = [average(row), average(column)];
   const model = {
     ...constant(known).model,

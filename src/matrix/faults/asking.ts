@@ -16,16 +16,16 @@ export const askingFaults = {
       'input',
       'all-missing',
       'Every cell of the matrix is missing.',
-      'Nothing can be predicted from nothing: give at least one known cell in each row and column.',
+      'Nothing can be predicted from nothing: give some of its cells a number.',
     ),
-  rowUnknown: (row: number) =>
-    fault('input', 'row-unknown', `Row ${row} has no known cell.`, 'Give it at least one value, or leave the row out.'),
-  columnUnknown: (column: number) =>
+  tooFewKnown: (known: number) =>
     fault(
       'input',
-      'column-unknown',
-      `Column ${column} has no known cell.`,
-      'Give it at least one value, or leave the column out.',
+      'too-few-known',
+      known === 1
+        ? 'A single cell is known, which says nothing of the others.'
+        : 'The known cells are too few and all equal, so nothing says how far the others differ from them.',
+      'Give more of its cells a number.',
     ),
   missingNotAllowed: (method: string) =>
     fault(

@@ -141,7 +141,7 @@ function row(
 
 function interval({ lower, upper, value }: Prediction, scale: IntervalScale | null): TemplateResult {
   if (lower === null || upper === null || !scale)
-    return html`<span class="quiet">too few known cells for an interval</span>`;
+    return html`<span class="quiet">too little is known for an interval</span>`;
   const from = scale.position(lower);
   const to = scale.position(upper);
   const at = scale.position(value);

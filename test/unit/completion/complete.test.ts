@@ -266,28 +266,8 @@ describe('Completion refuses', () => {
         ),
       ],
     ],
-    [
-      'row-unknown',
-      [
-        label(
-          fromRows([
-            [1, 2],
-            [null, null],
-          ]),
-        ),
-      ],
-    ],
-    [
-      'column-unknown',
-      [
-        label(
-          fromRows([
-            [1, null],
-            [3, null],
-          ]),
-        ),
-      ],
-    ],
+    ['too-few-known', [label(fromRows([[1, null]]))]],
+    ['too-few-known', [label(fromRows([[1, null, 1]]))]],
     ['rank-out-of-range', [lectureRatings, { rank: 0 }]],
     ['rank-out-of-range', [lectureRatings, { rank: 4 }]],
     ['rank-out-of-range', [lectureRatings, { rank: 1.5 }]],

@@ -49,7 +49,7 @@ describe('lenses', () => {
 describe('hovers', () => {
   it('say the interval, or that there are too few cells for one', () => {
     assert.equal(intervalText(prediction, 0.9), '90% between 0.8 and 5');
-    assert.equal(intervalText({ ...prediction, lower: null }, 0.9), 'too few known cells for an interval');
+    assert.equal(intervalText({ ...prediction, lower: null }, 0.9), 'too little is known for an interval');
   });
 
   it('a ghost value says how far a wide interval reaches, on its longer side', () => {

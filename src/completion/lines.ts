@@ -1,0 +1,19 @@
+import type { Observations } from '../matrix/observations';
+import { countEach } from './ratingsModel';
+
+/** Which rows and columns have no known cell. */
+export interface AbsentLines {
+  readonly row: (index: number) => boolean;
+  readonly column: (index: number) => boolean;
+}
+
+export function absentLines(known: Observations): AbsentLines {
+  const rows = countEach(known.rowIndex, known.rows);
+  const columns = countEach(known.columnIndex, known.columns);
+  return { row: (i) => rows[i] === 0, column: (j) => columns[j] === 0 };
+}
+
+/** How many rows and how many columns have a known cell. */
+export function countLines(known: Observations): { readonly rows: number; readonly columns: number } {
+  return { rows: new Set(known.rowIndex).size, columns: new Set(known.columnIndex).size };
+}
