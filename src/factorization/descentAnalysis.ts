@@ -1,4 +1,3 @@
-import type {} from '../matrix/dense';
 import { multiply } from './multiply';
 import { formatNumber } from '../protocol/numbers';
 import type { Control } from '../protocol/control';
@@ -9,6 +8,7 @@ import { descend, objectiveFormula, type Descent } from './descent';
 import { nmfObjectives } from './nmfUpdates';
 import { factor, type Decomposition } from './factor';
 import { equilibrate, timesTwoTo } from '../matrix/scale';
+import { fitOf, fitWarnings } from './stationarity';
 
 const defaultRank = 2;
 
@@ -32,6 +32,8 @@ export function descentAnalysis(
   const { learningRate, iterations, seed } = request;
   const descent = descend(a, { method, rank, learningRate, iterations, seed }, control);
   const lowest = spectrum && lowestError(spectrum, rank, a.values.length, equilibrate(a).exponent);
+  const fit = fitOf(a, descent, { objective: descent.objective, loss: 'frobenius', nonNegative: false });
+  const fellShort = warnings(descent, rank, lowest, meanSquare(a.values));
   return {
     formula: 'A ≈ WH',
     factors: [
@@ -40,7 +42,8 @@ export function descentAnalysis(
     ],
     reconstruction: multiply(descent.w, descent.h),
     orthogonality: null,
-    warnings: warnings(descent, rank, lowest, meanSquare(a.values)),
+    fit,
+    warnings: fellShort.length > 0 ? fellShort : fitWarnings(fit),
     history: descent.curve.points,
     stop: descent.stop,
   };

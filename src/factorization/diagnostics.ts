@@ -6,7 +6,7 @@ import type { Decomposition } from './factor';
 import { scaledSvd } from './svd';
 
 /** The longer side beyond which singular values, and what follows from them, are not computed. */
-const largestForSingularValues = 500;
+export const largestForSingularValues = 500;
 
 /** Singular values of the matrix that `equilibrate` makes of A, descending; null where A is large. */
 export function spectrum(a: Matrix, checkpoint: () => void): Float64Array | null {
@@ -37,6 +37,7 @@ export function diagnose(a: Matrix, result: Decomposition, s: Float64Array | nul
       ? {}
       : { rankTolerance: timesTwoTo(rankTolerance(a, s), equilibrate(a).exponent) }),
     ...(result.backwardError === undefined ? {} : { backwardError: result.backwardError }),
+    ...(result.fit === undefined ? {} : { fit: result.fit }),
     ...(result.iteration === undefined ? {} : { iteration: result.iteration }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Matrix } from '../matrix/dense';
 import type { Quantity, Spectrum } from '../protocol/details';
-import type { BackwardError, Factor } from '../protocol/results';
+import type { BackwardError, Factor, Fit } from '../protocol/results';
 import type { Step } from '../protocol/steps';
 
 /** What every direct method answers with; the dispatch adds the diagnostics. */
@@ -15,6 +15,7 @@ export interface Decomposition {
   /** The rank, where it is known without rounding. */
   readonly rank?: number;
   readonly backwardError?: BackwardError;
+  readonly fit?: Fit;
   readonly iteration?: { readonly count: number; readonly converged: boolean };
   readonly quantities?: readonly Quantity[];
   readonly spectrum?: Spectrum;

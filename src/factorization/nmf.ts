@@ -6,7 +6,7 @@ import { equilibrate, timesPowerOfTwo, timesTwoTo } from '../matrix/scale';
 import type { Control } from '../protocol/control';
 import type { NmfLoss } from '../protocol/methods';
 import { formatNumber } from '../protocol/numbers';
-import type { HistoryPoint, StopReason } from '../protocol/results';
+import type { Fit, HistoryPoint, StopReason } from '../protocol/results';
 import { ulp } from './checks';
 import { dot, norm, toColumns } from './columns';
 import { CurveRecorder } from './curve';
@@ -17,6 +17,7 @@ import { halsSweep, multiplicativeSweep, nmfObjective } from './nmfUpdates';
 import { planeFactors } from './planeFactors';
 import { elbowRank } from './ranks';
 import type { MethodResult } from './run';
+import { fitOf, fitWarnings } from './stationarity';
 import { scaledSvd } from './svd';
 
 export interface NmfOptions {
@@ -74,6 +75,7 @@ export function nmf(a: LabelledMatrix, options: NmfOptions, control: Control): M
     return options.loss === 'frobenius' ? timesTwoTo(once, exponent) : once;
   };
   const all = [first, ...others];
+  const fit = fitOf(scaled, { w, h }, { objective: inUnits(best.objective), loss: options.loss, nonNegative: true });
   return {
     formula: 'A ≈ WH',
     factors: [
@@ -85,6 +87,7 @@ export function nmf(a: LabelledMatrix, options: NmfOptions, control: Control): M
     ],
     reconstruction: timesPowerOfTwo(product, exponent),
     orthogonality: null,
+    fit,
     iteration: { count: best.history.at(-1)?.iteration ?? 0, converged: best.stop !== 'iterations' },
     quantities: [
       { name: 'rank', text: `${rank}, ${rule.replace(/\.$/, '')}`, value: rank },
@@ -92,7 +95,7 @@ export function nmf(a: LabelledMatrix, options: NmfOptions, control: Control): M
     ],
     history: best.history.map((point) => ({ ...point, objective: inUnits(point.objective) })),
     stop: best.stop,
-    warnings: warnings(best, exact !== null, all),
+    warnings: warnings(best, fit, all),
   };
 }
 
@@ -175,14 +178,11 @@ function leastCosine(a: Matrix, b: Matrix): number {
 /** Below this the components of two starts are not the same. */
 const sameComponents = 0.99;
 
-function warnings(best: Run, exact: boolean, all: readonly Run[]): string[] {
-  if (exact) return [];
+function warnings(best: Run, fit: Fit, all: readonly Run[]): string[] {
   const agreement = Math.min(...all.map((one) => leastCosine(best.factors.w, one.factors.w)));
   return [
-    ...(best.stop === 'iterations'
-      ? ['The last iteration still lowered the objective: more iterations may come closer.']
-      : []),
-    ...(agreement < sameComponents
+    ...fitWarnings(fit),
+    ...(all.length > 1 && agreement < sameComponents
       ? [
           `The components depend on where the iteration starts: of ${all.length} starts, two disagree on a component ` +
             `(cosine ${formatNumber(agreement, 2)}). Read them as one of several answers.`,

@@ -1,17 +1,23 @@
 import { frobeniusNorm, subtract, transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
 import { multiply } from './multiply';
 import type { Quantity } from '../protocol/details';
+import type { BackwardError } from '../protocol/results';
 import { formatNumber } from '../protocol/numbers';
 import { formatPercent } from '../protocol/quantities';
-import { norm1, ulp } from './checks';
+import { backwardError, eps, norm1, ulp } from './checks';
 import { norm } from './columns';
-import { numericalRank } from './diagnostics';
+import { largestForSingularValues, numericalRank } from './diagnostics';
 import { identity, type Decomposition } from './factor';
 import { columnBelow } from './householder';
 import { symmetricJacobi } from './jacobi';
-import { luFactor, permutationSign } from './luFactor';
+import { rowPermutation } from './lu';
+import { luFactor, permutationSign, type LuFactors } from './luFactor';
 import { equilibrate, timesTwoTo } from '../matrix/scale';
 import { bandwidths, density, isSymmetric } from './structure';
+
+/** LAPACK's bounds. */
+const luBound = 30;
+const singularBound = 50;
 
 /**
  * Rank, norms, condition and structure; of a square matrix also trace, determinant, symmetry and definiteness.
@@ -22,16 +28,23 @@ export function properties(a: LabelledMatrix, s: Float64Array | null, checkpoint
   const back = (value: number): number => timesTwoTo(value, exponent);
   const rank = s && numericalRank(a, s);
   const { lower, upper } = bandwidths(a);
+  const factored = a.rows === a.columns ? luFactor(scaled) : null;
+  const error = factored === null ? singularError(scaled, s) : luError(scaled, factored);
   return {
     formula: a.rows === a.columns ? 'det A, tr A, ‖A‖, κ(A)' : 'rank A, ‖A‖, κ(A)',
     factors: [],
     reconstruction: null,
     orthogonality: null,
+    ...(error === null ? {} : { backwardError: error }),
     warnings:
-      s === null ? ['Rank, 2-norm and condition number are computed of matrices of up to 200 rows and columns.'] : [],
+      s === null
+        ? [
+            `Rank, 2-norm and condition number are computed of matrices of up to ${largestForSingularValues} rows and columns.`,
+          ]
+        : [],
     quantities: [
       ...(rank === null ? [] : [numeric('rank', rank), numeric('nullity', a.columns - rank)]),
-      ...(a.rows === a.columns ? square(scaled, exponent, checkpoint) : []),
+      ...(factored === null ? [] : square(scaled, { factored, exponent, rank }, checkpoint)),
       numeric('1-norm', back(norm1(scaled))),
       numeric('infinity norm', back(norm1(transpose(scaled)))),
       numeric('Frobenius norm', back(frobeniusNorm(scaled))),
@@ -47,25 +60,53 @@ function conditionOf(s: Float64Array, rank: number): number {
   return rank === s.length ? s[0]! / s.at(-1)! : Number.POSITIVE_INFINITY;
 }
 
-function square(scaled: Matrix, exponent: number, checkpoint: () => void): Quantity[] {
+/** The determinant is that of factors whose product is A within this. */
+function luError(scaled: Matrix, { order, l, u }: LuFactors): BackwardError {
+  const product = multiply(transpose(rowPermutation(order)), multiply(l, u));
+  return backwardError('‖PA − LU‖ / (n ‖A‖ eps)', { a: scaled, product, unit: eps, bound: luBound });
+}
+
+/** How far the singular values are from having the norm of A, where they are known. */
+function singularError(scaled: Matrix, s: Float64Array | null): BackwardError | null {
+  if (s === null) return null;
+  const size = frobeniusNorm(scaled);
+  const difference = Math.abs(size - frobeniusNorm({ rows: s.length, columns: 1, values: s }));
+  const ratio = difference === 0 ? 0 : difference / (size * Math.max(scaled.rows, scaled.columns) * ulp);
+  return { formula: '|‖A‖ − √Σσ²| / (max(m, n) ‖A‖ ulp)', ratio, bound: singularBound };
+}
+
+interface Known {
+  readonly factored: LuFactors;
+  readonly exponent: number;
+  /** Null where it was not computed. */
+  readonly rank: number | null;
+}
+
+function square(scaled: Matrix, { factored, exponent, rank }: Known, checkpoint: () => void): Quantity[] {
   const n = scaled.rows;
   let trace = 0;
   for (let i = 0; i < n; i++) trace += scaled.values[i * n + i]!;
   const symmetric = isSymmetric(scaled);
   return [
     numeric('trace', timesTwoTo(trace, exponent)),
-    determinant(scaled, exponent),
+    withinRounding(determinant(factored, exponent), rank !== null && rank < n),
     worded('symmetric', sayYes(symmetric)),
     ...(symmetric ? [worded('definiteness', definiteness(scaled, checkpoint))] : []),
   ];
 }
 
+/** The determinant of a matrix whose smallest singular value is 0 within rounding is so too, whatever the pivots say. */
+function withinRounding(quantity: Quantity, isSingular: boolean): Quantity {
+  if (!isSingular || quantity.value === 0) return quantity;
+  return { ...quantity, text: `0 within rounding (the pivots multiply to ${quantity.text})` };
+}
+
 /** det A = ± Π u_ii, kept as a mantissa and a power of two, so that it cannot overflow on the way. */
-function determinant(scaled: Matrix, exponent: number): Quantity {
-  const { order, u } = luFactor(scaled);
+function determinant({ order, u }: LuFactors, exponent: number): Quantity {
+  const n = u.rows;
   let mantissa: number = permutationSign(order);
-  let power = scaled.rows * exponent;
-  for (let i = 0; i < scaled.rows; i++) {
+  let power = n * exponent;
+  for (let i = 0; i < n; i++) {
     mantissa *= u.values[i * u.columns + i]!;
     if (mantissa === 0) break;
     const shift = Math.floor(Math.log2(Math.abs(mantissa)));

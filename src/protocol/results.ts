@@ -50,6 +50,8 @@ export interface Diagnostics {
   readonly orthogonality: number | null;
   /** The error of the factors in units of rounding, held against its bound; absent where it was not measured. */
   readonly backwardError?: BackwardError;
+  /** Of factors that come close to A by iteration: the objective they came to, and how near to its least. */
+  readonly fit?: Fit;
   /** The singular value up to which one counts as zero; absent where the rank was not computed. */
   readonly rankTolerance?: number;
   /** Sweeps or steps of an iteration that is no training, and whether it converged. */
@@ -61,6 +63,16 @@ export interface BackwardError {
   /** "‖A − LU‖ / (n ‖A‖ eps)". */
   readonly formula: string;
   readonly ratio: number;
+  readonly bound: number;
+}
+
+/** The objective of factors as they are given, and the norm of its gradient there, which is 0 where it is least. */
+export interface Fit {
+  readonly objective: number;
+  /** "‖∇f‖ ‖(W, H)‖ / mean a²": without a unit. */
+  readonly gradientFormula: string;
+  readonly gradientNorm: number;
+  /** What counts as 0. */
   readonly bound: number;
 }
 

@@ -74,6 +74,16 @@ export function backwardErrorText({ backwardError }: Diagnostics): string[] {
   return [`Backward error ${formula} = ${formatNumber(ratio, 2)}, ${verdict} its bound of ${bound}.`];
 }
 
+/** "Objective 1.3e-3, gradient ‖∇f‖ ‖(W, H)‖ / mean a² = 2e-9, within its bound of 1e-4". */
+export function fitLine({ fit }: Diagnostics): string[] {
+  if (fit === undefined) return [];
+  const { objective, gradientFormula, gradientNorm, bound } = fit;
+  return [
+    `Objective ${formatNumber(objective)}, gradient ${gradientFormula} = ${formatNumber(gradientNorm, 2)}, ` +
+      `${gradientNorm < bound ? 'within' : 'beyond'} its bound of ${formatNumber(bound)}.`,
+  ];
+}
+
 /** What `decompose` adds to its JSON where there is such. */
 export function detailsJson({
   tried,

@@ -71,6 +71,7 @@ export function decompositionJson(analysis: DecompositionAnalysis): Json {
       rank: diagnostics.rank,
       orthogonality: finite(diagnostics.orthogonality),
       backwardError: diagnostics.backwardError === undefined ? null : { ...diagnostics.backwardError },
+      fit: diagnostics.fit === undefined ? null : { ...diagnostics.fit },
       rankTolerance: finite(diagnostics.rankTolerance ?? null),
       iteration: diagnostics.iteration === undefined ? null : { ...diagnostics.iteration },
     },

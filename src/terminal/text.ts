@@ -16,7 +16,7 @@ import { formatComplex, formatNumber } from '../protocol/numbers';
 import { columnName, influenceTexts, rowName } from '../protocol/prediction';
 import { counted, formatPercent } from '../protocol/quantities';
 import { writeSum } from '../protocol/sum';
-import { backwardErrorText, quantitiesText, spectrumText, stepsText } from './details';
+import { backwardErrorText, fitLine, quantitiesText, spectrumText, stepsText } from './details';
 import { placeAt, type Document } from './input';
 
 /** Results as a person reads them in a terminal. */
@@ -116,6 +116,7 @@ export function decompositionText(analysis: DecompositionAnalysis): string {
     ...(quantities.length > 0 ? [quantitiesText(quantities), ''] : []),
     `${quality.join(', ')}.`.replace(/^./, (first) => first.toUpperCase()),
     ...backwardErrorText(diagnostics),
+    ...fitLine(diagnostics),
     ...warningsText(analysis),
   ].join('\n');
 }

@@ -46,7 +46,7 @@ export function heldOutSentence(held: HeldOut, kind: 'complete' | 'train'): stri
 
 /** The small print: numbers about the matrix and the run, where they were computed. */
 export function facts(analysis: Analysis): readonly string[] {
-  const { conditionNumber, rank, orthogonality } = analysis.diagnostics;
+  const { conditionNumber, rank, orthogonality, backwardError, fit } = analysis.diagnostics;
   const all: (string | null)[] = [
     rank === null ? null : `numerical rank ${rank}`,
     conditionNumber === null
@@ -54,6 +54,8 @@ export function facts(analysis: Analysis): readonly string[] {
       : Number.isFinite(conditionNumber)
         ? `condition number ${formatNumber(conditionNumber, 3)}`
         : 'singular',
+    backwardError === undefined ? null : `backward error ${heldAgainst(backwardError.ratio, backwardError.bound)}`,
+    fit === undefined ? null : `gradient ${heldAgainst(fit.gradientNorm, fit.bound)}`,
     orthogonality === null ? null : `orthogonal to ${formatNumber(orthogonality, 2)}`,
     (analysis.kind === 'complete' || analysis.kind === 'train') && analysis.regularization !== null
       ? `regularization ${formatNumber(analysis.regularization, 3)}`
@@ -63,6 +65,14 @@ export function facts(analysis: Analysis): readonly string[] {
     formatSeconds(analysis.seconds),
   ];
   return all.filter((fact) => fact !== null);
+}
+
+/** "0.5 of at most 30", in units of rounding or of nothing; "40, beyond its bound of 30". */
+function heldAgainst(measured: number, bound: number): string {
+  const size = formatNumber(measured, 2);
+  return measured < bound
+    ? `${size} of at most ${formatNumber(bound)}`
+    : `${size}, beyond its bound of ${formatNumber(bound)}`;
 }
 
 /** "3×3, 3 missing", "610 users × 9,724 items, 90,752 ratings". */
