@@ -1,3 +1,4 @@
+import type { PrintOptions } from '../documents';
 import type { CompletionSolver, DecompositionMethod, RatingsSolver } from '../protocol/methods';
 
 /** What the settings say; the manifest holds their names, defaults and limits. */
@@ -26,4 +27,11 @@ export interface MethodAsked {
   readonly rank: number | null;
   readonly learningRate: number | null;
   readonly iterations: number | null;
+}
+
+const mostDigits = 17;
+
+/** What `precision` asks of the printer: from 1 to 17 digits, whatever a settings file says; 17 tell any two doubles apart. */
+export function printOptions(precision: Options['precision']): PrintOptions {
+  return precision === 'auto' ? {} : { digits: Math.min(mostDigits, Math.max(1, Math.round(precision))) };
 }

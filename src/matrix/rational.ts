@@ -117,3 +117,8 @@ export function nearestDouble({ numerator, denominator }: Rational): number {
 function bits(value: bigint): number {
   return 4 * value.toString(16).length;
 }
+
+/** "3/5", "-2". */
+export function fractionText({ numerator, denominator }: Rational): string {
+  return denominator === 1n ? String(numerator) : `${numerator}/${denominator}`;
+}

@@ -1,5 +1,6 @@
 import type { MatrixBlock } from '../matrix/block';
 import { toRows, type Matrix } from '../matrix/dense';
+import { fractionText } from '../matrix/rational';
 import type {
   CompletionAnalysis,
   DecompositionAnalysis,
@@ -36,6 +37,17 @@ function cellRows(matrix: Matrix, imaginary: Float64Array | null): Json {
   );
 }
 
+/** Rows of "1/3" where the double of a cell does not say what was written, and null elsewhere; null where all do. */
+function exactRows({ rows, columns, exact }: MatrixBlock): Json {
+  if (exact === null) return null;
+  return Array.from({ length: rows }, (_, i) =>
+    Array.from({ length: columns }, (__, j) => {
+      const written = exact.get(i * columns + j);
+      return written === undefined ? null : fractionText(written);
+    }),
+  );
+}
+
 export function blockJson(document: Document, block: MatrixBlock): Json {
   return {
     name: block.name,
@@ -47,6 +59,7 @@ export function blockJson(document: Document, block: MatrixBlock): Json {
     columns: block.columns,
     missing: block.missing,
     values: cellRows(block, block.imaginary),
+    exact: exactRows(block),
     rowLabels: block.rowLabels,
     columnLabels: block.columnLabels,
     problems: block.problems.map((problem) => {

@@ -1,8 +1,8 @@
-import type { Rational } from '../../matrix/rational';
+import { fractionText, type Rational } from '../../matrix/rational';
 
 /** Arithmetic of fractions of any length; those that cells are written as are in `matrix/rational.ts`. */
 
-export type { Rational };
+export { fractionText, type Rational };
 
 export const zero: Rational = { numerator: 0n, denominator: 1n };
 export const one: Rational = { numerator: 1n, denominator: 1n };
@@ -104,11 +104,6 @@ export function rationalRoot(x: Rational): Rational | null {
   return top * top === x.numerator && bottom * bottom === x.denominator
     ? { numerator: top, denominator: bottom }
     : null;
-}
-
-/** "3/5", "-2". */
-export function fractionText(x: Rational): string {
-  return x.denominator === 1n ? String(x.numerator) : `${x.numerator}/${x.denominator}`;
 }
 
 /** "3/5" for −3/5 too. */
