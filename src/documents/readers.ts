@@ -14,6 +14,7 @@ import { pythonReader } from './nested/python';
 import { tupleReader } from './nested/tuples';
 import { spacedReader } from './printed/spaced';
 import { delimitedReader } from './tables/delimited';
+import { exportReader } from './tables/exports';
 import { markdownReader } from './tables/markdown';
 
 /** Every format that is read; where two claim the same text, the inner and then the earlier one has it. */
@@ -32,6 +33,7 @@ export const readers: readonly FormatReader[] = [
   marketReader,
   jsonReader,
   markdownReader,
+  exportReader,
   spacedReader,
   delimitedReader,
 ];

@@ -152,7 +152,7 @@ class FieldScan {
 }
 
 /** Whether a line is drawn, as by psql: of nothing but dashes, bars and crosses, with two dashes in a row. */
-function isRule(text: string, at: number, end: number): boolean {
+export function isRule(text: string, at: number, end: number): boolean {
   let run = 0;
   let longest = 0;
   for (; at < end; at++) {
