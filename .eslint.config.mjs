@@ -15,7 +15,7 @@ const rooms = {
   terminal: ['matrix', 'protocol', 'documents', 'interop', 'workers'],
   workers: ['matrix', 'protocol', 'analysis'],
   editor: ['matrix', 'protocol', 'documents', 'workers', 'panel'],
-  panel: ['matrix', 'protocol', 'documents'],
+  panel: ['matrix', 'protocol', 'documents', 'interop'],
   webview: ['matrix', 'protocol'],
 };
 

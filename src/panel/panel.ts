@@ -1,16 +1,27 @@
 import * as vscode from 'vscode';
 import { toFaultData } from '../matrix/faults';
 import type { Progress } from '../protocol/control';
-import type { CellRef, FromPanel, MatrixRef, PanelAnswer, PanelAsk, PanelState, ToPanel } from '../protocol/panel';
+import type {
+  CellRef,
+  FromPanel,
+  MatrixRef,
+  PanelAnswer,
+  PanelAsk,
+  PanelResult,
+  PanelState,
+  ToPanel,
+} from '../protocol/panel';
 import { pageHtml } from './html';
 import { writeGivenState } from '../protocol/givenState';
 import { createNonce } from './nonce';
+import { answerOwn, isOwn, type OwnAsk } from './ownAnswers';
 import { advance, isSmall } from './state';
+import { withhold } from './withhold';
 
 const viewType = 'factorize.panel';
 
-/** What the page asks of the editor. `ready` is answered here: the panel knows what it shows. */
-export type PanelAction = Exclude<PanelAsk, { readonly ask: 'ready' }>;
+/** What the page asks of the editor. The rest is answered here: the panel knows what it shows, and what is pinned. */
+export type PanelAction = Exclude<PanelAsk, OwnAsk | { readonly ask: 'ready' | 'pin' | 'unpin' }>;
 
 /** How long a new page waits for work to end, in milliseconds: VS Code takes longer to make the frame it stands in. */
 const patience = 100;
@@ -27,6 +38,8 @@ export class FactorizePanel implements vscode.Disposable {
   private webview: vscode.WebviewPanel | null = null;
   private state: PanelState = { view: 'empty' };
   private marked: CellRef | null = null;
+  /** The result that others are compared with. */
+  private pinned: PanelResult | null = null;
   /** Whether the page has asked for its state, and what it is then to bring into view. */
   private listening = false;
   private focused: MatrixRef | null = null;
@@ -55,7 +68,7 @@ export class FactorizePanel implements vscode.Disposable {
     if (this.webview) {
       const coversText = this.webview.viewColumn === vscode.window.activeTextEditor?.viewColumn;
       if (!this.webview.visible) this.webview.reveal(coversText ? vscode.ViewColumn.Beside : undefined, true);
-      this.post({ type: 'state', state });
+      this.post({ type: 'state', state: withhold(state) });
       return;
     }
     const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
@@ -65,7 +78,7 @@ export class FactorizePanel implements vscode.Disposable {
   /** Shows the state where there is a panel, without opening one or bringing it to the front. */
   update(state: PanelState): void {
     this.setState(state);
-    this.post({ type: 'state', state });
+    this.post({ type: 'state', state: withhold(state) });
   }
 
   progress(progress: Progress): void {
@@ -176,18 +189,33 @@ export class FactorizePanel implements vscode.Disposable {
   /** Every ask gets its answer or a fault, whatever happens. */
   private async answer({ id, ask }: FromPanel): Promise<void> {
     if (ask.ask === 'ready') {
-      this.post({ type: 'answer', id, answer: this.state });
+      this.post({ type: 'answer', id, answer: withhold(this.state) });
+      this.post({ type: 'pinned', pinned: this.pinned });
       this.post({ type: 'mark', cell: this.marked });
       this.listening = true;
       if (this.focused !== null) this.focus(this.focused);
       this.focused = null;
       return;
     }
+    if (ask.ask === 'pin' || ask.ask === 'unpin') {
+      this.pin(ask.ask === 'pin');
+      this.post({ type: 'answer', id, answer: null });
+      return;
+    }
     try {
-      this.post({ type: 'answer', id, answer: await this.handlers.answer(ask) });
+      const analysis = this.state.view === 'result' ? this.state.analysis : null;
+      const answer = isOwn(ask) ? await answerOwn(ask, analysis) : await this.handlers.answer(ask);
+      this.post({ type: 'answer', id, answer });
     } catch (error) {
       this.post({ type: 'failed', id, fault: toFaultData(error) });
     }
+  }
+
+  /** Keeps the result that is shown, to compare others with, or keeps none. */
+  private pin(kept: boolean): void {
+    const shown = withhold(this.state);
+    this.pinned = kept && shown.view === 'result' ? shown : null;
+    this.post({ type: 'pinned', pinned: this.pinned });
   }
 
   private post(message: ToPanel): void {

@@ -44,7 +44,18 @@ export type PanelState =
       readonly methods: readonly MethodChoice[];
       /** Whether cells of the source can be revealed and filled. */
       readonly linked: boolean;
+      /** What was too much to send with the result; absent where all of it is here. */
+      readonly withheld?: Withheld;
     };
+export type PanelResult = Extract<PanelState, { readonly view: 'result' }>;
+
+/** What of a result the page asks for as it shows it: no message is longer than a megabyte. */
+export interface Withheld {
+  /** Matrices whose values are left out, each with the largest magnitude among its cells. */
+  readonly matrices: readonly { readonly matrix: MatrixRef; readonly largest: number }[];
+  /** All predictions there are; the first of them are sent. */
+  readonly predictions: number;
+}
 
 /** A cell of the source matrix, 0-based. */
 export interface CellRef {
@@ -54,6 +65,27 @@ export interface CellRef {
 
 /** Which matrix of the analysis an action means: a factor by its name, or one of the shared ones. */
 export type MatrixRef = { readonly factor: string } | 'reconstruction' | 'residual' | 'original';
+
+/** A part of a matrix: rows × columns cells from row, column on. */
+export interface CellWindow extends CellRef {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** The cells of a window, row-major; NaN where one is missing. */
+export interface MatrixSlice {
+  readonly values: Float64Array;
+  /** Null where the matrix is real. */
+  readonly imaginary: Float64Array | null;
+}
+
+/** A library that an analysis can be taken to. */
+export interface ScriptChoice {
+  readonly id: string;
+  readonly title: string;
+  /** What has to be installed, by the names that pip knows. */
+  readonly packages: readonly string[];
+}
 
 /** The page asks; each ask is answered once, with what `PanelAnswers` says, or with a fault. */
 export type PanelAsk =
@@ -66,6 +98,14 @@ export type PanelAsk =
   | { readonly ask: 'rerun'; readonly method: string | null }
   | { readonly ask: 'cancel' }
   | { readonly ask: 'revealSource' }
+  | { readonly ask: 'slice'; readonly matrix: MatrixRef; readonly window: CellWindow }
+  | { readonly ask: 'scriptChoices' }
+  | { readonly ask: 'script'; readonly to: string }
+  | { readonly ask: 'copyText'; readonly text: string }
+  | { readonly ask: 'openText'; readonly text: string; readonly language: string }
+  | { readonly ask: 'saveFile'; readonly name: string; readonly content: string | Uint8Array }
+  | { readonly ask: 'pin' }
+  | { readonly ask: 'unpin' }
   | { readonly ask: 'findUsers'; readonly query: string }
   | { readonly ask: 'recommend'; readonly user: string };
 
@@ -79,6 +119,15 @@ export interface PanelAnswers {
   rerun: null;
   cancel: null;
   revealSource: null;
+  slice: MatrixSlice;
+  /** Only those that have the method. */
+  scriptChoices: readonly ScriptChoice[];
+  script: { readonly text: string };
+  copyText: null;
+  openText: null;
+  saveFile: null;
+  pin: null;
+  unpin: null;
   findUsers: readonly string[];
   recommend: Recommendations;
 }
@@ -93,7 +142,7 @@ export interface FromPanel {
 
 /**
  * To the page: answers by id, and events. `mark` follows the cursor in the text; null: it is outside the matrix.
- * `focus` brings one of the result's matrices into view.
+ * `focus` brings one of the result's matrices into view. `pinned` is the result to compare with; null: none is.
  */
 export type ToPanel =
   | { readonly type: 'answer'; readonly id: number; readonly answer: PanelAnswers[PanelAsk['ask']] }
@@ -101,4 +150,5 @@ export type ToPanel =
   | { readonly type: 'state'; readonly state: PanelState }
   | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'mark'; readonly cell: CellRef | null }
-  | { readonly type: 'focus'; readonly matrix: MatrixRef };
+  | { readonly type: 'focus'; readonly matrix: MatrixRef }
+  | { readonly type: 'pinned'; readonly pinned: PanelResult | null };

@@ -2,16 +2,18 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import './elements/tabList';
 import './elements/stepPlayer';
+import './views/reconstruction';
 import './views/recommendations';
 import { describe } from '../matrix/fault';
 import { toFaultData } from '../matrix/faults';
 import { methodTitle } from '../protocol/analyses';
-import type { CellRef, MatrixRef, PanelAsk, PanelState, ToPanel } from '../protocol/panel';
+import type { CellRef, MatrixRef, PanelAsk, PanelResult, PanelState, ToPanel } from '../protocol/panel';
 import type { Analysis, HistoryPoint } from '../protocol/results';
 import { appStyles } from './appStyles';
 import { PanelClient, type PanelEvent } from './client';
 import type { PageActions, ViewContext } from './context';
 import { givenState } from './given';
+import { initialChoices, type ViewChoices } from './model/choices';
 import { askedTab, currentTab, matrixKey, tabOf, tabsOf, tabTitle, type TabId } from './model/tabs';
 import { baseStyles, tableStyles } from './styles';
 import { factorsView } from './views/factors';
@@ -19,7 +21,6 @@ import { resultHeader } from './views/header';
 import { missingView } from './views/missing';
 import { emptyView, faultView, runningView } from './views/others';
 import { propertiesView } from './views/properties';
-import { reconstructionView } from './views/reconstruction';
 import { spectrumView } from './views/spectrum';
 import { trainingView } from './views/training';
 import { acquire, type PageMemory } from './vscodeApi';
@@ -40,6 +41,8 @@ export class App extends LitElement {
   /** The exact value of the cell under the pointer or the focus. */
   @state() private accessor inspected: string | null = null;
   @state() private accessor notice: Notice | null = null;
+  @state() private accessor choices: ViewChoices = initialChoices;
+  @state() private accessor pinned: PanelResult | null = null;
 
   private drawn: string | null = null;
   /** What the last result was asked for, so that another question begins at its own tab. */
@@ -67,7 +70,10 @@ export class App extends LitElement {
   override render(): TemplateResult | typeof nothing {
     if (!this.shown) return nothing;
     return html`
-      <main @cell-inspect=${(event: CustomEvent<string | null>) => (this.inspected = event.detail)}>
+      <main
+        @cell-inspect=${(event: CustomEvent<string | null>) => (this.inspected = event.detail)}
+        @copy-text=${this.onCopy}
+      >
         ${this.view(this.shown)}
       </main>
       ${this.status()}
@@ -83,7 +89,7 @@ export class App extends LitElement {
       case 'running':
         return runningView(shown, this.history, this.actions);
       case 'result': {
-        const context = { ...this.actions, marked: this.marked, linked: shown.linked, stale: shown.stale };
+        const context = this.context(shown);
         const tabs = tabsOf(shown.analysis);
         const tab = currentTab(tabs, this.tab);
         return html`
@@ -106,6 +112,27 @@ export class App extends LitElement {
     }
   }
 
+  private context(result: PanelResult): ViewContext {
+    const { marked, pinned, choices } = this;
+    return {
+      ...this.actions,
+      result,
+      pinned,
+      marked,
+      linked: result.linked,
+      stale: result.stale,
+      choices,
+      choose: (changed) => {
+        this.choices = { ...this.choices, ...changed };
+        this.remember();
+      },
+    };
+  }
+
+  private readonly onCopy = ({ detail }: CustomEvent<{ readonly text: string; readonly done: string }>): void => {
+    void this.perform({ ask: 'copyText', text: detail.text }, detail.done);
+  };
+
   private status(): TemplateResult {
     const { notice, inspected } = this;
     const text = inspected ?? notice?.text ?? '';
@@ -118,11 +145,13 @@ export class App extends LitElement {
   private async start(): Promise<void> {
     const memory = this.vscode.getState();
     this.tab = memory?.tab ?? null;
+    this.choices = { ...initialChoices, ...memory?.choices };
+    this.question = memory?.question ?? null;
     const given = givenState();
     this.drawn = given?.id ?? null;
     if (given !== null && memory?.drawn !== given.id) {
       this.show(given.state);
-      this.vscode.setState({ tab: this.tab, scroll: memory?.scroll ?? 0, drawn: given.id });
+      this.remember(memory?.scroll ?? 0);
     }
     try {
       this.show(await this.client.ask({ ask: 'ready' }));
@@ -146,6 +175,9 @@ export class App extends LitElement {
       case 'mark':
         this.marked = event.cell;
         return;
+      case 'pinned':
+        this.pinned = event.pinned;
+        return;
       case 'focus':
         this.choose(tabOf(event.matrix));
         void this.bringIntoView(event.matrix);
@@ -163,10 +195,13 @@ export class App extends LitElement {
   private beginAt({ source, analysis }: Extract<PanelState, { readonly view: 'result' }>): void {
     const asked = askedTab(analysis);
     const question = `${source.title} ${methodTitle(analysis)} ${asked ?? ''}`;
+    if (question === this.question) return;
     // After a reload the tab that was chosen is still the one to show.
     const restored = this.question === null && this.tab !== null;
-    if (!restored && question !== this.question && asked !== null) this.tab = asked;
+    if (!restored && asked !== null) this.tab = asked;
+    if (this.question !== null) this.choices = { ...initialChoices, logarithmic: this.choices.logarithmic };
     this.question = question;
+    this.remember();
   }
 
   private async perform(ask: PanelAsk, done = ''): Promise<void> {
@@ -193,8 +228,9 @@ export class App extends LitElement {
     this.remember();
   }
 
-  private remember(): void {
-    const memory: PageMemory = { tab: this.tab, scroll: window.scrollY, drawn: this.drawn };
+  private remember(scroll: number = window.scrollY): void {
+    const { tab, drawn, question, choices } = this;
+    const memory: PageMemory = { tab, scroll, drawn, question, choices };
     this.vscode.setState(memory);
   }
 }
@@ -211,7 +247,7 @@ function tabView(tab: TabId, analysis: Analysis, context: ViewContext): Template
       if (analysis.kind !== 'decompose') return nothing;
       return html`<factorize-steps .steps=${analysis.steps ?? []} .actions=${context}></factorize-steps>`;
     case 'reconstruction':
-      return reconstructionView(analysis, context);
+      return html`<factorize-reconstruction .context=${context}></factorize-reconstruction>`;
     case 'missing':
       return missingView(analysis, context);
     case 'training':

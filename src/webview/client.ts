@@ -1,6 +1,6 @@
 import { Fault } from '../matrix/fault';
 import { faults } from '../matrix/faults';
-import type { FromPanel, PanelAnswers, PanelAsk, ToPanel } from '../protocol/panel';
+import type { FromPanel, MatrixSlice, PanelAnswers, PanelAsk, ToPanel } from '../protocol/panel';
 
 type AnyAnswer = PanelAnswers[PanelAsk['ask']];
 type Guards = { readonly [K in PanelAsk['ask']]: (answer: AnyAnswer) => answer is PanelAnswers[K] };
@@ -10,6 +10,14 @@ const nothing = (answer: AnyAnswer): answer is null => answer === null;
 /** What a right answer to each ask looks like: a mismatch is an error, not a surprise later. */
 const guards: Guards = {
   ready: (answer) => answer !== null && 'view' in answer,
+  slice: (answer): answer is MatrixSlice => answer !== null && 'imaginary' in answer,
+  scriptChoices: (answer) => Array.isArray(answer),
+  script: (answer) => answer !== null && 'text' in answer,
+  copyText: nothing,
+  openText: nothing,
+  saveFile: nothing,
+  pin: nothing,
+  unpin: nothing,
   findUsers: (answer) => Array.isArray(answer),
   recommend: (answer) => answer !== null && 'items' in answer,
   selectCell: nothing,
@@ -72,6 +80,7 @@ export class PanelClient {
       case 'progress':
       case 'mark':
       case 'focus':
+      case 'pinned':
         this.onEvent(message);
     }
   }

@@ -1,4 +1,5 @@
-import type { CellRef, PanelAnswers, PanelAsk } from '../protocol/panel';
+import type { CellRef, PanelAnswers, PanelAsk, PanelResult } from '../protocol/panel';
+import type { ViewChoices } from './model/choices';
 
 /** What a view may do besides drawing. */
 export interface PageActions {
@@ -10,9 +11,15 @@ export interface PageActions {
 
 /** What every view of a result is given. */
 export interface ViewContext extends PageActions {
+  readonly result: PanelResult;
+  /** The result to compare with; null: none is pinned. */
+  readonly pinned: PanelResult | null;
   /** The cell of the source at the cursor in the text. */
   readonly marked: CellRef | null;
   /** Whether cells of the source can be revealed and filled. */
   readonly linked: boolean;
   readonly stale: boolean;
+  readonly choices: ViewChoices;
+  /** Keeps what the person has set. */
+  choose(choices: Partial<ViewChoices>): void;
 }

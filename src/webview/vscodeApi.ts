@@ -1,4 +1,5 @@
 import type { FromPanel } from '../protocol/panel';
+import type { ViewChoices } from './model/choices';
 import type { TabId } from './model/tabs';
 
 /** What the page remembers while it is hidden and across a reload of the window; everything else it asks for again. */
@@ -7,6 +8,9 @@ export interface PageMemory {
   readonly scroll: number;
   /** The page whose given state was drawn already. */
   readonly drawn: string | null;
+  /** What the result was asked for, and what was set in its views. */
+  readonly question: string | null;
+  readonly choices: ViewChoices;
 }
 
 interface VsCodeApi {

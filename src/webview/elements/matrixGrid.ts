@@ -1,250 +1,361 @@
-import { css, html, LitElement, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
-import type { Matrix } from '../../matrix/dense';
-import type { CellRef } from '../../protocol/panel';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
 import type { Labels } from '../../protocol/analyses';
-import { exactNumber, formatComplex } from '../../protocol/numbers';
+import type { CellRef } from '../../protocol/panel';
+import { counted, formatCount } from '../../protocol/quantities';
+import { largestOf, type Cells } from '../cells/cells';
+import { GivenCells } from '../cells/given';
 import { cellName } from '../model/result';
-import { gridWindow, type GridWindow } from '../model/gridWindow';
+import { columnStats } from '../model/columnStats';
+import { columnsOf, shiftInto, visibleColumns, visibleRows, type Span } from '../model/gridGeometry';
+import { rangeOf, rangeText, type CellRange } from '../model/gridRange';
 import { baseStyles, shadeStyles } from '../styles';
-import { bodyRows, headRow, mostPadding, type GridContent } from './gridCells';
+import { bodyRow, headRow, lineName, type GridDrawing, type Sorted } from './gridRows';
 import { stepFrom } from './gridKeys';
+import { gridStyles, rowHeight } from './gridStyles';
 
-const contentProperties = ['matrix', 'imaginary', 'fractions', 'labels', 'largest', 'predicted'] as const;
-const differ = (a: Labels, b: Labels | undefined): boolean => a.rows !== b?.rows || a.columns !== b.columns;
+const noCells: Cells = new GivenCells({ rows: 0, columns: 0, values: new Float64Array() });
 const noLabels: Labels = { rows: null, columns: null };
-const paddings = Array.from(
-  { length: mostPadding + 1 },
-  (_, i) => `.pad${i} { padding-right: calc(8px + ${i}ch); }`,
-).join('\n');
+const differ = (a: Labels, b: Labels | undefined): boolean => a.rows !== b?.rows || a.columns !== b.columns;
+/** Properties that only move marks about; all others have the cells drawn again. */
+const marks: readonly PropertyKey[] = ['marked', 'hovered'];
+/** The row above the first: that of the column labels. */
+const headIndex = -1;
 
 /**
- * A matrix as a heatmap with its values; frozen labels, arrow keys, the exact value on hover and focus.
- * Fires `cell-inspect` (a sentence, or null on leaving) and, where `choosable`, `cell-choose` (a CellRef).
+ * A matrix as a heatmap with its values, of which only what is seen is in the page; frozen labels, arrow keys, ranges
+ * to copy. Rows may be shown in another order: what it fires names rows of the matrix.
+ * Fires `cell-inspect` (a sentence, or null on leaving), `cell-hover` (a CellRef or null), `cell-choose` where
+ * `choosable`, `sort-choose` (a column) where `sortable`, `grid-scroll`, and `copy-text`.
  */
 @customElement('factorize-grid')
-export class MatrixGrid extends LitElement implements GridContent {
-  @property({ attribute: false }) accessor matrix: Matrix = { rows: 0, columns: 0, values: new Float64Array() };
-  @property({ attribute: false }) accessor imaginary: Float64Array | null = null;
-  @property({ attribute: false }) accessor fractions: readonly string[] | null = null;
+export class MatrixGrid extends LitElement {
+  @property({ attribute: false }) accessor cells: Cells = noCells;
   @property({ attribute: false, hasChanged: differ }) accessor labels: Labels = noLabels;
   @property({ attribute: false }) accessor totalRows: number | null = null;
   /** The end of the colour scale; null takes the largest value of this matrix. */
   @property({ attribute: false }) accessor largest: number | null = null;
-  /** Cells to set apart as predicted, by i·n + j. */
-  @property({ attribute: false }) accessor predicted: ReadonlySet<number> | null = null;
+  @property({ attribute: false }) accessor predicted: ((row: number, column: number) => boolean) | null = null;
   @property({ attribute: false }) accessor marked: CellRef | null = null;
+  /** The cell under the pointer in a grid beside this one. */
+  @property({ attribute: false }) accessor hovered: CellRef | null = null;
+  /** The rows of the matrix from top to bottom; null: as they are. */
+  @property({ attribute: false }) accessor order: readonly number[] | null = null;
+  @property({ attribute: false }) accessor sorted: Sorted | null = null;
+  @property({ attribute: false }) accessor hideBelow = 0;
+  @property({ type: Boolean }) accessor sortable = false;
   @property({ type: Boolean, reflect: true }) accessor choosable = false;
   /** How the matrix is called in what is read out. */
   @property() accessor name = '';
+  @query('.scroll') private accessor scroller!: HTMLElement;
+  @query('.probe') private accessor probe!: HTMLElement;
 
-  static override readonly styles = [
-    baseStyles,
-    unsafeCSS(paddings),
-    css`
-      :host {
-        display: block;
-        max-width: 100%;
-      }
-      .scroll {
-        max-height: 60vh;
-        max-width: 100%;
-        overflow: auto;
-        width: max-content;
-      }
-      table {
-        border-collapse: separate;
-        border-spacing: 1px;
-      }
-      th,
-      td {
-        font-family: var(--number-font);
-        font-size: var(--number-size);
-        font-variant-numeric: tabular-nums;
-        height: 24px;
-        padding: 0 8px;
-        text-align: right;
-        white-space: nowrap;
-      }
-      th {
-        background: var(--ground);
-        color: var(--quiet);
-        font-weight: normal;
-        max-width: 14ch;
-        overflow: hidden;
-        text-overflow: ellipsis;
-      }
-      thead th {
-        position: sticky;
-        top: 0;
-        z-index: 1;
-      }
-      tbody th {
-        max-width: min(26ch, 35vw);
-        padding-left: 0;
-      }
-      tbody th,
-      thead td {
-        left: 0;
-        position: sticky;
-        z-index: 1;
-      }
-      thead td {
-        background: var(--ground);
-        top: 0;
-        z-index: 2;
-      }
-      tbody td {
-        min-width: 4.5ch;
-        outline-offset: -1px;
-        scroll-margin: 28px 8px 8px min(26ch, 35vw);
-      }
-      :host([choosable]) tbody td {
-        cursor: pointer;
-      }
-      tbody td:hover {
-        outline: 1px solid var(--vscode-list-hoverForeground, var(--ink));
-      }
-      td.missing {
-        color: var(--quiet);
-      }
-      td.predicted {
-        outline: 1px dashed var(--ink);
-      }
-      tbody td[aria-selected='true'] {
-        outline: 2px solid var(--vscode-focusBorder);
-        outline-offset: -2px;
-      }
-      tbody td:focus-visible {
-        outline: 2px solid var(--vscode-focusBorder);
-        outline-offset: -2px;
-      }
-      .part {
-        color: var(--quiet);
-        padding-top: 4px;
-      }
-    `,
-    shadeStyles,
-  ];
+  private drawing: GridDrawing | null = null;
+  private span: Span = { from: 0, to: 0 };
+  private readonly rows = new Map<number, HTMLElement>();
+  private active: CellRef = { row: 0, column: 0 };
+  private anchor: CellRef | null = null;
+  private frame = 0;
+  private readonly sizes = new ResizeObserver(() => this.redraw());
+
+  static override readonly styles = [baseStyles, gridStyles, shadeStyles];
 
   override render(): TemplateResult {
-    const { matrix, name, totalRows } = this;
-    const view = this.view();
+    const { cells, name, totalRows } = this;
+    const hint = totalRows !== null && totalRows > cells.rows;
     return html`
-      <div class="scroll">
-        <table
-          role="grid"
-          aria-label=${name}
-          aria-readonly="true"
-          aria-rowcount=${totalRows ?? matrix.rows}
-          aria-colcount=${matrix.columns}
-          @click=${this.onClick}
-          @keydown=${this.onKeyDown}
-          @pointerover=${this.onInspect}
-          @focusin=${this.onInspect}
-          @pointerleave=${this.onLeave}
-          @focusout=${this.onLeave}
-        >
-          <thead></thead>
-          <tbody></tbody>
-        </table>
+      <span class="probe" aria-hidden="true">0000000000</span>
+      <div
+        class="scroll"
+        role="grid"
+        tabindex="0"
+        aria-label=${name}
+        aria-readonly="true"
+        aria-multiselectable="true"
+        aria-rowcount=${(totalRows ?? cells.rows) + 1}
+        aria-colcount=${cells.columns + 1}
+        @scroll=${this.onScroll}
+        @click=${this.onClick}
+        @keydown=${this.onKeyDown}
+        @pointerover=${this.onPointer}
+        @focus=${this.onFocus}
+        @pointerleave=${this.onLeave}
+        @blur=${this.onLeave}
+      >
+        <div class="canvas" role="presentation"></div>
       </div>
-      ${view.sentence === '' ? nothing : html`<p class="part">${view.sentence}</p>`}
+      ${hint ? html`<p class="part">First ${formatCount(cells.rows)} of ${counted(totalRows, 'row')}.</p>` : nothing}
     `;
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.sizes.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.sizes.disconnect();
+    cancelAnimationFrame(this.frame);
+  }
+
   override updated(changed: PropertyValues<this>): void {
-    if (contentProperties.some((property) => changed.has(property))) this.drawCells();
-    this.renderRoot.querySelector('td[aria-selected="true"]')?.removeAttribute('aria-selected');
-    const marked = this.marked && this.cellAt(this.marked);
-    marked?.setAttribute('aria-selected', 'true');
-    if (marked && changed.has('marked')) this.bringIntoView(marked);
+    if ([...changed.keys()].some((key) => !marks.includes(key))) this.prepare();
+    this.redraw();
+    if (changed.has('marked') && this.marked) this.bringIntoView(this.shownPlace(this.marked));
   }
 
-  private drawCells(): void {
-    const view = this.view();
-    this.renderRoot.querySelector('thead')?.replaceChildren(headRow(view, this));
-    this.renderRoot.querySelector('tbody')?.replaceChildren(...bodyRows(view, this));
-    this.renderRoot.querySelector('tbody td')?.setAttribute('tabindex', '0');
+  /** Scrolls to where a grid beside this one is. */
+  scrollToPlace(left: number, top: number): void {
+    if (this.scroller.scrollLeft !== left) this.scroller.scrollLeft = left;
+    if (this.scroller.scrollTop !== top) this.scroller.scrollTop = top;
   }
 
-  private view(): GridWindow {
-    return gridWindow(this.matrix.rows, this.matrix.columns, this.totalRows ?? this.matrix.rows);
+  /** Measures the columns, and forgets what was drawn. */
+  private prepare(): void {
+    const { cells, labels } = this;
+    const character = this.probe.getBoundingClientRect().width / 10 || 8;
+    const stats = columnStats(cells, (j) => `${this.sorted?.column === j ? '▾ ' : ''}${lineName(labels.columns, j)}`);
+    let longest = String(cells.rows).length;
+    for (const label of labels.rows ?? []) longest = Math.max(longest, label.length);
+    const labelWidth = Math.min(26 * character, 0.35 * window.innerWidth, longest * character) + 8;
+    this.drawing = {
+      cells,
+      labels,
+      columns: columnsOf(stats.map(({ width }) => Math.ceil(width * character) + 17)),
+      stats,
+      labelWidth: Math.ceil(labelWidth),
+      largest: this.largest ?? (cells.isWhole ? largestOf(cells) : 0),
+      hideBelow: this.hideBelow,
+      predicted: this.predicted,
+      sortable: this.sortable,
+      sorted: this.sorted,
+    };
+    const canvas = this.canvas();
+    const height = rowHeight * (cells.rows + 1);
+    const bar = height > 0.6 * window.innerHeight ? 14 : 0;
+    canvas.style.width = `${this.drawing.labelWidth + this.drawing.columns.total}px`;
+    canvas.style.height = `${height}px`;
+    this.scroller.style.width = `${this.drawing.labelWidth + this.drawing.columns.total + bar}px`;
+    this.active = {
+      row: Math.min(this.active.row, cells.rows - 1),
+      column: Math.min(this.active.column, cells.columns - 1),
+    };
+    this.forgetRows();
+  }
+
+  private canvas(): HTMLElement {
+    return this.renderRoot.querySelector<HTMLElement>('.canvas')!;
+  }
+
+  private forgetRows(): void {
+    this.rows.clear();
+    this.canvas().replaceChildren();
+    this.span = { from: 0, to: 0 };
+  }
+
+  /** Draws what is seen and is not drawn, and takes away what is not seen. */
+  private redraw(): void {
+    const { drawing, scroller } = this;
+    if (!drawing) return;
+    const { scrollLeft, scrollTop, clientWidth, clientHeight } = scroller;
+    const columns = visibleColumns(drawing.columns, scrollLeft, clientWidth - drawing.labelWidth);
+    const rows = visibleRows(drawing.cells.rows, rowHeight, scrollTop, clientHeight);
+    const canvas = this.canvas();
+    if (columns.from !== this.span.from || columns.to !== this.span.to || canvas.childElementCount === 0) {
+      this.forgetRows();
+      this.span = columns;
+      canvas.append(headRow(drawing, columns));
+    }
+    for (const [at, row] of this.rows)
+      if (at < rows.from || at >= rows.to) {
+        row.remove();
+        this.rows.delete(at);
+      }
+    for (let at = rows.from; at < rows.to; at++)
+      if (!this.rows.has(at)) {
+        const row = bodyRow(drawing, columns, this.matrixRow(at), at);
+        this.rows.set(at, row);
+        canvas.append(row);
+      }
+    this.drawMarks();
+    if (!drawing.cells.isWhole) this.fetch(rows, columns);
+  }
+
+  /** Asks for what is seen and is not here; draws again once it is. */
+  private fetch(rows: Span, columns: Span): void {
+    const { drawing } = this;
+    if (!drawing || this.renderRoot.querySelector('[aria-busy]') === null) return;
+    const { cells } = drawing;
+    void cells
+      .load({ row: rows.from, column: columns.from, rows: rows.to - rows.from, columns: columns.to - columns.from })
+      .then(
+        () => {
+          if (this.drawing?.cells !== cells) return;
+          this.forgetRows();
+          this.redraw();
+        },
+        () => this.inspect('These cells could not be read: run Factorize again.'),
+      );
+  }
+
+  private drawMarks(): void {
+    const marked = this.marked && this.shownPlace(this.marked);
+    const hovered = this.hovered && this.shownPlace(this.hovered);
+    const range = this.range();
+    for (const [at, row] of this.rows)
+      for (const cell of row.children) {
+        const j = Number(cell.ariaColIndex) - 2;
+        if (j < 0) continue;
+        const isIn = (place: CellRef | null): boolean => place?.row === at && place.column === j;
+        cell.toggleAttribute('aria-selected', false);
+        if (isIn(marked)) cell.setAttribute('aria-selected', 'true');
+        cell.classList.toggle('hovered', isIn(hovered));
+        cell.classList.toggle('active', isIn(this.active));
+        cell.classList.toggle('ranged', this.anchor !== null && holds(range, at, j));
+      }
+    const { row, column } = this.active;
+    const id = row === headIndex ? `h${column}` : `c${row}-${column}`;
+    for (const head of this.renderRoot.querySelectorAll('[role=columnheader]'))
+      head.classList.toggle('active', head.id === id);
+    const isDrawn = column >= this.span.from && column < this.span.to && (row === headIndex || this.rows.has(row));
+    if (isDrawn) this.scroller.setAttribute('aria-activedescendant', id);
+    else this.scroller.removeAttribute('aria-activedescendant');
+  }
+
+  private range(): CellRange {
+    return rangeOf(this.anchor ?? this.active, this.active);
+  }
+
+  private matrixRow(at: number): number {
+    return this.order?.[at] ?? at;
+  }
+
+  /** Where a cell of the matrix is shown. */
+  private shownPlace({ row, column }: CellRef): CellRef {
+    return { row: this.order ? this.order.indexOf(row) : row, column };
   }
 
   /** Scrolls within the grid only: the page stays where the person left it. */
-  private bringIntoView(cell: HTMLElement): void {
-    const scroll = this.renderRoot.querySelector('.scroll');
-    const corner = this.renderRoot.querySelector('thead td');
-    if (!scroll || !corner) return;
-    const view = scroll.getBoundingClientRect();
-    const labels = corner.getBoundingClientRect();
-    const box = cell.getBoundingClientRect();
-    scroll.scrollTop += shift(box.top, box.bottom, view.top + labels.height, view.top + scroll.clientHeight);
-    scroll.scrollLeft += shift(box.left, box.right, view.left + labels.width, view.left + scroll.clientWidth);
+  private bringIntoView({ row, column }: CellRef): void {
+    const { drawing, scroller } = this;
+    if (!drawing || column >= drawing.columns.count) return;
+    const { labelWidth, columns } = drawing;
+    const left = labelWidth + columns.left(column);
+    const [seenLeft, seenTop] = [scroller.scrollLeft + labelWidth, scroller.scrollTop + rowHeight];
+    scroller.scrollLeft += shiftInto(
+      left,
+      left + columns.width(column),
+      seenLeft,
+      scroller.scrollLeft + scroller.clientWidth,
+    );
+    if (row === headIndex) return;
+    const top = rowHeight * (row + 1);
+    scroller.scrollTop += shiftInto(top, top + rowHeight, seenTop, scroller.scrollTop + scroller.clientHeight);
   }
 
-  private fullValue(at: number): string {
-    const decimal = formatComplex(this.matrix.values[at]!, this.imaginary?.[at] ?? 0, exactNumber);
-    const fraction = this.fractions?.[at];
-    return fraction?.includes('/') === true ? `${fraction} ≈ ${decimal}` : (fraction ?? decimal);
-  }
-
-  private cellAt({ row, column }: CellRef): HTMLTableCellElement | undefined {
-    return this.renderRoot.querySelector('tbody')?.rows[row]?.cells[column + 1];
-  }
-
-  /** The cell of the matrix that an event happened in; null on labels and gaps. */
+  /** The shown cell that an event happened in; null on labels and gaps. */
   private place(event: Event): CellRef | null {
-    const cell = event.target instanceof Element ? event.target.closest<HTMLTableCellElement>('tbody td') : null;
-    const row = cell?.closest('tr')?.sectionRowIndex;
-    return cell && row !== undefined ? { row, column: cell.cellIndex - 1 } : null;
+    const cell = event.target instanceof Element ? event.target.closest('[role=gridcell]') : null;
+    const row = cell?.parentElement;
+    return cell && row ? { row: Number(row.ariaRowIndex) - 2, column: Number(cell.ariaColIndex) - 2 } : null;
   }
 
-  private readonly onClick = (event: Event): void => {
+  private readonly onScroll = (): void => {
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => this.redraw());
+    const { scrollLeft: left, scrollTop: top } = this.scroller;
+    this.dispatchEvent(new CustomEvent('grid-scroll', { detail: { left, top } }));
+  };
+
+  private readonly onClick = (event: MouseEvent): void => {
+    const head = event.target instanceof Element ? event.target.closest('[role=columnheader]') : null;
+    if (head) {
+      this.active = { row: headIndex, column: Number(head.ariaColIndex) - 2 };
+      this.sort(this.active.column);
+      return;
+    }
     const place = this.place(event);
     if (!place) return;
-    this.moveTo(place);
-    this.choose(place);
+    this.moveTo(place, event.shiftKey);
+    if (!event.shiftKey) this.choose(place);
   };
 
   private readonly onKeyDown = (event: KeyboardEvent): void => {
-    const place = this.place(event);
-    if (!place) return;
-    if (event.key === 'Enter' || event.key === ' ') {
+    const isCommand = event.ctrlKey || event.metaKey;
+    if (isCommand && event.key === 'c') {
       event.preventDefault();
-      this.choose(place);
+      void this.copy();
       return;
     }
-    const view = this.view();
-    const next = stepFrom(place, event, view.rows, view.columns);
+    if (isCommand && event.key === 'a') {
+      event.preventDefault();
+      this.anchor = { row: 0, column: 0 };
+      this.active = { row: this.cells.rows - 1, column: this.cells.columns - 1 };
+      this.drawMarks();
+      return;
+    }
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      if (this.active.row === headIndex) this.sort(this.active.column);
+      else this.choose(this.active);
+      return;
+    }
+    const goesToHead = this.sortable && event.key === 'ArrowUp' && this.active.row <= 0;
+    const next = goesToHead
+      ? { row: headIndex, column: this.active.column }
+      : stepFrom(this.active, event, this.cells.rows, this.cells.columns);
     if (!next) return;
     event.preventDefault();
-    this.moveTo(next);
+    this.moveTo(next, event.shiftKey);
   };
 
-  /** Moves the focus, and with it the one cell that the Tab key comes back to. */
-  private moveTo(place: CellRef): void {
-    this.renderRoot.querySelector('tbody td[tabindex="0"]')?.setAttribute('tabindex', '-1');
-    const cell = this.cellAt(place);
-    cell?.setAttribute('tabindex', '0');
-    cell?.focus();
+  private moveTo(place: CellRef, extends_: boolean): void {
+    if (!extends_) this.anchor = null;
+    else if (this.active.row !== headIndex) this.anchor ??= this.active;
+    this.active = place;
+    this.bringIntoView(place);
+    this.redraw();
+    this.inspectPlace(place);
   }
 
-  private choose(place: CellRef): void {
-    if (this.choosable) this.dispatchEvent(new CustomEvent<CellRef>('cell-choose', { detail: place }));
+  private sort(column: number): void {
+    if (this.sortable) this.dispatchEvent(new CustomEvent<number>('sort-choose', { detail: column }));
   }
 
-  private readonly onInspect = (event: Event): void => {
+  private choose({ row, column }: CellRef): void {
+    if (!this.choosable || this.cells.rows === 0) return;
+    this.dispatchEvent(new CustomEvent<CellRef>('cell-choose', { detail: { row: this.matrixRow(row), column } }));
+  }
+
+  private async copy(): Promise<void> {
+    const range = this.range();
+    const { text, sentence } = await rangeText(this.cells, range, (at) => this.matrixRow(at));
+    this.dispatchEvent(
+      new CustomEvent('copy-text', { detail: { text, done: sentence }, bubbles: true, composed: true }),
+    );
+  }
+
+  private readonly onPointer = (event: Event): void => {
     const place = this.place(event);
-    if (!place) return;
-    const value = this.fullValue(place.row * this.matrix.columns + place.column);
-    const cell = this.cellAt(place);
-    if (cell) cell.title = value;
-    this.inspect(`${this.name}, ${cellName(place.row, place.column, this.labels)}: ${value}`);
+    if (place) this.inspectPlace(place);
   };
+
+  private readonly onFocus = (): void => {
+    if (this.cells.rows > 0) this.inspectPlace(this.active);
+  };
+
+  private inspectPlace({ row: at, column }: CellRef): void {
+    if (at === headIndex) return;
+    const row = this.matrixRow(at);
+    const value = this.cells.exact(row, column);
+    if (value === null) return;
+    this.dispatchEvent(new CustomEvent<CellRef | null>('cell-hover', { detail: { row, column } }));
+    this.inspect(`${this.name}, ${cellName(row, column, this.labels)}: ${value}`);
+  }
 
   private readonly onLeave = (): void => {
+    this.dispatchEvent(new CustomEvent<CellRef | null>('cell-hover', { detail: null }));
     this.inspect(null);
   };
 
@@ -255,10 +366,8 @@ export class MatrixGrid extends LitElement implements GridContent {
   }
 }
 
-/** How far to move so that start … end lies between from … to; 0 where it does. */
-function shift(start: number, end: number, from: number, to: number): number {
-  if (start < from) return start - from;
-  return end > to ? Math.min(end - to, start - from) : 0;
+function holds({ top, left, bottom, right }: CellRange, row: number, column: number): boolean {
+  return row >= top && row <= bottom && column >= left && column <= right;
 }
 
 declare global {

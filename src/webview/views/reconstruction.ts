@@ -1,70 +1,271 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import type { Matrix } from '../../matrix/dense';
-import type { CellRef, MatrixRef } from '../../protocol/panel';
-import type { Analysis } from '../../protocol/results';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
 import { labelsOf } from '../../protocol/analyses';
 import { formatNumber } from '../../protocol/numbers';
-import { counted } from '../../protocol/quantities';
-import '../elements/matrixGrid';
+import type { CellRef, MatrixRef } from '../../protocol/panel';
+import { counted, formatPercent } from '../../protocol/quantities';
+import { cellsOfContext } from '../cells/ofContext';
+import type { Cells } from '../cells/cells';
+import { ComputedCells, difference } from '../cells/computed';
 import type { ViewContext } from '../context';
-import { compare, type Comparison } from '../model/result';
+import '../elements/matrixGrid';
+import '../elements/choiceBar';
+import type { MatrixGrid } from '../elements/matrixGrid';
+import { appStyles } from '../appStyles';
+import type { GridChoice } from '../model/choices';
+import { sumAt, type FactorSum } from '../model/factorSum';
+import { addsUp, largestResiduals, rankErrors, type Residual } from '../model/rankErrors';
+import { restartable } from '../model/restartable';
+import { cellName } from '../model/result';
+import { sumOfContext } from '../model/sums';
 import { matrixKey } from '../model/tabs';
+import { baseStyles, tableStyles } from '../styles';
 import { matrixMenu } from './matrixMenu';
+import { reconstructionStyles } from './reconstructionStyles';
 
-/** A, Â and A − Â beside one another, on one colour scale. */
-export function reconstructionView(analysis: Analysis, context: ViewContext): TemplateResult {
-  const comparison = compare(analysis);
-  if (!comparison) return html``;
-  const { original, reconstruction, residual } = comparison;
-  const figure = (title: string, matrix: Matrix, ref: MatrixRef): TemplateResult =>
-    matrixFigure(title, matrix, ref, comparison, analysis, context);
-  return html`
-    <div class="grids">
-      ${original ? figure('Original', original, 'original') : nothing}
-      ${figure('Reconstruction', reconstruction, 'reconstruction')}
-      ${residual ? figure('Residual', residual, 'residual') : nothing}
-    </div>
-    <div class="notes quiet">${notes(comparison, analysis).map((note) => html`<p>${note}</p>`)}</div>
-  `;
+/** Residuals that are listed. */
+const listed = 10;
+/** Cells times factors up to which errors are worked out: about a second of work, in stretches. */
+const mostWork = 500_000_000;
+
+const gridChoices: readonly { readonly id: GridChoice; readonly title: string }[] = [
+  { id: 'all', title: 'Side by side' },
+  { id: 'original', title: 'Original' },
+  { id: 'reconstruction', title: 'Reconstruction' },
+  { id: 'residual', title: 'Residual' },
+];
+
+/** A, Â and A − Â on one colour scale, scrolled and looked at together; with a slider for the rank where Â is a sum of factors. */
+@customElement('factorize-reconstruction')
+export class ReconstructionView extends LitElement {
+  @property({ attribute: false }) accessor context: ViewContext | null = null;
+  @state() private accessor sum: FactorSum | null = null;
+  /** The relative error with each number of factors; empty where it is not known. */
+  @state() private accessor errors: Float64Array = new Float64Array();
+  @state() private accessor residuals: readonly Residual[] | null = null;
+  @state() private accessor hovered: CellRef | null = null;
+  private shown: { readonly rank: number | null; readonly sum: FactorSum | null; readonly cells: Cells } | null = null;
+  private readonly summing = restartable();
+  private readonly listing = restartable();
+
+  static override readonly styles = [baseStyles, tableStyles, appStyles, reconstructionStyles];
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('context') || !this.context) return;
+    const before = changed.get('context');
+    if (before?.result.analysis !== this.context.result.analysis) void this.begin(this.context);
+    else if (before.choices.rank !== this.context.choices.rank) void this.list(this.context);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.summing.stop();
+    this.listing.stop();
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { context } = this;
+    if (!context) return nothing;
+    const cells = cellsOfContext(context);
+    const product = this.product(context);
+    if (!product) return nothing;
+    const residual = cells.original && difference(cells.original, product);
+    const { grids } = context.choices;
+    const isShown = (one: GridChoice): boolean => grids === 'all' || grids === one;
+    return html`
+      <div class="controls">
+        ${this.sum === null ? nothing : this.slider(context, this.sum)}
+        ${
+          cells.original === null
+            ? nothing
+            : html`<factorize-choices
+                label="Matrices"
+                .choices=${gridChoices}
+                .chosen=${grids}
+                @choice=${(event: CustomEvent<GridChoice>) => context.choose({ grids: event.detail })}
+              ></factorize-choices>`
+        }
+      </div>
+      <div class="grids" @grid-scroll=${this.onScroll}>
+        ${cells.original && isShown('original') ? this.figure('Original', cells.original, 'original') : nothing}
+        ${isShown('reconstruction') || !cells.original ? this.figure('Reconstruction', product, 'reconstruction') : nothing}
+        ${residual && isShown('residual') ? this.figure('Residual', residual, 'residual') : nothing}
+      </div>
+      <div class="notes quiet">${this.notes().map((note) => html`<p>${note}</p>`)}</div>
+      ${this.residualTable(context)}
+    `;
+  }
+
+  private figure(title: string, cells: Cells, ref: MatrixRef): TemplateResult | typeof nothing {
+    const { context } = this;
+    if (!context) return nothing;
+    const { analysis } = context.result;
+    const { original, largest } = cellsOfContext(context);
+    const isPredicted = (row: number, column: number): boolean => Number.isNaN(original?.value(row, column));
+    return html`<section class="figure" aria-label=${title} data-matrix=${matrixKey(ref)}>
+      <header>
+        <h3>${title}</h3>
+        ${context.choices.rank === null || ref === 'original' ? matrixMenu(ref, title.toLowerCase(), context) : nothing}
+      </header>
+      <factorize-grid
+        name=${title}
+        .cells=${cells}
+        .labels=${labelsOf(analysis)}
+        .largest=${largest}
+        .predicted=${ref === 'reconstruction' && original ? isPredicted : null}
+        .marked=${context.marked}
+        .hovered=${this.hovered}
+        ?choosable=${context.linked && original !== null}
+        @cell-choose=${(event: CustomEvent<CellRef>) => context.perform({ ask: 'selectCell', cell: event.detail })}
+        @cell-hover=${(event: CustomEvent<CellRef | null>) => (this.hovered = event.detail)}
+        @grid-scroll=${this.onScroll}
+      ></factorize-grid>
+    </section>`;
+  }
+
+  private slider(context: ViewContext, sum: FactorSum): TemplateResult {
+    const most = sum.row.columns;
+    const rank = Math.min(context.choices.rank ?? most, most);
+    const onInput = (event: Event): void => {
+      if (!(event.target instanceof HTMLInputElement)) return;
+      const chosen = event.target.valueAsNumber;
+      context.choose({ rank: chosen === most ? null : chosen });
+    };
+    return html`<div class="rank">
+      <label for="rank">Factors</label>
+      <input
+        id="rank"
+        type="range"
+        min="0"
+        max=${most}
+        .value=${String(rank)}
+        aria-valuetext=${`${rank} of ${most}. ${this.rankSentence(sum, rank)}`}
+        @input=${onInput}
+      />
+      <span class="number">${rank} of ${most}</span>
+      <span class="quiet">${this.rankSentence(sum, rank)}</span>
+    </div>`;
+  }
+
+  /** What the last factor adds, and what is left. */
+  private rankSentence(sum: FactorSum, rank: number): string {
+    const { errors } = this;
+    if (errors.length === 0) return '';
+    const left = `relative residual ${formatNumber(errors[rank]!, 3)}`;
+    if (rank === 0) return `Before any factor: ${left}.`;
+    const explained = errors[rank - 1]! ** 2 - errors[rank]! ** 2;
+    const does =
+      explained < 0
+        ? `adds ${formatPercent(-explained, 3)} to the squared error`
+        : `explains ${formatPercent(explained, 3)} of the sum of squares`;
+    return `${sum.names[rank - 1]!.replace(/^f/, 'F')} ${does}; ${left}.`;
+  }
+
+  private notes(): string[] {
+    const { context } = this;
+    if (!context) return [];
+    const { result, choices } = context;
+    const { relativeResidual, meanSquaredError } = result.analysis.diagnostics;
+    const { original } = cellsOfContext(context);
+    const predictions =
+      result.withheld?.predictions ?? ('predictions' in result.analysis ? result.analysis.predictions.length : 0);
+    const sentences: string[] = [];
+    if (original && relativeResidual !== null)
+      sentences.push(
+        `Relative residual ‖A − Â‖ / ‖A‖${choices.rank === null ? '' : ' with all factors'}: ${formatNumber(relativeResidual)}` +
+          (meanSquaredError === null ? '.' : `; mean squared error ${formatNumber(meanSquaredError)}.`),
+      );
+    if (predictions > 0) sentences.push(`${counted(predictions, 'predicted cell')}, outlined with dashes.`);
+    if (original) sentences.push('All three share one colour scale.');
+    return sentences;
+  }
+
+  private residualTable(context: ViewContext): TemplateResult | typeof nothing {
+    const { residuals } = this;
+    if (residuals === null || residuals.length === 0) return nothing;
+    const names = labelsOf(context.result.analysis);
+    const select = ({ row, column }: Residual): void => context.perform({ ask: 'selectCell', cell: { row, column } });
+    return html`<h3 class="below">Largest residuals</h3>
+      <table class="plain residuals" aria-label="Largest residuals">
+        <thead>
+          <tr>
+            <th scope="col">Cell</th>
+            <th scope="col" class="right">Original</th>
+            <th scope="col" class="right">Reconstruction</th>
+            <th scope="col" class="right">Residual</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${residuals.map(
+            (one) =>
+              html`<tr>
+                <th scope="row">
+                  ${
+                    context.linked
+                      ? html`<button class="link" title="Select it in the text" @click=${() => select(one)}>
+                          ${cellName(one.row, one.column, names)}
+                        </button>`
+                      : cellName(one.row, one.column, names)
+                  }
+                </th>
+                <td class="right number">${formatNumber(one.original)}</td>
+                <td class="right number">${formatNumber(one.reconstructed)}</td>
+                <td class="right number">${formatNumber(one.residual, 3)}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>`;
+  }
+
+  /** Â with the factors chosen: that of the analysis itself with all of them. */
+  private product(context: ViewContext): Cells | null {
+    const { sum } = this;
+    const { reconstruction } = cellsOfContext(context);
+    const { rank } = context.choices;
+    if (sum === null || rank === null || rank >= sum.row.columns) return reconstruction;
+    if (this.shown?.rank !== rank || this.shown.sum !== sum)
+      this.shown = {
+        rank,
+        sum,
+        cells: new ComputedCells(sum.row.rows, sum.column.rows, (i, j) => sumAt(sum, i, j, rank)),
+      };
+    return this.shown.cells;
+  }
+
+  /** Reads the factors, and works out what each of them explains. */
+  private async begin(context: ViewContext): Promise<void> {
+    this.sum = null;
+    this.errors = new Float64Array();
+    this.residuals = null;
+    const { original, reconstruction, largest } = cellsOfContext(context);
+    await this.list(context);
+    await this.summing.run(async (pause) => {
+      const sum = await sumOfContext(context);
+      if (sum === null || reconstruction === null || !addsUp(sum, reconstruction, largest)) return;
+      this.sum = sum;
+      if (context.choices.rank !== null) void this.list(context);
+      const work = sum.row.rows * sum.column.rows * sum.row.columns;
+      if (original?.isWhole === true && work <= mostWork) this.errors = await rankErrors(original, sum, largest, pause);
+    });
+  }
+
+  private async list(context: ViewContext): Promise<void> {
+    const { original } = cellsOfContext(context);
+    const product = this.product(context);
+    if (original?.isWhole !== true || product?.isWhole !== true) return;
+    await this.listing.run(async (pause) => {
+      this.residuals = await largestResiduals(original, product, listed, pause);
+    });
+  }
+
+  private readonly onScroll = (event: CustomEvent<{ readonly left: number; readonly top: number }>): void => {
+    for (const grid of this.renderRoot.querySelectorAll<MatrixGrid>('factorize-grid'))
+      if (grid !== event.target) grid.scrollToPlace(event.detail.left, event.detail.top);
+  };
 }
 
-function matrixFigure(
-  title: string,
-  matrix: Matrix,
-  ref: MatrixRef,
-  comparison: Comparison,
-  analysis: Analysis,
-  context: ViewContext,
-): TemplateResult {
-  const choosable = context.linked && comparison.original !== null;
-  const onChoose = (event: CustomEvent<CellRef>): void => context.perform({ ask: 'selectCell', cell: event.detail });
-  return html`<section class="figure" aria-label=${title} data-matrix=${matrixKey(ref)}>
-    <header>
-      <h3>${title}</h3>
-      ${matrixMenu(ref, title.toLowerCase(), context)}
-    </header>
-    <factorize-grid
-      name=${title}
-      .matrix=${matrix}
-      .labels=${labelsOf(analysis)}
-      .largest=${comparison.largest}
-      .predicted=${ref === 'reconstruction' ? comparison.predicted : null}
-      .marked=${context.marked}
-      ?choosable=${choosable}
-      @cell-choose=${onChoose}
-    ></factorize-grid>
-  </section>`;
-}
-
-function notes({ original, predicted }: Comparison, analysis: Analysis): string[] {
-  const { relativeResidual, meanSquaredError } = analysis.diagnostics;
-  const sentences: string[] = [];
-  if (original && relativeResidual !== null)
-    sentences.push(
-      `Relative residual ‖A − Â‖ / ‖A‖: ${formatNumber(relativeResidual)}` +
-        (meanSquaredError === null ? '.' : `; mean squared error ${formatNumber(meanSquaredError)}.`),
-    );
-  if (predicted.size > 0) sentences.push(`${counted(predicted.size, 'predicted cell')}, outlined with dashes.`);
-  if (original) sentences.push('All three share one colour scale.');
-  return sentences;
+declare global {
+  interface HTMLElementTagNameMap {
+    'factorize-reconstruction': ReconstructionView;
+  }
 }

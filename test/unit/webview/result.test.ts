@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { fromRows, toRows } from '../../../src/matrix/dense';
+import { fromRows } from '../../../src/matrix/dense';
 import { labelsOf } from '../../../src/protocol/analyses';
-import { gridWindow } from '../../../src/webview/model/gridWindow';
 import { stepFrom } from '../../../src/webview/elements/gridKeys';
 import { intervalScale } from '../../../src/webview/model/intervalScale';
-import { cellName, compare } from '../../../src/webview/model/result';
+import { cellName } from '../../../src/webview/model/result';
 import { heldOutSentence, progressSentence, quality } from '../../../src/webview/model/sentences';
 import { currentTab, tabsOf } from '../../../src/webview/model/tabs';
 import { reconstructionAnalysis } from '../protocol/fixtures';
@@ -42,18 +41,6 @@ const analysis = reconstructionAnalysis(
 );
 
 describe('a result, as the page reads it', () => {
-  it('compares original and reconstruction: the residual is missing where the original is', () => {
-    const comparison = compare(analysis);
-    assert.ok(comparison?.residual);
-    assert.deepEqual(toRows(comparison.residual), [
-      [0, null],
-      [0, 1],
-    ]);
-    assert.deepEqual([...comparison.predicted], [1]);
-    assert.equal(comparison.largest, 9);
-    assert.equal(compare(analysis), comparison);
-  });
-
   it('names cells by the labels of their row and column, where they have some', () => {
     assert.equal(cellName(0, 0, labelsOf(analysis)), 'Ann (row 1), Up (column 1)');
     assert.equal(cellName(1, 1, labelsOf(analysis)), 'Bo (row 2), column 2');
@@ -86,21 +73,6 @@ describe('a result, as the page reads it', () => {
     assert.equal(progressSentence(null), 'Starting');
     assert.equal(progressSentence({ phase: 'training', done: 8, total: 20, points: [] }), 'Training, 8 of 20');
     assert.equal(progressSentence({ phase: 'reading', done: 7000, total: null, points: [] }), 'Reading, 7,000 so far');
-  });
-});
-
-describe('the part of a matrix that is drawn', () => {
-  it('is all of a small one, without a word', () => {
-    assert.deepEqual(gridWindow(30, 20), { rows: 30, columns: 20, sentence: '' });
-  });
-
-  it('is a window of a large one, and says of what', () => {
-    assert.equal(gridWindow(200, 8, 9724).sentence, 'First 200 of 9,724 rows.');
-    assert.deepEqual(gridWindow(1000, 300), {
-      rows: 200,
-      columns: 100,
-      sentence: 'First 200 of 1,000 rows, first 100 of 300 columns.',
-    });
   });
 });
 

@@ -1,0 +1,107 @@
+import { css } from 'lit';
+
+/** Pixels between the tops of two rows: a row and the line below it. */
+export const rowHeight = 25;
+
+export const gridStyles = css`
+  :host {
+    display: block;
+    max-width: 100%;
+  }
+  .scroll {
+    max-height: 60vh;
+    max-width: 100%;
+    overflow: auto;
+    position: relative;
+  }
+  .scroll:focus-visible {
+    outline-offset: 0;
+  }
+  .probe {
+    position: absolute;
+    visibility: hidden;
+  }
+  .probe,
+  [role='row'] > * {
+    font-family: var(--number-font);
+    font-size: var(--number-size);
+    font-variant-numeric: tabular-nums;
+  }
+  [role='grid'] {
+    position: relative;
+  }
+  [role='row'] {
+    height: 24px;
+    left: 0;
+    position: absolute;
+    right: 0;
+  }
+  .head {
+    background: var(--ground);
+    height: 25px;
+    position: sticky;
+    top: 0;
+    z-index: 2;
+  }
+  [role='row'] > * {
+    height: 24px;
+    line-height: 24px;
+    overflow: hidden;
+    padding: 0 8px;
+    position: absolute;
+    text-align: right;
+    white-space: nowrap;
+  }
+  .label {
+    background: var(--ground);
+    color: var(--quiet);
+    text-overflow: ellipsis;
+  }
+  [role='row'] > .pinned {
+    left: 0;
+    padding-left: 0;
+    position: sticky;
+    z-index: 1;
+  }
+  [role='columnheader'].sortable {
+    cursor: pointer;
+  }
+  [role='columnheader'].sortable:hover {
+    color: var(--ink);
+    text-decoration: underline;
+    text-underline-offset: 3px;
+  }
+  [role='columnheader'][aria-sort] {
+    color: var(--ink);
+  }
+  [role='gridcell'] {
+    outline-offset: -1px;
+  }
+  :host([choosable]) [role='gridcell'] {
+    cursor: pointer;
+  }
+  .hovered {
+    outline: 1px solid var(--vscode-list-hoverForeground, var(--ink));
+  }
+  .missing {
+    color: var(--quiet);
+  }
+  .predicted {
+    outline: 1px dashed var(--ink);
+  }
+  .ranged {
+    outline: 1px solid var(--vscode-focusBorder);
+  }
+  .scroll:focus .active {
+    outline: 2px solid var(--vscode-focusBorder);
+    outline-offset: -2px;
+  }
+  [role='gridcell'][aria-selected='true'] {
+    outline: 2px solid var(--vscode-focusBorder);
+    outline-offset: -2px;
+  }
+  .part {
+    color: var(--quiet);
+    padding-top: 4px;
+  }
+`;
