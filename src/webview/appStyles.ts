@@ -94,6 +94,7 @@ export const appStyles = css`
     gap: 16px;
     justify-content: space-between;
     margin-bottom: 4px;
+    min-height: 26px;
   }
   .figure > p {
     margin-bottom: 6px;

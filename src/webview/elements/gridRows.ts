@@ -21,7 +21,8 @@ export interface GridDrawing {
   readonly largest: number;
   /** Magnitudes below are not written out. */
   readonly hideBelow: number;
-  readonly predicted: ((row: number, column: number) => boolean) | null;
+  /** Cells that are missing there are predicted. */
+  readonly known: Cells | null;
   readonly sortable: boolean;
   readonly sorted: Sorted | null;
 }
@@ -69,14 +70,14 @@ export function bodyRow(drawing: GridDrawing, span: Span, index: number, at: num
 }
 
 function bodyCell(drawing: GridDrawing, index: number, at: number, j: number): HTMLElement {
-  const { cells, largest, predicted, stats, hideBelow } = drawing;
+  const { cells, largest, known, stats, hideBelow } = drawing;
   const value = cells.value(index, j);
   const cell = part('gridcell', value === null ? '' : shadeClass(shade(value, largest)));
   cell.id = `c${at}-${j}`;
   cell.setAttribute('aria-colindex', String(j + 2));
   if (value === null) cell.setAttribute('aria-busy', 'true');
   else if (Number.isNaN(value)) cell.classList.add('missing');
-  if (predicted?.(index, j) === true) cell.classList.add('predicted');
+  if (Number.isNaN(known?.value(index, j))) cell.classList.add('predicted');
   const isHidden = value !== null && Math.abs(value) < hideBelow;
   cell.textContent = isHidden ? '·' : (cells.text(index, j) ?? '');
   const padding = stats[j]!.padding(index);

@@ -11,6 +11,7 @@ export const gridStyles = css`
   .scroll {
     max-height: 60vh;
     max-width: 100%;
+    contain: content;
     overflow: auto;
     position: relative;
   }
@@ -50,6 +51,7 @@ export const gridStyles = css`
     padding: 0 8px;
     position: absolute;
     text-align: right;
+    top: 0;
     white-space: nowrap;
   }
   .label {

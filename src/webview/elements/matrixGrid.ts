@@ -6,7 +6,7 @@ import { counted, formatCount } from '../../protocol/quantities';
 import { largestOf, type Cells } from '../cells/cells';
 import { GivenCells } from '../cells/given';
 import { cellName } from '../model/result';
-import { columnStats } from '../model/columnStats';
+import { columnStats, type ColumnStats } from '../model/columnStats';
 import { columnsOf, shiftInto, visibleColumns, visibleRows, type Span } from '../model/gridGeometry';
 import { rangeOf, rangeText, type CellRange } from '../model/gridRange';
 import { baseStyles, shadeStyles } from '../styles';
@@ -17,6 +17,8 @@ import { gridStyles, rowHeight } from './gridStyles';
 const noCells: Cells = new GivenCells({ rows: 0, columns: 0, values: new Float64Array() });
 const noLabels: Labels = { rows: null, columns: null };
 const differ = (a: Labels, b: Labels | undefined): boolean => a.rows !== b?.rows || a.columns !== b.columns;
+const listsDiffer = (a: readonly Cells[], b: readonly Cells[] | undefined): boolean =>
+  a.length !== b?.length || a.some((cells, i) => cells !== b[i]);
 /** Properties that only move marks about; all others have the cells drawn again. */
 const marks: readonly PropertyKey[] = ['marked', 'hovered'];
 /** The row above the first: that of the column labels. */
@@ -35,10 +37,13 @@ export class MatrixGrid extends LitElement {
   @property({ attribute: false }) accessor totalRows: number | null = null;
   /** The end of the colour scale; null takes the largest value of this matrix. */
   @property({ attribute: false }) accessor largest: number | null = null;
-  @property({ attribute: false }) accessor predicted: ((row: number, column: number) => boolean) | null = null;
+  /** What the matrix was predicted from: cells that are missing there are set apart. */
+  @property({ attribute: false }) accessor known: Cells | null = null;
   @property({ attribute: false }) accessor marked: CellRef | null = null;
   /** The cell under the pointer in a grid beside this one. */
   @property({ attribute: false }) accessor hovered: CellRef | null = null;
+  /** Grids beside this one, with columns as wide as its own. */
+  @property({ attribute: false, hasChanged: listsDiffer }) accessor alike: readonly Cells[] = [];
   /** The rows of the matrix from top to bottom; null: as they are. */
   @property({ attribute: false }) accessor order: readonly number[] | null = null;
   @property({ attribute: false }) accessor sorted: Sorted | null = null;
@@ -51,6 +56,8 @@ export class MatrixGrid extends LitElement {
   @query('.probe') private accessor probe!: HTMLElement;
 
   private drawing: GridDrawing | null = null;
+  /** The width of a character of the numbers' font, in pixels; 0 until it is measured. */
+  private character = 0;
   private span: Span = { from: 0, to: 0 };
   private readonly rows = new Map<number, HTMLElement>();
   private active: CellRef = { row: 0, column: 0 };
@@ -100,7 +107,8 @@ export class MatrixGrid extends LitElement {
   }
 
   override updated(changed: PropertyValues<this>): void {
-    if ([...changed.keys()].some((key) => !marks.includes(key))) this.prepare();
+    const drawn = [...changed.keys()].filter((key) => !marks.includes(key));
+    if (drawn.some((key) => key !== 'alike') || (drawn.length > 0 && this.widthsDiffer())) this.prepare();
     this.redraw();
     if (changed.has('marked') && this.marked) this.bringIntoView(this.shownPlace(this.marked));
   }
@@ -114,8 +122,8 @@ export class MatrixGrid extends LitElement {
   /** Measures the columns, and forgets what was drawn. */
   private prepare(): void {
     const { cells, labels } = this;
-    const character = this.probe.getBoundingClientRect().width / 10 || 8;
-    const stats = columnStats(cells, (j) => `${this.sorted?.column === j ? '▾ ' : ''}${lineName(labels.columns, j)}`);
+    const character = (this.character ||= this.probe.getBoundingClientRect().width / 10);
+    const stats = this.stats();
     let longest = String(cells.rows).length;
     for (const label of labels.rows ?? []) longest = Math.max(longest, label.length);
     const labelWidth = Math.min(26 * character, 0.35 * window.innerWidth, longest * character) + 8;
@@ -127,7 +135,7 @@ export class MatrixGrid extends LitElement {
       labelWidth: Math.ceil(labelWidth),
       largest: this.largest ?? (cells.isWhole ? largestOf(cells) : 0),
       hideBelow: this.hideBelow,
-      predicted: this.predicted,
+      known: this.known,
       sortable: this.sortable,
       sorted: this.sorted,
     };
@@ -142,6 +150,19 @@ export class MatrixGrid extends LitElement {
       column: Math.min(this.active.column, cells.columns - 1),
     };
     this.forgetRows();
+  }
+
+  private stats(): readonly ColumnStats[] {
+    const { columns } = this.labels;
+    return columnStats(
+      this.cells,
+      this.alike,
+      (j) => `${this.sorted?.column === j ? '▾ ' : ''}${lineName(columns, j)}`,
+    );
+  }
+
+  private widthsDiffer(): boolean {
+    return this.stats().some(({ width }, j) => width !== this.drawing?.stats[j]?.width);
   }
 
   private canvas(): HTMLElement {

@@ -24,6 +24,8 @@ export function restartable(): Restartable {
         if (!(error instanceof Abandoned)) throw error;
       }
     },
-    stop: () => void current++,
+    stop: () => {
+      current++;
+    },
   };
 }

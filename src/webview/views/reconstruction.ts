@@ -45,6 +45,7 @@ export class ReconstructionView extends LitElement {
   @state() private accessor residuals: readonly Residual[] | null = null;
   @state() private accessor hovered: CellRef | null = null;
   private shown: { readonly rank: number | null; readonly sum: FactorSum | null; readonly cells: Cells } | null = null;
+  private compared: { readonly original: Cells; readonly product: Cells; readonly residual: Cells } | null = null;
   private readonly summing = restartable();
   private readonly listing = restartable();
 
@@ -69,7 +70,8 @@ export class ReconstructionView extends LitElement {
     const cells = cellsOfContext(context);
     const product = this.product(context);
     if (!product) return nothing;
-    const residual = cells.original && difference(cells.original, product);
+    const residual = this.residualOf(cells.original, product);
+    const alike = [cells.original, product, residual].filter((one) => one !== null);
     const { grids } = context.choices;
     const isShown = (one: GridChoice): boolean => grids === 'all' || grids === one;
     return html`
@@ -86,22 +88,26 @@ export class ReconstructionView extends LitElement {
               ></factorize-choices>`
         }
       </div>
-      <div class="grids" @grid-scroll=${this.onScroll}>
-        ${cells.original && isShown('original') ? this.figure('Original', cells.original, 'original') : nothing}
-        ${isShown('reconstruction') || !cells.original ? this.figure('Reconstruction', product, 'reconstruction') : nothing}
-        ${residual && isShown('residual') ? this.figure('Residual', residual, 'residual') : nothing}
+      <div class=${grids === 'all' && residual ? 'grids beside' : 'grids'}>
+        ${cells.original && isShown('original') ? this.figure('Original', cells.original, 'original', alike) : nothing}
+        ${isShown('reconstruction') || !cells.original ? this.figure('Reconstruction', product, 'reconstruction', alike) : nothing}
+        ${residual && isShown('residual') ? this.figure('Residual', residual, 'residual', alike) : nothing}
       </div>
       <div class="notes quiet">${this.notes().map((note) => html`<p>${note}</p>`)}</div>
       ${this.residualTable(context)}
     `;
   }
 
-  private figure(title: string, cells: Cells, ref: MatrixRef): TemplateResult | typeof nothing {
+  private figure(
+    title: string,
+    cells: Cells,
+    ref: MatrixRef,
+    alike: readonly Cells[],
+  ): TemplateResult | typeof nothing {
     const { context } = this;
     if (!context) return nothing;
     const { analysis } = context.result;
     const { original, largest } = cellsOfContext(context);
-    const isPredicted = (row: number, column: number): boolean => Number.isNaN(original?.value(row, column));
     return html`<section class="figure" aria-label=${title} data-matrix=${matrixKey(ref)}>
       <header>
         <h3>${title}</h3>
@@ -110,9 +116,10 @@ export class ReconstructionView extends LitElement {
       <factorize-grid
         name=${title}
         .cells=${cells}
+        .alike=${alike}
         .labels=${labelsOf(analysis)}
         .largest=${largest}
-        .predicted=${ref === 'reconstruction' && original ? isPredicted : null}
+        .known=${ref === 'reconstruction' ? original : null}
         .marked=${context.marked}
         .hovered=${this.hovered}
         ?choosable=${context.linked && original !== null}
@@ -230,6 +237,14 @@ export class ReconstructionView extends LitElement {
         cells: new ComputedCells(sum.row.rows, sum.column.rows, (i, j) => sumAt(sum, i, j, rank)),
       };
     return this.shown.cells;
+  }
+
+  /** The same object for the same two, so that a grid is not drawn anew for nothing. */
+  private residualOf(original: Cells | null, product: Cells): Cells | null {
+    if (original === null) return null;
+    if (this.compared?.original !== original || this.compared.product !== product)
+      this.compared = { original, product, residual: difference(original, product) };
+    return this.compared.residual;
   }
 
   /** Reads the factors, and works out what each of them explains. */

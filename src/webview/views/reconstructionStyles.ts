@@ -19,6 +19,15 @@ export const reconstructionStyles = css`
     accent-color: var(--vscode-focusBorder);
     width: 160px;
   }
+  @media (min-width: 760px) {
+    .beside {
+      flex-wrap: nowrap;
+      gap: 24px;
+    }
+    .beside .figure {
+      max-width: calc((100% - 48px) / 3);
+    }
+  }
   .below {
     margin: 20px 0 4px;
   }

@@ -1,6 +1,8 @@
 import type { MethodChoice, PanelSource, PanelState } from '../../../src/protocol/panel';
 import type { Analysis } from '../../../src/protocol/results';
+import { withhold } from '../../../src/panel/withhold';
 import { completion, longLabels, reconstructed, training } from './completions';
+import { completedRatings, components, crowd, denoised, field, vast, wide } from './computed';
 import { adam, huge, large, lu, rotation } from './decompositions';
 import { fallingHistory } from './parts';
 
@@ -32,8 +34,8 @@ function result(
   return { view: 'result', source, analysis, stale: false, methods: offered, linked: true, ...more };
 }
 
-/** What each story starts from; "running" gets further points while it is looked at. */
-export const stories: Readonly<Record<string, PanelState>> = {
+/** What each story starts from, whole; "running" gets further points while it is looked at. */
+const given = {
   empty: { view: 'empty' },
   complete: result(note, completion(2.1)),
   'complete-no-interval': result(note, completion(null)),
@@ -49,6 +51,13 @@ export const stories: Readonly<Record<string, PanelState>> = {
   train: result(ratingsFile, training(), { linked: false }),
   large: result({ ...note, title: 'measurements', document: 'stations.csv' }, large()),
   huge: result({ ...note, title: 'A' }, huge()),
+  ratings: result({ ...note, title: 'ratings', document: 'films.csv' }, completedRatings()),
+  field: result({ ...note, title: 'field', document: 'field.csv' }, field()),
+  denoised: result({ ...note, title: 'field', document: 'field.csv' }, denoised()),
+  components: result({ ...note, title: 'weather', document: 'weather.csv' }, components()),
+  wide: result({ ...note, title: 'field', document: 'field.csv' }, wide()),
+  crowd: result({ ...note, title: 'crowd', document: 'crowd.csv' }, crowd()),
+  vast: vast(),
   running: {
     view: 'running',
     source: ratingsFile,
@@ -72,4 +81,12 @@ export const stories: Readonly<Record<string, PanelState>> = {
       { id: 'adam', title: 'Adam' },
     ],
   },
-};
+} satisfies Readonly<Record<string, PanelState>>;
+
+export const storyNames = Object.keys(given);
+
+/** What the page is sent, and what its host keeps: matrices that are withheld come from there. */
+export function storyOf(name: string): { readonly sent: PanelState; readonly whole: PanelState } {
+  const whole = Object.entries(given).find(([one]) => one === name)?.[1] ?? given.empty;
+  return { sent: withhold(whole), whole };
+}

@@ -1,6 +1,6 @@
 // The editor's end of the conversation, played: answers what the page asks from the story it was given.
 (() => {
-  const { name, state, memory, tab } = window.story;
+  const { name, state, whole, memory, tab } = window.story;
   document.body.className = document.documentElement.dataset.theme;
   let kept = memory ?? (tab === null ? undefined : { tab, scroll: 0 });
   const toPage = (message) => window.postMessage(message, '*');
@@ -19,8 +19,26 @@
     { label: 'factor 3', value: 0.22, factors: [0.4, 0.55] },
     { label: 'factor 1', value: -0.13, factors: [0.26, -0.5] },
   ];
+  // A matrix that was withheld, cut as the panel cuts it; that of "vast" is made up.
+  const slice = ({ matrix, window: { row, column, rows, columns } }) => {
+    const { analysis } = whole ?? state;
+    const from =
+      matrix === 'original'
+        ? analysis.request.matrix
+        : matrix === 'reconstruction'
+          ? analysis.reconstruction
+          : analysis.factors.find((factor) => factor.name === matrix.factor);
+    const [height, width] = [Math.min(rows, from.rows - row), Math.min(columns, from.columns - column)];
+    const cell = (i, j) =>
+      from.values.length > 0 ? from.values[i * from.columns + j] : 10 * Math.sin(i / 40) * Math.cos(j / 25);
+    const values = Float64Array.from({ length: height * width }, (_, at) =>
+      cell(row + Math.floor(at / width), column + (at % width)),
+    );
+    return { values, imaginary: null };
+  };
   const answers = {
     ready: () => state,
+    slice,
     findUsers: ({ query }) =>
       Array.from({ length: 610 }, (_, i) => String(i + 1))
         .filter((user) => user.includes(query))

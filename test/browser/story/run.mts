@@ -3,7 +3,7 @@ import path from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 import { chromiumArguments, ensureChromium } from '../../host/chromium.mjs';
 import { serve, themes } from './server.mjs';
-import { stories } from './fixtures';
+import { storyNames } from './fixtures';
 
 /**
  * `node --import tsx test/browser/story/run.mts` takes a picture of every view in every theme into
@@ -30,12 +30,17 @@ const tabs: Readonly<Record<string, readonly string[]>> = {
   huge: ['factors'],
   train: ['factors', 'training', 'recommendations'],
   large: ['factors', 'reconstruction'],
+  ratings: ['factors', 'reconstruction', 'missing', 'training'],
+  field: ['factors', 'spectrum', 'reconstruction'],
+  denoised: ['spectrum', 'reconstruction'],
+  components: ['factors', 'spectrum', 'reconstruction'],
+  wide: ['reconstruction'],
+  crowd: ['factors'],
+  vast: ['reconstruction'],
 };
 
 function shots(only: readonly string[]): Shot[] {
-  const wide = Object.keys(stories).flatMap((story) =>
-    (tabs[story] ?? [null]).map((tab) => ({ story, tab, width: 760 })),
-  );
+  const wide = storyNames.flatMap((story) => (tabs[story] ?? [null]).map((tab) => ({ story, tab, width: 760 })));
   const narrow = [
     { story: 'complete', tab: 'reconstruction', width: 300 },
     { story: 'complete', tab: 'missing', width: 300 },
@@ -67,7 +72,7 @@ async function shoot(browser: Browser, address: string, shot: Shot, theme: strin
   }
   if (shot.tab === 'training' || shot.story === 'running') await page.locator('.chart svg').first().waitFor();
   if (shot.tab === 'reconstruction')
-    await page.locator('factorize-grid td[role=gridcell]').first().hover({ timeout: 2000 });
+    await page.locator('factorize-grid [role=gridcell]').first().hover({ timeout: 2000 });
   if (shot.tab === 'factors' && shot.story === 'lu') await page.locator('factorize-menu vscode-button').last().click();
   await page.waitForTimeout(shot.story === 'running' ? 600 : 150);
   await page.screenshot({ path: path.join(folder, `${name}.png`) });
@@ -79,11 +84,7 @@ const words = process.argv.slice(2);
 const keep = words.includes('--serve');
 const { server, address } = await serve(keep ? 4173 : 0);
 if (keep) {
-  console.log(
-    Object.keys(stories)
-      .map((story) => `${address}/?story=${story}&theme=vscode-dark`)
-      .join('\n'),
-  );
+  console.log(storyNames.map((story) => `${address}/?story=${story}&theme=vscode-dark`).join('\n'));
 } else {
   const only = words.filter((word) => !word.startsWith('--'));
   if (only.length === 0) await rm(folder, { recursive: true, force: true });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import { pageHtml } from '../../../src/panel/html';
-import { stories } from './fixtures';
+import { storyOf } from './fixtures';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 export const themes = ['vscode-light', 'vscode-dark', 'vscode-high-contrast', 'vscode-high-contrast-light'] as const;
@@ -62,7 +62,8 @@ async function storyPage(url: URL): Promise<string> {
 
 async function storyScript(name: string, tab: string | null): Promise<string> {
   const host = await readFile(path.join(import.meta.dirname, 'host.js'), 'utf8');
-  const story = JSON.stringify({ name, tab, state: stories[name] ?? stories['empty'] }, asPlain);
+  const { sent, whole } = storyOf(name);
+  const story = JSON.stringify({ name, tab, state: sent, whole: sent === whole ? null : whole }, asPlain);
   return `window.story = JSON.parse(${JSON.stringify(story)}, (_, value) =>
   value?.float64 ? Float64Array.from(value.float64, (number) => number ?? NaN) : value);
 ${host}`;
