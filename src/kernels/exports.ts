@@ -12,7 +12,7 @@ export interface Exports extends WebAssembly.Exports {
   readonly largestModulus: (count: number, x: number) => number;
   /** x := s x. */
   readonly scale: (count: number, s: number, x: number) => void;
-  /** 40 · count floating-point operations and nothing else. */
+  /** 96 · count floating-point operations and nothing else. */
   readonly multiplyAddLoop: (count: number) => number;
   /** C += α A B. */
   readonly addProduct: (

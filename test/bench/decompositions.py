@@ -1,27 +1,14 @@
-"""Medians in milliseconds of NumPy and SciPy on the n x n doubles in a file: python3 decompositions.py FILE N RUNS."""
+"""Milliseconds of NumPy and SciPy on the n x n doubles in a file: python3 decompositions.py FILE N SAMPLES."""
 
 import json
-import os
 import sys
-import time
 
-os.environ["OPENBLAS_NUM_THREADS"] = "1"
+from measure import median_processor_time
 
 import numpy as np
 import scipy.linalg
 
-
-def median(work, runs):
-    work()
-    times = []
-    for _ in range(runs):
-        started = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - started)
-    return 1000 * sorted(times)[runs // 2]
-
-
-file, n, runs = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+file, n, samples = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 a = np.fromfile(file).reshape(n, n)
 definite = a @ a.T + np.eye(n)
 symmetric = a + a.T
@@ -30,10 +17,11 @@ works = {
     "LU": lambda: scipy.linalg.lu(a, p_indices=True),
     "Cholesky": lambda: np.linalg.cholesky(definite),
     "QR": lambda: np.linalg.qr(a),
+    "QR, columns pivoted": lambda: scipy.linalg.qr(a, mode="economic", pivoting=True),
     "symmetric eigen": lambda: np.linalg.eigh(symmetric),
     "SVD": lambda: np.linalg.svd(a, full_matrices=False),
+    "Schur": lambda: scipy.linalg.schur(a),
+    "eigen": lambda: np.linalg.eig(a),
 }
-if n <= 500:
-    works["Schur"] = lambda: scipy.linalg.schur(a)
-    works["eigen"] = lambda: np.linalg.eig(a)
-print(json.dumps({name: median(work, runs) for name, work in works.items()}))
+asked = ("Schur", "eigen") if n == 500 else works.keys() if n == 200 else works.keys() - {"Schur", "eigen"}
+print(json.dumps({name: median_processor_time(samples, works[name]) for name in asked}))
