@@ -97,8 +97,7 @@ export function benchDecompositions(seed: number): void {
   for (const n of [200, 400, 500, 1000]) {
     const inputs = inputsOf(n, seed);
     const python = askPython('decompositions.py', [inputs.general], [n, n < 1000 ? 5 : 3]);
-    for (const work of works)
-      if (work.sizes.includes(n)) printRow(work, n, inputs, python[work.name] ?? null, peak);
+    for (const work of works) if (work.sizes.includes(n)) printRow(work, n, inputs, python[work.name] ?? null, peak);
   }
 }
 
