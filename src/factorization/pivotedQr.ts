@@ -1,4 +1,5 @@
 import { createMatrix, transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import { pivotedQr as kernelPivotedQr } from '../kernels';
 import { multiply } from './multiply';
 import { equilibrate, timesPowerOfTwo } from '../matrix/scale';
 import { backwardError, eps, orthogonalityError, orthogonalityWarnings } from './checks';
@@ -10,6 +11,9 @@ import { rowPermutation } from './lu';
 /** LAPACK's bound for ‖AP − QR‖ / (max(m, n) ‖A‖ eps) and ‖I − QᵀQ‖ / (m eps). */
 const bound = 30;
 
+/** The shorter side beyond which the kernels are faster. */
+const largestByColumns = 24;
+
 export interface PivotedQr {
   /** m × k, k = min(m, n). */
   readonly q: Matrix;
@@ -20,14 +24,19 @@ export interface PivotedQr {
 }
 
 /**
- * AP = QR with Householder reflectors; at every step the longest column that is left comes next. Lengths are measured
- * again at each step, so that none is lost to cancellation. `checkpoint` is called once a column.
+ * AP = QR with Householder reflectors; at every step the longest column that is left comes next. By the kernels where A is
+ * large; else lengths are measured again at each step, so that of columns that are as long the first is taken, and
+ * `checkpoint` is called once a column.
  * Source: P. Businger and G. H. Golub, Numerische Mathematik 7, 1965; Golub and Van Loan, Matrix Computations, 4th
  * edition, section 5.4.2.
  */
 export function pivotedQr(a: Matrix, checkpoint: () => void): PivotedQr {
   const { rows: m, columns: n } = a;
   const k = Math.min(m, n);
+  if (k > largestByColumns) {
+    const { q, r, order } = kernelPivotedQr(a);
+    return { q, r, order: Array.from(order) };
+  }
   const work: Matrix = { rows: m, columns: n, values: a.values.slice() };
   const order = Array.from({ length: n }, (_, j) => j);
   const reflectors: Reflector[] = [];
@@ -49,6 +58,14 @@ export function pivotedQr(a: Matrix, checkpoint: () => void): PivotedQr {
   const r = createMatrix(k, n);
   for (let i = 0; i < k; i++) for (let j = i; j < n; j++) r.values[i * n + j] = work.values[i * n + j]!;
   return { q: orthogonalFrom(reflectors, m, checkpoint), r, order };
+}
+
+/** APᵀ: column j of A becomes column order[j]. */
+function permuteColumns(a: Matrix, order: readonly number[]): Matrix {
+  const out = createMatrix(a.rows, a.columns);
+  for (let i = 0; i < a.rows; i++)
+    order.forEach((to, j) => (out.values[i * a.columns + to] = a.values[i * a.columns + j]!));
+  return out;
 }
 
 function swapColumns(a: Matrix, p: number, q: number): void {
@@ -73,7 +90,7 @@ export function rankRevealingQr(a: LabelledMatrix, checkpoint: () => void): Deco
   const { q, r, order } = answer;
   const rank = rankOf(answer);
   const p = transpose(rowPermutation(order));
-  const product = multiply(multiply(q, r), transpose(p));
+  const product = permuteColumns(multiply(q, r), order);
   const defect = orthogonalityError(q);
   const columnLabels = permuteLabels(a.columnLabels, order);
   return {

@@ -8,7 +8,7 @@ export interface Exports extends WebAssembly.Exports {
   /** `count` doubles, not cleared. */
   readonly allocate: (count: number) => number;
   readonly allocateZeros: (count: number) => number;
-  /** max |x_i|; NaN where an element is. */
+  /** max |x_i|; NaN or infinite where an element is not finite. */
   readonly largestModulus: (count: number, x: number) => number;
   /** x := s x. */
   readonly scale: (count: number, s: number, x: number) => void;
@@ -36,6 +36,8 @@ export interface Exports extends WebAssembly.Exports {
   readonly factorCholesky: (n: number, a: number, stride: number) => number;
   /** A = QR: R in place, Q at `q`, m × min(m, n). */
   readonly factorQr: (m: number, n: number, a: number, q: number) => void;
+  /** AP = QR: R in place, Q at `q`, m × min(m, n); `order` holds n 32-bit integers. */
+  readonly factorPivotedQr: (m: number, n: number, a: number, q: number, order: number) => void;
   /** A = VDVᵀ; A is overwritten. 1, or 0 if an iteration did not converge. */
   readonly symmetricEigen: (n: number, a: number, d: number, v: number) => number;
   readonly symmetricEigenvalues: (n: number, a: number, d: number) => number;

@@ -4,6 +4,7 @@ export { eigen, type Eigen } from './eigen';
 export { createVectorDraws, type Conditional, type DrawnSide, type SideName, type VectorDraws } from './gibbs';
 export { lu, type Lu } from './lu';
 export { nonnegative, type Nonnegative } from './nonnegative';
+export { pivotedQr, type PivotedQr } from './pivotedQr';
 export { product } from './product';
 export { qr, type Qr } from './qr';
 export { schur, type Schur } from './schur';

@@ -2,7 +2,7 @@
 import { nonnegative, product, truncatedSvd } from '../../src/kernels';
 import { frobeniusNorm, subtract, transpose, type Matrix } from '../../src/matrix/dense';
 import { createRandom, type Random } from '../../src/matrix/random';
-import { medianProcessorTime } from './measure';
+import { leastProcessorTime } from './measure';
 import { askPython } from './python';
 
 const rank = 20;
@@ -29,7 +29,7 @@ function benchTruncatedSvd(random: Random, seed: number): void {
   const { u, s, v } = truncatedSvd(a, rank, seed);
   const scaled = { ...u, values: u.values.map((value, at) => value * s[at % rank]!) };
   const error = frobeniusNorm(subtract(a, product(scaled, transpose(v))));
-  const own = medianProcessorTime(3, () => truncatedSvd(a, rank, seed));
+  const own = leastProcessorTime(3, () => truncatedSvd(a, rank, seed));
   const { milliseconds, error: theirError = Number.NaN } = askPython('lowRank.py', [a], [m, n, rank]);
   print(`truncated SVD, ${m}×${n}`, own, milliseconds, 2);
   console.log(`\n‖A − USVᵀ‖ is ${error.toPrecision(9)} of ours, ${theirError.toPrecision(9)} of theirs.\n`);
@@ -47,7 +47,7 @@ function benchNonnegative(random: Random): void {
   const history = nonnegative(a, w, h, 300, 0).objective;
   const reached = history.findIndex((objective) => objective <= goal);
   const iterations = reached < 0 ? history.length - 1 : reached;
-  const own = medianProcessorTime(3, () => nonnegative(a, w, h, iterations, 0));
+  const own = leastProcessorTime(3, () => nonnegative(a, w, h, iterations, 0));
   print(`NMF, ${m}×${n}`, own, theirs['milliseconds'], 1);
   console.log(
     `\n½‖A − WH‖² is ${history[iterations]!.toPrecision(9)} after ${iterations} iterations of ours, ` +

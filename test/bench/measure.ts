@@ -25,18 +25,19 @@ export function processorTime(work: () => unknown): number {
   return (user + system) / 1000;
 }
 
-/** Milliseconds that one sample of `medianProcessorTime` has at least, since the clock of processor time is coarse. */
+/** Milliseconds that one sample of `leastProcessorTime` has at least, since the clock of processor time is coarse. */
 const sampleMilliseconds = 30;
 
 /**
- * Median milliseconds of processor time of a call, over `samples` that repeat it until they are long enough. Calls before
- * that are not counted, so that the work is compiled. On a machine with other work, the time by the clock says little.
+ * The least milliseconds of processor time of a call, over `samples` that repeat it until they are long enough. Calls before
+ * that are not counted, so that the work is compiled. On a machine with other work, the time by the clock says little, and
+ * what is above the least is what that work took from the caches.
  */
-export function medianProcessorTime(samples: number, work: () => unknown): number {
+export function leastProcessorTime(samples: number, work: () => unknown): number {
   let repeats = 1;
   work();
   while (processorTime(() => repeat(repeats, work)) < sampleMilliseconds) repeats *= 2;
-  return medianOf(Array.from({ length: samples }, () => processorTime(() => repeat(repeats, work)) / repeats));
+  return Math.min(...Array.from({ length: samples }, () => processorTime(() => repeat(repeats, work)) / repeats));
 }
 
 function repeat(count: number, work: () => unknown): void {

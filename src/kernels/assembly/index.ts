@@ -9,6 +9,7 @@ export { nonnegative } from './nonnegative';
 export { fillNormals } from './normals';
 export { packedStride } from './outerProducts';
 export { multiplyAddLoop } from './peak';
+export { factorPivotedQr } from './pivotedQr';
 export { addProduct } from './product';
 export { factorQr } from './qr';
 export { schur } from './schur';

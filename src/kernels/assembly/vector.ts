@@ -104,16 +104,25 @@ export function rotate(n: i32, x: usize, y: usize, c: f64, s: f64): void {
   }
 }
 
-/** max |x_i|, 0 for none; NaN where an element is. */
+/** max |x_i|, 0 for none; NaN or infinite where an element is not finite. */
 export function largestModulus(n: i32, x: usize): f64 {
-  let first = f64x2.splat(0);
-  let second = first;
+  const zero = f64x2.splat(0);
+  let first = zero;
+  let second = zero;
+  // pmax, one instruction where max is many, leaves NaN out; 0 · x is NaN of what is not finite
+  let unordered = zero;
+  let other = zero;
   let i = 0;
   for (; i + 4 <= n; i += 4) {
-    first = f64x2.max(first, f64x2.abs(v128.load(at(x, i))));
-    second = f64x2.max(second, f64x2.abs(v128.load(at(x, i), 16)));
+    const low = v128.load(at(x, i));
+    const high = v128.load(at(x, i), 16);
+    first = f64x2.pmax(first, f64x2.abs(low));
+    second = f64x2.pmax(second, f64x2.abs(high));
+    unordered = f64x2.add(unordered, f64x2.mul(zero, low));
+    other = f64x2.add(other, f64x2.mul(zero, high));
   }
-  const both = f64x2.max(first, second);
+  if (laneSum(f64x2.add(unordered, other)) !== 0) return NaN;
+  const both = f64x2.pmax(first, second);
   let largest = max(f64x2.extract_lane(both, 0), f64x2.extract_lane(both, 1));
   for (; i < n; i++) largest = max(largest, abs(load<f64>(at(x, i))));
   return largest;

@@ -42,6 +42,19 @@ describe(`the product, seed ${seed}`, () => {
       (error) => error instanceof Fault && error.data.message.includes('row 2, column 1'),
     );
   });
+
+  // in the lanes of whole vectors, and in what is left over
+  for (const value of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])
+    it(`finds ${value} wherever it is`, () => {
+      for (let at = 0; at < 11; at++) {
+        const a = normal(1, 11);
+        a.values[at] = value;
+        assert.throws(
+          () => product(a, normal(11, 1)),
+          (error) => error instanceof Fault && error.data.message.includes(`column ${at + 1}`),
+        );
+      }
+    });
 });
 
 function absolute(a: Matrix): Matrix {
