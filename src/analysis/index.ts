@@ -98,7 +98,6 @@ export function createAnalyst(): Analyst {
   const answer = async (request: Request, control: Control): Promise<Answers[Request['kind']]> => {
     switch (request.kind) {
       case 'decompose':
-        checkReal(request.rightSide ?? null);
         return decompose(request, control);
       case 'complete':
         checkReal(request.matrix);

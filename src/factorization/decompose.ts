@@ -25,7 +25,8 @@ export function decompose(request: DecomposeRequest, control: Control): Decompos
   const started = performance.now();
   checkRequest(request);
   control.checkpoint();
-  if (isComplex(request.matrix)) return decomposeComplexMatrix(request, started, control);
+  if (isComplex(request.matrix) || isComplex(request.rightSide ?? null))
+    return decomposeComplexMatrix(request, started, control);
   const { choice, result, singular } = compute(request, control);
   if (!allFinite(result)) throw faults.tooLarge(methodTitles[choice.method]);
   const { backwardError, quantities, spectrum: kept, steps, tried = [] } = { ...choice, ...result };
@@ -55,22 +56,29 @@ export function decompose(request: DecomposeRequest, control: Control): Decompos
   };
 }
 
-function isComplex({ imaginary }: LabelledMatrix): boolean {
-  return imaginary?.some((value) => value !== 0) === true;
+function isComplex(matrix: LabelledMatrix | null): boolean {
+  return matrix?.imaginary?.some((value) => value !== 0) === true;
 }
 
 function decomposeComplexMatrix(request: DecomposeRequest, started: number, control: Control): DecompositionAnalysis {
   const { matrix, method, rank, seed } = request;
   if (inFractions(method === 'auto' ? 'eigen' : method, request)) throw faults.complexNotAllowed();
+  const checkpoint = (): void => control.checkpoint();
   const choice =
-    method !== 'auto' ? chosenMethod(method) : rank !== null ? chosenRank(rank) : chooseComplexMethod(matrix);
-  const result = decomposeComplex(choice.method, matrix, () => control.checkpoint());
+    method !== 'auto'
+      ? chosenMethod(method)
+      : rank !== null
+        ? chosenRank(rank)
+        : chooseComplexMethod(matrix, checkpoint);
+  checkMethod(choice.method, request);
+  const result = decomposeComplex(choice.method, matrix, request.rightSide ?? null, checkpoint);
   if (!allFinite({ ...result, reconstruction: null })) throw faults.tooLarge(methodTitles[choice.method]);
   return {
     kind: 'decompose',
     request,
     method: choice.method,
     why: choice.why,
+    ...(choice.tried === undefined ? {} : { tried: choice.tried }),
     ...result,
     reconstruction: null,
     history: [],

@@ -7,6 +7,7 @@ import { formatPercent } from '../protocol/quantities';
 import { backwardError, eps, norm1, ulp } from './checks';
 import { norm } from './columns';
 import { largestForSingularValues, numericalRank } from './diagnostics';
+import { definitenessText, signsOf } from './definiteness';
 import { identity, type Decomposition } from './factor';
 import { columnBelow } from './householder';
 import { symmetricJacobi } from './jacobi';
@@ -125,14 +126,7 @@ function determinant({ order, u }: LuFactors, exponent: number): Quantity {
 function definiteness(a: Matrix, checkpoint: () => void): string {
   const answer = symmetricJacobi(a, checkpoint);
   if (answer === null) return 'not known: the eigenvalues did not converge';
-  const size = answer.values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  const tolerance = a.rows * ulp * size;
-  const positive = answer.values.some((value) => value > tolerance);
-  const negative = answer.values.some((value) => value < -tolerance);
-  const none = answer.values.some((value) => Math.abs(value) <= tolerance);
-  if (positive && negative) return 'indefinite';
-  if (!positive && !negative) return 'zero';
-  return `${positive ? 'positive' : 'negative'} ${none ? 'semidefinite' : 'definite'}`;
+  return definitenessText(signsOf(answer.values));
 }
 
 /** ‖AᵀA − I‖₁ ≤ 10 m ulp. */

@@ -1,7 +1,6 @@
 import type { Matrix as MathMatrix } from 'mathjs';
 import { faults } from '../../matrix/faults';
 import { math } from '../math';
-import { checkedComplexLu, checkedComplexQr } from './complexDirect';
 import { eigenvectorsOf, type Eigenvector } from './eigenvectors';
 import { factored, part, partOf } from './factored';
 import { session } from './session';
@@ -51,13 +50,7 @@ export function schur(a: unknown): { U: MathMatrix; T: MathMatrix } {
 
 /** A = U H. */
 export function polar(a: unknown): { U: MathMatrix; H: MathMatrix } {
-  const operand = operandOf(a);
-  if (operand.arithmetic === 'complex') {
-    const { U, S, V } = svd(a);
-    const vh = math.ctranspose(V);
-    return { U: math.multiply(U, vh), H: math.multiply(math.multiply(V, S), vh) };
-  }
-  const answer = factored('polar', operand);
+  const answer = factored('polar', operandOf(a));
   return { U: partOf(answer, 'U'), H: partOf(answer, 'H') };
 }
 
@@ -79,7 +72,6 @@ export function pca(
 /** P A = L U; row i of A is row p[i], from 0, of P A, as in mathjs. */
 export function lup(a: unknown): { L: MathMatrix; U: MathMatrix; P: MathMatrix; p: number[] } {
   const operand = operandOf(a);
-  if (operand.arithmetic === 'complex') return checkedComplexLu(operand.matrix);
   const answer = factored('lu', operand);
   const p = answer.factors.find(({ name }) => name === 'P');
   if (p === undefined) throw faults.unexpected('LU came without P');
@@ -100,10 +92,6 @@ export interface QrParts {
 /** A = Q R with as many columns of Q as R has rows, min(m, n). */
 export function qr(a: unknown, pivoting = false): QrParts {
   const operand = operandOf(a);
-  if (operand.arithmetic === 'complex') {
-    if (pivoting) throw faults.complexNotAllowed();
-    return checkedComplexQr(operand.matrix);
-  }
   const answer = factored(pivoting ? 'rrqr' : 'qr', operand);
   const [p, d] = [part(answer, 'P'), part(answer, 'D')];
   return {

@@ -31,7 +31,7 @@ export function factored(method: DecompositionMethod, { matrix, arithmetic }: Op
   };
   if (arithmetic === 'complex') {
     checkFinite(matrix.values, matrix.imaginary ?? null);
-    return note(decomposeComplex(method, matrix, () => control.checkpoint()));
+    return note(decomposeComplex(method, matrix, asked.rightSide ?? null, () => control.checkpoint()));
   }
   const exact = arithmetic === 'fractions' && isExactMethod(method);
   if (arithmetic === 'fractions' && !exact)

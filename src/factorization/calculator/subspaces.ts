@@ -7,7 +7,7 @@ import { identity } from '../factor';
 import { multiply } from '../multiply';
 import { math, native } from '../math';
 import { numericalRank } from '../diagnostics';
-import { diagonalOf, factored, part, partOf, type Factored } from './factored';
+import { diagonalOf, factored, part, partOf } from './factored';
 import { session } from './session';
 import { mathMatrix, operandOf, type Operand } from './values';
 
@@ -31,7 +31,6 @@ export function cond(a: unknown): number {
 /** A basis of the solutions of A x = 0 in the columns, orthonormal but of fractions; without columns where only 0 is one. */
 export function nullspace(a: unknown): MathMatrix {
   const operand = operandOf(a);
-  if (operand.arithmetic === 'complex') return complexNullSpace(operand.matrix);
   const n = operand.matrix.columns;
   return part(factored('nullspace', operand), 'N') ?? withoutColumns(n);
 }
@@ -43,23 +42,13 @@ export function orth(a: unknown): MathMatrix {
     (values) => values?.every((x) => x === 0) ?? true,
   );
   if (isZero) return withoutColumns(operand.matrix.rows);
-  if (operand.arithmetic !== 'complex') return partOf(factored('orth', operand), 'Q');
-  const answer = factored('svd', operand);
-  return columnsOf(partOf(answer, 'U'), 0, rankOf(answer));
+  return partOf(factored('orth', operand), 'Q');
 }
 
 /** A⁺, the inverse where A has one; of fractions exactly. */
 export function pinv(a: unknown): MathMatrix {
-  const operand = operandOf(a);
-  if (operand.arithmetic !== 'complex') {
-    const answer = factored('pinv', operand);
-    return part(answer, 'A⁻¹') ?? partOf(answer, 'A⁺');
-  }
-  const answer = factored('svd', operand);
-  const kept = rankOf(answer);
-  const inverted = diagonalOf(answer, 'S').map((value, i) => (i < kept ? 1 / value : 0));
-  const middle = math.diag(math.matrix(Array.from(inverted)));
-  return math.multiply(math.multiply(partOf(answer, 'V'), middle), math.ctranspose(partOf(answer, 'U')));
+  const answer = factored('pinv', operandOf(a));
+  return part(answer, 'A⁻¹') ?? partOf(answer, 'A⁺');
 }
 
 /** The x that brings A x closest to b, the shortest where there are several. */
@@ -67,8 +56,9 @@ export function lstsq(a: unknown, b: unknown): MathMatrix {
   const [left, right] = [operandOf(a), operandOf(b)];
   if (left.matrix.rows !== right.matrix.rows) throw faults.rightSideDiffers(right.matrix.rows, left.matrix.rows);
   const both = [left.arithmetic, right.arithmetic];
-  if (both.includes('complex') || both.every((one) => one === 'fractions'))
-    return math.multiply(pinv(a), math.matrix(columnOf(b)));
+  if (both.includes('complex'))
+    return partOf(factored('solve', { ...left, arithmetic: 'complex' }, { rightSide: right.matrix }), 'X');
+  if (both.every((one) => one === 'fractions')) return math.multiply(pinv(a), math.matrix(columnOf(b)));
   const real: Operand = { ...left, arithmetic: 'real' };
   return partOf(factored('solve', real, { rightSide: right.matrix }), 'X');
 }
@@ -98,28 +88,6 @@ export function expm(a: unknown): MathMatrix {
   const ratio = norm1(difference) / (matrix.rows * norm1(plus) * norm1(minus) * ulp);
   for (const warning of residualWarnings('The exponential', ratio, expmBound)) session().notes.add(warning);
   return mathMatrix(plus);
-}
-
-function rankOf(answer: Factored): number {
-  if (answer.diagnostics.rank === null) throw faults.unexpected('SVD came without a rank');
-  return answer.diagnostics.rank;
-}
-
-/** Rows of 0 are put below a wide A, so that its V is square. */
-function complexNullSpace(a: LabelledMatrix): MathMatrix {
-  const rows = Math.max(a.rows, a.columns);
-  const filled = (values: Float64Array): Float64Array => {
-    const out = createMatrix(rows, a.columns).values;
-    out.set(values);
-    return out;
-  };
-  const matrix = { ...a, rows, values: filled(a.values), imaginary: filled(a.imaginary ?? new Float64Array()) };
-  const answer = factored('svd', { matrix, arithmetic: 'complex' });
-  return columnsOf(partOf(answer, 'V'), rankOf(answer), a.columns);
-}
-
-function columnsOf(a: MathMatrix, from: number, to: number): MathMatrix {
-  return math.matrix(a.toArray().map((row) => (row as number[]).slice(from, to)));
 }
 
 function withoutColumns(rows: number): MathMatrix {

@@ -1,53 +1,84 @@
-import { type LabelledMatrix, type Matrix } from '../../matrix/dense';
+import type { LabelledMatrix } from '../../matrix/dense';
 import { faults } from '../../matrix/faults';
+import type { Quantity } from '../../protocol/details';
 import { methodTitles, type DecompositionMethod } from '../../protocol/methods';
-import type { BackwardError, Diagnostics, Factor } from '../../protocol/results';
+import type { Diagnostics, Factor } from '../../protocol/results';
 import { orthogonalityWarnings, residualWarnings, ulp } from '../checks';
+import { pivotText } from '../cholesky';
 import type { Choice } from '../choose';
-import type { ComplexMatrix } from '../complex';
 import { factor } from '../factor';
-import { complexEigenpairs } from './eigenpairs';
-import { fromComplexColumns, type ComplexColumn } from './columns';
-import { hermitianJacobi, isHermitian } from './hermitian';
-import {
-  complexMultiply,
-  complexNorm,
-  complexSubtract,
-  conjugateTranspose,
-  equilibrateComplex,
-  realDiagonal,
-  scaleBack,
-  unitaryError,
-} from './products';
-import { schurOfComplex } from './schur';
-import { complexSvd } from './svd';
+import { timesTwoTo } from '../../matrix/scale';
+import { complexCholesky, complexCholeskyParts } from './cholesky';
+import { isHermitian } from './hermitian';
+import { complexLuParts } from './lu';
+import { complexParts, type ComplexParts, type ComplexTask } from './parts';
+import { equilibrateComplex, scaleBack } from './products';
+import { complexProperties } from './properties';
+import { complexQrParts } from './qr';
+import { complexEigenParts, complexSvdParts } from './spectral';
+import { complexRank, complexSvd } from './svd';
+import { complexColumnSpace, complexNullSpace, complexPolar, complexPseudoInverse, complexSolve } from './systems';
 
 /** What complex methods answer with. Nothing multiplies out to a real matrix, so there is no reconstruction. */
 export interface ComplexDecomposition {
   readonly formula: string;
   readonly factors: readonly Factor[];
   readonly diagnostics: Diagnostics;
+  readonly quantities?: readonly Quantity[];
+  readonly tried?: readonly string[];
   readonly warnings: readonly string[];
 }
 
-/** LAPACK's bounds, as of the real methods. */
-const bounds = { svd: 50, hermitian: 60, general: 20, schur: 20 } as const;
 /** The longer side up to which complex matrices are taken. */
 const largestSide = 200;
-const complexMethods = ['eigen', 'schur', 'svd'] as const satisfies readonly DecompositionMethod[];
+const complexMethods = [
+  'lu',
+  'cholesky',
+  'qr',
+  'rrqr',
+  'eigen',
+  'schur',
+  'svd',
+  'polar',
+  'solve',
+  'pinv',
+  'nullspace',
+  'orth',
+  'properties',
+] as const satisfies readonly DecompositionMethod[];
+type ComplexMethod = (typeof complexMethods)[number];
 
 /** The decomposition that suits a complex matrix. */
-export function chooseComplexMethod(a: LabelledMatrix): Choice {
-  if (a.rows !== a.columns) return { method: 'svd', why: 'Complex and not square: SVD shows its rank.' };
-  return isHermitian(complexOfLabelled(a))
-    ? { method: 'eigen', why: 'Complex and Hermitian: its eigenvalues are real and its eigenvectors orthonormal.' }
-    : { method: 'schur', why: 'Complex and square: Schur shows its eigenvalues by unitary factors.' };
+export function chooseComplexMethod(a: LabelledMatrix, checkpoint: () => void): Choice {
+  if (a.rows > a.columns)
+    return { method: 'qr', why: 'Complex and taller than wide: QR gives an orthonormal basis of its columns.' };
+  if (a.rows < a.columns) return { method: 'svd', why: 'Complex and wider than tall: SVD shows its rank.' };
+  const { scaled, exponent } = equilibrateComplex(complexParts(a));
+  if (!isHermitian(scaled))
+    return { method: 'schur', why: 'Complex and square: Schur shows its eigenvalues by unitary factors.' };
+  const answer = complexCholesky(scaled, checkpoint);
+  if (answer.kind === 'factor')
+    return {
+      method: 'cholesky',
+      why: 'Complex, Hermitian and positive definite: Cholesky takes half the work of LU and needs no pivoting.',
+    };
+  return {
+    method: 'eigen',
+    why: 'Complex and Hermitian: its eigenvalues are real and its eigenvectors orthonormal.',
+    tried: [
+      `Tried Cholesky: pivot ${answer.pivot + 1} is ${pivotText(timesTwoTo(answer.value, exponent))}, so it is not positive definite.`,
+    ],
+  };
 }
 
-/** Eigenvalues, Schur form or SVD of a complex matrix. Throws `complexNotAllowed`, `tooLarge…` and `didNotConverge`. */
+/**
+ * A decomposition of a complex matrix, or of AX = B where one of the two is. Throws `notComplex` for methods that have none,
+ * `tooLargeComplex`, and what the method needs of a matrix.
+ */
 export function decomposeComplex(
   method: DecompositionMethod,
   a: LabelledMatrix,
+  rightSide: LabelledMatrix | null,
   checkpoint: () => void,
 ): ComplexDecomposition {
   const chosen = complexMethods.find((one) => one === method);
@@ -57,19 +88,18 @@ export function decomposeComplex(
       complexMethods.map((one) => methodTitles[one]),
     );
   if (Math.max(a.rows, a.columns) > largestSide) throw faults.tooLargeComplex(largestSide);
-  const { scaled, exponent } = equilibrateComplex(complexOfLabelled(a));
-  const part = parts(chosen, scaled, checkpoint);
+  const { scaled, exponent } = equilibrateComplex(complexParts(a));
+  const part = parts(chosen, { a: scaled, exponent, labelled: a, rightSide, checkpoint });
   const { s } = complexSvd(scaled, checkpoint);
-  const tolerance = Math.max(a.rows, a.columns) * ulp * s[0]!;
-  const rank = s.filter((value) => value > tolerance).length;
+  const rank = complexRank(scaled, s);
   const title = methodTitles[chosen];
+  const { backwardError, quantities, tried = [] } = part;
   return {
     formula: part.formula,
-    factors: part.factors.map(({ name, role, matrix, scales, rowLabels }) => {
-      const { re, im } = scales ? scaleBack(matrix, exponent) : matrix;
+    factors: part.factors.map(({ name, role, matrix, power, shift = 0, rowLabels = null, columnLabels = null }) => {
+      const { re, im } = scaleBack(matrix, power * exponent + shift);
       const real = im.values.every((value) => value === 0);
-      const labels = rowLabels === 'rows' ? a.rowLabels : rowLabels === 'columns' ? a.columnLabels : null;
-      return factor(name, role, re, { rowLabels: labels, ...(real ? {} : { imaginary: im.values }) });
+      return factor(name, role, re, { rowLabels, columnLabels, ...(real ? {} : { imaginary: im.values }) });
     }),
     diagnostics: {
       relativeResidual: part.residual,
@@ -77,167 +107,53 @@ export function decomposeComplex(
       conditionNumber: rank === s.length ? s[0]! / s.at(-1)! : Number.POSITIVE_INFINITY,
       rank,
       orthogonality: part.unitary,
-      backwardError: part.backwardError,
+      ...(backwardError === undefined ? {} : { backwardError }),
       ...(part.iteration === undefined ? {} : { iteration: part.iteration }),
     },
+    ...(quantities === undefined ? {} : { quantities }),
+    ...(tried.length === 0 ? {} : { tried }),
     warnings: [
-      ...residualWarnings(title, part.backwardError.ratio, part.backwardError.bound),
-      ...(part.unitary === null
+      ...(backwardError === undefined ? [] : residualWarnings(title, backwardError.ratio, backwardError.bound)),
+      ...(part.unitary === null || backwardError === undefined
         ? []
-        : orthogonalityWarnings(title, part.unitary / (Math.max(a.rows, a.columns) * ulp), part.backwardError.bound)),
+        : orthogonalityWarnings(title, part.unitary / (Math.max(a.rows, a.columns) * ulp), backwardError.bound)),
       ...part.warnings,
     ],
   };
 }
 
-function complexOfLabelled({ rows, columns, values, imaginary }: LabelledMatrix): ComplexMatrix {
-  const im: Matrix = { rows, columns, values: imaginary ?? new Float64Array(rows * columns) };
-  return { re: { rows, columns, values }, im };
-}
-
-interface Part {
-  readonly name: string;
-  readonly role: string;
-  readonly matrix: ComplexMatrix;
-  /** Whether it carries the scale of A. */
-  readonly scales: boolean;
-  readonly rowLabels: 'rows' | 'columns' | null;
-}
-
-interface Parts {
-  readonly formula: string;
-  readonly factors: readonly Part[];
-  readonly backwardError: BackwardError;
-  readonly residual: number;
-  readonly unitary: number | null;
-  readonly iteration?: { readonly count: number; readonly converged: boolean };
-  readonly warnings: readonly string[];
-}
-
-function parts(method: (typeof complexMethods)[number], a: ComplexMatrix, checkpoint: () => void): Parts {
-  const { rows: m, columns: n } = a.re;
-  if (method === 'svd') {
-    const { u, s, v, sweeps, converged } = complexSvd(a, checkpoint);
-    const middle = realDiagonal(s);
-    return {
-      formula: 'A = USVᴴ',
-      factors: [
-        {
-          name: 'U',
-          role: 'orthonormal columns, the left singular vectors',
-          matrix: u,
-          scales: false,
-          rowLabels: 'rows',
-        },
-        { name: 'S', role: 'diagonal, the singular values', matrix: middle, scales: true, rowLabels: null },
-        {
-          name: 'V',
-          role: 'orthonormal columns, the right singular vectors',
-          matrix: v,
-          scales: false,
-          rowLabels: 'columns',
-        },
-      ],
-      ...measured(
-        a,
-        complexMultiply(complexMultiply(u, middle), conjugateTranspose(v)),
-        '‖A − USVᴴ‖ / (max(m, n) ‖A‖ ulp)',
-        bounds.svd,
-      ),
-      unitary: Math.max(unitaryError(u), unitaryError(v)),
-      iteration: { count: sweeps, converged },
-      warnings: converged ? [] : [`SVD stopped after ${sweeps} sweeps before its columns were orthogonal to rounding.`],
-    };
+function parts(method: ComplexMethod, task: ComplexTask): ComplexParts {
+  switch (method) {
+    case 'lu':
+      return complexLuParts(task);
+    case 'cholesky':
+      requireSquare(method, task);
+      return complexCholeskyParts(task);
+    case 'qr':
+    case 'rrqr':
+      return complexQrParts(method === 'rrqr', task);
+    case 'eigen':
+    case 'schur':
+      requireSquare(method, task);
+      return complexEigenParts(method, task);
+    case 'svd':
+      return complexSvdParts(task);
+    case 'polar':
+      return complexPolar(task);
+    case 'solve':
+      return complexSolve(task);
+    case 'pinv':
+      return complexPseudoInverse(task);
+    case 'nullspace':
+      return complexNullSpace(task);
+    case 'orth':
+      return complexColumnSpace(task);
+    case 'properties':
+      return complexProperties(task);
   }
-  if (m !== n) throw faults.mustBeSquare(methodTitles[method], m, n);
-  if (method === 'eigen' && isHermitian(a)) return hermitianParts(a, checkpoint);
-  const form = schurOfComplex(a, checkpoint);
-  if (form === null) throw faults.didNotConverge(methodTitles[method], 'the steps for one eigenvalue were used up');
-  const { q, t } = form;
-  if (method === 'schur')
-    return {
-      formula: 'A = QTQᴴ',
-      factors: [
-        { name: 'Q', role: 'unitary', matrix: q, scales: false, rowLabels: 'rows' },
-        {
-          name: 'T',
-          role: 'upper triangular, the eigenvalues on its diagonal',
-          matrix: t,
-          scales: true,
-          rowLabels: null,
-        },
-      ],
-      ...measured(
-        a,
-        complexMultiply(complexMultiply(q, t), conjugateTranspose(q)),
-        '‖A − QTQᴴ‖ / (n ‖A‖ ulp)',
-        bounds.schur,
-      ),
-      unitary: unitaryError(q),
-      warnings: [],
-    };
-  const { v, d, independent } = complexEigenpairs(form, checkpoint);
-  return {
-    formula: independent < n ? 'AV = VD' : 'A = VDV⁻¹',
-    factors: eigenFactors(v, d, 'an eigenvector of length 1 in each column'),
-    ...measured(
-      complexMultiply(a, v),
-      complexMultiply(v, d),
-      '‖AV − VD‖ / (n ‖A‖ ulp)',
-      bounds.general,
-      complexNorm(a),
-    ),
-    unitary: null,
-    warnings:
-      independent < n
-        ? [
-            `This matrix is defective: it has ${n} eigenvalues but only ${independent} independent eigenvectors within rounding, so ` +
-              'A = VDV⁻¹ does not exist. Choose Schur for factors that give the matrix back.',
-          ]
-        : [],
-  };
 }
 
-function hermitianParts(a: ComplexMatrix, checkpoint: () => void): Parts {
-  const { values, vectors, sweeps, converged } = hermitianJacobi(a, checkpoint);
-  const order = Array.from(values.keys()).sort(
-    (p, q) => Math.abs(values[q]!) - Math.abs(values[p]!) || values[q]! - values[p]!,
-  );
-  const columns: ComplexColumn[] = order.map((j) => vectors[j]!);
-  const v = fromComplexColumns(columns, a.re.rows);
-  const d = realDiagonal(order.map((j) => values[j]!));
-  return {
-    formula: 'A = VDVᴴ',
-    factors: eigenFactors(v, d, 'unitary, an eigenvector in each column'),
-    ...measured(
-      a,
-      complexMultiply(complexMultiply(v, d), conjugateTranspose(v)),
-      '‖A − VDVᴴ‖ / (n ‖A‖ ulp)',
-      bounds.hermitian,
-    ),
-    unitary: unitaryError(v),
-    iteration: { count: sweeps, converged },
-    warnings: converged ? [] : [`The Jacobi iteration stopped after ${sweeps} sweeps before it converged.`],
-  };
-}
-
-function eigenFactors(v: ComplexMatrix, d: ComplexMatrix, role: string): Part[] {
-  return [
-    { name: 'V', role, matrix: v, scales: false, rowLabels: 'rows' },
-    { name: 'D', role: 'diagonal, the eigenvalues', matrix: d, scales: true, rowLabels: null },
-  ];
-}
-
-/** The error in the Frobenius norm, relative and in units of rounding. */
-function measured(
-  a: ComplexMatrix,
-  product: ComplexMatrix,
-  formula: string,
-  bound: number,
-  size: number = complexNorm(a),
-): { readonly backwardError: BackwardError; readonly residual: number } {
-  const error = complexNorm(complexSubtract(a, product));
-  const residual = error === 0 ? 0 : error / size;
-  const longest = Math.max(a.re.rows, a.re.columns);
-  return { residual, backwardError: { formula, ratio: residual / (longest * ulp), bound } };
+function requireSquare(method: ComplexMethod, { a }: ComplexTask): void {
+  const { rows, columns } = a.re;
+  if (rows !== columns) throw faults.mustBeSquare(methodTitles[method], rows, columns);
 }

@@ -38,10 +38,10 @@ export function unitaryError(q: ComplexMatrix): number {
   return complexNorm(complexSubtract(complexMultiply(conjugateTranspose(q), q), realDiagonal(ones)));
 }
 
-/** A = 2^exponent · scaled with a largest part between 1 and 2. */
+/** A = 2^exponent · scaled with a largest part between 1 and 4; the exponent is even, so that its root is a power of two too. */
 export function equilibrateComplex({ re, im }: ComplexMatrix): { scaled: ComplexMatrix; exponent: number } {
   const bigger: Matrix = largest(re) >= largest(im) ? re : im;
-  const { exponent } = equilibrate(bigger);
+  const exponent = 2 * Math.floor(equilibrate(bigger).exponent / 2);
   return { scaled: { re: timesPowerOfTwo(re, -exponent), im: timesPowerOfTwo(im, -exponent) }, exponent };
 }
 

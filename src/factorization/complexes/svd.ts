@@ -56,6 +56,12 @@ export function complexSvd(a: ComplexMatrix, checkpoint: () => void): ComplexSvd
   };
 }
 
+/** The number of singular values above max(m, n) · ulp · σ₁. */
+export function complexRank({ re }: ComplexMatrix, s: Float64Array): number {
+  const tolerance = Math.max(re.rows, re.columns) * ulp * s[0]!;
+  return s.filter((value) => value > tolerance).length;
+}
+
 function orthogonalize(
   left: readonly ComplexColumn[],
   right: readonly ComplexColumn[],

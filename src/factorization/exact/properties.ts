@@ -1,6 +1,7 @@
 import type { Quantity } from '../../protocol/details';
 import type { Decomposition } from '../factor';
 import { characteristicPolynomial, determinantFrom, exactTrace, polynomialText, rationalRoots } from './characteristic';
+import { definitenessText } from '../definiteness';
 import type { ExactTask } from './decompose';
 import { eigenvaluesText } from './eigenvalues';
 import { echelon } from './echelon';
@@ -62,8 +63,5 @@ function definiteness(a: ExactMatrix, checkpoint: () => void): string {
     return blocked ? null : row[i]!.numerator;
   });
   const some = (test: (sign: bigint) => boolean): boolean => signs.some((sign) => sign === null || test(sign));
-  const [positive, negative, none] = [some((s) => s > 0n), some((s) => s < 0n), signs.includes(0n)];
-  if (positive && negative) return 'indefinite';
-  if (!positive && !negative) return 'zero';
-  return `${positive ? 'positive' : 'negative'} ${none ? 'semidefinite' : 'definite'}`;
+  return definitenessText({ positive: some((s) => s > 0n), negative: some((s) => s < 0n), zero: signs.includes(0n) });
 }

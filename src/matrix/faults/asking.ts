@@ -76,6 +76,13 @@ export const askingFaults = {
       `${method} needs a symmetric matrix, and this one differs from its transpose.`,
       'Choose LU or QR, or check the cells on both sides of the diagonal.',
     ),
+  notHermitian: (method: string) =>
+    fault(
+      'input',
+      'not-hermitian',
+      `${method} needs a Hermitian matrix, and this one differs from its conjugate transpose.`,
+      'Choose LU or QR, or check the cells on both sides of the diagonal.',
+    ),
   notPositiveDefinite: (pivot: number, value: string) =>
     fault(
       'input',

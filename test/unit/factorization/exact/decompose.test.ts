@@ -5,7 +5,7 @@ import { Fault } from '../../../../src/matrix/fault';
 import { exactMethods } from '../../../../src/protocol/methods';
 import type { DecompositionAnalysis } from '../../../../src/protocol/results';
 import { stepsLatex } from '../../../../src/protocol/steps';
-import { ask, factorOf, labelled } from '../matrices';
+import { ask, askEach, factorOf, labelled } from '../matrices';
 
 function exactCells(analysis: DecompositionAnalysis, name: string): readonly string[] {
   return factorOf(analysis, name).fractions ?? assert.fail(`${name} is not exact`);
@@ -201,7 +201,7 @@ describe('decompose in fractions', () => {
     fc.assert(
       fc.property(matrices, fc.constantFrom(...exactMethods), (a, method) => {
         try {
-          const analysis = ask(a, method, { exact: true, steps: true, rightSide: labelled(a) });
+          const analysis = askEach(a, method, { exact: true, steps: true, rightSide: labelled(a) });
           for (const { fractions, values } of analysis.factors) {
             assert.ok(fractions?.length === values.length);
             fractions.forEach((text, at) => {
