@@ -11,7 +11,7 @@ export interface TextChange {
 /** A block, and what edits have done to its place. */
 interface Placed {
   block: MatrixBlock;
-  /** How far the block stands from where it was found. */
+  /** How far the block stands from where it was found, without the shift of all behind the last edit. */
   shift: number;
   /** How many characters it has gained within. */
   grown: number;
@@ -20,11 +20,15 @@ interface Placed {
 /**
  * The matrices of a text that is being edited, without reading any of it: those behind an edit move with the text, one
  * that is edited within is shown as it was, and one that is torn is gone, all until the text is looked through again.
- * An edit costs a few steps a matrix and a change; a matrix that moved is copied only when somebody asks for it.
+ * Edits come one near the other: what they move is noted once for all matrices behind the last of them, so that an edit
+ * costs a bisection, and a step for each matrix between it and the one before. A matrix that moved is copied only when
+ * somebody asks for it.
  */
 export class LiveBlocks {
-  private placed: Placed[];
+  private readonly placed: Placed[];
   private shown: readonly MatrixBlock[] | null;
+  /** The matrices from `tail.from` on stand further behind by `tail.shift`. */
+  private readonly tail = { from: 0, shift: 0 };
 
   /** `blocks`: all of the text, sorted by place. */
   constructor(blocks: readonly MatrixBlock[]) {
@@ -38,71 +42,82 @@ export class LiveBlocks {
 
   /** The blocks at their places in the text of now; the cells of one that was edited are where they were in it. */
   all(): readonly MatrixBlock[] {
-    this.shown ??= this.placed.map(moved);
+    this.shown ??= this.moved(0, this.placed.length);
     return this.shown;
   }
 
   /** Those of them that reach into a range. */
   within({ start, end }: Range): readonly MatrixBlock[] {
-    const [from, to] = this.reaching(start, end);
-    return this.placed.slice(from, to).map(moved);
+    return this.moved(
+      this.firstIndex((at) => this.endOf(at) >= start),
+      this.firstIndex((at) => this.startOf(at) > end),
+    );
   }
 
-  /** Takes in one edit, of one change or several, in one pass over the changes and the blocks. */
+  /** Takes in one edit, of one change or several, which are apart from one another. */
   edit(changes: readonly TextChange[]): void {
     if (changes.length === 0) return;
-    const sorted = [...changes].sort((a, b) => a.offset - b.offset);
     this.shown = null;
-    let next = 0;
-    let by = 0;
-    this.placed = this.placed.filter((placed) => {
-      const [start, end] = [startOf(placed), endOf(placed)];
-      for (; next < sorted.length; next++) {
-        const { offset, removed, inserted } = sorted[next]!;
-        if (offset + removed > start) break;
-        by += inserted - removed;
-      }
-      placed.shift += by;
-      // Not counted as passed: a change may reach into the block behind, too.
-      let within = 0;
-      for (let i = next; i < sorted.length && sorted[i]!.offset < end; i++) {
-        const { offset, removed, inserted } = sorted[i]!;
-        if (offset < start || offset + removed > end) return false;
-        within += inserted - removed;
-      }
-      placed.grown += within;
-      return true;
+    if (changes.length === 1) this.change(changes[0]!);
+    // From the last to the first, so that each offset still holds when its turn comes.
+    else for (const change of [...changes].sort((a, b) => b.offset - a.offset)) this.change(change);
+  }
+
+  private change({ offset, removed, inserted }: TextChange): void {
+    const until = offset + removed;
+    const first = this.firstIndex((at) => this.endOf(at) > offset);
+    const behind = this.firstIndex((at) => this.startOf(at) >= until);
+    this.moveTail(behind);
+    this.tail.shift += inserted - removed;
+    if (behind === first + 1 && this.startOf(first) <= offset && until <= this.endOf(first)) {
+      this.placed[first]!.grown += inserted - removed;
+    } else if (behind > first) {
+      this.placed.splice(first, behind - first);
+      this.tail.from = first;
+    }
+  }
+
+  /** Lets the tail begin elsewhere: the matrices between keep their places. */
+  private moveTail(from: number): void {
+    const { tail, placed } = this;
+    for (let at = tail.from; at < from; at++) placed[at]!.shift += tail.shift;
+    for (let at = from; at < tail.from; at++) placed[at]!.shift -= tail.shift;
+    tail.from = from;
+  }
+
+  private shiftOf(at: number): number {
+    return this.placed[at]!.shift + (at >= this.tail.from ? this.tail.shift : 0);
+  }
+
+  private startOf(at: number): number {
+    return this.placed[at]!.block.start + this.shiftOf(at);
+  }
+
+  private endOf(at: number): number {
+    const { block, grown } = this.placed[at]!;
+    return block.end + this.shiftOf(at) + grown;
+  }
+
+  /** The first matrix from which on all are so, by bisection: they are sorted and apart. */
+  private firstIndex(isSo: (at: number) => boolean): number {
+    let [low, high] = [0, this.placed.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (isSo(middle)) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  /** The blocks from … to − 1 at their places of now; from then on they are kept so. */
+  private moved(from: number, to: number): MatrixBlock[] {
+    return this.placed.slice(from, to).map((placed, i) => {
+      const by = this.shiftOf(from + i);
+      const block = shiftBlock(placed.block, by);
+      placed.block = placed.grown === 0 ? block : { ...block, end: block.end + placed.grown };
+      placed.shift -= by;
+      placed.grown = 0;
+      return placed.block;
     });
   }
-
-  /** Which blocks reach into start … end: the first, and the one after the last. They are sorted and apart. */
-  private reaching(start: number, end: number): [from: number, to: number] {
-    return [
-      firstIndex(this.placed, (placed) => endOf(placed) >= start),
-      firstIndex(this.placed, (placed) => startOf(placed) > end),
-    ];
-  }
-}
-
-const startOf = ({ block, shift }: Placed): number => block.start + shift;
-const endOf = ({ block, shift, grown }: Placed): number => block.end + shift + grown;
-
-/** The first item from which on all are so, by bisection. */
-function firstIndex<T>(items: readonly T[], isSo: (item: T) => boolean): number {
-  let [low, high] = [0, items.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (isSo(items[middle]!)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
-/** The block at its place of now; from then on it is kept so. */
-function moved(placed: Placed): MatrixBlock {
-  const block = shiftBlock(placed.block, placed.shift);
-  placed.block = placed.grown === 0 ? block : { ...block, end: block.end + placed.grown };
-  placed.shift = 0;
-  placed.grown = 0;
-  return placed.block;
 }
