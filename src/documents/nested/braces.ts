@@ -3,10 +3,9 @@ import { codeCellReader } from '../cells/code';
 import type { MissingMarks } from '../cells/marks';
 import { faultOf, readComplex, readDecimalCell, type CellReader } from '../cells/reading';
 import { assignedName, isFactor, isWhole } from '../code/names';
-import { buildBlock } from '../draft';
 import type { FormatReader } from '../format';
 import { braces, tellBrackets } from './brackets';
-import { nestedDraft } from './draft';
+import { readNested } from './draft';
 import { NestedRows, type NestedMatrix } from './rows';
 
 const cLanguages = new Set('c cpp cc h hpp cuda-cpp cu csharp cs java go objective-c arduino ino glsl hlsl'.split(' '));
@@ -29,7 +28,7 @@ export const bracesReader: FormatReader = {
       if (!isPlausible(text, matrix, matrix.end, declared || name !== null)) return;
       const isC = cLanguages.has(language) || (declared && !mathematicaLanguages.has(language));
       const format = isC ? 'c' : 'mathematica';
-      const block = buildBlock(text, { ...nestedDraft('json', { ...matrix, name }), format }, readers[format]);
+      const block = readNested(text, format, { ...matrix, name }, readers[format]);
       if (block !== null) blocks.push(block);
     });
     tellBrackets(nested, text, 0, text.length, braces);
@@ -53,11 +52,10 @@ function paragraphBefore(text: string, at: number): string {
 
 /** {{1}} is a template or a group of TeX; words before a brace, as in \begin{…}, make it something else. */
 function isPlausible(text: string, { start, rows }: NestedMatrix, end: number, said: boolean): boolean {
-  const width = rows[0]!.cells.length;
   if (!said && /[\p{L}\p{N}_^$}%#\\)\]]/u.test(text.charAt(start - 1))) return false;
   if (isWhole(text, start, end)) return true;
-  if (rows.length < 2) return said && width > 1;
-  return said || rows.every(({ cells }) => cells.length === width);
+  if (rows.count < 2) return said && rows.width(0) > 1;
+  return said || rows.isEven;
 }
 
 /** In Mathematica, 1.2*^-7 is a power of ten, and functions have square brackets. */

@@ -1,34 +1,49 @@
 import { commentMark } from '../code/comments';
+import { isWhiteSpace } from '../whiteSpace';
 import type { NestedRows } from './rows';
 
 /** The brackets and comments of a notation. */
 export interface Brackets {
   readonly open: string;
   readonly close: string;
-  /** Every bracket, comma, quotation mark, comment mark, and word between them. */
-  readonly interesting: RegExp;
   readonly bracket: RegExp;
+  /** Of each character of ASCII, 1 where it is no part of a word: brackets, commas, quotation and comment marks, and blanks. */
+  readonly endsWord: Uint8Array;
+  /** Whether comments may stand within a line, as in C and in Mathematica. */
+  readonly blockComments: boolean;
+  /** Whether parentheses may stand within a cell, as of Rational(1, 3). */
+  readonly calls: boolean;
 }
+
+const codesOf = (characters: RegExp): Uint8Array =>
+  Uint8Array.from({ length: 128 }, (_, code) => (characters.test(String.fromCharCode(code)) ? 1 : 0));
 
 export const squareBrackets: Brackets = {
   open: '[',
   close: ']',
-  interesting: /[[\],"'#]|\/\/|[^\s[\],"'#/]+|\//g,
   bracket: /[[\]]/g,
+  endsWord: codesOf(/[\s[\],"'#/]/),
+  blockComments: false,
+  calls: true,
 };
 export const braces: Brackets = {
   open: '{',
   close: '}',
-  interesting: /[{},"'#]|\/\/|\/\*|\(\*(?=\s)|[^\s{},"'#/(]+|[/(]/g,
   bracket: /[{}]/g,
+  endsWord: codesOf(/[\s{},"'#/(]/),
+  blockComments: true,
+  calls: false,
 };
 export const parentheses: Brackets = {
   open: '(',
   close: ')',
-  interesting: /[(),"'#]|\/\/|[^\s(),"'#/]+|\//g,
   bracket: /[()]/g,
+  endsWord: codesOf(/[\s(),"'#/]/),
+  blockComments: false,
+  calls: false,
 };
 
+const [openParenthesis, closeParenthesis] = [40, 41] as const;
 const quotedText = /"[^"\\\n]{0,100}"|'[^'\\\n]{0,100}'/y;
 
 /**
@@ -36,7 +51,7 @@ const quotedText = /"[^"\\\n]{0,100}"|'[^'\\\n]{0,100}'/y;
  * brackets that open in a comment are read in it, over all of its lines, and close in it.
  */
 export function tellBrackets(nested: NestedRows, text: string, start: number, end: number, brackets: Brackets): void {
-  const { open, close, interesting } = brackets;
+  const { open, close, calls, blockComments } = brackets;
   let at = start;
   /** The comment the brackets opened in: its mark, and where the line ends that it was last seen on. */
   let comment: string | null = null;
@@ -49,11 +64,10 @@ export function tellBrackets(nested: NestedRows, text: string, start: number, en
       at = nextBracket(text, at, nested.isEmpty, brackets);
       if (at < 0 || at >= end) break;
     }
-    interesting.lastIndex = at;
-    const match = interesting.exec(text);
-    if (match === null || match.index >= end) break;
-    const from = match.index;
-    at = interesting.lastIndex;
+    while (isWhiteSpace(text.charCodeAt(at))) at++;
+    if (at >= end) break;
+    const from = at;
+    at = wordEnd(text, from, brackets);
     if (comment !== null && !nested.isEmpty && from > lineEnd) {
       const lineStart = text.lastIndexOf('\n', from) + 1;
       const content = lineStart + /^[ \t]*/.exec(text.slice(lineStart, from + 1))![0].length;
@@ -66,7 +80,13 @@ export function tellBrackets(nested: NestedRows, text: string, start: number, en
       if (comment !== '*' && comment !== '>') nested.abandon();
       comment = null;
     }
-    switch (match[0]) {
+    if (at > from) {
+      nested.word(from, at);
+      if (calls) parenthesized = Math.max(0, parenthesized + openedBetween(text, from, at));
+      continue;
+    }
+    const character = text.charAt(at++);
+    switch (character) {
       case open:
         if (nested.isEmpty) {
           comment = commentMark(text, from);
@@ -90,30 +110,42 @@ export function tellBrackets(nested: NestedRows, text: string, start: number, en
         nested.word(from, at);
         break;
       case '#':
-      case '//':
         at = endOfLine(text, at, end);
         break;
-      case '/*':
-      case '(*': {
-        const closed: number = neverCloses ? -1 : text.indexOf(match[0] === '/*' ? '*/' : '*)', at);
-        neverCloses = closed < 0;
-        if (closed < 0) nested.word(from, at);
-        else at = closed + 2;
-        break;
+      default: {
+        const next = text.charAt(at);
+        if (character === '/' && next === '/') at = endOfLine(text, at, end);
+        else if (blockComments && next === '*' && (character === '/' || isWhiteSpace(text.charCodeAt(at + 1)))) {
+          at++;
+          const closed: number = neverCloses ? -1 : text.indexOf(character === '/' ? '*/' : '*)', at);
+          neverCloses = closed < 0;
+          if (closed < 0) nested.word(from, at);
+          else at = closed + 2;
+        } else nested.word(from, at);
       }
-      default:
-        nested.word(from, at);
-        if (open === '[') parenthesized = Math.max(0, parenthesized + openedBy(match[0]));
     }
   }
   nested.finish();
 }
 
+/** Where the word at an offset ends; the offset itself where none begins. */
+function wordEnd(text: string, start: number, { endsWord }: Brackets): number {
+  let at = start;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 128 ? endsWord[code] === 1 : isWhiteSpace(code)) break;
+  }
+  return at;
+}
+
 /** How many more parentheses a word opens than it closes. */
-function openedBy(word: string): number {
-  if (!word.includes('(') && !word.includes(')')) return 0;
+function openedBetween(text: string, start: number, end: number): number {
   let opened = 0;
-  for (const character of word) opened += character === '(' ? 1 : character === ')' ? -1 : 0;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === openParenthesis) opened++;
+    else if (code === closeParenthesis) opened--;
+  }
   return opened;
 }
 

@@ -1,22 +1,52 @@
+import type { Format, MatrixBlock } from '../../matrix/block';
 import { codeCellReader } from '../cells/code';
 import type { MissingMarks } from '../cells/marks';
 import { faultOf, readingOf, readPlain, unquote, type CellReader, type Reading } from '../cells/reading';
-import type { Draft } from '../draft';
-import { problems } from '../problems';
+import { readDecimal } from '../decimal';
+import { readGrid } from '../grid';
+import { longestCell, problems } from '../problems';
 import type { NestedMatrix } from './rows';
 
-/** Brackets of brackets as a draft; one whose bracket is never closed ends with its last row and says so. */
-export function nestedDraft(format: 'python' | 'json', { start, end, name, rows }: NestedMatrix): Draft {
-  return {
-    format,
-    start,
-    end: end ?? rows.at(-1)!.end,
-    name,
-    rows,
-    rowLabels: null,
-    columnLabels: null,
-    problems: end === null ? [problems.unclosedBracket({ start, end: start + 1 })] : [],
-  };
+/**
+ * Reads every cell of brackets of brackets; null where they turn out not to be a matrix. One whose bracket is never
+ * closed ends with its last row and says so.
+ */
+export function readNested(
+  text: string,
+  format: Format,
+  { start, end, name, rows }: NestedMatrix,
+  readCell: CellReader,
+): MatrixBlock | null {
+  const columns = rows.width(0);
+  const { cellStarts, cellEnds } = rows.grid(columns);
+  const values = new Float64Array(cellStarts.length);
+  for (let at = 0; at < values.length; at++) {
+    const [from, to] = [cellStarts[at]!, cellEnds[at]!];
+    // In C, 010 is eight.
+    values[at] = format === 'c' || to - from > longestCell ? Number.NaN : readDecimal(text, from, to);
+  }
+  return readGrid(
+    text,
+    {
+      format,
+      start,
+      end: end ?? rows.place(rows.count - 1).end,
+      name,
+      rowLabels: null,
+      columnLabels: null,
+      problems: end === null ? [problems.unclosedBracket({ start, end: start + 1 })] : [],
+    },
+    {
+      rows: rows.count,
+      columns,
+      values,
+      cellStarts,
+      cellEnds,
+      width: (row) => rows.width(row),
+      place: (row) => rows.place(row),
+    },
+    readCell,
+  );
 }
 
 const valueOfKey = String.raw`"\s*:\s*([+-]?[\d.]+(?:[eE][+-]?\d+)?)\s*`;

@@ -3,7 +3,7 @@ import type { Label, MatrixBlock } from '../../matrix/block';
 import type { CellReader } from '../cells/reading';
 import { buildBlock } from '../draft';
 import type { FormatReader } from '../format';
-import { complexObject, jsonCellReader, nestedDraft } from './draft';
+import { complexObject, jsonCellReader, readNested } from './draft';
 import { JsonObjects, type SplitLabels } from './objects';
 import { NestedRows, type NestedMatrix } from './rows';
 
@@ -34,10 +34,11 @@ const outside = -1;
 
 /** Arrays one below the other, outside of any other, are rows where there are two of them, each closed. */
 function readMatrix(text: string, matrix: NestedMatrix, readCell: CellReader): MatrixBlock | null {
-  if (matrix.start !== outside) return buildBlock(text, nestedDraft('json', matrix), readCell);
-  const [first, last] = [matrix.rows[0]!, matrix.rows.at(-1)!];
-  if (matrix.end === null || matrix.rows.length < 2) return null;
-  return buildBlock(text, nestedDraft('json', { ...matrix, start: first.start, end: last.end }), readCell);
+  if (matrix.start !== outside) return readNested(text, 'json', matrix, readCell);
+  const { rows } = matrix;
+  if (matrix.end === null || rows.count < 2) return null;
+  const [start, end] = [rows.place(0).start, rows.place(rows.count - 1).end];
+  return readNested(text, 'json', { ...matrix, start, end }, readCell);
 }
 
 /** Gives the matrix under "data" the labels beside it, where there are as many. */

@@ -1,10 +1,10 @@
 import type { MatrixBlock } from '../../matrix/block';
 import { mapleLanguages } from '../code/maple';
 import { assignedName, isArgument, isWhole } from '../code/names';
-import { buildBlock, type RowSpan } from '../draft';
+import type { RowSpan } from '../draft';
 import type { FormatReader } from '../format';
 import { squareBrackets, tellBrackets } from './brackets';
-import { pythonCellReader, nestedDraft } from './draft';
+import { pythonCellReader, readNested } from './draft';
 import { NestedRows, type NestedMatrix } from './rows';
 
 /** Brackets of brackets in code and prose, and as Python, NumPy and PyTorch print them. */
@@ -19,7 +19,7 @@ export const pythonReader: FormatReader = {
       if (/[\p{L}\p{N}_)\]]/u.test(text.charAt(matrix.start - 1))) return;
       const name = assignedName(text, matrix.start);
       if (isOneCell(matrix) && name === null && !isArgument(text, matrix.start) && !isAll(text, matrix)) return;
-      const block = buildBlock(text, { ...nestedDraft('python', { ...matrix, name }), format }, readCell);
+      const block = readNested(text, format, { ...matrix, name }, readCell);
       if (block !== null) blocks.push(block);
     });
     tellBrackets(nested, text, 0, text.length, squareBrackets);
@@ -30,14 +30,14 @@ export const pythonReader: FormatReader = {
 /** The rows of text[start] … text[end] that stand in brackets of their own, as if one more bracket were around them. */
 export function scanRows(text: string, start: number, end: number): readonly RowSpan[] {
   let rows: readonly RowSpan[] = [];
-  const nested = new NestedRows(true, (matrix) => (rows = matrix.rows));
+  const nested = new NestedRows(true, (matrix) => (rows = matrix.rows.spans()));
   nested.open(start);
   tellBrackets(nested, text, start, end, squareBrackets);
   return rows;
 }
 
 function isOneCell({ rows }: NestedMatrix): boolean {
-  return rows.length === 1 && rows[0]!.cells.length === 1;
+  return rows.count === 1 && rows.width(0) === 1;
 }
 
 /** [[1]] in prose is a link or a citation, unless nothing else stands in the text. */

@@ -1,12 +1,11 @@
-import type { Range } from '../../matrix/block';
-import type { RowSpan } from '../draft';
+import { CellPlaces, PackedRows, RowPlaces } from './packedRows';
 
 /** A bracket whose children are all rows. `end` is null where it is never closed. */
 export interface NestedMatrix {
   readonly start: number;
   readonly end: number | null;
   readonly name: string | null;
-  readonly rows: readonly RowSpan[];
+  readonly rows: PackedRows;
 }
 
 /** One open bracket; it may yet turn out a matrix (of rows), a row (of words), or neither. */
@@ -15,20 +14,28 @@ interface Frame {
   readonly name: string | null;
   /** An object's brace, which only its own brace closes. */
   readonly barrier: boolean;
-  readonly rows: RowSpan[];
-  /** Starts and ends of the words of a row, in pairs; a comma is its place and `comma`. Null: it cannot be a row. */
-  words: number[] | null;
+  /** Its rows are those kept from this one on, and its cells, where it is a row. */
+  readonly firstRow: number;
+  readonly firstCell: number;
+  mayBeRow: boolean;
   notMatrix: boolean;
+  /** Whether all words between two commas are one cell. */
+  joins: boolean;
+  /** Whether the last cell may yet take words. */
+  open: boolean;
+  /** Where the next cell may begin. */
+  gap: number;
 }
-
-const comma = -1;
 
 /**
  * Brackets of brackets, told bracket by bracket from left to right, as matrices: every bracket whose children are
  * all brackets of words. Nothing is nested by recursion, and a bracket that is never closed hides no later matrix.
+ * The cells of all open brackets are kept in one list, each bracket's behind those of the one around it.
  */
 export class NestedRows {
   private readonly stack: Frame[] = [];
+  private readonly cells = new CellPlaces();
+  private readonly rows = new RowPlaces();
   private barriers = 0;
 
   /** `spaceSeparates`: words of a row without commas are cells of their own, as NumPy prints them. */
@@ -49,23 +56,37 @@ export class NestedRows {
   /** Whether words and commas at this place can matter. */
   get listens(): boolean {
     const top = this.stack.at(-1);
-    return top !== undefined && (top.words !== null || !top.notMatrix);
+    return top !== undefined && (top.mayBeRow || !top.notMatrix);
   }
 
   /** Whether the innermost bracket may be a row of a matrix that stands in the text itself, not only on its lines. */
   get inRow(): boolean {
-    return this.stack.length > 2 && this.stack.at(-1)!.words !== null;
+    return this.stack.length > 2 && this.stack.at(-1)!.mayBeRow;
   }
 
   open(start: number, name: string | null = null): void {
     const parent = this.stack.at(-1);
-    const mayBeRow = parent !== undefined && !parent.notMatrix;
-    this.stack.push({ start, name, barrier: false, rows: [], words: mayBeRow ? [] : null, notMatrix: false });
+    this.push(start, name, false, parent !== undefined && !parent.notMatrix);
   }
 
   openBarrier(start: number): void {
-    this.stack.push({ start, name: null, barrier: true, rows: [], words: null, notMatrix: true });
+    this.push(start, null, true, false);
     this.barriers++;
+  }
+
+  private push(start: number, name: string | null, barrier: boolean, mayBeRow: boolean): void {
+    this.stack.push({
+      start,
+      name,
+      barrier,
+      firstRow: this.rows.count,
+      firstCell: this.cells.count,
+      mayBeRow,
+      notMatrix: barrier,
+      joins: !this.spaceSeparates,
+      open: false,
+      gap: start + 1,
+    });
   }
 
   /** A word of a cell; words that touch are one. */
@@ -73,13 +94,32 @@ export class NestedRows {
     const top = this.stack.at(-1);
     if (top === undefined) return;
     top.notMatrix = true;
-    if (top.words === null) return;
-    if (top.words.at(-1) === start && top.words.length > 0) top.words[top.words.length - 1] = end;
-    else top.words.push(start, end);
+    if (!top.mayBeRow) return;
+    const { cells } = this;
+    if (top.open && (top.joins || cells.ends[cells.count - 1] === start)) cells.ends[cells.count - 1] = end;
+    else cells.add(start, end);
+    top.open = true;
   }
 
   comma(at: number): void {
-    this.stack.at(-1)?.words?.push(at, comma);
+    const top = this.stack.at(-1);
+    if (top?.mayBeRow !== true) return;
+    if (!top.joins) this.join(top);
+    if (!top.open) {
+      const empty = Math.min(top.gap + 1, at);
+      this.cells.add(empty, empty);
+    }
+    top.open = false;
+    top.gap = at + 1;
+  }
+
+  /** Makes the words before the first comma one cell. */
+  private join(top: Frame): void {
+    const { cells } = this;
+    top.joins = true;
+    if (cells.count - top.firstCell < 2) return;
+    cells.ends[top.firstCell] = cells.ends[cells.count - 1]!;
+    cells.count = top.firstCell + 1;
   }
 
   close(end: number): void {
@@ -87,62 +127,50 @@ export class NestedRows {
     if (top === undefined || top.barrier) return;
     this.stack.pop();
     const parent = this.stack.at(-1);
-    if (top.rows.length > 0 && !top.notMatrix) this.found({ start: top.start, end, name: top.name, rows: top.rows });
+    const hasRows = this.rows.count > top.firstRow;
+    if (hasRows && !top.notMatrix) this.tell(top, end, this.cells.count);
+    const isRow = top.mayBeRow && !hasRows && this.cells.count > top.firstCell;
+    const isRowOfParent = isRow && parent?.notMatrix === false;
+    this.rows.cut(top.firstRow);
+    if (isRowOfParent) this.rows.add(top.start, end, top.firstCell);
+    else this.cells.count = top.firstCell;
     if (parent === undefined) return;
-    const cells = top.words === null || top.rows.length > 0 ? [] : this.cells(top.words, top.start + 1);
-    parent.words = null;
-    if (cells.length === 0) parent.notMatrix = true;
-    else if (!parent.notMatrix) parent.rows.push({ start: top.start, end, cells });
+    parent.mayBeRow = false;
+    if (!isRow) parent.notMatrix = true;
   }
 
   closeBarrier(): void {
     if (this.barriers === 0) return;
-    while (this.stack.pop()?.barrier === false);
+    let top = this.stack.pop();
+    while (top?.barrier === false) top = this.stack.pop();
     this.barriers--;
+    this.rows.cut(top?.firstRow ?? 0);
+    this.cells.count = top?.firstCell ?? 0;
     const parent = this.stack.at(-1);
     if (parent === undefined) return;
     parent.notMatrix = true;
-    parent.words = null;
+    parent.mayBeRow = false;
   }
 
   /** Forgets every open bracket. */
   abandon(): void {
     this.stack.length = 0;
     this.barriers = 0;
+    this.rows.cut(0);
+    this.cells.count = 0;
   }
 
   /** Reports the matrix that the text ends in, between its rows or within its last one. */
   finish(): void {
     const top = this.stack.at(-1);
-    const inRow = top !== undefined && top.words !== null && top.rows.length === 0;
+    if (top === undefined) return;
+    const inRow = top.mayBeRow && this.rows.count === top.firstRow;
     const matrix = inRow ? this.stack.at(-2) : top;
-    if (matrix === undefined || matrix.notMatrix || matrix.rows.length === 0) return;
-    this.found({ start: matrix.start, end: null, name: matrix.name, rows: matrix.rows });
+    if (matrix === undefined || matrix.notMatrix || this.rows.count === matrix.firstRow) return;
+    this.tell(matrix, null, inRow ? top.firstCell : this.cells.count);
   }
 
-  private cells(words: readonly number[], start: number): Range[] {
-    const cells: Range[] = [];
-    if (this.spaceSeparates && !words.includes(comma)) {
-      for (let i = 0; i < words.length; i += 2) cells.push({ start: words[i]!, end: words[i + 1]! });
-      return cells;
-    }
-    let gap = start;
-    let cellStart = -1;
-    let cellEnd = -1;
-    for (let i = 0; i < words.length; i += 2) {
-      const [from, to] = [words[i]!, words[i + 1]!];
-      if (to !== comma) {
-        if (cellStart < 0) cellStart = from;
-        cellEnd = to;
-        continue;
-      }
-      const empty = Math.min(gap + 1, from);
-      cells.push(cellStart < 0 ? { start: empty, end: empty } : { start: cellStart, end: cellEnd });
-      cellStart = -1;
-      gap = from + 1;
-    }
-    // A comma after the last cell ends it.
-    if (cellStart >= 0) cells.push({ start: cellStart, end: cellEnd });
-    return cells;
+  private tell({ start, name, firstRow }: Frame, end: number | null, cellsEnd: number): void {
+    this.found({ start, end, name, rows: new PackedRows(this.rows, this.cells, firstRow, cellsEnd) });
   }
 }

@@ -1,9 +1,8 @@
 import type { MatrixBlock } from '../../matrix/block';
 import { assignedName, isArgument, isWhole } from '../code/names';
-import { buildBlock } from '../draft';
 import type { FormatReader } from '../format';
 import { parentheses, tellBrackets } from './brackets';
-import { nestedDraft, pythonCellReader } from './draft';
+import { pythonCellReader, readNested } from './draft';
 import { NestedRows, type NestedMatrix } from './rows';
 
 /**
@@ -18,7 +17,7 @@ export const tupleReader: FormatReader = {
     const nested = new NestedRows(false, (matrix) => {
       if (matrix.end === null || !isPlausible(text, matrix, matrix.end)) return;
       const name = assignedName(text, matrix.start);
-      const block = buildBlock(text, nestedDraft('python', { ...matrix, name }), readCell);
+      const block = readNested(text, 'python', { ...matrix, name }, readCell);
       if (block !== null) blocks.push(block);
     });
     tellBrackets(nested, text, 0, text.length, parentheses);
@@ -27,8 +26,7 @@ export const tupleReader: FormatReader = {
 };
 
 function isPlausible(text: string, { start, rows }: NestedMatrix, end: number): boolean {
-  const width = rows[0]!.cells.length;
-  if (rows.length < 2 || width < 2 || rows.some(({ cells }) => cells.length !== width)) return false;
+  if (rows.count < 2 || rows.width(0) < 2 || !rows.isEven) return false;
   const [before, after] = [text.charAt(start - 1), text.charAt(end)];
   if (/[\p{L}\p{N}_)\]]/u.test(before)) return false;
   if ((before === '`' || before === '$') && after === before) return true;
