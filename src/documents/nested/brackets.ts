@@ -9,8 +9,8 @@ export interface Brackets {
   readonly bracket: RegExp;
   /** Of each character of ASCII, 1 where it is no part of a word: brackets, commas, quotation and comment marks, and blanks. */
   readonly endsWord: Uint8Array;
-  /** Whether comments may stand within a line, as in C and in Mathematica. */
-  readonly blockComments: boolean;
+  /** What opens comments within a line: those of C and Java, and of Mathematica and Maple. */
+  readonly blockComments: readonly ('/*' | '(*')[];
   /** Whether parentheses may stand within a cell, as of Rational(1, 3). */
   readonly calls: boolean;
 }
@@ -23,7 +23,7 @@ export const squareBrackets: Brackets = {
   close: ']',
   bracket: /[[\]]/g,
   endsWord: codesOf(/[\s[\],"'#/]/),
-  blockComments: false,
+  blockComments: ['(*'],
   calls: true,
 };
 export const braces: Brackets = {
@@ -31,7 +31,7 @@ export const braces: Brackets = {
   close: '}',
   bracket: /[{}]/g,
   endsWord: codesOf(/[\s{},"'#/(]/),
-  blockComments: true,
+  blockComments: ['/*', '(*'],
   calls: false,
 };
 export const parentheses: Brackets = {
@@ -39,11 +39,11 @@ export const parentheses: Brackets = {
   close: ')',
   bracket: /[()]/g,
   endsWord: codesOf(/[\s(),"'#/]/),
-  blockComments: false,
+  blockComments: [],
   calls: false,
 };
 
-const [openParenthesis, closeParenthesis] = [40, 41] as const;
+const [openParenthesis, closeParenthesis, star] = [40, 41, 42] as const;
 const quotedText = /"[^"\\\n]{0,100}"|'[^'\\\n]{0,100}'/y;
 
 /**
@@ -51,7 +51,7 @@ const quotedText = /"[^"\\\n]{0,100}"|'[^'\\\n]{0,100}'/y;
  * brackets that open in a comment are read in it, over all of its lines, and close in it.
  */
 export function tellBrackets(nested: NestedRows, text: string, start: number, end: number, brackets: Brackets): void {
-  const { open, close, calls, blockComments } = brackets;
+  const { open, close, calls } = brackets;
   let at = start;
   /** The comment the brackets opened in: its mark, and where the line ends that it was last seen on. */
   let comment: string | null = null;
@@ -79,6 +79,14 @@ export function tellBrackets(nested: NestedRows, text: string, start: number, en
       // A star or an angle may also begin a list or a quotation, which goes on without it.
       if (comment !== '*' && comment !== '>') nested.abandon();
       comment = null;
+    }
+    const commentOpens = text.charCodeAt(from + 1) === star ? blockCommentAt(text, from, brackets) : null;
+    if (commentOpens !== null) {
+      const closed: number = neverCloses ? -1 : text.indexOf(commentOpens === '/*' ? '*/' : '*)', from + 2);
+      neverCloses = closed < 0;
+      at = closed < 0 ? from + 2 : closed + 2;
+      if (closed < 0) nested.word(from, at);
+      continue;
     }
     if (at > from) {
       nested.word(from, at);
@@ -112,20 +120,18 @@ export function tellBrackets(nested: NestedRows, text: string, start: number, en
       case '#':
         at = endOfLine(text, at, end);
         break;
-      default: {
-        const next = text.charAt(at);
-        if (character === '/' && next === '/') at = endOfLine(text, at, end);
-        else if (blockComments && next === '*' && (character === '/' || isWhiteSpace(text.charCodeAt(at + 1)))) {
-          at++;
-          const closed: number = neverCloses ? -1 : text.indexOf(character === '/' ? '*/' : '*)', at);
-          neverCloses = closed < 0;
-          if (closed < 0) nested.word(from, at);
-          else at = closed + 2;
-        } else nested.word(from, at);
-      }
+      default:
+        if (character === '/' && text.charAt(at) === '/') at = endOfLine(text, at, end);
+        else nested.word(from, at);
     }
   }
   nested.finish();
+}
+
+/** What opens a comment at an offset; null where nothing does. In Mathematica a product may begin with a star. */
+function blockCommentAt(text: string, at: number, { blockComments }: Brackets): '/*' | '(*' | null {
+  const opens = blockComments.find((mark) => text.startsWith(mark, at));
+  return opens === undefined || (opens === '(*' && !isWhiteSpace(text.charCodeAt(at + 2))) ? null : opens;
 }
 
 /** Where the word at an offset ends; the offset itself where none begins. */
