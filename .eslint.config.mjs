@@ -9,7 +9,7 @@ const rooms = {
   kernels: ['matrix'],
   factorization: ['matrix', 'protocol', 'kernels'],
   completion: ['matrix', 'protocol', 'kernels'],
-  analysis: ['matrix', 'protocol', 'documents', 'files', 'factorization', 'completion'],
+  analysis: ['matrix', 'protocol', 'documents', 'files', 'factorization', 'completion', 'interop'],
   protocol: ['matrix', 'documents'],
   interop: ['matrix', 'protocol'],
   terminal: ['matrix', 'protocol', 'documents', 'interop', 'workers'],

@@ -36,6 +36,24 @@ export const workingFaults = {
       'This matrix and its factors do not fit in memory.',
       'Take fewer rows or columns, or a lower rank.',
     ),
+  noSpark: (command: string) =>
+    fault(
+      'work',
+      'no-spark',
+      `${command} was not found.`,
+      'Install Apache Spark (or the Python package pyspark), and set SPARK_HOME or the path of spark-submit.',
+    ),
+  noJava: () =>
+    fault('work', 'no-java', 'Spark found no Java.', 'Install Java 17 or later, and set JAVA_HOME to its folder.'),
+  noPySpark: (what: string) =>
+    fault(
+      'work',
+      'no-pyspark',
+      `Spark's Python lacks something: ${what} was not found.`,
+      'Install Python with the packages pyspark and numpy, and set PYSPARK_PYTHON to it.',
+    ),
+  sparkFailed: (reason: string) =>
+    fault('work', 'spark-failed', `Spark did not finish the training: ${reason}.`, 'Mend that, and train again.'),
   trainingLost: () =>
     fault('work', 'training-lost', 'The training ended when the window was reloaded.', 'Train again.'),
   modelGone: () => fault('work', 'model-gone', 'The trained model is no longer in memory.', 'Train it again.'),

@@ -1,0 +1,68 @@
+import type { open } from 'node:fs/promises';
+import * as zlib from 'node:zlib';
+import type * as Hyparquet from 'hyparquet';
+import type { AsyncBuffer, Compressors, FileMetaData } from 'hyparquet';
+
+/** The most that data of these codecs grows to; what announces more is damaged. */
+const snappyRatio = 64;
+const deflateRatio = 1032;
+
+export type Library = typeof Hyparquet;
+export type Cells = readonly unknown[];
+
+export const loadLibrary = (): Promise<Library> => import(/* webpackMode: "eager" */ 'hyparquet');
+
+/** What hyparquet reads from; it never asks for bytes that the file does not have. */
+export function asyncBuffer(file: Awaited<ReturnType<typeof open>>, size: number): AsyncBuffer {
+  return {
+    byteLength: size,
+    slice: async (start, end = size) => {
+      const from = start < 0 ? size + start : start;
+      if (!(from >= 0 && from <= end && end <= size)) throw new RangeError('outside the file');
+      const bytes = new Uint8Array(end - from);
+      const { bytesRead } = await file.read(bytes, 0, bytes.length, from);
+      if (bytesRead !== bytes.length) throw new RangeError('the file ends too early');
+      return bytes.buffer;
+    },
+  };
+}
+
+function compressors({ snappyUncompress }: Library): Compressors {
+  const within =
+    (ratio: number, unpack: (input: Uint8Array, size: number) => Uint8Array) =>
+    (input: Uint8Array, size: number): Uint8Array => {
+      if (size > ratio * input.length + 64) throw new RangeError('announces more than it can hold');
+      return unpack(input, size);
+    };
+  const most = (size: number): { maxOutputLength: number } => ({ maxOutputLength: Math.max(size, 1) });
+  return {
+    SNAPPY: within(snappyRatio, (input, size) => {
+      const output = new Uint8Array(size);
+      snappyUncompress(input, output);
+      return output;
+    }),
+    GZIP: within(deflateRatio, (input, size) => zlib.gunzipSync(input, most(size))),
+    BROTLI: (input, size) => zlib.brotliDecompressSync(input, most(size)),
+  };
+}
+
+type Part = { file: AsyncBuffer; metadata: FileMetaData; rowStart: number; rowEnd: number };
+
+/** One column of some rows. */
+export async function readColumn(library: Library, part: Part, name: string): Promise<Cells> {
+  const cells: unknown[] = [];
+  const { rowStart, rowEnd } = part;
+  await library.parquetRead({
+    ...part,
+    columns: [name],
+    compressors: compressors(library),
+    onChunk: (chunk) => {
+      const { columnData } = chunk;
+      for (let t = 0; t < columnData.length; t++) {
+        const row = chunk.rowStart + t;
+        if (row >= rowStart && row < rowEnd) cells[row - rowStart] = columnData[t] as unknown;
+      }
+    },
+  });
+  return cells;
+}

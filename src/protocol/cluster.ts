@@ -1,0 +1,24 @@
+/** Where and how Spark is run. All of it is a person's own setting: none is read from a document. */
+export interface Cluster {
+  /** As `spark-submit --master` takes it: `local[*]`, `spark://…`, `yarn`, `k8s://…`. */
+  readonly master: string;
+  /** The path of `spark-submit`; null for that of `SPARK_HOME`, or else of `PATH`. */
+  readonly submit: string | null;
+  /** A Spark Connect address, `sc://host:port`; null to submit. */
+  readonly connect: string | null;
+  /** The Python that talks to Spark Connect. */
+  readonly python: string;
+  /** More arguments of `spark-submit`, such as `--driver-memory` and `8g`. */
+  readonly options: readonly string[];
+  /** A folder that this machine and the cluster both read and write; null for a temporary one of this machine. */
+  readonly folder: string | null;
+}
+
+export const localCluster: Cluster = {
+  master: 'local[*]',
+  submit: null,
+  connect: null,
+  python: 'python3',
+  options: [],
+  folder: null,
+};
