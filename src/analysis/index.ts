@@ -26,6 +26,7 @@ import type {
 } from '../protocol/request';
 import type { Evaluation, OpenedModel, TrainingAnalysis } from '../protocol/results';
 import type { Answer, Answers } from '../protocol/rpc';
+import { trainOnSpark } from './spark';
 
 /** The one door to the work: a request becomes its answer, or throws a `Fault`. */
 export interface Analyst {
@@ -61,7 +62,11 @@ export function createAnalyst(): Analyst {
       request.testPath === null ? null : await readRatings(request.testPath, control, { ...options, keepTimes: false });
     const modelId = nextId();
     const secondsLoad = secondsSince(started);
-    const { analysis, model } = trainRatings(read, test, request, { modelId, secondsLoad }, control);
+    const context = { modelId, secondsLoad };
+    const { analysis, model } =
+      request.solver === 'spark'
+        ? await trainOnSpark(read, test, request, context, control)
+        : trainRatings(read, test, request, context, control);
     // A model with a file is read from there by the worker that is asked about it, should this one be stopped.
     if (request.modelPath === null) models.set(modelId, model);
     else await writeModel(request.modelPath, model, control);

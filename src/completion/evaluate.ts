@@ -5,7 +5,7 @@ import { measureErrors } from './heldOut';
 import { evaluateRanking } from './ranking/evaluateRanking';
 import type { RatingsModel } from './ratingsModel';
 import { alignTest, clippedResiduals, countUnseen } from './split';
-import type { ReadRatings } from './train';
+import type { ReadRatings } from './trainingTask';
 import { noBetterThanBiases, noBetterThanPopularity, repeatedRatings, skippedLines } from './warnings';
 
 /**

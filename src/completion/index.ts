@@ -5,4 +5,7 @@ export { indexed, type RatingsModel } from './ratingsModel';
 export { findUsers, recommend } from './recommend';
 export { reconstruct } from './reconstruct';
 export { similar } from './similar';
-export { trainRatings, type ReadRatings } from './train';
+export { fitOnCluster, type ClusterSolver } from './cluster';
+export { trainRatings } from './train';
+export { concludeTraining } from './trainingAnalysis';
+export { prepareTraining, type ReadRatings } from './trainingTask';

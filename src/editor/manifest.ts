@@ -37,6 +37,7 @@ const titles: Readonly<Record<CommandId, { readonly title: string; readonly icon
   [commandIds.fill]: { title: 'Fill Missing Cells' },
   [commandIds.fillWithin]: { title: 'Fill Only Those Within ±…' },
   [commandIds.train]: { title: 'Train Recommender', icon: '$(database)' },
+  [commandIds.trainOnSpark]: { title: 'Train on Spark' },
   [commandIds.recommend]: { title: 'Recommend for User…' },
   [commandIds.copyMatrix]: { title: 'Copy Matrix As…' },
   [commandIds.insertMatrix]: { title: 'Insert Matrix…' },
@@ -71,7 +72,10 @@ const menus: Readonly<Record<string, readonly MenuItem[]>> = {
       group: 'navigation',
     },
   ],
-  'explorer/context': [{ command: commandIds.train, when: isRatings, group: '7_factorize' }],
+  'explorer/context': [
+    { command: commandIds.train, when: isRatings, group: '7_factorize@1' },
+    { command: commandIds.trainOnSpark, when: `${isRatings} && isWorkspaceTrusted`, group: '7_factorize@2' },
+  ],
   'view/title': [
     { command: commandIds.showPanel, when: inView, group: 'navigation@1' },
     { command: commandIds.clearResults, when: inView, group: 'navigation@2' },

@@ -15,6 +15,7 @@ export const commandIds = {
   fill: 'factorize.fill',
   fillWithin: 'factorize.fillWithin',
   train: 'factorize.train',
+  trainOnSpark: 'factorize.trainOnSpark',
   recommend: 'factorize.recommend',
   copyMatrix: 'factorize.copyMatrix',
   insertMatrix: 'factorize.insertMatrix',

@@ -1,4 +1,5 @@
 import type { PrintOptions } from '../documents';
+import type { Cluster } from '../protocol/cluster';
 import type { CompletionSolver, DecompositionMethod, RatingsSolver } from '../protocol/methods';
 
 /** What the settings say; the manifest holds their names, defaults and limits. */
@@ -19,6 +20,7 @@ export interface Options {
     readonly rank: 'auto' | number;
     readonly holdout: number;
   };
+  readonly cluster: Cluster;
 }
 
 /** A method a person chose, with the numbers they gave; null leaves a number to the method. */

@@ -51,11 +51,12 @@ export function reconstructionRequest(pair: FactorPair, known: MatrixBlock | nul
   };
 }
 
-export function trainingRequest(path: string, { train, seed }: Options): TrainRequest {
+export function trainingRequest(path: string, { train, seed, cluster }: Options): TrainRequest {
   return {
     kind: 'train',
     path,
     solver: train.solver,
+    cluster,
     rank: train.rank === 'auto' ? null : train.rank,
     regularization: null,
     learningRate: null,

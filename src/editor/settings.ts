@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { localCluster } from '../protocol/cluster';
 import { completionSolvers, ratingsSolvers } from '../protocol/methods';
 import type { Options } from './options';
 
@@ -15,10 +16,17 @@ export function readOptions(scope: vscode.Uri | null = null): Options {
   };
   const oneOf = <T extends string>(key: string, choices: readonly T[]): 'auto' | T =>
     choices.find((choice) => choice === settings.get<unknown>(key)) ?? 'auto';
-  const marks = settings.get<unknown>('missingMarks');
+  const textOf = (key: string): string | null => {
+    const value = settings.get<unknown>(key);
+    return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+  };
+  const textsOf = (key: string): string[] => {
+    const value = settings.get<unknown>(key);
+    return Array.isArray(value) ? value.filter((text): text is string => typeof text === 'string') : [];
+  };
   const [seed, holdout] = [numberOrAuto('seed'), numberOrAuto('train.holdout')];
   return {
-    missingMarks: Array.isArray(marks) ? marks.filter((mark): mark is string => typeof mark === 'string') : [],
+    missingMarks: textsOf('missingMarks'),
     ghostValues: flag('ghostValues', true),
     codeLenses: flag('codeLenses', true),
     solver: oneOf('solver', completionSolvers),
@@ -32,6 +40,14 @@ export function readOptions(scope: vscode.Uri | null = null): Options {
       solver: oneOf('train.solver', ratingsSolvers),
       rank: numberOrAuto('train.rank'),
       holdout: holdout === 'auto' ? 0.1 : holdout,
+    },
+    cluster: {
+      master: textOf('spark.master') ?? localCluster.master,
+      submit: textOf('spark.submit'),
+      connect: textOf('spark.connect'),
+      python: textOf('spark.python') ?? localCluster.python,
+      options: textsOf('spark.options'),
+      folder: textOf('spark.folder'),
     },
   };
 }

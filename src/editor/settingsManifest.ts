@@ -1,3 +1,4 @@
+import { localCluster } from '../protocol/cluster';
 import { completionSolvers, methodTitles, ratingsSolvers } from '../protocol/methods';
 
 /** A setting as package.json writes it. */
@@ -41,6 +42,11 @@ function solver(
 
 function flag(markdownDescription: string): Setting {
   return { type: 'boolean', default: true, markdownDescription };
+}
+
+/** What starts programs: of a person or a machine, and of a workspace only once it is trusted. */
+function ofSpark(fallback: string, markdownDescription: string): Setting {
+  return { type: 'string', default: fallback, scope: 'machine-overridable', markdownDescription };
 }
 
 /** In the order in which VS Code lists them. Their values are read in `settings.ts`. */
@@ -91,12 +97,35 @@ const settings: Readonly<Record<string, Setting>> = {
     default: 0.1,
     markdownDescription: 'The share of the ratings that is held out of training to measure the error on.',
   },
+  'spark.master': ofSpark(
+    localCluster.master,
+    'Where Spark trains, as `spark-submit --master` takes it: `local[*]`, `spark://…`, `yarn`, `k8s://…`.',
+  ),
+  'spark.connect': ofSpark('', 'A Spark Connect address, `sc://…`, which is used instead of `spark-submit`.'),
+  'spark.submit': ofSpark('', 'The path of `spark-submit`; empty for that of `SPARK_HOME`, or else of `PATH`.'),
+  'spark.python': ofSpark(localCluster.python, 'The Python with `pyspark` that talks to a Spark Connect address.'),
+  'spark.options': {
+    type: 'array',
+    items: { type: 'string' },
+    default: [],
+    scope: 'machine-overridable',
+    markdownDescription: 'More arguments of `spark-submit`, one an item, such as `--driver-memory` and `8g`.',
+  },
+  'spark.folder': ofSpark(
+    '',
+    'A folder that this machine and the cluster both read and write; empty for a temporary one, which suits `local[*]`.',
+  ),
 };
 
 /** Every setting by its whole name. */
 export const settingsProperties = Object.fromEntries(
   Object.entries(settings).map(([key, setting], order) => [
     `factorize.${key}`,
-    { ...setting, order, scope: 'resource' },
+    { ...setting, order, scope: setting['scope'] ?? 'resource' },
   ]),
 );
+
+/** Settings that say what to start: a workspace that is not trusted does not set them. */
+export const restrictedConfigurations = Object.entries(settingsProperties)
+  .filter(([, { scope }]) => scope === 'machine-overridable')
+  .map(([name]) => name);

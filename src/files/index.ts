@@ -1,4 +1,6 @@
+export { readClusterFactors } from './clusterFactors';
 export { readModel, writeModel } from './model';
 export { readRatings } from './ratings';
 export { readTitles } from './titles';
+export { writeTriplets } from './triplets';
 export { checkWritable } from './wholeFile';

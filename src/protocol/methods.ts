@@ -70,12 +70,16 @@ export function decompositionsOf({ rows, columns }: Pick<Matrix, 'rows' | 'colum
 export const completionSolvers = ['bayes', 'als', 'sgd', 'gd', 'adam', 'softimpute', 'nmf'] as const;
 export type CompletionSolver = (typeof completionSolvers)[number];
 
+/** Solvers for ratings files that run on this machine, in our own code. */
+export const localRatingsSolvers = ['als', 'sgd'] as const;
+export type LocalRatingsSolver = (typeof localRatingsSolvers)[number];
+
 /** Solvers for ratings files. */
-export const ratingsSolvers = ['als', 'sgd'] as const;
+export const ratingsSolvers = [...localRatingsSolvers, 'spark'] as const;
 export type RatingsSolver = (typeof ratingsSolvers)[number];
 
 /** How each is called in a sentence, a menu and a title. */
-export const methodTitles: Readonly<Record<DecompositionMethod | CompletionSolver, string>> = {
+export const methodTitles: Readonly<Record<DecompositionMethod | CompletionSolver | RatingsSolver, string>> = {
   lu: 'LU',
   slu: 'Sparse LU',
   cholesky: 'Cholesky',
@@ -103,4 +107,5 @@ export const methodTitles: Readonly<Record<DecompositionMethod | CompletionSolve
   als: 'Alternating least squares',
   softimpute: 'Nuclear norm (softImpute)',
   sgd: 'Stochastic gradient descent',
+  spark: 'Alternating least squares on Spark',
 };

@@ -3,6 +3,7 @@ import type { MatrixBlock, Range } from '../matrix/block';
 import type { LabelledMatrix } from '../matrix/dense';
 import type { CalculateRequest } from './calculation';
 import type { Scale } from './trainedModel';
+import type { Cluster } from './cluster';
 import type { CompletionSolver, DecompositionMethod, NmfLoss, RatingsSolver } from './methods';
 
 /** What some methods take besides; absent is false, or none. */
@@ -80,6 +81,8 @@ export interface TrainRequest {
   readonly ranking?: number | null;
   /** Pass over lines that cannot be read. Left out: stop at the first. */
   readonly skipBroken?: boolean;
+  /** Where `spark` runs; left out: on this machine. */
+  readonly cluster?: Cluster;
   /** Ratings to measure on instead, by path. */
   readonly testPath: string | null;
   /** Where to keep the trained model, as a file; null keeps it in the worker's memory alone. */

@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { faults } from '../matrix/faults';
+import { clusterOptions } from './cluster';
 
 const pcaOptions = ['no-center', 'scale'] as const;
 
@@ -81,7 +82,8 @@ export const commands = {
   train: {
     usage:
       'train RATINGS [--solver S] [--rank K] [--iterations N] [--holdout F [--holdout-by random|time|last] | --test FILE]\n' +
-      '      [--ranking N] [--skip-broken] [--model OUT] [--recommend USER]',
+      '      [--ranking N] [--skip-broken] [--model OUT] [--recommend USER]\n' +
+      '      [--spark-master MASTER | --spark-connect ADDRESS] [--spark-memory SIZE] [--spark-folder DIR]',
     summary: 'a recommender trained on a ratings file, and its error on held-out ratings; --model keeps it',
     files: 1,
     options: [
@@ -99,6 +101,7 @@ export const commands = {
       'recommend',
       'top',
       'titles',
+      ...clusterOptions,
     ],
   },
   evaluate: {

@@ -3,6 +3,7 @@ import { faults } from '../matrix/faults';
 import { ratingsSolvers } from '../protocol/methods';
 import { holdOutWays } from '../protocol/request';
 import { numberOption, oneOf, positive, seedOf, wholeNumber, type CommandLine } from './arguments';
+import { clusterOf } from './cluster';
 import type { Ask, Output } from './output';
 import { evaluationJson, recommendationsJson, similarItemsJson, trainingJson } from './ratingsJson';
 import { evaluationText, recommendationsText, similarItemsText, trainingText } from './ratingsText';
@@ -18,10 +19,13 @@ export async function train(line: CommandLine, ask: Ask): Promise<Output> {
       'train takes --holdout or --test, not both.',
       'The error is measured on a random share, or on a file.',
     );
+  const solver = oneOf(line, 'solver', ['auto', ...ratingsSolvers], 'auto');
+  const cluster = clusterOf(line, solver);
   const analysis = await ask({
     kind: 'train',
     path: line.file,
-    solver: oneOf(line, 'solver', ['auto', ...ratingsSolvers], 'auto'),
+    solver,
+    ...(cluster === undefined ? {} : { cluster }),
     rank: wholeNumber(line, 'rank'),
     regularization: positive(line, 'regularization'),
     learningRate: positive(line, 'learning-rate'),

@@ -11,7 +11,7 @@ import { copyMatrix, insertMatrix } from './matrixText';
 import { recommend } from './recommend';
 import { reconstruct } from './reconstruct';
 import { clearResults, inspect, remove, reveal } from './results';
-import { train } from './train';
+import { train, trainOnSpark } from './train';
 
 type Action = (services: Services, argument: unknown) => void | Promise<void>;
 
@@ -32,6 +32,7 @@ const actions: Readonly<Record<CommandId, Action>> = {
   [commandIds.fill]: fillMissing,
   [commandIds.fillWithin]: fillWithin,
   [commandIds.train]: train,
+  [commandIds.trainOnSpark]: trainOnSpark,
   [commandIds.recommend]: recommend,
   [commandIds.copyMatrix]: copyMatrix,
   [commandIds.insertMatrix]: insertMatrix,

@@ -1,20 +1,32 @@
 import * as vscode from 'vscode';
 import { faults } from '../../matrix/faults';
+import type { RatingsSolver } from '../../protocol/methods';
 import { withProgress } from '../progress';
 import { trainingRequest } from '../requests';
 import type { Services } from '../services';
 import { readOptions } from '../settings';
 import { documentName } from '../textSource';
 
+/** Train on Spark: the same on the cluster that the settings name. */
+export async function trainOnSpark(services: Services, argument: unknown): Promise<void> {
+  await trainWith(services, argument, 'spark');
+}
+
 /** Train Recommender: on the ratings file chosen in the explorer, shown in the editor, or picked. */
 export async function train(services: Services, argument: unknown): Promise<void> {
+  await trainWith(services, argument, null);
+}
+
+async function trainWith(services: Services, argument: unknown, solver: RatingsSolver | null): Promise<void> {
   const uri = argument instanceof vscode.Uri ? argument : await chooseFile(services);
   if (uri === null) return;
   const name = documentName(uri);
   if (uri.scheme !== 'file') throw faults.notOnDisk(name);
   await saveFirst(uri);
   const source = { kind: 'file' as const, uri: uri.toString(), document: name, title: name };
-  const request = trainingRequest(uri.fsPath, readOptions(uri));
+  const asked = trainingRequest(uri.fsPath, readOptions(uri));
+  const request = solver === null ? asked : { ...asked, solver };
+  if (request.solver === 'spark' && !vscode.workspace.isTrusted) throw faults.workspaceNotTrusted('Spark is started');
   await withProgress(services.runner, `Training on ${name}`, source.uri, () =>
     services.runner.run(source, request, { replaces: null, shown: true }),
   );

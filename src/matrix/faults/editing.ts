@@ -35,6 +35,13 @@ export const editingFaults = {
     fault('input', 'none-within', `No prediction is within ±${reach}.`, 'Allow more, or fill all of them.'),
   notOnDisk: (file: string) =>
     fault('input', 'not-on-disk', `${file} is not a file on this machine.`, 'Save it to disk first, then train on it.'),
+  workspaceNotTrusted: (what: string) =>
+    fault(
+      'usage',
+      'workspace-not-trusted',
+      `${what} only in a workspace that you trust.`,
+      'Run Manage Workspace Trust first.',
+    ),
   noResults: () => fault('input', 'no-results', 'There is no result yet.', 'Run Factorize on a matrix first.'),
   noModel: () =>
     fault(

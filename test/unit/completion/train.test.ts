@@ -6,7 +6,7 @@ import { Fault } from '../../../src/matrix/fault';
 import type { Ratings } from '../../../src/matrix/observations';
 import { createRandom } from '../../../src/matrix/random';
 import { quiet } from '../../../src/protocol/control';
-import { ratingsSolvers } from '../../../src/protocol/methods';
+import { localRatingsSolvers } from '../../../src/protocol/methods';
 import type { TrainRequest } from '../../../src/protocol/request';
 import { assertClose, eps } from './fixtures';
 
@@ -61,7 +61,7 @@ const train = (changes: Partial<TrainRequest> = {}, test: typeof read | null = n
   trainRatings(read, test, request(changes), context, quiet);
 
 describe('Training on ratings', () => {
-  for (const solver of ratingsSolvers) {
+  for (const solver of localRatingsSolvers) {
     it(`${solver}: comes near the noise on held-out ratings, far below biases alone`, () => {
       const { heldOut, history, ratings: trainedOn } = train({ solver }).analysis;
       assert.equal(heldOut!.method, 'random holdout');

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { activationEvents, contributes } from '../../../src/editor/manifest';
 import { commandIds } from '../../../src/editor/names';
+import { restrictedConfigurations } from '../../../src/editor/settingsManifest';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
@@ -16,6 +17,12 @@ describe('manifest', () => {
   it('package.json contributes what the code says', () => {
     const wanted: unknown = JSON.parse(JSON.stringify(contributes));
     assert.deepEqual(manifest['contributes'], wanted, expected('contributes', wanted));
+  });
+
+  it('a workspace that is not trusted sets nothing that starts a program', () => {
+    const { untrustedWorkspaces } = manifest['capabilities'] as { untrustedWorkspaces: Record<string, unknown> };
+    assert.deepEqual(untrustedWorkspaces['restrictedConfigurations'], restrictedConfigurations);
+    assert.ok(restrictedConfigurations.includes('factorize.spark.submit'));
   });
 
   it('package.json is activated by what the code says', () => {

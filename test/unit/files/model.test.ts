@@ -7,7 +7,7 @@ import { Fault } from '../../../src/matrix/fault';
 import type { Ratings } from '../../../src/matrix/observations';
 import { createRandom } from '../../../src/matrix/random';
 import { quiet } from '../../../src/protocol/control';
-import { ratingsSolvers, type RatingsSolver } from '../../../src/protocol/methods';
+import { localRatingsSolvers, type RatingsSolver } from '../../../src/protocol/methods';
 import type { TrainedModel } from '../../../src/protocol/trainedModel';
 import { faultOf, temporaryFolder } from './folder';
 
@@ -62,7 +62,7 @@ async function reopened(from: RatingsModel): Promise<TrainedModel> {
 }
 
 describe('A model in a file', () => {
-  for (const solver of ratingsSolvers)
+  for (const solver of localRatingsSolvers)
     it(`${solver}: is read as it was trained, to the last bit, ids as they were written`, async () => {
       const trained = train(ratingsOf(users, items, 2), solver);
       assert.deepEqual(await reopened(trained), stored(trained));

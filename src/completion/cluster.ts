@@ -1,0 +1,55 @@
+import type { Matrix } from '../matrix/dense';
+import type { Observations } from '../matrix/observations';
+import type { Control } from '../protocol/control';
+import { residuals } from './model';
+import { sumOfSquares } from './objective';
+import { fitBaseline } from './ratingsBaseline';
+import { countEach } from './ratingsModel';
+import type { FittedRatings } from './trainingAnalysis';
+import type { TrainingSettings, TrainingTask } from './trainingTask';
+
+/** What Spark lowers, over what the biases leave (Zhou et al. 2008, section 3.1). */
+export const clusterObjective =
+  'Σ (r − r̂)² + λ (Σ nᵤ‖u‖² + Σ nᵢ‖v‖²), n the count of ratings, with the biases fitted before';
+
+/** Trains the factors of u·v on known cells somewhere else. */
+export type ClusterSolver = (
+  cells: Observations,
+  settings: TrainingSettings,
+) => Promise<{ readonly row: Matrix; readonly column: Matrix }>;
+
+/**
+ * Fits the biases here, and on a cluster the factors of what they leave, since Spark's least squares have no biases.
+ * A user or an item that was not trained on has factors of zero, and so the prediction of its biases.
+ */
+export async function fitOnCluster(task: TrainingTask, solve: ClusterSolver, control: Control): Promise<FittedRatings> {
+  const started = performance.now();
+  const { training, settings } = task;
+  const biases = fitBaseline(training, control);
+  const factors = await solve({ ...training, values: residuals(biases, training) }, settings);
+  const model = { ...biases, ...factors };
+  const misfit = sumOfSquares(residuals(model, training));
+  const weights =
+    weightedSquares(factors.row, countEach(training.rowIndex, factors.row.rows)) +
+    weightedSquares(factors.column, countEach(training.columnIndex, factors.column.rows));
+  const point = {
+    iteration: settings.iterations,
+    objective: misfit + settings.regularization * weights,
+    rmse: Math.sqrt(misfit / training.values.length),
+    holdoutRmse: null,
+  };
+  return {
+    model,
+    stop: 'iterations',
+    history: [task.measured(point, model, control)],
+    secondsTrain: (performance.now() - started) / 1000,
+  };
+}
+
+/** Σ nᵢ‖uᵢ‖². */
+function weightedSquares({ columns, values }: Matrix, counts: Uint32Array): number {
+  return counts.reduce(
+    (sum, count, i) => sum + count * sumOfSquares(values.subarray(i * columns, (i + 1) * columns)),
+    0,
+  );
+}

@@ -1,0 +1,158 @@
+import { group, type Observations } from '../matrix/observations';
+import type { Control } from '../protocol/control';
+import { methodTitles } from '../protocol/methods';
+import type { TrainRequest } from '../protocol/request';
+import type { HeldOut, HistoryPoint, RankingEvaluation, TrainingAnalysis } from '../protocol/results';
+import type { Scale } from '../protocol/trainedModel';
+import { canonical } from './canonical';
+import { clusterObjective } from './cluster';
+import { diagnose, formulaOf, namedFactors, type Shown } from './factors';
+import { objectiveFormula } from './fit';
+import { summarizeHeldOut } from './heldOut';
+import { evaluateRanking } from './ranking/evaluateRanking';
+import { meanOf } from './ranking/measures';
+import { byCount, countEach, createRatingsModel, type RatingsModel } from './ratingsModel';
+import { fitBaseline } from './ratingsBaseline';
+import type { Fit } from './solver';
+import { clippedResiduals, countUnseen } from './split';
+import type { ReadRatings, TrainingSettings, TrainingTask } from './trainingTask';
+import { noBetterThanBiases, noBetterThanPopularity, repeatedRatings, skippedLines } from './warnings';
+
+/** Rows of the factors that are sent along, those with most ratings. */
+const shownRows = 200;
+
+/** How a training is named and how long its reading took. */
+export interface TrainingContext {
+  readonly modelId: string;
+  readonly secondsLoad: number;
+}
+
+/** A model, the curve that led to it, and how long that took. */
+export interface FittedRatings extends Fit {
+  readonly history: readonly HistoryPoint[];
+  readonly secondsTrain: number;
+}
+
+/** Measures a fitted model, and says what there is to say of it. */
+export function concludeTraining(
+  task: TrainingTask,
+  fitted: FittedRatings,
+  context: TrainingContext,
+  control: Control,
+): { analysis: TrainingAnalysis; model: RatingsModel } {
+  const started = performance.now();
+  const { read, request, settings, training, cells, scale } = task;
+  const { ratings } = read;
+  const { history, secondsTrain } = fitted;
+  const factors = canonical(fitted.model);
+  const baseline = fitBaseline(training, control);
+  const model = createRatingsModel(ratings, training, {
+    factors,
+    baseline,
+    record: {
+      solver: settings.solver,
+      regularization: settings.regularization,
+      learningRate: settings.learningRate,
+      iterations: history.at(-1)?.iteration ?? 0,
+      holdout: task.shareHeldOut,
+      seed: request.seed,
+      ratings: training.values.length,
+      fileRatings: ratings.values.length + read.duplicates,
+      fileSha256: read.sha256,
+    },
+  });
+  const heldOut =
+    cells === null
+      ? null
+      : summarizeHeldOut(
+          task.measuredOn,
+          clippedResiduals(factors, cells, scale, control),
+          clippedResiduals(baseline, cells, scale, control),
+        );
+  const ranking =
+    cells === null || (request.ranking ?? null) === null
+      ? null
+      : evaluateRanking(
+          { model, rated: group(training, 'row'), test: cells, relevantFrom: meanOf(training), top: request.ranking! },
+          control,
+        );
+  const users = mostRated('user', training.rowIndex, ratings.userIds);
+  const items = mostRated('item', training.columnIndex, ratings.itemIds);
+
+  const analysis: TrainingAnalysis = {
+    kind: 'train',
+    request,
+    modelId: context.modelId,
+    solver: settings.solver,
+    rank: settings.rank,
+    regularization: settings.regularization,
+    users: ratings.rows,
+    items: ratings.columns,
+    ratings: training.values.length,
+    heldOut,
+    secondsLoad: context.secondsLoad,
+    secondsTrain,
+    peakMemoryBytes: 0,
+    sampleUsers: users.labels,
+    duplicates: read.duplicates,
+    ...(read.broken === undefined ? {} : { broken: read.broken }),
+    ranking,
+    why: explainChoice(request, settings, scale),
+    formula: formulaOf('R', true),
+    factors: namedFactors(factors, true, users, items),
+    diagnostics: diagnose(factors, training),
+    history,
+    objectiveFormula: settings.solver === 'spark' ? clusterObjective : objectiveFormula(true),
+    stop: fitted.stop,
+    warnings: warn(read, model, cells, heldOut, ranking),
+    seed: request.seed,
+    seconds: context.secondsLoad + secondsTrain + (performance.now() - started) / 1000,
+  };
+  return { analysis, model };
+}
+
+/** The rows with most ratings, by their ids. */
+function mostRated(
+  side: Shown['side'],
+  indices: Uint32Array,
+  ids: readonly string[],
+): Shown & { readonly labels: readonly string[] } {
+  const shown = byCount(countEach(indices, ids.length)).slice(0, shownRows);
+  return { side, indices: shown, labels: shown.map((index) => ids[index]!) };
+}
+
+function explainChoice(
+  request: TrainRequest,
+  { solver, rank, regularization }: TrainingSettings,
+  scale: Scale,
+): string {
+  const choice = request.solver === 'auto' ? ', the default for ratings,' : ', as asked,';
+  return (
+    `${methodTitles[solver]}${choice} with rank ${rank} and λ = ${regularization}; ` +
+    `predictions are kept within the scale of the ratings, ${scale.low} to ${scale.high}.`
+  );
+}
+
+/** At most three sentences, the gravest first. */
+function warn(
+  { duplicates, broken }: ReadRatings,
+  model: RatingsModel,
+  cells: Observations | null,
+  heldOut: HeldOut | null,
+  ranking: RankingEvaluation | null,
+): string[] {
+  const unseen = cells === null ? 0 : countUnseen(model, cells);
+  return [
+    heldOut === null ? 'No ratings were held out, so how well the model predicts was not measured.' : null,
+    heldOut === null ? null : noBetterThanBiases('held-out ratings', heldOut),
+    unseen > 0
+      ? `${unseen} of the ${cells?.values.length ?? 0} held-out ratings are of a user or an item without any other rating, ` +
+        'and are predicted from what is known of the other.'
+      : null,
+    noBetterThanPopularity(ranking),
+    skippedLines(broken),
+    repeatedRatings(duplicates),
+  ]
+    .filter((sentence) => sentence !== null)
+    .slice(0, 3);
+}

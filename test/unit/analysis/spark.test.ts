@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createAnalyst } from '../../../src/analysis';
+import { Fault } from '../../../src/matrix/fault';
+import { faults } from '../../../src/matrix/faults';
+import { localCluster, type Cluster } from '../../../src/protocol/cluster';
+import { quiet, type Control, type Progress } from '../../../src/protocol/control';
+import type { TrainRequest } from '../../../src/protocol/request';
+
+const fixtures = path.resolve(import.meta.dirname, '../../fixtures/spark');
+
+/** The latest, of the film y, is held out, so that Spark has six ratings and no factors of y. */
+const ratings = [
+  'userId,movieId,rating,timestamp',
+  ...['a,w,5,1', 'a,x,3,2', 'b,x,4,3', 'b,y,3,9', 'b,z,1,4', 'c,w,2,5', 'c,z,5,6'],
+].join('\n');
+
+describe('Training on Spark, with what stands for spark-submit', () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'factorize-test-'));
+    writeFileSync(path.join(folder, 'ratings.csv'), ratings);
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const train = (options: readonly string[], changes: Partial<Cluster> = {}, control: Control = quiet) => {
+    const request: TrainRequest = {
+      kind: 'train',
+      path: path.join(folder, 'ratings.csv'),
+      solver: 'spark',
+      cluster: {
+        ...localCluster,
+        submit: path.join(fixtures, 'spark-submit.mjs'),
+        options,
+        folder,
+        ...changes,
+      },
+      rank: 2,
+      regularization: 0.1,
+      learningRate: null,
+      iterations: 5,
+      holdout: 0.15,
+      holdoutBy: 'time',
+      testPath: null,
+      modelPath: null,
+      seed: 0,
+    };
+    return createAnalyst().run(request, control);
+  };
+  const code = (expected: string) => (error: unknown) => {
+    assert.ok(error instanceof Fault, String(error));
+    assert.equal(error.data.code, expected, error.message);
+    return true;
+  };
+  const left = (): string[] => readdirSync(folder).filter((name) => name.startsWith('factorize-spark'));
+
+  it('sends what biases leave, as indices and numbers, and reads the factors back', async () => {
+    const reports: Progress[] = [];
+    const record = path.join(folder, 'sent.csv');
+    const control = { ...quiet, report: (progress: Progress) => reports.push(progress) };
+    const analysis = await train(['--record', record], {}, control);
+    const sent = readFileSync(record, 'utf8').trim().split('\n');
+    assert.deepEqual(
+      sent.map((line) => line.split(',').slice(0, 2).join(',')),
+      ['0,0', '0,1', '1,1', '1,3', '2,0', '2,3'],
+    );
+    const total = sent.reduce((sum, line) => sum + Number(line.split(',')[2]), 0);
+    assert.ok(Math.abs(total) < 1e-5, `residuals of biases with a mean sum to 0, here to ${total}`);
+    assert.ok(reports.some(({ phase, done, total: of }) => phase === 'training' && done === 3 && of === 14));
+    assert.equal(analysis.solver, 'spark');
+    assert.equal(analysis.factors.find(({ name }) => name === 'U')!.rows, 3);
+    assert.ok(Number.isFinite(analysis.history.at(-1)!.holdoutRmse), 'y is predicted, by biases alone');
+    assert.deepEqual(left(), []);
+  }).timeout(20_000);
+
+  for (const [option, expected] of [
+    ['--without-java', 'no-java'],
+    ['--without-python', 'no-pyspark'],
+    ['--without-numpy', 'no-pyspark'],
+    ['--out-of-memory', 'spark-failed'],
+  ] as const)
+    it(`${option.slice(2).replaceAll('-', ' ')}: says so, and leaves no files`, async () => {
+      await assert.rejects(train([option]), code(expected));
+      assert.deepEqual(left(), []);
+    }).timeout(20_000);
+
+  it('names the error that Java gave', async () => {
+    await assert.rejects(train(['--out-of-memory']), /Java heap space/);
+  }).timeout(20_000);
+
+  it('says what to install where there is no spark-submit', async () => {
+    await assert.rejects(train([], { submit: path.join(folder, 'nothing') }), code('no-spark'));
+    assert.deepEqual(left(), []);
+  });
+
+  it('a factor file with other rows than were asked for is refused', async () => {
+    writeFileSync(
+      path.join(folder, 'ratings.csv'),
+      'userId,movieId,rating,timestamp\na,w,5,1\nb,x,3,2\nb,w,3,3\na,x,3,4\n',
+    );
+    await assert.rejects(train([]), code('damaged-file'));
+    assert.deepEqual(left(), []);
+  }).timeout(20_000);
+
+  it('cancelling ends the processes and leaves no files', async () => {
+    const pidFile = path.join(folder, 'pid');
+    const control: Control = {
+      report: () => undefined,
+      checkpoint: () => {
+        if (existsSync(pidFile)) throw faults.cancelled();
+      },
+    };
+    await assert.rejects(train(['--never-ends', pidFile], {}, control), code('cancelled'));
+    assert.deepEqual(left(), []);
+    const pid = Number(readFileSync(pidFile, 'utf8'));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    assert.throws(() => process.kill(pid, 0), /ESRCH/);
+  }).timeout(20_000);
+});
