@@ -5,12 +5,15 @@ import { equilibrate, timesPowerOfTwo, timesTwoTo } from '../matrix/scale';
 import type { Decomposition } from './factor';
 import { scaledSvd } from './svd';
 
-/** The longer side beyond which singular values, and what follows from them, are not computed. */
-export const largestForSingularValues = 500;
+/** Steps, rows × columns × the fewer of both, beyond which singular values are not computed: they take about a second. */
+const mostSteps = 2e9;
+
+/** The sizes up to which there are singular values, in words. */
+export const sizeForSingularValues = '1,250 × 1,250 or as much work';
 
 /** Singular values of the matrix that `equilibrate` makes of A, descending; null where A is large. */
 export function spectrum(a: Matrix, checkpoint: () => void): Float64Array | null {
-  if (Math.max(a.rows, a.columns) > largestForSingularValues) return null;
+  if (a.rows * a.columns * Math.min(a.rows, a.columns) > mostSteps) return null;
   return scaledSvd(equilibrate(a).scaled, false, checkpoint).s;
 }
 

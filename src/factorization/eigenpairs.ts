@@ -9,7 +9,7 @@ import { symmetricJacobi } from './jacobi';
 import { schurForm } from './schur';
 
 /** Beyond this the kernels are faster. */
-const largestByJacobi = 24;
+export const largestByJacobi = 24;
 
 /** An eigenvalue and an eigenvector of length 1, as its real and imaginary parts. */
 export interface Eigenpair {

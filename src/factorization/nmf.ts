@@ -1,4 +1,5 @@
 import { createMatrix, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import { truncatedSvd } from '../kernels';
 import { multiply } from './multiply';
 import { faults } from '../matrix/faults';
 import { createRandom } from '../matrix/random';
@@ -6,19 +7,18 @@ import { equilibrate, timesPowerOfTwo, timesTwoTo } from '../matrix/scale';
 import type { Control } from '../protocol/control';
 import type { NmfLoss } from '../protocol/methods';
 import { formatNumber } from '../protocol/numbers';
-import type { Fit, HistoryPoint, StopReason } from '../protocol/results';
+import type { Fit } from '../protocol/results';
 import { ulp } from './checks';
 import { dot, norm, toColumns } from './columns';
-import { CurveRecorder } from './curve';
 import { numericalRank } from './diagnostics';
 import { factor } from './factor';
+import { runFrom, type Run } from './nmfRun';
 import { nndsvd, randomStart, type NonNegativeFactors } from './nmfStart';
-import { halsSweep, multiplicativeSweep, nmfObjective } from './nmfUpdates';
 import { planeFactors } from './planeFactors';
 import { elbowRank } from './ranks';
 import type { MethodResult } from './run';
 import { fitOf, fitWarnings } from './stationarity';
-import { scaledSvd } from './svd';
+import { scaledSvd, type Svd } from './svd';
 
 export interface NmfOptions {
   /** Null: that before the elbow of the singular values. */
@@ -32,17 +32,8 @@ export interface NmfOptions {
 const defaultIterations = 500;
 /** Starts besides the first, to see how far the answer depends on where it began. */
 const otherStarts = 4;
-/** An iteration that lowers the objective by less than this share of the first one ends the run. */
-const smallestGain = 1e-9;
-/** The objective, over the mean of a², that rounding leaves. */
-const floor = 2 ** -100;
-
-interface Run {
-  readonly factors: NonNegativeFactors;
-  readonly objective: number;
-  readonly history: readonly HistoryPoint[];
-  readonly stop: StopReason;
-}
+/** Cells beyond which only as many singular triplets are computed as the start needs. */
+const manyCells = 1e5;
 
 /**
  * A ≈ WH with no cell below 0: by hierarchical alternating least squares for the Frobenius norm, by multiplicative updates
@@ -54,17 +45,17 @@ export function nmf(a: LabelledMatrix, options: NmfOptions, control: Control): M
   const negative = a.values.findIndex((value) => value < 0);
   if (negative >= 0) throw faults.negativeCell('NMF', Math.floor(negative / a.columns) + 1, (negative % a.columns) + 1);
   const { scaled, exponent } = equilibrate(a);
-  const svd = scaledSvd(scaled, true, () => control.checkpoint());
+  const svd = tripletsFor(scaled, options, control);
   const { kept: rank, rule } = options.rank === null ? elbowRank(svd.s) : { kept: options.rank, rule: 'as asked.' };
   const mean = scaled.values.reduce((sum, value) => sum + value / scaled.values.length, 0);
   const fill = options.loss === 'kullback-leibler' ? mean / 100 : 0;
   const exact = rank <= 2 && numericalRank(a, svd.s) <= rank ? planeFactors(scaled, svd, rank) : null;
   const random = createRandom(options.seed);
-  const first = run(scaled, exact ?? nndsvd(svd, rank, fill), options, control);
+  const run = (start: NonNegativeFactors): Run =>
+    runFrom(scaled, start, { loss: options.loss, iterations: options.iterations ?? defaultIterations }, control);
+  const first = run(exact ?? nndsvd(svd, rank, fill));
   const others =
-    exact !== null
-      ? []
-      : Array.from({ length: otherStarts }, () => run(scaled, randomStart(scaled, rank, random), options, control));
+    exact !== null ? [] : Array.from({ length: otherStarts }, () => run(randomStart(scaled, rank, random)));
   const best = others.reduce((least, other) => (other.objective < least.objective ? other : least), first);
   const { w, h } = canonical({ w: withoutDust(best.factors.w), h: withoutDust(best.factors.h) });
   const product = multiply(w, h);
@@ -99,29 +90,12 @@ export function nmf(a: LabelledMatrix, options: NmfOptions, control: Control): M
   };
 }
 
-function run(a: Matrix, start: NonNegativeFactors, options: NmfOptions, control: Control): Run {
-  const factors = { w: copy(start.w), h: copy(start.h) };
-  const total = options.iterations ?? defaultIterations;
-  const sweep = options.loss === 'frobenius' ? halsSweep : multiplicativeSweep;
-  const curve = new CurveRecorder(total, control);
-  const first = nmfObjective(a, factors, options.loss);
-  const lowest = (floor * a.values.reduce((sum, value) => sum + value * value, 0)) / a.values.length;
-  let objective = first;
-  let stop: StopReason = 'iterations';
-  for (let iteration = 1; iteration <= total; iteration++) {
-    control.checkpoint();
-    curve.add(iteration, objective);
-    sweep(a, factors);
-    const next = nmfObjective(a, factors, options.loss);
-    const gain = objective - next;
-    objective = next;
-    if (objective <= lowest || gain <= smallestGain * first) {
-      stop = 'tolerance';
-      break;
-    }
-  }
-  curve.finish();
-  return { factors, objective, history: curve.points, stop };
+/** All singular triplets where their number is asked of them or A may be exactly of that rank; else as many as the rank. */
+function tripletsFor(scaled: Matrix, { rank, seed }: NmfOptions, control: Control): Svd {
+  if (rank === null || rank <= 2 || scaled.values.length <= manyCells)
+    return scaledSvd(scaled, true, () => control.checkpoint());
+  const { iterations, ...triplets } = truncatedSvd(scaled, rank, seed);
+  return { ...triplets, sweeps: iterations, converged: true };
 }
 
 /** Multiplicative updates never reach 0: what is below rounding of the largest cell is 0. */
@@ -129,8 +103,6 @@ function withoutDust(matrix: Matrix): Matrix {
   const largest = matrix.values.reduce((most, value) => Math.max(most, value), 0);
   return { ...matrix, values: matrix.values.map((value) => (value < largest * ulp ? 0 : value)) };
 }
-
-const copy = (matrix: Matrix): Matrix => ({ ...matrix, values: matrix.values.slice() });
 
 /** WH = (WD⁻¹)(DH) with columns of W that add up to 1, components by the sum of their rows of H, descending. */
 function canonical({ w, h }: NonNegativeFactors): NonNegativeFactors {

@@ -1,3 +1,4 @@
+import { symmetricEigenvalues } from '../kernels';
 import { frobeniusNorm, subtract, transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
 import { multiply } from './multiply';
 import type { Quantity } from '../protocol/details';
@@ -6,8 +7,9 @@ import { formatNumber } from '../protocol/numbers';
 import { formatPercent } from '../protocol/quantities';
 import { backwardError, eps, norm1, ulp } from './checks';
 import { norm } from './columns';
-import { largestForSingularValues, numericalRank } from './diagnostics';
+import { numericalRank, sizeForSingularValues } from './diagnostics';
 import { definitenessText, signsOf } from './definiteness';
+import { largestByJacobi } from './eigenpairs';
 import { identity, type Decomposition } from './factor';
 import { columnBelow } from './householder';
 import { symmetricJacobi } from './jacobi';
@@ -39,9 +41,7 @@ export function properties(a: LabelledMatrix, s: Float64Array | null, checkpoint
     ...(error === null ? {} : { backwardError: error }),
     warnings:
       s === null
-        ? [
-            `Rank, 2-norm and condition number are computed of matrices of up to ${largestForSingularValues} rows and columns.`,
-          ]
+        ? [`Rank, 2-norm and condition number are computed of matrices of up to ${sizeForSingularValues}.`]
         : [],
     quantities: [
       ...(rank === null ? [] : [numeric('rank', rank), numeric('nullity', a.columns - rank)]),
@@ -124,9 +124,9 @@ function determinant({ order, u }: LuFactors, exponent: number): Quantity {
 }
 
 function definiteness(a: Matrix, checkpoint: () => void): string {
-  const answer = symmetricJacobi(a, checkpoint);
-  if (answer === null) return 'not known: the eigenvalues did not converge';
-  return definitenessText(signsOf(answer.values));
+  const values = a.rows > largestByJacobi ? symmetricEigenvalues(a) : symmetricJacobi(a, checkpoint)?.values;
+  if (values === undefined) return 'not known: the eigenvalues did not converge';
+  return definitenessText(signsOf(values));
 }
 
 /** ‖AᵀA − I‖₁ ≤ 10 m ulp. */

@@ -1,6 +1,7 @@
 import { createMatrix, type LabelledMatrix } from '../../src/matrix/dense';
 import { createRandom } from '../../src/matrix/random';
 import type { DecompositionMethod } from '../../src/protocol/methods';
+import { takesOption } from '../../src/protocol/options';
 import type { DecomposeRequest } from '../../src/protocol/request';
 
 /** Normal numbers, of which that share is known and the rest is missing. */
@@ -19,7 +20,7 @@ export function requestFor(method: DecompositionMethod, n: number, seed: number)
     method,
     rank: null,
     learningRate: null,
-    iterations: 500,
+    iterations: takesOption(method, 'iterations') ? 500 : null,
     seed,
     ...(method === 'solve' ? { rightSide: randomMatrix(n, 1, seed) } : {}),
   };

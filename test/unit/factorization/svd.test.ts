@@ -3,6 +3,7 @@ import { createMatrix, fromRows, multiply, transpose } from '../../../src/matrix
 import { createRandom } from '../../../src/matrix/random';
 import { singularValues, svd } from '../../../src/factorization';
 import { orthogonalityError } from '../../../src/factorization/checks';
+import { spectrum } from '../../../src/factorization/diagnostics';
 import { ask, times, ulp, uniform, withSpectrum } from './matrices';
 
 describe('SVD', () => {
@@ -89,7 +90,17 @@ describe('condition number and rank', () => {
   });
 
   it('are left out for a matrix too large to answer quickly', () => {
+    assert.equal(
+      spectrum(createMatrix(1300, 1300), () => undefined),
+      null,
+    );
+  });
+
+  it('say rank and condition number of more than 500 rows or columns, too', () => {
+    const random = createRandom(5);
+    const low = multiply(uniform(600, 30, random), uniform(30, 520, random));
+    assert.equal(ask(low, 'qr').diagnostics.rank, 30);
     const { conditionNumber, rank } = ask(createMatrix(1, 501, 1), 'qr').diagnostics;
-    assert.deepEqual([conditionNumber, rank], [null, null]);
+    assert.deepEqual([conditionNumber, rank], [1, 1]);
   });
 });
