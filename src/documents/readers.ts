@@ -9,8 +9,10 @@ import { latexReader } from './latex/find';
 import { tabularReader } from './latex/tabular';
 import { marketReader } from './market/market';
 import { bracesReader } from './nested/braces';
+import { frameReader } from './nested/frames';
 import { jsonReader } from './nested/json';
 import { pythonReader } from './nested/python';
+import { shapedReader } from './nested/shaped';
 import { tupleReader } from './nested/tuples';
 import { spacedReader } from './printed/spaced';
 import { delimitedReader } from './tables/delimited';
@@ -24,6 +26,8 @@ export const readers: readonly FormatReader[] = [
   tabularReader,
   npMatrixReader,
   pythonReader,
+  shapedReader,
+  frameReader,
   matlabReader,
   rReader,
   bracesReader,

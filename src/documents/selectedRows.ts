@@ -4,7 +4,7 @@ import { splitLatexRows } from './latex/rows';
 import { buildBlock, type RowSpan } from './draft';
 import type { FindContext } from './format';
 import { pythonCellReader } from './nested/draft';
-import { scanRows } from './nested/python';
+import { scanRows } from './nested/scanRows';
 import { readDelimited } from './tables/delimited';
 import { sniffDelimiter } from './tables/delimiter';
 

@@ -75,9 +75,16 @@ export function jsonCellReader(isMissing: MissingMarks): CellReader {
 const wrapped =
   /^(?:\w+\.)?(?:(complex)|(?:float|u?int|complex)\d+|Fraction|Rational|Decimal|Integer|Float|mpf|mpq)\(\s*(['"]?)([^()'",]+)\2\s*(?:,\s*([^()'",]+?)\s*)?\)$/;
 
-/** What Python writes, as everybody does: without digits in groups, 1_000, and without a call around the number. */
+const otherBase = /^([+-]?)(0(?:[xX][\da-fA-F]{1,200}|[oO][0-7]{1,200}|[bB][01]{1,200}))$/;
+
+/**
+ * What Python writes, as everybody does: without digits in groups, 1_000, with digits of ten for 0x10, and without a call
+ * around the number.
+ */
 function simpler(text: string): string {
-  const plain = text.replace(/(?<=\d)_(?=\d)/g, '');
+  const plain = /^[+-]?0[xX]/.test(text) ? text.replaceAll('_', '') : text.replace(/(?<=\d)_(?=\d)/g, '');
+  const [, sign, digits] = otherBase.exec(plain) ?? [];
+  if (sign !== undefined && digits !== undefined) return `${sign}${BigInt(digits)}`;
   const [, isComplex, , first, second] = wrapped.exec(plain) ?? [];
   if (first === undefined) return plain;
   if (second === undefined) return first.trim();

@@ -1,10 +1,11 @@
 import type { MatrixBlock } from '../../matrix/block';
 import { mapleLanguages } from '../code/maple';
-import { assignedName, isArgument, isWhole } from '../code/names';
-import type { RowSpan } from '../draft';
+import { assignedName, isArgument, isOperandInPython, isWhole } from '../code/names';
 import type { FormatReader } from '../format';
+import { labelTexts } from '../labelTexts';
 import { squareBrackets, tellBrackets } from './brackets';
 import { pythonCellReader, readNested } from './draft';
+import { frameLabels } from './frames';
 import { NestedRows, type NestedMatrix } from './rows';
 
 /** Brackets of brackets in code and prose, and as Python, NumPy and PyTorch print them. */
@@ -17,23 +18,31 @@ export const pythonReader: FormatReader = {
     const nested = new NestedRows(true, (matrix) => {
       // A[[0, 1], [1, 0]] picks elements of A.
       if (/[\p{L}\p{N}_)\]]/u.test(text.charAt(matrix.start - 1))) return;
-      const name = assignedName(text, matrix.start);
+      const assigned = assignedName(text, matrix.start);
+      const isOperand = assigned !== null && matrix.end !== null && isOperandInPython(text, matrix.end);
+      const name = isOperand ? null : assigned;
       if (isOneCell(matrix) && name === null && !isArgument(text, matrix.start) && !isAll(text, matrix)) return;
       const block = readNested(text, format, { ...matrix, name }, readCell);
-      if (block !== null) blocks.push(block);
+      if (block !== null) blocks.push(withFrameLabels(text, block));
     });
     tellBrackets(nested, text, 0, text.length, squareBrackets);
     return blocks;
   },
 };
 
-/** The rows of text[start] … text[end] that stand in brackets of their own, as if one more bracket were around them. */
-export function scanRows(text: string, start: number, end: number): readonly RowSpan[] {
-  let rows: readonly RowSpan[] = [];
-  const nested = new NestedRows(true, (matrix) => (rows = matrix.rows.spans()));
-  nested.open(start);
-  tellBrackets(nested, text, start, end, squareBrackets);
-  return rows;
+/** The rows of a frame have the names that stand beside them, where there are as many. */
+function withFrameLabels(text: string, block: MatrixBlock): MatrixBlock {
+  const { columns, index } = frameLabels(text, block);
+  if (columns === null && index === null) return block;
+  const rowLabelRanges = index?.length === block.rows ? index : null;
+  const columnLabelRanges = columns?.length === block.columns ? columns : null;
+  return {
+    ...block,
+    rowLabels: labelTexts(rowLabelRanges),
+    columnLabels: labelTexts(columnLabelRanges),
+    rowLabelRanges,
+    columnLabelRanges,
+  };
 }
 
 function isOneCell({ rows }: NestedMatrix): boolean {
