@@ -87,23 +87,26 @@ function readEnvironment(
   const labelled = isLabelled ? takeBorder(text, splitLatexRows(text, start, body), body.includes('\\begin')) : null;
   if (isLabelled && labelled === null) return null;
   const readCell = latexCellReader(isMissing);
-  const block = buildBlock(
+  return buildBlock(
     text,
     {
       format: 'latex',
       start: open.begin,
       end,
-      name: null,
+      name: nameOf(text, open.begin, end, escaped),
       ...(labelled ?? { rows: splitLatexRows(text, start, body), rowLabels: null, columnLabels: null }),
       problems: closed ? [] : [problems.unclosedEnvironment(open.environment, { start: open.begin, end: open.body })],
     },
     escaped ? (cell) => readCell(unescaped(cell)) : readCell,
   );
-  if (block === null || isOperand(escaped ? unescaped(text.slice(end, end + 100)) : text, escaped ? 0 : end))
-    return block;
-  const before = text.slice(Math.max(0, open.begin - 300), open.begin - (escaped ? 1 : 0));
-  const plain = escaped ? unescaped(before) : before;
-  return { ...block, name: nameBefore(plain, plain.length) };
+}
+
+/** The name of the matrix text[begin] … text[end]; null where it has none, or is a part of what was named. */
+function nameOf(text: string, begin: number, end: number, escaped: boolean): string | null {
+  if (!escaped) return isOperand(text, end) ? null : nameBefore(text, begin);
+  if (isOperand(unescaped(text.slice(end, end + 100)), 0)) return null;
+  const before = unescaped(text.slice(Math.max(0, begin - 300), begin - 1));
+  return nameBefore(before, before.length);
 }
 
 const longestSpecification = 200;

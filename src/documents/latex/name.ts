@@ -48,7 +48,9 @@ function endOfSentence(left: string): string {
 }
 
 function asName(written: string): string | null {
-  const name = written.replace(fontOfGroup, '$1').replace(fontOfLetter, '$1').trim();
+  const name = (
+    written.includes('\\') ? written.replace(fontOfGroup, '$1').replace(fontOfLetter, '$1') : written
+  ).trim();
   if (name === '' || name.length > longestName || !/[\p{L}]/u.test(name)) return null;
   let depth = 0;
   for (const character of name) {
