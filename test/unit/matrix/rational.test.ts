@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { exactCell, exactDecimal } from '../../../src/matrix/exact';
+import { exactCell, exactDecimal, shortestDecimal, unlessShortest } from '../../../src/matrix/exact';
 import {
   addRationals,
   multiplyRationals,
@@ -9,6 +9,7 @@ import {
   rational,
   rationalOfDecimal,
   reciprocal,
+  sameRational,
   type Rational,
 } from '../../../src/matrix/rational';
 
@@ -27,6 +28,21 @@ describe('a rational number', () => {
     assert.deepEqual(of(6n, -4n), { numerator: -3n, denominator: 2n });
     assert.deepEqual(of(0n, -4n), { numerator: 0n, denominator: 1n });
     assert.equal(rational(1n, 0n), null);
+  });
+
+  it('is kept beside its double where the shortest decimal of that is another number, and only there', () => {
+    const quotients = fc.tuple(
+      fc.maxSafeInteger(),
+      fc.constantFrom(1, 2, 3, 5, 7, 8, 40, 64, 625, 15_625, 1_000_000, 3_000_000),
+    );
+    fc.assert(
+      fc.property(quotients, ([above, below]) => {
+        const exact = of(BigInt(above), BigInt(below));
+        const shortest = shortestDecimal(nearestDouble(exact))!;
+        assert.deepEqual(unlessShortest(exact), sameRational(shortest, exact) ? null : exact);
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it('of a double as it is written has that double as its nearest', () => {
