@@ -1,9 +1,10 @@
 import { group, type Grouped, type Observations } from '../matrix/observations';
 import { createRandom } from '../matrix/random';
-import type { BiasedFactors } from '../protocol/results';
+import type { BiasedFactors, HistoryPoint } from '../protocol/results';
 import { solveCholesky } from './cholesky';
 import { clearUnknown, copyModel } from './model';
 import { measure } from './objective';
+import { countEach } from './ratingsModel';
 import { checkpointWork, createStopRule, type Fit, type SolverOptions } from './solver';
 import { spectralModel } from './spectral';
 
@@ -16,11 +17,12 @@ interface Side {
 /**
  * Alternating least squares with biases. With the columns fixed, each row's x_i = [b_i, u_i] is the exact minimizer
  * of the objective, the solution of (DᵀD + Λ) x = Dᵀr with Λ = λ diag(β, 1, …, 1), design rows (1, v_j) and targets r = z − c_j; then the
- * columns likewise. So the objective never rises. A row without known cells gets zeros.
- * Source: Zhou, Wilkinson, Schreiber and Pan, AAIM 2008, section 3, with Koren's biases and an unweighted λ.
+ * columns likewise. So the objective never rises. A row without known cells gets zeros. Where `weighted`, λ counts once
+ * for each known cell of the row, or of the column.
+ * Source: Zhou, Wilkinson, Schreiber and Pan, AAIM 2008, section 3, with Koren's biases; there λ is weighted.
  */
 export function als(known: Observations, options: SolverOptions): Fit {
-  const { rank, regularization, biasShare = 1, iterations, tolerance, onStep } = options;
+  const { rank, regularization, biasShare = 1, weighted = false, iterations, tolerance, onStep } = options;
   const byRow = group(known, 'row');
   const byColumn = group(known, 'column');
   const model =
@@ -30,15 +32,20 @@ export function als(known: Observations, options: SolverOptions): Fit {
   clearUnknown(model, known);
   const rows: Side = { bias: model.rowBias, factors: model.row.values };
   const columns: Side = { bias: model.columnBias, factors: model.column.values };
+  const weights = weighted
+    ? { row: countEach(known.rowIndex, known.rows), column: countEach(known.columnIndex, known.columns) }
+    : null;
+  const point = (iteration: number): HistoryPoint =>
+    measure(model, known, regularization, iteration, biasShare, options.control, weights);
   const stops = createStopRule(tolerance, 1);
 
-  onStep?.(model, measure(model, known, regularization, 0, biasShare, options.control));
+  onStep?.(model, point(0));
   for (let iteration = 1; iteration <= iterations; iteration++) {
     solveSide(byRow, rows, columns, options);
     solveSide(byColumn, columns, rows, options);
-    const point = measure(model, known, regularization, iteration, biasShare, options.control);
-    onStep?.(model, point);
-    const stop = stops(point.objective);
+    const now = point(iteration);
+    onStep?.(model, now);
+    const stop = stops(now.objective);
     if (stop !== null) return { model, stop };
   }
   return { model, stop: 'iterations' };
@@ -52,9 +59,9 @@ export function solveSide(
   known: Grouped,
   own: Side,
   other: Side,
-  options: Pick<SolverOptions, 'rank' | 'bias' | 'regularization' | 'biasShare' | 'control'>,
+  options: Pick<SolverOptions, 'rank' | 'bias' | 'regularization' | 'biasShare' | 'weighted' | 'control'>,
 ): void {
-  const { rank, regularization, biasShare = 1, bias, control } = options;
+  const { rank, biasShare = 1, weighted = false, bias, control } = options;
   const first = bias ? 1 : 0;
   const width = rank + first;
   const normal = new Float64Array(width * width);
@@ -84,6 +91,7 @@ export function solveSide(
         control.checkpoint();
       }
     }
+    const regularization = options.regularization * (weighted ? end - start : 1);
     let trace = 0;
     for (let p = 0; p < width; p++) trace += normal[p * width + p]!;
     const proximal = regularization < 1e-12 * trace ? 1e-12 * trace : 0;

@@ -20,7 +20,7 @@ import { readScale } from './scale';
 import { outlierWarning } from './outlier';
 import { pointEstimate } from './pointEstimate';
 import { fitBaseline } from './tuning';
-import { checkCells, checkOptions, checkResult } from './validate';
+import { checkCells, checkOptions, checkResult, checkScale, checkTaken } from './validate';
 
 /**
  * Predicts the missing cells of a matrix by value = mean + b_i + c_j + u_i·v_j, fitted on its known cells only;
@@ -34,8 +34,10 @@ export function complete(request: CompleteRequest, control: Control): Completion
   const known = checkCells(matrix);
   checkOptions(request, matrix.rows, matrix.columns);
 
+  checkScale(request.scale);
   const solver = solverOf(request);
-  const exact = request.solver === 'auto' && request.regularization === 'auto' ? recognise(known, request) : null;
+  checkTaken(request, solver);
+  const exact = request.solver === 'auto' && solver === 'bayes' ? recognise(known, request) : null;
   const estimate =
     exact !== null
       ? exactEstimate(request, known, exact)
@@ -66,7 +68,7 @@ export function complete(request: CompleteRequest, control: Control): Completion
     baselines: plainBaselines(known, folds),
     factorNotes: exact === null ? factorNotes(model, matrix, known) : [],
     heldOut,
-    why: whyWith(estimate.why, scale),
+    why: whyWith(estimate.why, scale, typeof request.scale === 'object'),
     formula: formulaOf(matrix.name ?? 'R', bias, exact !== null),
     factors: namedFactors(
       model,
@@ -85,9 +87,9 @@ export function complete(request: CompleteRequest, control: Control): Completion
 }
 
 /** Automatic is the sampler, which has no λ: where one is given, least squares. */
-function solverOf({ solver, regularization }: CompleteRequest): CompletionSolver {
+function solverOf({ solver, regularization, weighted = false }: CompleteRequest): CompletionSolver {
   if (solver !== 'auto') return solver;
-  return regularization === 'auto' ? 'bayes' : 'als';
+  return regularization === 'auto' && !weighted ? 'bayes' : 'als';
 }
 
 /** Whoever sets λ by hand follows the algebra, and is shown what the formula gives. */
@@ -98,9 +100,10 @@ function scaleFor({ scale = 'auto', regularization }: CompleteRequest, known: Ob
 }
 
 /** How it was chosen, and what it is kept within. */
-function whyWith(why: string, scale: Scale | null): string {
+function whyWith(why: string, scale: Scale | null, isAsked: boolean): string {
   if (scale === null) return why;
-  return `${why} Predictions are kept within ${scale.low} to ${scale.high}, the scale of the known cells.`;
+  const source = isAsked ? 'as asked' : 'the scale of the known cells';
+  return `${why} Predictions are kept within ${scale.low} to ${scale.high}, ${source}.`;
 }
 
 /** At most three sentences, the gravest first. */

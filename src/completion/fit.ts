@@ -28,10 +28,14 @@ const solvers: Readonly<Record<PointSolver, (known: Observations, options: Solve
 };
 
 /** What the solvers lower, in the cells' own units; s is their root mean square about the mean. */
-export function objectiveFormula(bias: boolean, biasShare = 1): string {
-  if (!bias) return 'Σ (r − r̂)² + λ (‖U‖² + ‖V‖²)';
+export function objectiveFormula(bias: boolean, biasShare = 1, weighted = false): string {
+  const [factors, biases] = weighted
+    ? ['Σ nᵢ ‖uᵢ‖² + Σ nⱼ ‖vⱼ‖²', 'Σ nᵢ bᵢ² + Σ nⱼ cⱼ²']
+    : ['‖U‖² + ‖V‖²', '‖b‖² + ‖c‖²'];
+  const counts = weighted ? ', n the known cells of a row or column' : '';
+  if (!bias) return `Σ (r − r̂)² + λ (${factors})${counts}`;
   const weight = biasShare === 1 ? '' : `${biasShare} `;
-  return `Σ (r − r̂)² + λ (‖U‖² + ‖V‖² + ${weight}(‖b‖² + ‖c‖²) / s), s the spread of the known cells`;
+  return `Σ (r − r̂)² + λ (${factors} + ${weight}(${biases}) / s), s the spread of the known cells${counts}`;
 }
 
 /**

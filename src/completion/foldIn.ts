@@ -21,7 +21,8 @@ function penaltyOf({ request, model, regularization, biasShare, diagnostics }: C
   const noise = Math.sqrt(diagnostics.meanSquaredError ?? 0);
   if (regularization === null) return fittedPenalty(model, bias, noise);
   const spread = spreadOf(request.matrix.values, bias ? model.mean : 0);
-  return ridgePenalty(model.row.columns, bias, regularization, (biasShare * regularization) / spread);
+  const ridge = ridgePenalty(model.row.columns, bias, regularization, (biasShare * regularization) / spread);
+  return { ...ridge, weighted: request.weighted ?? false };
 }
 
 const hasBiases = ({ mean, rowBias, columnBias }: BiasedFactors): boolean =>

@@ -13,6 +13,8 @@ export interface Penalty {
   /** P, k × k; k counts the bias where there is one. */
   readonly matrix: Matrix;
   readonly bias: boolean;
+  /** Whether it counts once for each known cell of the row; absent: once. */
+  readonly weighted?: boolean;
 }
 
 /** λ of the point solvers: P = diag(λ_b, λ, …, λ). */
@@ -76,12 +78,17 @@ export interface LineFit {
  * d·(DᵀD + P)⁻¹d_j r_j is the share of known cell j in it. O(cells k² + k³).
  * Source: Hu, Koren and Volinsky, ICDM 2008, section 5, for the shares.
  */
-export function fitLine({ others, values }: Line, model: BiasedFactors, { matrix, bias }: Penalty): LineFit {
+export function fitLine(
+  { others, values }: Line,
+  model: BiasedFactors,
+  { matrix, bias, weighted = false }: Penalty,
+): LineFit {
   const { mean, columnBias, column } = model;
   const rank = column.columns;
   const first = bias ? 1 : 0;
   const width = rank + first;
-  const normal = transpose(matrix).values;
+  const weight = weighted ? Math.max(others.length, 1) : 1;
+  const normal = transpose(matrix).values.map((entry) => weight * entry);
   const vector = new Float64Array(width);
   const design = (j: number, into: Float64Array): void => {
     if (bias) into[0] = 1;

@@ -11,9 +11,29 @@ export function sumOfSquares(values: Float64Array): number {
   return sum;
 }
 
-/** λ (β (‖b‖² + ‖c‖²) + ‖U‖² + ‖V‖²). */
-export function penalty(model: BiasedFactors, regularization: number, biasShare: number): number {
+/** How much λ counts for each row and each column; null: once for all. */
+export interface Weights {
+  readonly row: ArrayLike<number>;
+  readonly column: ArrayLike<number>;
+}
+
+/** λ (β (‖b‖² + ‖c‖²) + ‖U‖² + ‖V‖²), with weights w λ (β (Σ w_i b_i² + Σ w_j c_j²) + Σ w_i ‖u_i‖² + Σ w_j ‖v_j‖²). */
+export function penalty(
+  model: BiasedFactors,
+  regularization: number,
+  biasShare: number,
+  weights: Weights | null = null,
+): number {
   const { rowBias, columnBias, row, column } = model;
+  if (weights !== null) {
+    const side = (bias: Float64Array, factors: Float64Array, rank: number, weight: ArrayLike<number>): number =>
+      bias.reduce((sum, b, i) => {
+        const vector = factors.subarray(i * rank, (i + 1) * rank);
+        return sum + weight[i]! * (biasShare * b * b + sumOfSquares(vector));
+      }, 0);
+    const ofRows = side(rowBias, row.values, row.columns, weights.row);
+    return regularization * (ofRows + side(columnBias, column.values, column.columns, weights.column));
+  }
   return (
     regularization *
     (biasShare * (sumOfSquares(rowBias) + sumOfSquares(columnBias)) +
@@ -48,8 +68,9 @@ export function measure(
   iteration: number,
   biasShare = 1,
   control: Control = quiet,
+  weights: Weights | null = null,
 ): HistoryPoint {
-  return toPoint(model, known, regularization, iteration, squaredError(model, known, control), biasShare);
+  return toPoint(model, known, regularization, iteration, squaredError(model, known, control), biasShare, weights);
 }
 
 /** The same, where Σ (z − ẑ)² is known already. */
@@ -60,10 +81,11 @@ export function toPoint(
   iteration: number,
   squares: number,
   biasShare = 1,
+  weights: Weights | null = null,
 ): HistoryPoint {
   return {
     iteration,
-    objective: squares + penalty(model, regularization, biasShare),
+    objective: squares + penalty(model, regularization, biasShare, weights),
     rmse: Math.sqrt(squares / known.values.length),
     holdoutRmse: null,
   };

@@ -47,9 +47,12 @@ export function pointEstimate(
   // Biases may be negative, and what is left for the factors too.
   const bias = request.bias && solver !== 'nmf';
   const { choice, choiceWithout, why } = choose({ ...request, bias }, known, solver, control);
+  const weighted = request.weighted ?? false;
   const settings: FitSettings = {
     solver,
     ...choice,
+    weighted,
+    stepRule: request.stepRule ?? 'plain',
     bias,
     learningRate: request.learningRate,
     iterations: request.iterations ?? limits[solver].iterations,
@@ -84,7 +87,7 @@ export function pointEstimate(
   const ofAbsentRow = once(() => intervalsOfLines(known.rowIndex));
   const ofAbsentColumn = once(() => intervalsOfLines(known.columnIndex));
   const biasPenalty = (choice.biasShare * choice.regularization) / standardize(known, bias).spread;
-  const penalty = ridgePenalty(choice.rank, bias, choice.regularization, biasPenalty);
+  const penalty = { ...ridgePenalty(choice.rank, bias, choice.regularization, biasPenalty), weighted };
 
   return {
     solver,
@@ -105,7 +108,7 @@ export function pointEstimate(
     coverage: null,
     why,
     history: history.points(),
-    objectiveFormula: objectiveFormula(bias, choice.biasShare),
+    objectiveFormula: objectiveFormula(bias, choice.biasShare, weighted),
     stop: fitted.stop,
     iterations: settings.iterations,
   };
@@ -138,7 +141,7 @@ interface Chosen {
 
 /** Rank and λ as asked, or chosen on held-out cells. */
 function choose(request: CompleteRequest, known: Observations, solver: PointSolver, control: Control): Chosen {
-  const { rank, regularization, bias, seed } = request;
+  const { rank, regularization, bias, weighted = false, seed } = request;
   const title = methodTitles[solver];
   if (rank !== 'auto' && regularization !== 'auto') {
     const choice = { rank, regularization, biasShare: 1 };
@@ -149,10 +152,16 @@ function choose(request: CompleteRequest, known: Observations, solver: PointSolv
   const lines = countLines(known);
   const highest = Math.max(1, Math.min(3, lines.rows - 1, lines.columns - 1));
   const ranks = rank === 'auto' ? Array.from({ length: highest }, (_, r) => r + 1) : [rank];
-  const candidates = candidatesFor(known, ranks, regularization === 'auto' ? null : regularization, bias, control);
+  const candidates = candidatesFor(
+    known,
+    ranks,
+    regularization === 'auto' ? null : regularization,
+    { bias, weighted },
+    control,
+  );
   const lambdas = candidates.map((candidate) => candidate.regularization);
   const { folds, errorName } = foldsWhileChoosing(known, seed);
-  const { choice, choiceWithout } = chooseSettings(known, folds, candidates, bias, seed, control);
+  const { choice, choiceWithout } = chooseSettings(known, folds, candidates, { bias, weighted, seed }, control);
 
   const searched = [
     ...(rank === 'auto' ? [highest === 1 ? 'rank 1' : `ranks 1 to ${highest}`] : []),

@@ -1,29 +1,34 @@
 import type { Observations } from '../matrix/observations';
 import { createRandom, shuffle } from '../matrix/random';
 import type { Control } from '../protocol/control';
+import type { StepRule } from '../protocol/methods';
 import type { BiasedFactors } from '../protocol/results';
+import { createAdaptiveDescent } from './adaptiveDescent';
 import { clearUnknown, copyModel, randomModel } from './model';
 import { measure } from './objective';
 import { checkDivergence, checkpointWork, createStopRule, type Fit, type SolverOptions } from './solver';
 
 /** η₀ where none is given, for cells of unit spread. */
-const defaultRate = 0.05;
+const defaultRates: Readonly<Record<StepRule, number>> = { plain: 0.05, adagrad: 0.2, adam: 0.02 };
 
 /**
  * Stochastic gradient descent: every epoch visits the known cells in a new random order and steps against the
  * gradient of one cell's share of the objective, e² + λ/mᵢ (β b_i² + ‖u_i‖²) + λ/n_j (β c_j² + ‖v_j‖²), where mᵢ and n_j
  * count the known cells of the row and the column; so its sum is the objective of every other solver here.
- * The learning rate falls as η₀ / (1 + 9 (epoch − 1) / epochs), to a tenth at the end.
+ * The learning rate falls as η₀ / (1 + 9 (epoch − 1) / epochs), to a tenth at the end. Steps are plain, or by a rule that
+ * adapts them to each parameter (`createAdaptiveDescent`).
  * Source: Koren, Bell and Volinsky, Computer 42 (2009), with λ shared out among the cells.
  */
 export function sgd(known: Observations, options: SolverOptions): Fit {
   const { rank, regularization, biasShare = 1, iterations, tolerance, onStep } = options;
-  const rate = options.learningRate ?? defaultRate;
+  const { stepRule = 'plain' } = options;
+  const rate = options.learningRate ?? defaultRates[stepRule];
   const random = createRandom(options.seed);
   const model =
     options.start === null ? randomModel(known.rows, known.columns, rank, 0.1, random) : copyModel(options.start);
   clearUnknown(model, known);
   const shares = shareOut(known, regularization, biasShare);
+  const adaptive = stepRule === 'plain' ? null : createAdaptiveDescent(stepRule, model, known, shares, options);
   const order = Uint32Array.from(known.values, (_, t) => t);
   const stops = createStopRule(tolerance, 5);
 
@@ -31,7 +36,9 @@ export function sgd(known: Observations, options: SolverOptions): Fit {
   onStep?.(model, start);
   for (let epoch = 1; epoch <= iterations; epoch++) {
     shuffle(order, random, () => options.control.checkpoint());
-    descend(model, known, order, shares, rate / (1 + (9 * (epoch - 1)) / iterations), options.bias, options.control);
+    const now = rate / (1 + (9 * (epoch - 1)) / iterations);
+    if (adaptive === null) descend(model, known, order, shares, now, options.bias, options.control);
+    else adaptive(order, now);
     const point = measure(model, known, regularization, epoch, biasShare, options.control);
     checkDivergence('Stochastic gradient descent', rate, point.objective, start.objective);
     onStep?.(model, point);
@@ -42,7 +49,7 @@ export function sgd(known: Observations, options: SolverOptions): Fit {
 }
 
 /** λ divided by the number of known cells, for each row and each column. */
-interface Shares {
+export interface Shares {
   readonly row: Float64Array;
   readonly column: Float64Array;
   /** β, the share of these that weighs on the biases. */

@@ -1,5 +1,6 @@
 import { faults } from '../matrix/faults';
 import type { Control } from '../protocol/control';
+import type { StepRule } from '../protocol/methods';
 import type { BiasedFactors, HistoryPoint, StopReason } from '../protocol/results';
 
 /** How far and how fast to fit. */
@@ -10,6 +11,10 @@ export interface FitOptions {
   readonly regularization: number;
   /** The share of λ that weighs on the biases. 1 unless given. */
   readonly biasShare?: number;
+  /** Whether λ counts once for each known cell of a row, or of a column; least squares alone looks at it. */
+  readonly weighted?: boolean;
+  /** Stochastic gradient descent alone looks at it; plain unless given. */
+  readonly stepRule?: StepRule;
   readonly bias: boolean;
   /** Null takes the solver's default; least squares has none. */
   readonly learningRate: number | null;

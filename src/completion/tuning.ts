@@ -3,6 +3,7 @@ import type { Control } from '../protocol/control';
 import type { BiasedFactors } from '../protocol/results';
 import { als, biasesAlone } from './als';
 import { crossValidate, type Folds } from './folds';
+import type { FitOptions } from './solver';
 import { restore, standardize } from './standardize';
 import { vanishingRegularization } from './vanishing';
 
@@ -57,14 +58,19 @@ export function candidatesFor(
   known: Observations,
   ranks: readonly number[],
   given: number | null,
-  bias: boolean,
+  { bias, weighted = false }: Pick<FitOptions, 'bias' | 'weighted'>,
   control: Control,
 ): readonly Candidate[] {
+  // Where λ counts for each known cell, it is so much smaller.
+  const cells = weighted ? (2 * known.values.length) / (known.rows + known.columns) : 1;
   const settings =
     given !== null
       ? [{ regularization: given, biasShare: 1 }]
       : (bias ? biasShares : ([1] as const)).flatMap((biasShare) =>
-          regularizations(known, bias, biasShare, control).map((regularization) => ({ regularization, biasShare })),
+          regularizations(known, bias, biasShare, control).map((lambda) => ({
+            regularization: Number((lambda / cells).toPrecision(2)),
+            biasShare,
+          })),
         );
   return ranks.flatMap((rank) => settings.map((setting) => ({ rank, ...setting })));
 }
@@ -86,8 +92,7 @@ export function chooseSettings(
   known: Observations,
   folds: Folds,
   candidates: readonly Candidate[],
-  bias: boolean,
-  seed: number,
+  { bias, weighted = false, seed }: Pick<FitOptions, 'bias' | 'weighted' | 'seed'>,
   control: Control,
 ): Choices {
   const residuals = crossValidate(known, folds, candidates.length, control, (training) => {
@@ -101,6 +106,7 @@ export function chooseSettings(
         rank,
         regularization: regularization / standardized.spread,
         biasShare,
+        weighted,
         bias,
         learningRate: null,
         ...(known.values.length <= fewCells ? thorough : brief),

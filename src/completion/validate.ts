@@ -1,6 +1,8 @@
 import { countMissing, type Matrix } from '../matrix/dense';
 import { faults } from '../matrix/faults';
 import { observed, type Observations } from '../matrix/observations';
+import { methodTitles, type CompletionSolver } from '../protocol/methods';
+import { solverOptionNames, solverOptions, solverTakes, type SolverOption } from '../protocol/options';
 import type { CompleteRequest } from '../protocol/request';
 import { fewestEqual } from './exact/recognise';
 
@@ -22,6 +24,35 @@ export function checkCells(matrix: Matrix): Observations {
   if (known.values.length < fewestEqual && new Set(known.values).size < 2)
     throw faults.tooFewKnown(known.values.length);
   return known;
+}
+
+const optionTitles: Readonly<Record<SolverOption, string>> = {
+  regularization: 'regularization',
+  learningRate: 'learning rate',
+  weighted: 'regularization weighted by known cells',
+  stepRule: 'rule of its steps',
+};
+
+/** Throws the `option-not-taken` fault: an option that is not the solver's own would be passed over in silence. */
+export function checkTaken(request: CompleteRequest, solver: CompletionSolver): void {
+  const { regularization, learningRate, weighted = false, stepRule = 'plain' } = request;
+  const isGiven: Readonly<Record<SolverOption, boolean>> = {
+    regularization: regularization !== 'auto',
+    learningRate: learningRate !== null,
+    weighted,
+    stepRule: stepRule !== 'plain',
+  };
+  const stray = solverOptionNames.find((option) => isGiven[option] && !solverTakes(solver, option));
+  if (stray === undefined) return;
+  const able = solverOptions[stray].map((one) => methodTitles[one]);
+  throw faults.optionNotTaken(methodTitles[solver], optionTitles[stray], able);
+}
+
+/** Throws a fault where limits are not in order: predictions could not be kept within them. */
+export function checkScale(scale: CompleteRequest['scale']): void {
+  if (typeof scale !== 'object') return;
+  if (!(Number.isFinite(scale.low) && Number.isFinite(scale.high) && scale.low < scale.high))
+    throw faults.outOfRange('The scale', 'two numbers, the lower first', `${scale.low} to ${scale.high}`);
 }
 
 /** The options a person gives to a solver; null and 'auto' are always right. */

@@ -1,6 +1,7 @@
 import type { PrintOptions } from '../documents';
 import type { Cluster } from '../protocol/cluster';
 import type { CompletionSolver, DecompositionMethod, RatingsSolver } from '../protocol/methods';
+import type { Scale } from '../protocol/trainedModel';
 
 /** What the settings say; the manifest holds their names, defaults and limits. */
 export interface Options {
@@ -11,6 +12,8 @@ export interface Options {
   readonly rank: 'auto' | number;
   readonly regularization: 'auto' | number;
   readonly bias: boolean;
+  /** What predictions are kept within. */
+  readonly scale: 'auto' | 'none' | Scale;
   readonly seed: number;
   readonly recompute: boolean;
   /** Significant digits of matrices that are copied or inserted; `auto`: enough to read back the same double. */

@@ -1,5 +1,6 @@
 import { matrixOf, type MatrixBlock } from '../matrix/block';
 import { completionSolvers, decompositionMethods } from '../protocol/methods';
+import { bySolver } from '../protocol/options';
 import type {
   AnalysisRequest,
   CompleteRequest,
@@ -28,17 +29,21 @@ export function requestFor(
       iterations,
       seed: options.seed,
     };
-  return {
+  const solver = completionSolvers.find((one) => one === asked?.method) ?? options.solver;
+  const request: CompleteRequest = {
     kind: 'complete',
     matrix,
-    solver: completionSolvers.find((solver) => solver === asked?.method) ?? options.solver,
+    solver,
     rank: asked?.rank ?? options.rank,
     regularization: options.regularization,
     bias: options.bias,
+    scale: options.scale,
     learningRate,
     iterations,
     seed: options.seed,
   };
+  // A setting is for whichever solver takes it.
+  return solver === 'auto' ? request : bySolver(request, solver);
 }
 
 /** UVᵀ, and the missing cells of `known` with it where there is one. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { faults } from '../matrix/faults';
 import { completionSolvers, decompositionMethods, ratingsSolvers } from '../protocol/methods';
-import { byMethod } from '../protocol/options';
+import { byMethod, bySolver } from '../protocol/options';
 import type { AnalysisRequest } from '../protocol/request';
 import { requestFor, sameRequestOn } from './requests';
 import type { Runner } from './runner';
@@ -50,8 +50,10 @@ function withMethod(request: AnalysisRequest, method: string | null): AnalysisRe
       const named = decompositionMethods.find((id) => id === method);
       return named === undefined ? request : byMethod(request, named);
     }
-    case 'complete':
-      return { ...request, solver: completionSolvers.find((id) => id === method) ?? 'auto' };
+    case 'complete': {
+      const named = completionSolvers.find((id) => id === method);
+      return named === undefined ? request : bySolver(request, named);
+    }
     case 'train':
       return { ...request, solver: ratingsSolvers.find((id) => id === method) ?? 'auto' };
     case 'reconstruct':

@@ -1,3 +1,4 @@
+import type { CompleteRequest, TrainRequest } from '../protocol/request';
 import type { Analysis } from '../protocol/results';
 
 /**
@@ -15,16 +16,19 @@ function questionOf(analysis: Analysis): unknown {
       const numbers = [rank, learningRate, iterations, seed];
       return [analysis.kind, analysis.method, numbers, exact, steps, rightSide?.values, center, scale, loss];
     }
-    case 'complete': {
-      const { rank, regularization, bias, learningRate, iterations, seed } = analysis.request;
-      return [analysis.kind, analysis.solver, rank, regularization, bias, learningRate, iterations, seed];
-    }
+    case 'complete':
+      return [analysis.kind, asked({ ...analysis.request, solver: analysis.solver })];
     case 'reconstruct':
       return [analysis.kind];
-    case 'train': {
+    case 'train':
       // Where its model is kept is no part of the question.
-      const asked = { ...analysis.request, solver: analysis.solver, modelPath: null };
-      return [analysis.kind, Object.entries(asked).sort(([a], [b]) => (a < b ? -1 : 1))];
-    }
+      return [analysis.kind, asked({ ...analysis.request, solver: analysis.solver, modelPath: null })];
   }
+}
+
+/** Everything that was asked but the cells themselves, in one order. */
+function asked(request: CompleteRequest | TrainRequest): unknown {
+  return Object.entries(request)
+    .filter(([name]) => name !== 'matrix')
+    .sort(([a], [b]) => (a < b ? -1 : 1));
 }

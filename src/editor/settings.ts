@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { localCluster } from '../protocol/cluster';
 import { completionSolvers, ratingsSolvers } from '../protocol/methods';
+import { readLimits } from '../protocol/limits';
 import type { Options } from './options';
 
 /** The settings as they are for a document; a value of the wrong kind counts as the default. */
@@ -33,6 +34,7 @@ export function readOptions(scope: vscode.Uri | null = null): Options {
     rank: numberOrAuto('rank'),
     regularization: numberOrAuto('regularization'),
     bias: flag('bias', true),
+    scale: limits(settings.get<unknown>('limits')),
     seed: seed === 'auto' ? 0 : seed,
     recompute: flag('recompute', true),
     precision: numberOrAuto('precision'),
@@ -50,4 +52,9 @@ export function readOptions(scope: vscode.Uri | null = null): Options {
       folder: textOf('spark.folder'),
     },
   };
+}
+
+function limits(value: unknown): Options['scale'] {
+  if (typeof value !== 'string' || value === 'auto') return 'auto';
+  return value === 'none' ? 'none' : (readLimits(value) ?? 'auto');
 }

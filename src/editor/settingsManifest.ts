@@ -83,6 +83,13 @@ const settings: Readonly<Record<string, Setting>> = {
     'The weight λ that keeps factors small; `auto` chooses on cells held out of the known ones.',
   ),
   bias: flag('Give each row and each column a bias of its own, besides the factors.'),
+  limits: {
+    type: 'string',
+    default: 'auto',
+    pattern: '^(auto|none|\\s*-?[\\d.]+(e-?\\d+)?\\s*(,|;|to)\\s*-?[\\d.]+(e-?\\d+)?\\s*)$',
+    markdownDescription:
+      'What predictions are kept within: `1,5` keeps them from 1 to 5; `auto` reads a scale of ratings off the known cells; `none` lets them be what they are.',
+  },
   seed: {
     type: 'integer',
     default: 0,

@@ -74,6 +74,10 @@ export type CompletionSolver = (typeof completionSolvers)[number];
 export const localRatingsSolvers = ['als', 'sgd'] as const;
 export type LocalRatingsSolver = (typeof localRatingsSolvers)[number];
 
+/** How stochastic gradient descent steps: along the gradient, or by its history. */
+export const stepRules = ['plain', 'adagrad', 'adam'] as const;
+export type StepRule = (typeof stepRules)[number];
+
 /** Solvers for ratings files. */
 export const ratingsSolvers = [...localRatingsSolvers, 'spark'] as const;
 export type RatingsSolver = (typeof ratingsSolvers)[number];

@@ -1,5 +1,5 @@
-import { exactMethods, type DecompositionMethod } from './methods';
-import type { DecomposeRequest } from './request';
+import { completionSolvers, exactMethods, type CompletionSolver, type DecompositionMethod } from './methods';
+import type { CompleteRequest, DecomposeRequest } from './request';
 
 /** The options that some methods take besides, each with the methods that do. */
 export const optionMethods = {
@@ -36,5 +36,33 @@ export function byMethod(request: DecomposeRequest, method: DecompositionMethod)
     ...(takes('center') && center !== undefined ? { center } : {}),
     ...(takes('scale') && scale !== undefined ? { scale } : {}),
     ...(takes('loss') && loss !== undefined ? { loss } : {}),
+  };
+}
+
+/** The options that some solvers of missing cells take besides, each with the solvers that do. */
+export const solverOptions = {
+  regularization: completionSolvers.filter((solver) => solver !== 'bayes'),
+  learningRate: ['sgd', 'gd', 'adam'],
+  weighted: ['als'],
+  stepRule: ['sgd'],
+} as const satisfies Readonly<Record<string, readonly CompletionSolver[]>>;
+export type SolverOption = keyof typeof solverOptions;
+export const solverOptionNames = Object.keys(solverOptions) as SolverOption[];
+
+export function solverTakes(solver: CompletionSolver, option: SolverOption): boolean {
+  return solverOptions[option].some((one) => one === solver);
+}
+
+/** The same question to another solver, without the options that it does not take. */
+export function bySolver(request: CompleteRequest, solver: CompletionSolver): CompleteRequest {
+  const { weighted, stepRule, ...rest } = request;
+  const takes = (option: SolverOption): boolean => solverTakes(solver, option);
+  return {
+    ...rest,
+    solver,
+    regularization: takes('regularization') ? rest.regularization : 'auto',
+    learningRate: takes('learningRate') ? rest.learningRate : null,
+    ...(takes('weighted') && weighted !== undefined ? { weighted } : {}),
+    ...(takes('stepRule') && stepRule !== undefined ? { stepRule } : {}),
   };
 }

@@ -4,7 +4,7 @@ import type { LabelledMatrix } from '../matrix/dense';
 import type { CalculateRequest } from './calculation';
 import type { Scale } from './trainedModel';
 import type { Cluster } from './cluster';
-import type { CompletionSolver, DecompositionMethod, NmfLoss, RatingsSolver } from './methods';
+import type { CompletionSolver, DecompositionMethod, NmfLoss, RatingsSolver, StepRule } from './methods';
 
 /** What some methods take besides; absent is false, or none. */
 export interface MethodOptions {
@@ -44,6 +44,10 @@ export interface CompleteRequest {
   readonly bias: boolean;
   /** What predictions are kept within; `auto`, as where absent, reads a scale of ratings off the known cells if λ is auto. */
   readonly scale?: 'auto' | 'none' | Scale;
+  /** Whether λ counts once for each known cell of a row and of a column; absent: once for each row and column. */
+  readonly weighted?: boolean;
+  /** Of stochastic gradient descent; absent: plain. */
+  readonly stepRule?: StepRule;
   /** Seconds after which sampling stops; as long as it takes where absent. */
   readonly seconds?: number;
   readonly learningRate: number | null;

@@ -68,10 +68,24 @@ export const commands = {
     options: ['exact'],
   },
   complete: {
-    usage: 'complete FILE[:LINE] [--solver S] [--rank K|auto] [--regularization L|auto] [--no-bias] [--write OUT]',
-    summary: 'predictions for the missing cells of a matrix',
+    usage:
+      'complete FILE[:LINE] [--solver S] [--rank K|auto] [--regularization L|auto [--weighted]] [--no-bias]\n' +
+      '      [--learning-rate R [--step-rule plain|adagrad|adam]] [--iterations N] [--limits LOW,HIGH|none|auto] [--write OUT]',
+    summary: 'predictions for the missing cells of a matrix, kept within --limits where they are given',
     files: 1,
-    options: ['name', 'solver', 'rank', 'regularization', 'no-bias', 'learning-rate', 'iterations', 'write'],
+    options: [
+      'name',
+      'solver',
+      'rank',
+      'regularization',
+      'weighted',
+      'no-bias',
+      'learning-rate',
+      'step-rule',
+      'iterations',
+      'limits',
+      'write',
+    ],
   },
   reconstruct: {
     usage: 'reconstruct FILE --row-factors NAME --column-factors NAME',
@@ -159,6 +173,7 @@ const flags = new Set([
   'steps',
   'no-center',
   'scale',
+  'weighted',
 ]);
 
 /** A command line, read: the command, its files, and its options still as text. */

@@ -1,5 +1,7 @@
 import { matrixOf, type MatrixBlock } from '../matrix/block';
-import { completionSolvers, decompositionMethods, nmfLosses } from '../protocol/methods';
+import { faults } from '../matrix/faults';
+import { readLimits } from '../protocol/limits';
+import { completionSolvers, decompositionMethods, nmfLosses, stepRules } from '../protocol/methods';
 import type { CompleteRequest, DecomposeRequest } from '../protocol/request';
 import { autoOr, numberOption, oneOf, positive, seedOf, wholeNumber, type CommandLine } from './arguments';
 
@@ -39,7 +41,10 @@ export function completeRequest(
     regularization: autoOr(line, 'regularization', (one, option) =>
       numberOption(one, option, 'a number of at least 0', (value) => value >= 0),
     ),
+    ...(line.flag('weighted') ? { weighted: true } : {}),
     bias: !line.flag('no-bias'),
+    scale: limitsOption(line),
+    ...(line.text('step-rule') === null ? {} : { stepRule: oneOf(line, 'step-rule', stepRules, 'plain') }),
     learningRate: positive(line, 'learning-rate'),
     iterations: wholeNumber(line, 'iterations'),
     seed: seedOf(line),
@@ -48,3 +53,14 @@ export function completeRequest(
 
 /** The rank as given; whether it suits the matrix is judged where the shape is known. */
 const rankOption = (line: CommandLine): number | null => numberOption(line, 'rank', 'a whole number', Number.isInteger);
+
+/** What predictions are kept within: `1,5`, none, or auto, which reads a scale of ratings off the known cells. */
+function limitsOption(line: CommandLine): NonNullable<CompleteRequest['scale']> {
+  const text = line.text('limits');
+  if (text === null || text === 'auto') return 'auto';
+  if (text === 'none') return 'none';
+  const limits = readLimits(text);
+  if (limits === null)
+    throw faults.outOfRange('--limits', 'two numbers such as 1,5, the lower first, none or auto', text);
+  return limits;
+}
