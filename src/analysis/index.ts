@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  check,
   complete,
   evaluate,
   findUsers,
@@ -106,7 +107,7 @@ export function createAnalyst(): Analyst {
         return decompose(request, control);
       case 'complete':
         checkReal(request.matrix);
-        return complete(request, control);
+        return request.check === true ? check(request, control) : complete(request, control);
       case 'reconstruct':
         checkReal(request.rowFactors, request.columnFactors, request.known);
         return reconstruct(request);

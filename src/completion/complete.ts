@@ -29,9 +29,13 @@ import { checkCells, checkOptions, checkResult, checkScale, checkTaken } from '.
  * Throws a Fault on a matrix or an option that cannot be worked with, on divergence, and when cancelled.
  */
 export function complete(request: CompleteRequest, control: Control): CompletionAnalysis {
+  return completeKnown(request, checkCells(request.matrix), control);
+}
+
+/** The same, where the known cells were looked at before; none need be missing. */
+export function completeKnown(request: CompleteRequest, known: Observations, control: Control): CompletionAnalysis {
   const started = performance.now();
   const { matrix, seed } = request;
-  const known = checkCells(matrix);
   checkOptions(request, matrix.rows, matrix.columns);
 
   checkScale(request.scale);

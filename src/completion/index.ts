@@ -1,3 +1,4 @@
+export { check } from './check/check';
 export { complete } from './complete';
 export { evaluate } from './evaluate';
 export { foldInRow } from './foldIn';

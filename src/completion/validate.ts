@@ -7,23 +7,27 @@ import type { CompleteRequest } from '../protocol/request';
 import { fewestEqual } from './exact/recognise';
 
 /**
- * The known cells of a matrix that can be completed. Throws the fault of the first rule that is broken: some cells,
- * all finite or missing, some missing, and as many known as say how far cells differ.
+ * The known cells of a matrix. Throws the fault of the first rule that is broken: some cells, all finite or missing, and
+ * as many known as say how far cells differ.
  */
-export function checkCells(matrix: Matrix): Observations {
+export function knownCells(matrix: Matrix): Observations {
   const { columns, values } = matrix;
   if (values.length === 0) throw faults.emptyMatrix();
   values.forEach((value, at) => {
     if (Math.abs(value) === Number.POSITIVE_INFINITY)
       throw faults.notFinite(Math.floor(at / columns) + 1, (at % columns) + 1);
   });
-  const missing = countMissing(matrix);
-  if (missing === values.length) throw faults.allMissing();
-  if (missing === 0) throw faults.nothingMissing();
   const known = observed(matrix);
+  if (known.values.length === 0) throw faults.allMissing();
   if (known.values.length < fewestEqual && new Set(known.values).size < 2)
     throw faults.tooFewKnown(known.values.length);
   return known;
+}
+
+/** The same, of a matrix that can be completed: some of its cells are missing. */
+export function checkCells(matrix: Matrix): Observations {
+  if (matrix.values.length > 0 && countMissing(matrix) === 0) throw faults.nothingMissing();
+  return knownCells(matrix);
 }
 
 const optionTitles: Readonly<Record<SolverOption, string>> = {

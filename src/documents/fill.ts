@@ -38,6 +38,11 @@ export function fillEdits(text: string, block: MatrixBlock, cells: readonly Fill
   );
 }
 
+/** The edits that write values over whatever stands in some cells of a block, in the style of its numbers. */
+export function cellEdits(text: string, block: MatrixBlock, cells: readonly FilledCell[]): CellEdit[] {
+  return edits(text, block, cells);
+}
+
 /** The edits that write a matrix of the same shape in place of a block, in the style of its numbers. */
 export function replaceEdits(text: string, block: MatrixBlock, { columns, values }: Matrix): CellEdit[] {
   const cells = Array.from(values, (value, at) => ({ row: Math.floor(at / columns), column: at % columns, value }));

@@ -3,7 +3,7 @@ export { blockAt, findMatrices, type FindOptions } from './find';
 export { readSelections } from './selection';
 export { packBlocks, unpackBlocks, type PackedBlocks } from './packed';
 export { printMatrix, type PrintOptions } from './print';
-export { fillEdits, replaceEdits, type CellEdit, type FilledCell, type TextEdit } from './fill';
+export { cellEdits, fillEdits, replaceEdits, type CellEdit, type FilledCell, type TextEdit } from './fill';
 export { joinEdits, packedFillEdits, unpackEdits, type FilledCells, type PackedEdits } from './packedEdits';
 export { positionAt } from './position';
 export { fillUpRow } from './raggedRow';

@@ -57,7 +57,7 @@ export class Ghosts implements vscode.InlayHintsProvider, vscode.Disposable {
       const known = matrix === null ? null : rangeOfKnown(matrix);
       for (const prediction of predictions) {
         const end = block.cellEnds[prediction.row * block.columns + prediction.column]!;
-        if (end < from || to < end || hints.length === mostShown) continue;
+        if (prediction.written !== undefined || end < from || to < end || hints.length === mostShown) continue;
         const label = ghostText(writtenValue(edits, block, prediction), prediction, known);
         if (label !== null) hints.push(this.hint(document.positionAt(end), label, prediction));
       }

@@ -3,12 +3,12 @@ import { blockAt } from '../documents';
 import { describe } from '../matrix/fault';
 import { toFaultData } from '../matrix/faults';
 import type { MatrixBlock } from '../matrix/block';
-import { determined, predictionsOf } from '../protocol/analyses';
+import { determined, predictionsOf, surprising } from '../protocol/analyses';
 import type { CellRef } from '../protocol/panel';
 import type { Prediction } from '../protocol/results';
 import { commandLink, type BlockArgument } from './arguments';
 import { cellAt, isMissing } from './cells';
-import { knownCellText, predictionText, unknownCellText, type Link } from './hoverText';
+import { knownCellText, predictionText, surprisingText, unknownCellText, type Link } from './hoverText';
 import { predictionAt, type CellAnalysis } from './lookup';
 import { commandIds } from './names';
 import type { QuickCompletions } from './quick';
@@ -46,6 +46,10 @@ export class CellHover implements vscode.HoverProvider {
     );
     const argument = { uri: document.uri.toString(), start: block.start };
     if (!isMissing(block, at)) {
+      for (const { analysis, entry } of about) {
+        const mark = surprising(analysis).find(({ row, column }) => row === at.row && column === at.column);
+        if (mark !== undefined) return hover(surprisingText(analysis, mark, [inspectLink(entry.id)]), range);
+      }
       const newest = about[0];
       if (newest === undefined || Number.isNaN(block.values[i]!)) return null;
       const links = [inspectLink(newest.entry.id)];

@@ -1,5 +1,5 @@
 import { cell, frobeniusNorm } from '../matrix/dense';
-import { originalOf } from '../protocol/analyses';
+import { originalOf, type Marked } from '../protocol/analyses';
 import type { CellRef } from '../protocol/panel';
 import { formatNumber } from '../protocol/numbers';
 import { influenceTexts, intervalBar, isWide, rangeOfKnown, reachOf, reachText } from '../protocol/prediction';
@@ -49,6 +49,14 @@ export function predictionText(analysis: CellAnalysis, prediction: Prediction, l
   const baseline = analysis.kind === 'complete' ? baselineText(analysis, prediction) : '';
   if (baseline !== '') lines.push(baseline);
   return joined(head, links, [...lines, ...warned(analysis.warnings)]);
+}
+
+/** What a hover says of a cell that the others make all but impossible: why, and what they say instead. Markdown. */
+export function surprisingText(analysis: CellAnalysis, mark: Marked, links: readonly Link[]): string {
+  const { written, reason = '', ...prediction } = mark;
+  const head = [`**${cellName(mark)}: ${formatNumber(written.value)}** · surprising`, escapeMarkdown(reason)];
+  const instead = `The others say **${formatNumber(mark.value)}**${certaintyText(analysis, prediction)}`;
+  return joined([...head, instead], links, ['`' + writeSum(mark) + '`']);
 }
 
 function certaintyText(analysis: CellAnalysis, prediction: Prediction): string {

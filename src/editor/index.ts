@@ -13,6 +13,7 @@ import { anyText } from './languages';
 import { LastEditor } from './lastEditor';
 import { LastRequest } from './lastRequest';
 import { Lenses } from './lenses';
+import { Marks } from './marks';
 import { ModelFiles } from './modelFiles';
 import { viewId } from './names';
 import { answerPanel } from './panelAnswers';
@@ -65,6 +66,7 @@ export function startEditor(context: vscode.ExtensionContext): FactorizeApi {
   const lenses = keep(new Lenses(scanner));
   const ghosts = keep(new Ghosts(store, scanner, fills));
   keep(new Diagnostics(scanner));
+  keep(new Marks(store, scanner));
   keep(new Follower(store, scanner, runner));
   keep(new Status(store, scanner, runner));
   keep(registerCommands(services));

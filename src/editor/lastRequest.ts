@@ -181,8 +181,19 @@ function withoutMatrix(
   const common = { learningRate, iterations, seed };
   if (request.kind === 'decompose')
     return { ...common, ...optionsOf(request), kind: request.kind, method: request.method, rank: request.rank };
-  const { kind, solver, regularization, bias } = request;
-  return { ...common, kind, solver, rank: request.rank, regularization, bias };
+  const { kind, solver, regularization, bias, scale, check, weighted, stepRule } = request;
+  return {
+    ...common,
+    kind,
+    solver,
+    rank: request.rank,
+    regularization,
+    bias,
+    ...(scale === undefined ? {} : { scale }),
+    ...(check === undefined ? {} : { check }),
+    ...(weighted === undefined ? {} : { weighted }),
+    ...(stepRule === undefined ? {} : { stepRule }),
+  };
 }
 
 /** What was asked besides, without the right side, which is another matrix of the text. */

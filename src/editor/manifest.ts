@@ -34,6 +34,7 @@ const titles: Readonly<Record<CommandId, { readonly title: string; readonly icon
   [commandIds.factorizeExactly]: { title: 'Factorize in Fractions…' },
   [commandIds.showSteps]: { title: 'Show Steps…' },
   [commandIds.reconstruct]: { title: 'Reconstruct from Factors' },
+  [commandIds.checkCells]: { title: 'Check Cells' },
   [commandIds.fill]: { title: 'Fill Missing Cells' },
   [commandIds.fillWithin]: { title: 'Fill Only Those Within ±…' },
   [commandIds.train]: { title: 'Train Recommender', icon: '$(database)' },

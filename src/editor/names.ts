@@ -12,6 +12,7 @@ export const commandIds = {
   factorizeExactly: 'factorize.factorizeExactly',
   showSteps: 'factorize.showSteps',
   reconstruct: 'factorize.reconstruct',
+  checkCells: 'factorize.checkCells',
   fill: 'factorize.fill',
   fillWithin: 'factorize.fillWithin',
   train: 'factorize.train',

@@ -36,6 +36,7 @@ export function askedTitle(request: AnalysisRequest): string {
     case 'decompose':
       return request.method === 'auto' ? 'Choosing a decomposition' : methodTitles[request.method];
     case 'complete':
+      if (request.check === true) return 'Checking cells';
       return request.solver === 'auto' ? 'Predicting missing cells' : methodTitles[request.solver];
     case 'reconstruct':
       return 'Multiplying the factors';
@@ -47,8 +48,9 @@ export function askedTitle(request: AnalysisRequest): string {
 function methodsFor(request: AnalysisRequest): readonly MethodChoice[] {
   switch (request.kind) {
     case 'decompose':
-    case 'complete':
       return methodOffers(request.matrix);
+    case 'complete':
+      return request.check === true ? [] : methodOffers(request.matrix);
     case 'train':
       return ratingsSolvers.map((id) => ({ id, title: methodTitles[id] }));
     case 'reconstruct':

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { blockAt, fillUpRow } from '../documents';
+import { blockAt, cellEdits, fillUpRow } from '../documents';
+import { surprising } from '../protocol/analyses';
 import type { CellRef } from '../protocol/panel';
 import { cellAt, isMissing } from './cells';
 import { fillEdit, writtenValue } from './filling';
@@ -12,7 +13,10 @@ import type { Scanner } from './scanner';
 import type { Store } from './store';
 import { rangeOf } from './textSource';
 
-/** On a missing cell with a prediction: write it in, or write all of them in. On a short row: fill it up. */
+/**
+ * On a missing cell with a prediction: write it in, or write all of them in. On a surprising cell: what was meant. On a
+ * short row: fill it up.
+ */
 export class QuickFixes implements vscode.CodeActionProvider {
   static readonly kinds = [vscode.CodeActionKind.QuickFix];
   /** The edits of fixes that nobody has chosen yet: they may be very long. */
@@ -32,7 +36,7 @@ export class QuickFixes implements vscode.CodeActionProvider {
     if (!isEditable(document)) return [];
     const ragged = diagnostics.find(({ source, code }) => source === diagnosticSource && code === 'ragged-row');
     if (ragged !== undefined) return this.fixesOfRow(document, ragged);
-    return this.fills(document, range);
+    return [...(await this.corrections(document, range)), ...(await this.fills(document, range))];
   }
 
   resolveCodeAction(action: vscode.CodeAction): vscode.CodeAction {
@@ -55,6 +59,25 @@ export class QuickFixes implements vscode.CodeActionProvider {
       action.edit.replace(document.uri, rangeOf(document, edit), edit.text);
       action.diagnostics = [ragged];
       action.isPreferred = true;
+      return [action];
+    }
+    return [];
+  }
+
+  /** On a surprising cell: the number that was probably meant. */
+  private async corrections(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
+    if (this.store.ofDocument(document.uri.toString()).length === 0) return [];
+    const results = await resultsIn(document, this.scanner, this.store);
+    const offset = document.offsetAt(range.start);
+    for (const { analysis, block } of results?.placed ?? []) {
+      const at = cellAt(block, offset);
+      const mark = surprising(analysis).find(({ row, column }) => row === at?.row && column === at.column);
+      if (results === null || mark === undefined || mark.written.meant === null) continue;
+      const [correction] = cellEdits(results.text, block, [{ ...mark, value: mark.written.meant }]);
+      if (correction === undefined) continue;
+      const action = new vscode.CodeAction(`Replace by ${correction.text.trim()}`, vscode.CodeActionKind.QuickFix);
+      action.edit = new vscode.WorkspaceEdit();
+      action.edit.replace(document.uri, rangeOf(document, correction), correction.text);
       return [action];
     }
     return [];

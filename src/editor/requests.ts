@@ -46,6 +46,24 @@ export function requestFor(
   return solver === 'auto' ? request : bySolver(request, solver);
 }
 
+/** Predicts every known cell of a matrix from the others. */
+export function checkRequest(block: MatrixBlock, { rank, bias, scale, seed }: Options): CompleteRequest {
+  return {
+    kind: 'complete',
+    check: true,
+    matrix: matrixOf(block),
+    solver: 'auto',
+    // A rank that a setting asks for may be more than this matrix has.
+    rank: rank === 'auto' || rank > Math.min(block.rows, block.columns) ? 'auto' : rank,
+    regularization: 'auto',
+    bias,
+    scale,
+    learningRate: null,
+    iterations: null,
+    seed,
+  };
+}
+
 /** UVᵀ, and the missing cells of `known` with it where there is one. */
 export function reconstructionRequest(pair: FactorPair, known: MatrixBlock | null): ReconstructRequest {
   return {
@@ -87,7 +105,7 @@ export function sameRequestOn(request: AnalysisRequest, blocks: readonly MatrixB
         ? { ...request, matrix: matrixOf(first) }
         : { ...request, matrix: matrixOf(first), rightSide: matrixOf(second) };
     case 'complete':
-      return first.missing > 0 ? { ...request, matrix: matrixOf(first) } : null;
+      return first.missing > 0 || request.check === true ? { ...request, matrix: matrixOf(first) } : null;
     case 'reconstruct': {
       const pair = second === undefined ? null : asFactors(first, second);
       return pair === null ? null : reconstructionRequest(pair, third ?? null);

@@ -1,6 +1,6 @@
 import type { LabelledMatrix } from '../matrix/dense';
 import { methodTitles } from './methods';
-import type { Analysis, Prediction } from './results';
+import type { Analysis, Prediction, Written } from './results';
 
 /** Names of rows and columns; null counts from 1. */
 export interface Labels {
@@ -15,6 +15,7 @@ export function methodTitle(analysis: Analysis): string {
       if (analysis.method === 'approximate' && analysis.spectrum) return `Rank-${analysis.spectrum.kept} approximation`;
       return methodTitles[analysis.method];
     case 'complete':
+      if (analysis.checked !== undefined) return 'Checked cells';
       if (analysis.intervalMethod === 'exact') return 'Exact completion';
       return `${methodTitles[analysis.solver]}, rank ${analysis.rank}`;
     case 'train':
@@ -52,7 +53,17 @@ export function predictionsOf(analysis: Analysis): readonly Prediction[] {
   return analysis.kind === 'complete' || analysis.kind === 'reconstruct' ? analysis.predictions : [];
 }
 
-/** The predictions that have a number to show or to write: all but those of cells that nothing determines. */
+/** The predictions that may be written into their cells: of missing cells, all but those that nothing determines. */
 export function determined(predictions: readonly Prediction[]): readonly Prediction[] {
-  return predictions.filter(({ certainty }) => certainty !== 'undetermined');
+  return predictions.filter(({ certainty, written }) => certainty !== 'undetermined' && written === undefined);
 }
+
+/** The cells that are not missing, and that the others make all but impossible. */
+export function surprising(analysis: Analysis): readonly Marked[] {
+  return predictionsOf(analysis).flatMap((one) =>
+    one.written === undefined ? [] : [{ ...one, written: one.written }],
+  );
+}
+
+/** A prediction of a cell in which something else is written. */
+export type Marked = Prediction & { readonly written: Written };

@@ -48,6 +48,8 @@ export interface CompleteRequest {
   readonly weighted?: boolean;
   /** Of stochastic gradient descent; absent: plain. */
   readonly stepRule?: StepRule;
+  /** Predict the known cells too, each from the others, and take those that are all but impossible for missing. */
+  readonly check?: boolean;
   /** Seconds after which sampling stops; as long as it takes where absent. */
   readonly seconds?: number;
   readonly learningRate: number | null;

@@ -109,6 +109,12 @@ export interface BaselineError {
   readonly rmse: number;
 }
 
+/** What is written in a cell that the others make all but impossible, and the number it may be a slip for, if one fits. */
+export interface Written {
+  readonly value: number;
+  readonly meant: number | null;
+}
+
 /** A predicted cell, 0-based. `terms` add up to `value`. */
 export interface Prediction {
   readonly row: number;
@@ -125,6 +131,8 @@ export interface Prediction {
    */
   readonly certainty?: 'exact' | 'undetermined';
   readonly reason?: string;
+  /** Of a cell that is not missing, and was predicted as if it were. */
+  readonly written?: Written;
   /** The known cells that moved it most, the largest first; absent where they were not looked for. */
   readonly influences?: readonly Influence[];
   /** The rows, and the columns, most like its own by their factors, the most alike first. */
@@ -214,6 +222,8 @@ export interface CompletionAnalysis extends AnalysisCommon {
   /** What each factor separates, in a sentence. */
   readonly factorNotes: readonly string[];
   readonly heldOut: HeldOut | null;
+  /** How many known cells were predicted each from the others, where that was asked; those marked are among the predictions. */
+  readonly checked?: number;
 }
 
 export interface ReconstructionAnalysis extends AnalysisCommon {

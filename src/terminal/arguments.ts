@@ -87,6 +87,12 @@ export const commands = {
       'write',
     ],
   },
+  check: {
+    usage: 'check FILE[:LINE] [--rank K|auto] [--no-bias]',
+    summary: 'the cells that the others make all but impossible, as slips of the pen are, and what may have been meant',
+    files: 1,
+    options: ['name', 'rank', 'no-bias'],
+  },
   reconstruct: {
     usage: 'reconstruct FILE --row-factors NAME --column-factors NAME',
     summary: 'the matrix that two given factors make, and what they predict',

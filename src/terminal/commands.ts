@@ -7,6 +7,7 @@ import { calculate } from './calculate';
 import { decompose, decomposeBy, denoise } from './decompose';
 import { exportMatrix } from './export';
 import { pickBlock, readDocument, type Document } from './input';
+import { checkJson, checkText } from './check';
 import { blockJson, completionJson, reconstructionJson } from './json';
 import { located } from './located';
 import type { Ask, Output } from './output';
@@ -26,6 +27,7 @@ export const commandRuns: Readonly<Record<CommandName, (line: CommandLine, ask: 
   properties: decomposeBy('properties'),
   calculate,
   complete,
+  check,
   reconstruct,
   train,
   evaluate,
@@ -49,6 +51,14 @@ async function complete(line: CommandLine, ask: Ask): Promise<Output> {
   const out = line.text('write');
   if (out !== null) writeEdited(out, document, fillEdits(document.text, block, determined(analysis.predictions)));
   return { json: completionJson(analysis), text: completionText(analysis) };
+}
+
+async function check(line: CommandLine, ask: Ask): Promise<Output> {
+  const document = readDocument(line.file);
+  const block = pickBlock(document, line.text('name'));
+  const request = { ...completeRequest(line, block, 'auto'), check: true };
+  const analysis = await located(document, block, () => ask(request));
+  return { json: checkJson(analysis), text: checkText(analysis) };
 }
 
 async function reconstruct(line: CommandLine, ask: Ask): Promise<Output> {

@@ -98,7 +98,15 @@ export function decompositionJson(analysis: DecompositionAnalysis): Json {
 }
 
 /** A cell that is not determined has no number, and says why. */
-const predictionJson = ({ row, column, value, lower, upper, baseline, ...more }: Prediction): Json => {
+export const predictionJson = ({
+  row,
+  column,
+  value,
+  lower,
+  upper,
+  baseline,
+  ...more
+}: Prediction): { readonly [key: string]: Json } => {
   const open = more.certainty === 'undetermined';
   return {
     row,

@@ -11,6 +11,7 @@ interface Trial {
   readonly logDensity: Float64Array;
   readonly residuals: Float64Array;
   readonly ends: (() => Ends)[];
+  readonly tails: (() => number)[];
 }
 
 /** The rank with the highest predictive density, and what is found on cells that it was not chosen on. */
@@ -22,6 +23,8 @@ export interface RankChoice {
   readonly densities: readonly number[];
   /** Residual of each held-out cell, predicted with the rank that is best on the others; NaN where not held out. */
   readonly residuals: Float64Array;
+  /** The tail probability of a held-out cell, by its position, likewise. */
+  readonly tail: (t: number) => number;
   /** The share of the held-out cells within their intervals, by `intervalLevels`, likewise. */
   readonly coverage: readonly number[];
   /** A chain of the rank that was chosen, to go on from. */
@@ -68,6 +71,7 @@ export function chooseRank(
         trial.logDensity[t] = posterior.logDensity(at, known.values[t]!);
         trial.residuals[t] = known.values[t]! - posterior.mean[at]!;
         trial.ends[t] = () => posterior.ends(at);
+        trial.tails[t] = () => posterior.tail(at, known.values[t]!);
       });
       reporter.step(++done, null);
     });
@@ -83,6 +87,7 @@ export function chooseRank(
     return trials[densities.indexOf(Math.max(...densities))]!;
   };
   const residuals = new Float64Array(known.values.length).fill(Number.NaN);
+  const tails: (() => number)[] = [];
   const covered = intervalLevels.map(() => 0);
   for (let g = 0; g < groups; g++) {
     const others = held.filter((_, at) => at % groups !== g);
@@ -91,6 +96,7 @@ export function chooseRank(
       const t = held[at]!;
       const { lower, upper } = judge.ends[t]!();
       residuals[t] = judge.residuals[t]!;
+      tails[t] = judge.tails[t]!;
       intervalLevels.forEach((_, level) => {
         if (lower[level]! <= known.values[t]! && known.values[t]! <= upper[level]!) covered[level]!++;
       });
@@ -101,6 +107,7 @@ export function chooseRank(
     tried: trials.map(({ rank }) => rank),
     densities: trials.map(({ logDensity }) => meanOver(held, logDensity)),
     residuals,
+    tail: (t) => tails[t]!(),
     coverage: covered.map((count) => count / held.length),
     chain: chain!,
   };
@@ -108,7 +115,7 @@ export function chooseRank(
 
 function createTrial(rank: number, count: number): Trial {
   const missing = (): Float64Array => new Float64Array(count).fill(Number.NaN);
-  return { rank, logDensity: missing(), residuals: missing(), ends: [] };
+  return { rank, logDensity: missing(), residuals: missing(), ends: [], tails: [] };
 }
 
 function meanOver(cells: Uint32Array, values: Float64Array): number {

@@ -13,7 +13,7 @@ import { everyCell, samplePosterior } from './posterior';
 import { intervalLevels } from './quantiles';
 
 /** Ranks that are tried in turn. The hyperprior damps factors that are not needed, so they need not lie close. */
-const ladder = [1, 2, 3, 4, 6, 8, 12, 16] as const;
+export const ladder = [1, 2, 3, 4, 6, 8, 12, 16] as const;
 
 /** Sweeps: as many as about this much work allows, within these bounds. */
 const work = 1.2e7;

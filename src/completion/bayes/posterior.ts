@@ -36,6 +36,8 @@ export interface Posterior {
   deviation(t: number): number;
   /** log p(y) at target t. */
   logDensity(t: number, y: number): number;
+  /** The probability of an observation as far out as y, or farther, on either side, at target t. */
+  tail(t: number, y: number): number;
   /** Mean biases, and the factors nearest to the mean of the products; null `interactions` takes those of some draws. */
   model(): BiasedFactors;
   /** Standard deviation of the noise. */
@@ -102,6 +104,7 @@ export function samplePosterior(known: Observations, targets: Targets, options: 
     },
     deviation: (t) => spread * Math.sqrt(predictive.variance(t)),
     logDensity: (t, y) => predictive.logDensity(t, (y - mean) / spread) - Math.log(spread),
+    tail: (t, y) => predictive.tail(t, (y - mean) / spread),
     model: () => {
       const interactions = targets.isWhole ? withoutBiases(means, known.columns, summary.biases()) : null;
       return restore(summary.model(interactions), standardized);

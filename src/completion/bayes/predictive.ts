@@ -1,6 +1,6 @@
 import type { Chain } from './chain';
 import { valuesAt } from './chain';
-import { mixtureEnds, normalEnds, type Ends } from './quantiles';
+import { mixtureEnds, normalDistribution, normalEnds, type Ends } from './quantiles';
 
 /** Where to predict: cells by their rows and columns. */
 export interface Targets {
@@ -30,6 +30,8 @@ export interface Predictive {
   ends(t: number): Ends;
   /** log p(y) at cell t: of the mixture of the draws. */
   logDensity(t: number, y: number): number;
+  /** The probability of an observation as far out as y, or farther, on either side, at cell t. */
+  tail(t: number, y: number): number;
   /** Standard error of the means, as a share of the predictive deviation; root mean square over the cells. */
   monteCarloError(): number;
 }
@@ -87,6 +89,17 @@ export function createPredictive({ rowIndex, columnIndex }: Targets, most: numbe
         density += Math.exp(-0.5 * ((y - value) / noise[s]!) ** 2) / (noise[s]! * Math.sqrt(2 * Math.PI));
       });
       return Math.log(Math.max(density / draws, Number.MIN_VALUE));
+    },
+    tail: (t, y) => {
+      let [below, above] = [0, 0];
+      const add = (mean: number, deviation: number): void => {
+        const z = (y - mean) / deviation;
+        below += normalDistribution(z);
+        above += normalDistribution(-z);
+      };
+      if (kept === null) add(sum[t]! / draws, Math.sqrt(spread(t) + noiseVariance()));
+      else valuesOf(t).forEach((value, s) => add(value, noise[s]!));
+      return (2 * Math.min(below, above)) / (below + above);
     },
     monteCarloError: () => {
       const base = noiseVariance();

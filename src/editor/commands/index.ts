@@ -3,6 +3,7 @@ import { showingFaults } from '../errors';
 import { commandIds, type CommandId } from '../names';
 import type { Services } from '../services';
 import { calculate } from './calculate';
+import { checkCells } from './checkCells';
 import { approximate, denoise, factorizeExactly, nmf, pca, properties, showSteps, solve } from './decompositions';
 import { factorize } from './factorize';
 import { factorizeWith } from './factorizeWith';
@@ -29,6 +30,7 @@ const actions: Readonly<Record<CommandId, Action>> = {
   [commandIds.factorizeExactly]: factorizeExactly,
   [commandIds.showSteps]: showSteps,
   [commandIds.reconstruct]: reconstruct,
+  [commandIds.checkCells]: checkCells,
   [commandIds.fill]: fillMissing,
   [commandIds.fillWithin]: fillWithin,
   [commandIds.train]: train,

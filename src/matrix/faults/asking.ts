@@ -27,6 +27,13 @@ export const askingFaults = {
         : 'The known cells are too few and all equal, so nothing says how far the others differ from them.',
       'Give more of its cells a number.',
     ),
+  tooFewToCheck: (fewest: number) =>
+    fault(
+      'input',
+      'too-few-to-check',
+      `A matrix is checked from ${fewest}×${fewest} known cells on: with fewer, no cell says what another should be.`,
+      'Check a larger matrix.',
+    ),
   missingNotAllowed: (method: string) =>
     fault(
       'input',

@@ -36,12 +36,16 @@ const outcomes: Partial<Record<DecompositionMethod, string>> = {
 
 /** What a tab is called, by what it shows of this result. */
 export function tabTitle(tab: TabId, analysis: Analysis): string {
+  if (tab === 'missing' && isCheck(analysis)) return 'Surprising cells';
   const outcome = tab === 'factors' && analysis.kind === 'decompose' ? outcomes[analysis.method] : undefined;
   return outcome ?? tabTitles[tab];
 }
 
+const isCheck = (analysis: Analysis): boolean => analysis.kind === 'complete' && analysis.checked !== undefined;
+
 /** The tab with what was asked for by name, such as steps; null where any may come first. */
 export function askedTab(analysis: Analysis): TabId | null {
+  if (isCheck(analysis)) return 'missing';
   if (analysis.kind !== 'decompose') return null;
   if ((analysis.steps ?? []).length > 0) return 'steps';
   if (analysis.method === 'denoise') return 'reconstruction';

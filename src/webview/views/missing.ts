@@ -17,18 +17,22 @@ const mostRows = 500;
 /** Every predicted cell: its value, how sure that is, what biases alone say, and the sum behind it. */
 export function missingView(analysis: Analysis, context: ViewContext): TemplateResult {
   const all = predictionsOf(analysis);
+  const shown = all.filter(({ certainty }) => certainty !== 'undetermined');
   const table: Table = {
     names: labelsOf(analysis),
-    scale: intervalScale(all),
+    scale: intervalScale(shown),
     intervals: analysis.kind === 'complete',
-    baselines: all.some((one) => one.baseline !== null),
+    baselines: shown.some((one) => one.baseline !== null),
     fillable: context.linked && !context.stale,
     known: analysis.kind === 'complete' ? analysis.request.matrix : null,
   };
-  const note = table.scale && analysis.kind === 'complete' ? intervalNote(analysis.interval) : '';
+  const note =
+    table.scale && analysis.kind === 'complete' && analysis.intervalMethod !== 'exact'
+      ? intervalNote(analysis.interval)
+      : '';
   return html`
     <div class="above">
-      <p>${counted(all.length, 'missing cell')}. ${note}</p>
+      <p>${counts(all)}. ${note}</p>
       ${
         table.fillable && determined(all).length > 0
           ? html`<vscode-button
@@ -60,6 +64,16 @@ export function missingView(analysis: Analysis, context: ViewContext): TemplateR
         : nothing
     }
   `;
+}
+
+/** "2 surprising cells, 3 missing cells". */
+function counts(all: readonly Prediction[]): string {
+  const marked = all.filter(({ written }) => written !== undefined).length;
+  const missing = all.length - marked;
+  return [
+    ...(marked > 0 ? [counted(marked, 'surprising cell')] : []),
+    ...(missing > 0 ? [counted(missing, 'missing cell')] : []),
+  ].join(', ');
 }
 
 /** What all rows have in common. */
@@ -107,8 +121,11 @@ function row(
       ${intervals ? html`<td>${isDetermined ? interval(one, scale) : 'not determined'}</td>` : nothing}
       ${
         baselines
-          ? html`<td class="right number" title=${one.baseline === null ? '' : exactNumber(one.baseline)}>
-              <span class="narrow quiet">biases alone</span> ${one.baseline === null ? '' : formatNumber(one.baseline)}
+          ? html`<td
+              class="right number"
+              title=${one.baseline === null || !isDetermined ? '' : exactNumber(one.baseline)}
+            >
+              ${one.baseline === null || !isDetermined ? nothing : html`<span class="narrow quiet">biases alone</span> ${formatNumber(one.baseline)}`}
             </td>`
           : nothing
       }
@@ -116,7 +133,7 @@ function row(
         fillable
           ? html`<td class="right">
               ${
-                isDetermined
+                isDetermined && one.written === undefined
                   ? html`<vscode-button secondary aria-label=${`Fill ${name}`} @click=${fill}>Fill</vscode-button>`
                   : nothing
               }

@@ -15,7 +15,13 @@ describe('Completion', () => {
     for (const solver of completionSolvers)
       for (const bias of [true, false]) {
         const analysis = complete(
-          completeRequest(lectureRatings, { solver, bias, rank: 2, regularization: 0.1 }),
+          completeRequest(lectureRatings, {
+            solver,
+            bias,
+            rank: 2,
+            regularization: solver === 'bayes' ? 'auto' : 0.1,
+            scale: 'none',
+          }),
           quiet,
         );
         assert.deepEqual(
