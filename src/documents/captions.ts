@@ -77,5 +77,7 @@ function asName(written: string, longest: number): string | null {
     .replace(/[*_`]+/g, '')
     .trim()
     .replace(/[.:]$/, '');
+  // What R prints above a table says how large it is, not what.
+  if (/^A tibble:/.test(name)) return null;
   return name.length > 0 && name.length <= longest && /\p{L}/u.test(name) ? name : null;
 }

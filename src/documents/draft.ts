@@ -4,9 +4,14 @@ import { readDecimal } from './decimal';
 import { readGrid, type Grid } from './grid';
 import { longestCell } from './problems';
 
+/** A cell of the text; `value` where it says more than this one, as 1:6 says six. */
+export interface CellSpan extends Range {
+  readonly value?: number;
+}
+
 /** A row of the text: where it stands and where its cells do. */
 export interface RowSpan extends Range {
-  readonly cells: readonly Range[];
+  readonly cells: readonly CellSpan[];
 }
 
 /** A candidate: the places of its cells, before any is read. */
@@ -47,7 +52,8 @@ export function buildBlock(
       const cell = row.cells[j];
       grid.cellStarts[at] = cell?.start ?? row.end;
       grid.cellEnds[at] = cell?.end ?? row.end;
-      if (plainDecimals && cell !== undefined && cell.end - cell.start <= longestCell)
+      if (cell?.value !== undefined) grid.values[at] = cell.value;
+      else if (plainDecimals && cell !== undefined && cell.end - cell.start <= longestCell)
         grid.values[at] = readDecimal(text, cell.start, cell.end);
     }
   }

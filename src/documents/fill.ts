@@ -59,8 +59,9 @@ function edits(text: string, block: MatrixBlock, cells: readonly FilledCell[]): 
         cell: cell.row * block.columns + cell.column,
       }))
       .sort((a, b) => a.start - b.start)
-      // A symmetric matrix may write two of its cells in one place.
+      // A symmetric matrix may write two of its cells in one place; what R's 1:6 writes there, no number can.
       .filter((edit, i, all) => i === 0 || edit.start === edit.end || edit.start >= all[i - 1]!.end)
+      .filter(({ start, end }) => block.format !== 'r' || !text.slice(start, end).includes(':'))
   );
 }
 

@@ -2,21 +2,21 @@ import type { Label, MatrixBlock, Range } from '../../matrix/block';
 import { codeCellReader, commonNotation } from '../cells/code';
 import type { MissingMarks } from '../cells/marks';
 import type { CellReader } from '../cells/reading';
-import { buildBlock, type RowSpan } from '../draft';
+import { buildBlock, type CellSpan, type RowSpan } from '../draft';
 import type { FormatReader } from '../format';
 import { parseCall, type Argument, type Call } from './calls';
 import { assignedName, isFactor } from './names';
 
-const callees = ['matrix', 'rbind', 'cbind', 'data.frame'] as const;
+const callees = ['matrix', 'rbind', 'cbind', 'data.frame', 'tibble', 'array', 'structure'] as const;
 
 /** A matrix as R builds it: the places of its cells, and its labels. */
 interface Built {
-  readonly rows: readonly (readonly Range[])[];
+  readonly rows: readonly (readonly CellSpan[])[];
   readonly rowLabels: readonly Label[] | null;
   readonly columnLabels: readonly Label[] | null;
 }
 
-/** matrix(c(…), …), rbind(c(…), …), cbind(c(…), …) and data.frame(a = c(…), …) of R. */
+/** matrix(c(…), …), rbind(c(…), …), cbind(c(…), …), data.frame(a = c(…), …), array(…) and structure(…) of R. */
 export const rReader: FormatReader = {
   families: ['text'],
   find(text, { isMissing }) {
@@ -55,7 +55,7 @@ export const rReader: FormatReader = {
 function callsIn(text: string): { start: number; open: number }[] {
   const found: { start: number; open: number }[] = [];
   for (let open = text.indexOf('('); open >= 0; open = text.indexOf('(', open + 1)) {
-    if (!'xde'.includes(text.charAt(open - 1))) continue;
+    if (!'xdey'.includes(text.charAt(open - 1))) continue;
     const callee = callees.find((name) => text.startsWith(name, open - name.length));
     if (callee !== undefined) found.push({ start: open - callee.length, open });
   }
@@ -73,19 +73,49 @@ function build(text: string, call: Call): Built | null {
       return ofMatrix(text, call);
     case 'rbind':
       return ofVectors(text, call, false);
+    case 'array':
+    case 'structure':
+      return ofDimensions(text, call);
     default:
       return ofVectors(text, call, true);
   }
 }
 
-/** The values of c(…); null where the argument is something else, or one of the values is a call of c or a range. */
-function vector(text: string, argument: Argument | undefined): readonly Argument[] | null {
-  const call = argument?.call;
-  if (call?.callee !== 'c' || call.arguments.length === 0) return null;
-  const isScalar = ({ call: inner, start, end }: Argument): boolean =>
-    inner?.callee !== 'c' && !(end - start < 100 && /^[^"']*:/.test(text.slice(start, end)));
-  return call.arguments.every(isScalar) ? call.arguments : null;
+/** An element of a vector. */
+interface Element extends CellSpan {
+  readonly name: Label | null;
 }
+
+const mostOfRange = 10_000;
+
+/** The numbers of 1:6, from one whole number to another; null where the argument is something else. */
+function range(text: string, { start, end, name }: Argument): readonly Element[] | null {
+  const match = /^(-?\d{1,9})L?\s*:\s*(-?\d{1,9})L?$/.exec(text.slice(start, Math.min(end, start + 40)));
+  if (match === null || name !== null) return null;
+  const [from, to] = [Number(match[1]), Number(match[2])];
+  const count = Math.abs(to - from) + 1;
+  if (count > mostOfRange) return null;
+  return Array.from({ length: count }, (_, i) => ({ start, end, name, value: from + Math.sign(to - from) * i }));
+}
+
+/** The values of c(…) or of a range; null where the argument is something else, or one of the values is a call of c. */
+function vector(text: string, argument: Argument | undefined): readonly Element[] | null {
+  if (argument === undefined) return null;
+  const { call } = argument;
+  if (call === null) return range(text, { ...argument, name: null });
+  if (call.callee !== 'c' || call.arguments.length === 0) return null;
+  const elements: Element[] = [];
+  for (const one of call.arguments) {
+    if (one.call?.callee === 'c') return null;
+    const isRange = one.end - one.start < 100 && /^[^"']*:/.test(text.slice(one.start, one.end));
+    const values = isRange ? range(text, one) : [elementOf(one)];
+    if (values === null || elements.length > mostOfRange) return null;
+    for (const value of values) elements.push(value);
+  }
+  return elements;
+}
+
+const elementOf = ({ start, end, name }: Argument): Element => ({ start, end, name });
 
 const labelOf = (text: string, { start, end }: Range): Label => ({
   text: stringOf(text.slice(start, end)),
@@ -102,6 +132,17 @@ function stringOf(written: string): string {
     .replace(/\\(?:u([0-9a-fA-F]{4})|([^]))/g, (_, code: string | undefined, character: string | undefined) =>
       code === undefined ? (escapes[character!] ?? character!) : String.fromCharCode(Number.parseInt(code, 16)),
     );
+}
+
+/** The names of the rows (0) or of the columns (1) in list(c(…), c(…)); null where there are none, or not as many. */
+function dimensionLabels(
+  text: string,
+  names: Argument | undefined,
+  which: 0 | 1,
+  count: number,
+): readonly Label[] | null {
+  const list = names?.call?.callee === 'list' ? vector(text, names.call.arguments[which]) : null;
+  return list?.length === count ? list.map((one) => labelOf(text, one)) : null;
 }
 
 const matrixArguments = new Set(['data', 'nrow', 'ncol', 'byrow', 'dimnames']);
@@ -132,18 +173,36 @@ function ofMatrix(text: string, { arguments: given }: Call): Built | null {
   const at = across.startsWith('T')
     ? (i: number, j: number) => i * columns + j
     : (i: number, j: number) => j * rows + i;
-  const labels = (which: 0 | 1, count: number): readonly Label[] | null => {
-    const list = names?.call?.callee === 'list' ? vector(text, names.call.arguments[which]) : null;
-    return list?.length === count ? list.map((one) => labelOf(text, one)) : null;
-  };
   return {
-    rows: Array.from({ length: rows }, (_, i) => Array.from({ length: columns }, (__, j) => rangeOf(data[at(i, j)]!))),
-    rowLabels: labels(0, rows),
-    columnLabels: labels(1, columns),
+    rows: Array.from({ length: rows }, (_, i) => Array.from({ length: columns }, (__, j) => data[at(i, j)]!)),
+    rowLabels: dimensionLabels(text, names, 0, rows),
+    columnLabels: dimensionLabels(text, names, 1, columns),
   };
 }
 
-const rangeOf = ({ start, end }: Range): Range => ({ start, end });
+/** structure(c(…), dim = c(2L, 3L)) as dput writes it, also of a data frame, and array(c(…), c(2, 3)): columns follow one another. */
+function ofDimensions(text: string, { callee, arguments: given }: Call): Built | null {
+  const named = (...names: readonly string[]): Argument | undefined =>
+    given.find(({ name }) => name !== null && names.includes(name.text));
+  const positional = given.filter(({ name }) => name === null);
+  const inner = positional[0]?.call ?? null;
+  if (callee === 'structure' && inner?.callee === 'list') {
+    const kind = named('class');
+    const isFrame = kind !== undefined && text.slice(kind.start, kind.end).includes('"data.frame"');
+    return isFrame ? ofVectors(text, { ...inner, callee: 'data.frame' }, true) : null;
+  }
+  const data = vector(text, named('data', '.Data') ?? positional[0]);
+  const size = vector(text, named('dim', '.Dim') ?? (callee === 'array' ? positional[1] : undefined));
+  const [rows, columns] = size?.map((one) => one.value ?? Number.parseInt(text.slice(one.start, one.end), 10)) ?? [];
+  if (data === null || size?.length !== 2 || rows === undefined || columns === undefined) return null;
+  if (!(rows > 0) || rows * columns !== data.length) return null;
+  const names = named('dimnames', '.Dimnames') ?? (callee === 'array' ? positional[2] : undefined);
+  return {
+    rows: Array.from({ length: rows }, (_, i) => Array.from({ length: columns }, (__, j) => data[j * rows + i]!)),
+    rowLabels: dimensionLabels(text, names, 0, rows),
+    columnLabels: dimensionLabels(text, names, 1, columns),
+  };
+}
 
 /** Vectors as rows, or as columns; named ones label theirs, and names inside the first label the other side. */
 function ofVectors(text: string, { callee, arguments: given }: Call, asColumns: boolean): Built | null {
@@ -163,16 +222,22 @@ function ofVectors(text: string, { callee, arguments: given }: Call, asColumns: 
   } else if (first.every(({ name }) => name !== null)) {
     others = first.map(({ name }) => name!);
   }
-  const lines: (readonly Argument[])[] = [];
+  const rowNames = vector(
+    text,
+    given.find(({ name }) => name?.text === 'row.names'),
+  );
+  if (rowNames?.length === first.length && rowNames.every(({ start }) => /["']/.test(text.charAt(start))))
+    others = rowNames.map((one) => labelOf(text, one));
+  const lines: (readonly Element[])[] = [];
   for (const one of vectors) {
     if (one === null || (asColumns && one.length !== first.length)) return null;
     lines.push(one);
   }
   if (lines.length === 0) return null;
   const own = names.some((label) => label.text !== '') ? names : null;
-  if (!asColumns) return { rows: lines.map((line) => line.map(rangeOf)), rowLabels: own, columnLabels: others };
+  if (!asColumns) return { rows: lines, rowLabels: own, columnLabels: others };
   return {
-    rows: first.map((_, i) => lines.map((line) => rangeOf(line[i]!))),
+    rows: first.map((_, i) => lines.map((line) => line[i]!)),
     rowLabels: others,
     columnLabels: own,
   };

@@ -1,4 +1,4 @@
-import type { MatrixBlock } from '../../matrix/block';
+import type { MatrixBlock, Range } from '../../matrix/block';
 import { codeCellReader, commonNotation } from '../cells/code';
 import type { MissingMarks } from '../cells/marks';
 import type { CellReader } from '../cells/reading';
@@ -9,40 +9,28 @@ import { withoutCommentMarks } from './comments';
 import { isFactor, isWhole } from './names';
 
 const matrixCall = /(?<![\p{L}\p{N}_.])mat\s*\(/gu;
+/** A column, in the mathematics of a line. */
+const vectorCall = /(?<![\p{L}\p{N}_.])vec\s*\(/gu;
 const longestBody = 100_000;
 const token = /(\/\/[^\n]*|\/\*[^]*?\*\/|\s+)|"[^"\n]*"|[([{)\]};,]|[^\s"()[\]{};,/]+|\//gy;
 const option = /^(?:delim|augment|gap|row-gap|column-gap|align)\s*:/;
 
-/** Matrices of Typst's mathematics: mat(1, 2; 3, 4). */
+/** Matrices of Typst's mathematics: mat(1, 2; 3, 4), and columns: vec(1, 2). */
 export const typstReader: FormatReader = {
   families: ['text'],
   find(text, { language, isMissing }) {
     const blocks: MatrixBlock[] = [];
     const readCell = typstCellReader(isMissing);
     const isTypst = language === 'typst' || language === 'typ';
-    let end = 0;
-    for (const match of text.matchAll(matrixCall)) {
-      if (match.index < end) continue;
-      const body = readBody(text, match.index + match[0].length);
-      if (body === null) continue;
-      end = body.end;
-      const name = nameBefore(text, match.index);
-      // Without a row end it could be a call of any language.
-      const isMathematics = isTypst || name !== null || isWhole(text, match.index, body.end);
-      if (
-        body.rows.length < 2 &&
-        !isMathematics &&
-        !/\$\s*$/.test(text.slice(Math.max(0, match.index - 20), match.index))
-      )
-        continue;
+    const add = (start: number, end: number, name: string | null, rows: readonly RowSpan[]): void => {
       const block = buildBlock(
         text,
         {
           format: 'typst',
-          start: match.index,
-          end: body.end,
-          name: isFactor(text, body.end) ? null : name,
-          rows: body.rows,
+          start,
+          end,
+          name: isFactor(text, end) ? null : name,
+          rows,
           rowLabels: null,
           columnLabels: null,
           problems: [],
@@ -50,10 +38,47 @@ export const typstReader: FormatReader = {
         readCell,
       );
       if (block !== null) blocks.push(block);
+    };
+    for (const { start, end, rows } of callsOf(text, matrixCall)) {
+      const name = nameBefore(text, start);
+      // Without a row end it could be a call of any language.
+      const isMathematics = isTypst || name !== null || isWhole(text, start, end);
+      if (rows.length > 1 || isMathematics || /\$\s*$/.test(text.slice(Math.max(0, start - 20), start)))
+        add(start, end, name, rows);
+    }
+    if (!text.includes('vec(')) return blocks;
+    for (const { start, end, rows } of callsOf(text, vectorCall)) {
+      const cells = rows.length === 1 ? rows[0]!.cells : [];
+      if (cells.length > 1 && (isTypst || inDollars(text, start, end)))
+        add(
+          start,
+          end,
+          nameBefore(text, start),
+          cells.map((cell): RowSpan => ({ start: cell.start, end: cell.end, cells: [cell] })),
+        );
     }
     return blocks;
   },
 };
+
+/** The calls that end, by place; what is nested in one is none. */
+function* callsOf(text: string, call: RegExp): Generator<Range & { rows: readonly RowSpan[] }> {
+  let end = 0;
+  for (const match of text.matchAll(call)) {
+    const body = match.index < end ? null : readBody(text, match.index + match[0].length);
+    if (body === null) continue;
+    end = body.end;
+    yield { start: match.index, end, rows: body.rows };
+  }
+}
+
+/** Whether a call stands between dollars on its line. */
+function inDollars(text: string, start: number, end: number): boolean {
+  return (
+    /\$[^$\n]*$/.test(text.slice(Math.max(0, start - 100), start)) &&
+    /^[^$\n]{0,100}\$/.test(text.slice(end, end + 101))
+  );
+}
 
 /** What stands before the equals sign in the same mathematics. */
 function nameBefore(text: string, start: number): string | null {
@@ -96,7 +121,7 @@ function withoutOptions(text: string, row: RowSpan): RowSpan[] {
   return cells.length === 0 ? [] : [{ start: cells[0]!.start, end: cells.at(-1)!.end, cells }];
 }
 
-/** Where the parenthesis closes that stands before `start`; null where it does not, or where a second mat( begins before. */
+/** Where the parenthesis closes that stands before `start`; null where it does not, or where another matrix begins before. */
 function closingParenthesis(text: string, start: number): number | null {
   let depth = 1;
   const limit = Math.min(text.length, start + longestBody);
@@ -105,6 +130,7 @@ function closingParenthesis(text: string, start: number): number | null {
     if (character === '(') depth++;
     else if (character === ')' && --depth === 0) return at;
     else if (character === 'm' && text.startsWith('mat(', at)) return null;
+    else if (character === 'v' && text.startsWith('vec(', at)) return null;
     else if (character === '\n' && /^[ \t\r]*\n/.test(text.slice(at + 1, at + 50))) return null;
   }
   return null;

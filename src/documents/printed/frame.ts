@@ -27,6 +27,9 @@ const isFence = (line: Line | undefined | null): boolean =>
 /** What may stand directly below a printed table. */
 const footer = /^(?:\[\d+ rows? x \d+ columns?\]|>>|julia>|>|In \[\d+\]:|Name:|dtype:)/;
 
+/** What a tibble writes below the first rows of many. */
+const elided = /^[ \t]*(?:#[ \t]*)?(?:…|\.{3}|ℹ)[ \t]*(?:with|[\d,]+ more|more)/u;
+
 /** Tells what rows of numbers are from the lines above and below; null where they are no matrix. */
 export function frameOf(
   text: string,
@@ -37,6 +40,7 @@ export function frameOf(
   isTable: boolean,
 ): Frame | null {
   const nearest = above.at(-1);
+  if (elided.test(after === null ? '' : text.slice(after.start, after.end))) return null;
   if (!isBlank(after) && !isFence(after) && after!.mark === rows[0]!.mark && !footer.test(joined(after!))) return null;
   const width = rows[0]!.words.length;
   if (isR(rows, nearest)) return ofR(rows, nearest!, above.at(-2));
@@ -123,7 +127,9 @@ function headerOf(
   });
   // pandas sets the name of an index on a line of its own.
   const named = nearest.words.length === 1 && before?.words.length === width - 1 && width > 2;
-  const header = named ? before : nearest;
+  // A tibble says below the names of its columns what is in them.
+  const isTyped = nearest.words.every(({ text }) => /^<[\w+:.]+>$/.test(text)) && before?.words.length === width - 1;
+  const header = named || isTyped ? before : nearest;
   const { words } = header;
   // A header that goes on elsewhere, or elided columns.
   if (words.some(({ text }) => /^(?:\\|\.{2,3}|…|⋯)$/.test(text))) return null;
