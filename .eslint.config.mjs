@@ -57,7 +57,9 @@ const walls = Object.entries(rooms).map(([room, open]) => {
 });
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.vscode-test/', '**/*.mjs', '**/*.cjs', '**/*.js', 'src/kernels/assembly/'] },
+  {
+    ignores: ['dist/', 'node_modules/', '.vscode-test/', '**/*.mjs', '**/*.cjs', '**/*.js', 'src/kernels/**/assembly/'],
+  },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {

@@ -67,7 +67,7 @@ export function createAnalyst(): Analyst {
     const { analysis, model } =
       request.solver === 'spark'
         ? await trainOnSpark(read, test, request, context, control)
-        : trainRatings(read, test, request, context, control);
+        : await trainRatings(read, test, request, context, control);
     // A model with a file is read from there by the worker that is asked about it, should this one be stopped.
     if (request.modelPath === null) models.set(modelId, model);
     else await writeModel(request.modelPath, model, control);

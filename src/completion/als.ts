@@ -1,10 +1,9 @@
-import { group, type Grouped, type Observations } from '../matrix/observations';
+import { countEach, group, type Grouped, type Observations } from '../matrix/observations';
 import { createRandom } from '../matrix/random';
 import type { BiasedFactors, HistoryPoint } from '../protocol/results';
 import { solveCholesky } from './cholesky';
 import { clearUnknown, copyModel } from './model';
 import { measure } from './objective';
-import { countEach } from './ratingsModel';
 import { checkpointWork, createStopRule, type Fit, type SolverOptions } from './solver';
 import { spectralModel } from './spectral';
 

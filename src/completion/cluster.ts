@@ -1,12 +1,12 @@
 import type { Matrix } from '../matrix/dense';
-import type { Observations } from '../matrix/observations';
+import { countEach, type Observations } from '../matrix/observations';
 import type { Control } from '../protocol/control';
 import { residuals } from './model';
 import { sumOfSquares } from './objective';
 import { fitBaseline } from './ratingsBaseline';
-import { countEach } from './ratingsModel';
 import type { FittedRatings } from './trainingAnalysis';
-import type { TrainingSettings, TrainingTask } from './trainingTask';
+import type { TrainingSettings } from './training/settings';
+import type { TrainingTask } from './trainingTask';
 
 /** What Spark lowers, over what the biases leave (Zhou et al. 2008, section 3.1). */
 export const clusterObjective =
@@ -41,6 +41,11 @@ export async function fitOnCluster(task: TrainingTask, solve: ClusterSolver, con
   return {
     model,
     stop: 'iterations',
+    iteration: settings.iterations,
+    interrupted: null,
+    squares: misfit,
+    threads: 1,
+    objective: clusterObjective,
     history: [task.measured(point, model, control)],
     secondsTrain: (performance.now() - started) / 1000,
   };

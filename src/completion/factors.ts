@@ -39,13 +39,15 @@ export function formulaOf(name: string, bias: boolean, isExact = false): string 
 
 /** How well the model fits the known cells; what only decompositions have is null. */
 export function diagnose(model: BiasedFactors, known: Observations): Diagnostics {
-  const count = known.values.length;
-  const errors = residuals(model, known);
-  const size = frobeniusNorm({ rows: count, columns: 1, values: known.values });
-  const misfit = frobeniusNorm({ rows: count, columns: 1, values: errors });
+  return diagnoseSquares(known, sumOfSquares(residuals(model, known)));
+}
+
+/** The same where the sum of the squared errors is known, or null where nobody could measure it. */
+export function diagnoseSquares({ values }: Observations, squares: number | null): Diagnostics {
+  const size = frobeniusNorm({ rows: values.length, columns: 1, values });
   return {
-    relativeResidual: size > 0 ? misfit / size : null,
-    meanSquaredError: count > 0 ? sumOfSquares(errors) / count : null,
+    relativeResidual: size > 0 && squares !== null ? Math.sqrt(squares) / size : null,
+    meanSquaredError: values.length > 0 && squares !== null ? squares / values.length : null,
     conditionNumber: null,
     rank: null,
     orthogonality: null,

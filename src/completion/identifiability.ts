@@ -1,7 +1,6 @@
-import type { Observations } from '../matrix/observations';
+import { countEach, type Observations } from '../matrix/observations';
 import { propagate, sums } from './exact/propagate';
 import { absentLines, countLines } from './lines';
-import { countEach } from './ratingsModel';
 
 /**
  * Degrees of freedom of m × n matrices of rank r: r (m + n − r). With biases, those of mean + b_i + c_j plus a

@@ -1,5 +1,4 @@
-import type { Observations } from '../matrix/observations';
-import { countEach } from './ratingsModel';
+import { countEach, type Observations } from '../matrix/observations';
 
 /** Which rows and columns have no known cell. */
 export interface AbsentLines {

@@ -1,15 +1,64 @@
+import { createMatrix } from '../matrix/dense';
 import type { Observations } from '../matrix/observations';
 import type { Control } from '../protocol/control';
 import type { BiasedFactors } from '../protocol/results';
-import { biasesAlone } from './als';
-import { restore, standardize } from './standardize';
+import { restore, spreadOf, type Spread } from './standardize';
 
 /** λ of the baseline, for ratings of unit spread. */
-const baselineRegularization = 4;
+const regularization = 4;
 
-/** Biases alone, with which the factors are compared. */
-export function fitBaseline(training: Observations, control: Control): BiasedFactors {
-  const standardized = standardize(training, true);
-  const options = { regularization: baselineRegularization, control };
-  return restore(biasesAlone(standardized.observations, options), standardized);
+/** The change of a bias, for ratings of unit spread, from which on nobody would see the next. */
+const tolerance = 1e-6;
+const mostPasses = 100;
+
+/** Cells between two looks at whether the work was cancelled. */
+const cellsBetweenLooks = 1 << 18;
+
+/**
+ * The model of biases alone, with which the factors are compared: Σ (z − b_i − c_j)² + λ (‖b‖² + ‖c‖²) lowered, for z = (y − mean) / spread, by minimizing over the
+ * rows' and the columns' in turn: b_i = Σ (z − c_j) / (m_i + λ). It is what `biasesAlone` finds, in time for millions of cells.
+ * Source: Koren, ACM TKDD 4 (2010), section 2.1. Throws when cancelled.
+ */
+export function fitBaseline(cells: Observations, control: Control): BiasedFactors {
+  const standard = spreadOf(cells, true);
+  const { rows, columns, rowIndex, columnIndex } = cells;
+  const rowBias = new Float64Array(rows);
+  const columnBias = new Float64Array(columns);
+  for (let pass = 0; pass < mostPasses; pass++) {
+    const change = Math.max(
+      solve(cells, standard, { own: rowIndex, other: columnIndex, bias: rowBias, others: columnBias }, control),
+      solve(cells, standard, { own: columnIndex, other: rowIndex, bias: columnBias, others: rowBias }, control),
+    );
+    if (change < tolerance) break;
+  }
+  const none = { row: createMatrix(rows, 0), column: createMatrix(columns, 0) };
+  return restore({ mean: 0, rowBias, columnBias, ...none }, standard);
+}
+
+interface Sides {
+  readonly own: Uint32Array;
+  readonly other: Uint32Array;
+  /** What is overwritten by its minimizer given `others`. */
+  readonly bias: Float64Array;
+  readonly others: Float64Array;
+}
+
+/** Gives the largest change. */
+function solve({ values }: Observations, { mean, spread }: Spread, sides: Sides, control: Control): number {
+  const { own, other, bias, others } = sides;
+  const sums = new Float64Array(bias.length);
+  const weights = new Float64Array(bias.length).fill(regularization);
+  for (let t = 0; t < values.length; t++) {
+    if (t % cellsBetweenLooks === 0) control.checkpoint();
+    const i = own[t]!;
+    sums[i]! += (values[t]! - mean) / spread - others[other[t]!]!;
+    weights[i]!++;
+  }
+  let change = 0;
+  for (let i = 0; i < bias.length; i++) {
+    const next = sums[i]! / weights[i]!;
+    change = Math.max(change, Math.abs(next - bias[i]!));
+    bias[i] = next;
+  }
+  return change;
 }

@@ -1,4 +1,4 @@
-import { group, type Observations, type Ratings } from '../matrix/observations';
+import { countEach, group, type Observations, type Ratings } from '../matrix/observations';
 import type { BiasedFactors } from '../protocol/results';
 import type { Scale, TrainedModel, TrainingRecord } from '../protocol/trainedModel';
 
@@ -46,13 +46,6 @@ export function scaleOf({ values }: Observations): Scale {
 
 export function clip(value: number, { low, high }: Scale): number {
   return Math.min(Math.max(value, low), high);
-}
-
-/** How often each of 0 … count − 1 occurs. */
-export function countEach(indices: Uint32Array, count: number): Uint32Array {
-  const counts = new Uint32Array(count);
-  for (const index of indices) counts[index]!++;
-  return counts;
 }
 
 /** Indices with the largest counts first, ties by the lower index. */

@@ -6,8 +6,11 @@ import type { BiasedFactors } from '../protocol/results';
  * Known cells as the solvers see them: z = (y − mean) / spread. The spread is the root mean square of y − mean, or
  * 1 where that is zero. So learning rates and starts mean the same for ratings of 1 to 5 and for incomes.
  */
-export interface Standardized {
+export interface Standardized extends Spread {
   readonly observations: Observations;
+}
+
+export interface Spread {
   readonly mean: number;
   readonly spread: number;
 }
@@ -17,22 +20,32 @@ export interface Standardized {
  * Throws the `cellsOutOfScale` fault where squares of the values leave double precision.
  */
 export function standardize(known: Observations, bias: boolean): Standardized {
-  const largest = known.values.reduce((most, y) => Math.max(most, Math.abs(y)), 0);
-  const unit = largest || 1;
-  const count = known.values.length;
-  const scaled = known.values.map((y) => y / unit);
-  const mean = bias ? scaled.reduce((sum, y) => sum + y, 0) / count : 0;
-  const spread = Math.sqrt(scaled.reduce((sum, y) => sum + (y - mean) ** 2, 0) / count) || 1;
+  const spread = spreadOf(known, bias);
+  return { observations: standardized(known, spread), ...spread };
+}
+
+export function standardized(known: Observations, { mean, spread }: Spread): Observations {
+  return { ...known, values: known.values.map((y) => (y - mean) / spread) };
+}
+
+/** The same mean and spread alone. */
+export function spreadOf({ values }: Observations, bias: boolean): Spread {
+  let largest = 0;
+  for (const y of values) largest = Math.max(largest, Math.abs(y));
   if (largest !== 0 && (largest > 1e150 || largest < 1e-150)) throw faults.cellsOutOfScale(largest);
-  return {
-    observations: { ...known, values: scaled.map((y) => (y - mean) / spread) },
-    mean: mean * unit,
-    spread: spread * unit,
-  };
+  const unit = largest || 1;
+  const count = values.length;
+  let sum = 0;
+  if (bias) for (const y of values) sum += y / unit;
+  const mean = sum / count;
+  let squares = 0;
+  for (const y of values) squares += (y / unit - mean) ** 2;
+  const spread = Math.sqrt(squares / count) || 1;
+  return { mean: mean * unit, spread: spread * unit };
 }
 
 /** The model of y from the model of z: biases grow by the spread, factors by its square root each. */
-export function restore(model: BiasedFactors, { mean, spread }: Standardized): BiasedFactors {
+export function restore(model: BiasedFactors, { mean, spread }: Spread): BiasedFactors {
   const root = Math.sqrt(spread);
   return {
     mean: mean + spread * model.mean,

@@ -1,21 +1,17 @@
-import { group, type Observations } from '../matrix/observations';
+import { countEach, group, type Observations } from '../matrix/observations';
 import type { Control } from '../protocol/control';
-import { methodTitles } from '../protocol/methods';
-import type { TrainRequest } from '../protocol/request';
-import type { HeldOut, HistoryPoint, RankingEvaluation, TrainingAnalysis } from '../protocol/results';
-import type { Scale } from '../protocol/trainedModel';
+import type { HeldOut, RankingEvaluation, TrainingAnalysis } from '../protocol/results';
 import { canonical } from './canonical';
-import { clusterObjective } from './cluster';
-import { diagnose, formulaOf, namedFactors, type Shown } from './factors';
-import { objectiveFormula } from './fit';
+import { diagnoseSquares, formulaOf, namedFactors, type Shown } from './factors';
 import { summarizeHeldOut } from './heldOut';
 import { evaluateRanking } from './ranking/evaluateRanking';
 import { meanOf } from './ranking/measures';
-import { byCount, countEach, createRatingsModel, type RatingsModel } from './ratingsModel';
+import { byCount, createRatingsModel, type RatingsModel } from './ratingsModel';
 import { fitBaseline } from './ratingsBaseline';
-import type { Fit } from './solver';
 import { clippedResiduals, countUnseen } from './split';
-import type { ReadRatings, TrainingSettings, TrainingTask } from './trainingTask';
+import { explainTraining } from './training/settings';
+import type { Run } from './training/run';
+import type { ReadRatings, TrainingTask } from './trainingTask';
 import { noBetterThanBiases, noBetterThanPopularity, repeatedRatings, skippedLines } from './warnings';
 
 /** Rows of the factors that are sent along, those with most ratings. */
@@ -28,8 +24,10 @@ export interface TrainingContext {
 }
 
 /** A model, the curve that led to it, and how long that took. */
-export interface FittedRatings extends Fit {
-  readonly history: readonly HistoryPoint[];
+export interface FittedRatings extends Run {
+  /** What was lowered. */
+  readonly objective: string;
+  readonly threads: number;
   readonly secondsTrain: number;
 }
 
@@ -53,7 +51,7 @@ export function concludeTraining(
       solver: settings.solver,
       regularization: settings.regularization,
       learningRate: settings.learningRate,
-      iterations: history.at(-1)?.iteration ?? 0,
+      iterations: fitted.iteration,
       holdout: task.shareHeldOut,
       seed: request.seed,
       ratings: training.values.length,
@@ -93,18 +91,20 @@ export function concludeTraining(
     secondsLoad: context.secondsLoad,
     secondsTrain,
     peakMemoryBytes: 0,
+    threads: fitted.threads,
+    interrupted: fitted.interrupted,
     sampleUsers: users.labels,
     duplicates: read.duplicates,
     ...(read.broken === undefined ? {} : { broken: read.broken }),
     ranking,
-    why: explainChoice(request, settings, scale),
+    why: explainTraining(request, settings, scale),
     formula: formulaOf('R', true),
     factors: namedFactors(factors, true, users, items),
-    diagnostics: diagnose(factors, training),
+    diagnostics: diagnoseSquares(training, fitted.squares),
     history,
-    objectiveFormula: settings.solver === 'spark' ? clusterObjective : objectiveFormula(true),
+    objectiveFormula: fitted.objective,
     stop: fitted.stop,
-    warnings: warn(read, model, cells, heldOut, ranking),
+    warnings: warn(read, model, cells, heldOut, ranking, fitted),
     seed: request.seed,
     seconds: context.secondsLoad + secondsTrain + (performance.now() - started) / 1000,
   };
@@ -121,18 +121,6 @@ function mostRated(
   return { side, indices: shown, labels: shown.map((index) => ids[index]!) };
 }
 
-function explainChoice(
-  request: TrainRequest,
-  { solver, rank, regularization }: TrainingSettings,
-  scale: Scale,
-): string {
-  const choice = request.solver === 'auto' ? ', the default for ratings,' : ', as asked,';
-  return (
-    `${methodTitles[solver]}${choice} with rank ${rank} and λ = ${regularization}; ` +
-    `predictions are kept within the scale of the ratings, ${scale.low} to ${scale.high}.`
-  );
-}
-
 /** At most three sentences, the gravest first. */
 function warn(
   { duplicates, broken }: ReadRatings,
@@ -140,9 +128,14 @@ function warn(
   cells: Observations | null,
   heldOut: HeldOut | null,
   ranking: RankingEvaluation | null,
+  { interrupted, stop }: Run,
 ): string[] {
   const unseen = cells === null ? 0 : countUnseen(model, cells);
   return [
+    interrupted === null ? null : `The training ended early, with the best model until then: ${interrupted.message}`,
+    stop === 'held-out'
+      ? 'The training ended when the error on the held-out ratings rose, so these have chosen its length.'
+      : null,
     heldOut === null ? 'No ratings were held out, so how well the model predicts was not measured.' : null,
     heldOut === null ? null : noBetterThanBiases('held-out ratings', heldOut),
     unseen > 0

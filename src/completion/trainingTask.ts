@@ -1,38 +1,14 @@
 import { faults } from '../matrix/faults';
 import type { Observations, Ratings } from '../matrix/observations';
 import type { Control } from '../protocol/control';
-import type { RatingsSolver } from '../protocol/methods';
 import type { HoldOutBy, TrainRequest } from '../protocol/request';
 import type { BiasedFactors, BrokenLines, HeldOut, HistoryPoint } from '../protocol/results';
 import type { Scale } from '../protocol/trainedModel';
 import { rootMeanSquare } from './heldOut';
 import { holdOutLatest, leaveLastOut, type Split } from './holdOutByTime';
 import { scaleOf } from './ratingsModel';
-import type { FitOptions } from './solver';
 import { alignTest, clippedResiduals, holdOut } from './split';
-import { standardize } from './standardize';
-import { checkOptions } from './validate';
-
-/** What is used where nothing is asked, measured on ratings of films. */
-const defaults: Readonly<Record<RatingsSolver, { rank: number; iterations: number }>> = {
-  als: { rank: 8, iterations: 10 },
-  sgd: { rank: 10, iterations: 30 },
-  spark: { rank: 10, iterations: 10 },
-};
-
-/** λ where none is asked, for ratings of unit spread. */
-const defaultRegularization = 13;
-
-/** The lower held-out error in less time on ratings of films, 5 seeds. */
-const automaticSolver: RatingsSolver = 'als';
-
-/** λ where none is asked of Spark, which multiplies it with the count of ratings. */
-const clusterRegularization = 0.15;
-
-/** How to train, with nothing left open. */
-export interface TrainingSettings extends FitOptions {
-  readonly solver: RatingsSolver;
-}
+import { trainingSettings, type TrainingSettings } from './training/settings';
 
 /** Ratings as they were read. */
 export interface ReadRatings {
@@ -66,7 +42,7 @@ export interface TrainingTask {
  * does not see. Throws a Fault on options out of range.
  */
 export function prepareTraining(read: ReadRatings, test: ReadRatings | null, request: TrainRequest): TrainingTask {
-  const settings = settingsOf(request, read.ratings);
+  const settings = trainingSettings(request, read.ratings);
   const split = splitOf(read, test === null ? request : { ...request, holdout: 0, holdoutBy: 'random' });
   const { training } = split;
   const cells = test === null ? split.test : alignTest(read.ratings, test.ratings);
@@ -85,34 +61,6 @@ export function prepareTraining(read: ReadRatings, test: ReadRatings | null, req
         ? point
         : { ...point, holdoutRmse: rootMeanSquare(clippedResiduals(model, cells, scale, control)) },
   };
-}
-
-/** What was asked, checked, with the defaults for what was not. */
-function settingsOf(request: TrainRequest, ratings: Ratings): TrainingSettings {
-  if (ratings.values.length === 0) throw faults.noRatings(request.path);
-  checkOptions(
-    { ...request, rank: request.rank ?? 'auto', regularization: request.regularization ?? 'auto' },
-    ratings.rows,
-    ratings.columns,
-  );
-  if (!(request.holdout >= 0 && request.holdout < 1))
-    throw faults.outOfRange('The holdout', 'at least 0 and below 1', String(request.holdout));
-  const solver = request.solver === 'auto' ? automaticSolver : request.solver;
-  return {
-    solver,
-    rank: request.rank ?? Math.min(defaults[solver].rank, ratings.rows, ratings.columns),
-    regularization: request.regularization ?? usualRegularization(solver, ratings),
-    bias: true,
-    learningRate: request.learningRate,
-    iterations: request.iterations ?? defaults[solver].iterations,
-    tolerance: 0,
-    seed: request.seed,
-  };
-}
-
-function usualRegularization(solver: RatingsSolver, ratings: Ratings): number {
-  if (solver === 'spark') return clusterRegularization;
-  return Number((defaultRegularization * standardize(ratings, true).spread).toPrecision(2));
 }
 
 const holdOutTitles: Readonly<Record<HoldOutBy, HeldOut['method']>> = {

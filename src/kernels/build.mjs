@@ -1,47 +1,81 @@
-// Compiles `assembly/` to WebAssembly in `dist/`, once with relaxed SIMD and once without, when its text has changed.
+// Compiles the kernels to WebAssembly in `dist/`, each once with relaxed SIMD and once without, and the thread of a training
+// to JavaScript, when their text has changed.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import asc from 'assemblyscript/asc';
 
 const root = join(import.meta.dirname, '../..');
-const sources = join(import.meta.dirname, 'assembly');
 const dist = join(root, 'dist');
-const budget = 150_000;
 
-const builds = [
-  { file: 'kernels.wasm', features: ['simd'] },
-  { file: 'kernels-relaxed.wasm', features: ['simd', 'relaxed-simd'] },
+/** Threads of a training work in one memory, which is made for it and given to each. */
+const sharedMemory = ['--importMemory', '--sharedMemory', '--enable', 'threads'];
+
+const modules = [
+  { name: 'kernels', sources: join(import.meta.dirname, 'assembly'), budget: 150_000, flags: [] },
+  {
+    name: 'training',
+    sources: join(import.meta.dirname, 'training/assembly'),
+    budget: 120_000,
+    flags: [...sharedMemory, '--initialMemory', '1', '--maximumMemory', '65536'],
+  },
 ];
+const builds = [
+  { suffix: '', features: ['simd'] },
+  { suffix: '-relaxed', features: ['simd', 'relaxed-simd'] },
+];
+const threadSource = join(import.meta.dirname, 'training/thread.ts');
+const threadFile = join(dist, 'trainingThread.js');
+
+function textsOf(folder) {
+  return readdirSync(folder)
+    .sort()
+    .map((file) => join(folder, file));
+}
 
 function fingerprint() {
-  const hash = createHash('sha256')
-    .update(asc.version)
-    .update(readFileSync(import.meta.filename));
-  for (const file of readdirSync(sources).sort()) hash.update(file).update(readFileSync(join(sources, file)));
+  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')));
+  const texts = [import.meta.filename, threadSource, ...modules.flatMap(({ sources }) => textsOf(sources))];
+  for (const file of texts) hash.update(file.slice(root.length)).update(readFileSync(file));
   return hash.digest('hex');
 }
 
-async function compile({ file, features }) {
+async function compile({ name, sources, flags }, { suffix, features }) {
+  const { default: asc } = await import('assemblyscript/asc');
+  const file = join(dist, `${name}${suffix}.wasm`);
   const { error, stderr } = await asc.main([
     join(sources, 'index.ts'),
-    ...['--outFile', join(dist, file)],
+    ...['--outFile', file],
     ...['--runtime', 'stub', '--noAssert', '--optimizeLevel', '3', '--converge'],
     ...['--use', 'abort='],
+    ...flags,
     ...features.flatMap((feature) => ['--enable', feature]),
   ]);
   if (error !== null) throw new Error(`${error.message}\n${stderr.toString()}`);
-  return readFileSync(join(dist, file)).length;
+  return statSync(file).size;
+}
+
+/** The thread stands alone, so that it starts quickly and runs the same from the sources and from the bundles. */
+async function compileThread() {
+  const { default: typescript } = await import('typescript');
+  const { ModuleKind, ScriptTarget } = typescript;
+  const compilerOptions = { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022, removeComments: true };
+  const { outputText } = typescript.transpileModule(readFileSync(threadSource, 'utf8'), { compilerOptions });
+  writeFileSync(threadFile, outputText);
 }
 
 const stamp = join(dist, 'kernels.stamp');
 const now = fingerprint();
-const built = existsSync(stamp) && builds.every(({ file }) => existsSync(join(dist, file)));
+const outputs = modules.flatMap(({ name }) => builds.map(({ suffix }) => join(dist, `${name}${suffix}.wasm`)));
+const built = [stamp, threadFile, ...outputs].every((file) => existsSync(file));
 if (!built || readFileSync(stamp, 'utf8') !== now) {
   mkdirSync(dist, { recursive: true });
-  let size = 0;
-  for (const build of builds) size += await compile(build);
-  if (size > budget) throw new Error(`The kernels take ${size} bytes, and ${budget} are allowed.`);
+  for (const module of modules) {
+    let size = 0;
+    for (const build of builds) size += await compile(module, build);
+    if (size > module.budget)
+      throw new Error(`The module ${module.name} takes ${size} bytes, and ${module.budget} are allowed.`);
+    console.log(`${module.name}: ${builds.length} builds, ${size} bytes`);
+  }
+  await compileThread();
   writeFileSync(stamp, now);
-  console.log(`kernels: ${builds.length} builds, ${size} bytes`);
 }

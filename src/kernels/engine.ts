@@ -31,7 +31,7 @@ export class Engine {
 
   /** Reads and compiles a build of the kernels; synchronous. */
   static load(build: Build): Engine {
-    return new Engine(new WebAssembly.Module(readFileSync(pathOf(fileOf[build]))));
+    return new Engine(readModule(fileOf[build]));
   }
 
   /**
@@ -137,9 +137,14 @@ function isKernels(exports: WebAssembly.Exports): exports is Exports {
 }
 
 /** Beside the bundle, or in `dist/` where the sources run as they are. */
-function pathOf(file: string): string {
+export function pathOf(file: string): string {
   const beside = join(__dirname, file);
   return existsSync(beside) ? beside : join(__dirname, '../../dist', file);
+}
+
+/** Reads and compiles a module; synchronous. */
+export function readModule(file: string): WebAssembly.Module {
+  return new WebAssembly.Module(readFileSync(pathOf(file)));
 }
 
 let shared: Engine | null = null;

@@ -11,3 +11,8 @@ export { schur, type Schur } from './schur';
 export { singularValues, svd, type Svd } from './svd';
 export { symmetricEigen, symmetricEigenvalues, type SymmetricEigen } from './symmetricEigen';
 export { truncatedSvd } from './truncatedSvd';
+export { createDescent } from './training/descent';
+export { createLeastSquares } from './training/leastSquares';
+export type { Vectors } from './training/records';
+export type { TrainingData } from './training/ground';
+export type { Training } from './training/training';

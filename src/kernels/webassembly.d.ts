@@ -8,13 +8,13 @@ declare namespace WebAssembly {
   const Module: new (bytes: Uint8Array) => Module;
 
   class Instance {
-    constructor(module: Module);
+    constructor(module: Module, imports?: Readonly<Record<string, Exports>>);
     readonly exports: Exports;
   }
 
   class Memory {
-    constructor(descriptor: { initial: number });
-    readonly buffer: ArrayBuffer;
+    constructor(descriptor: { initial: number; maximum?: number; shared?: boolean });
+    readonly buffer: ArrayBuffer | SharedArrayBuffer;
   }
 
   class RuntimeError extends Error {}

@@ -73,3 +73,10 @@ export function group(observations: Observations, side: 'row' | 'column'): Group
   });
   return { starts, others, values };
 }
+
+/** How often each of 0 … count − 1 occurs. */
+export function countEach(indices: Uint32Array, count: number): Uint32Array {
+  const counts = new Uint32Array(count);
+  for (let t = 0; t < indices.length; t++) counts[indices[t]!]!++;
+  return counts;
+}

@@ -16,6 +16,8 @@ export interface Progress {
 export interface Control {
   report(progress: Progress): void;
   checkpoint(): void;
+  /** Whether work that has something to show for itself is asked to end with that; left out: never. */
+  isFinishing?(): boolean;
 }
 
 /** For callers that neither listen nor cancel: tests and one-shot uses. */

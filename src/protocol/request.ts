@@ -89,6 +89,8 @@ export interface TrainRequest {
   readonly skipBroken?: boolean;
   /** Where `spark` runs; left out: on this machine. */
   readonly cluster?: Cluster;
+  /** Threads to train with, at most; left out, or null, as many as the machine has. */
+  readonly threads?: number | null;
   /** Ratings to measure on instead, by path. */
   readonly testPath: string | null;
   /** Where to keep the trained model, as a file; null keeps it in the worker's memory alone. */

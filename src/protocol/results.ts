@@ -23,9 +23,10 @@ export interface Factor extends Matrix {
 
 /**
  * Why an iteration ended. `direct`: it was no iteration. `stalled`: rounding leaves nothing more to gain. `time`: what
- * it was given is over.
+ * it was given is over. `held-out`: the error on held-out ratings rose. `interrupted`: it was asked to end, or something
+ * was lost, and the best until then was kept.
  */
-export type StopReason = 'direct' | 'tolerance' | 'iterations' | 'stalled' | 'time';
+export type StopReason = 'direct' | 'tolerance' | 'iterations' | 'stalled' | 'time' | 'held-out' | 'interrupted';
 
 /** One point of the training curve. */
 export interface HistoryPoint {
@@ -250,6 +251,10 @@ export interface TrainingAnalysis extends AnalysisCommon {
   readonly secondsLoad: number;
   readonly secondsTrain: number;
   readonly peakMemoryBytes: number;
+  /** Threads that trained. */
+  readonly threads: number;
+  /** Why the training ended before its time, with the best model until then; null where it did not. */
+  readonly interrupted: FaultData | null;
   /** The users with most ratings, to offer first. */
   readonly sampleUsers: readonly string[];
   readonly duplicates: number;

@@ -224,7 +224,7 @@ export function readCommandLine(command: CommandName, words: readonly string[]):
     },
     flag: (option) => values[option] === true,
   };
-  // The work of a command is done in one thread, which is within every limit.
+  // Only training takes more than one thread; one is within every limit.
   wholeNumber(line, 'threads');
   return line;
 }

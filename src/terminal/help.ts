@@ -21,7 +21,7 @@ const choices = [
 const commonOptions = [
   '--json      one JSON object on standard output',
   '--seed N    the seed of every random choice (default 0)',
-  '--threads T at most T threads, for scripts that limit them: the work of a command is done in one',
+  '--threads T train with T threads, without it as many as the machine has; other work is done in one',
   '--quiet     no progress on standard error',
   '--help, --version',
 ].join('\n');

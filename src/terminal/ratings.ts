@@ -34,6 +34,7 @@ export async function train(line: CommandLine, ask: Ask): Promise<Output> {
     holdoutBy: oneOf(line, 'holdout-by', holdOutWays, 'random'),
     ranking: wholeNumber(line, 'ranking'),
     skipBroken: line.flag('skip-broken'),
+    threads: wholeNumber(line, 'threads'),
     testPath,
     modelPath,
     seed: seedOf(line),

@@ -21,7 +21,7 @@ export function trainingJson(analysis: TrainingAnalysis, recommendations: Recomm
     solver: analysis.solver,
     rank: analysis.rank,
     regularization: analysis.regularization,
-    threads: 1,
+    threads: analysis.threads,
     secondsLoad: analysis.secondsLoad,
     secondsTrain: analysis.secondsTrain,
     history: analysis.history.map(({ iteration, rmse, holdoutRmse }) => ({

@@ -33,7 +33,7 @@ export function trainingText(analysis: TrainingAnalysis, recommendations: Recomm
     ...rankingText(analysis.ranking),
     ...warningsText(analysis),
     ...(analysis.request.modelPath === null ? [] : [`The model is in ${analysis.request.modelPath}.`]),
-    `Read in ${analysis.secondsLoad.toFixed(2)} s, trained in ${analysis.secondsTrain.toFixed(2)} s.`,
+    `Read in ${analysis.secondsLoad.toFixed(2)} s, trained in ${analysis.secondsTrain.toFixed(2)} s with ${counted(analysis.threads, 'thread')}.`,
     ...(recommendations === null ? [] : ['', recommendationsText(recommendations)]),
   ].join('\n');
 }

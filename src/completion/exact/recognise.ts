@@ -1,9 +1,8 @@
 import { createMatrix, fromRows, type Matrix } from '../../matrix/dense';
-import type { Observations } from '../../matrix/observations';
+import { countEach, type Observations } from '../../matrix/observations';
 import type { BiasedFactors } from '../../protocol/results';
 import { canonical } from '../canonical';
 import { countLines } from '../lines';
-import { countEach } from '../ratingsModel';
 import { products, propagate, sums, type Operation, type Separable } from './propagate';
 import { singularCompletion } from './singular';
 

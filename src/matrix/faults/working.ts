@@ -29,6 +29,20 @@ export const workingFaults = {
     ),
   workerStopped: (detail: string) =>
     fault('work', 'worker-stopped', `The worker stopped: ${detail}.`, 'A new one has been started; run it again.'),
+  modelNotFinite: (iteration: number) =>
+    fault(
+      'work',
+      'diverged',
+      `The training diverged in iteration ${iteration}: its numbers left the range of single precision.`,
+      'Try a smaller learning rate, or more regularization.',
+    ),
+  trainingThreadStopped: (detail: string) =>
+    fault(
+      'work',
+      'training-thread-stopped',
+      `A thread of the training stopped: ${detail}.`,
+      'The best model until then was kept; train again with fewer threads.',
+    ),
   outOfMemory: () =>
     fault(
       'work',

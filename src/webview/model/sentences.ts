@@ -103,6 +103,10 @@ export function stopSentence(analysis: Analysis): string {
       return `Stopped after ${iterations}: rounding leaves nothing more to gain.`;
     case 'time':
       return `Stopped after ${iterations}: its time was over.`;
+    case 'held-out':
+      return `Stopped after ${iterations}: the error on held-out ratings rose. The model is the one before it did.`;
+    case 'interrupted':
+      return `Interrupted after ${iterations}. The model is the best until then.`;
   }
 }
 

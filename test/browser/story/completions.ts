@@ -187,6 +187,8 @@ export function training(): TrainingAnalysis {
     secondsLoad: 0.11,
     secondsTrain: 1.23,
     peakMemoryBytes: 123456789,
+    threads: 2,
+    interrupted: null,
     sampleUsers: ['414', '599', '474', '448', '274'],
     duplicates: 0,
   };

@@ -7,6 +7,7 @@ import type { Ratings } from '../../../src/matrix/observations';
 import { createRandom } from '../../../src/matrix/random';
 import { quiet } from '../../../src/protocol/control';
 import type { TrainRequest } from '../../../src/protocol/request';
+import type { TrainingAnalysis } from '../../../src/protocol/results';
 import { assertClose, eps } from './fixtures';
 
 const request: TrainRequest = {
@@ -55,8 +56,13 @@ const trainedOn = readOf(
 const heldBack = readOf([...lines.filter((_, at) => at % 5 === 0), 'u1 new 4', 'nobody i2 2', 'nobody new 5'], 'other');
 
 describe('Evaluating a model', () => {
-  const { model, analysis } = train(trainedOn, heldBack);
-  const evaluation = evaluate(model, heldBack, quiet);
+  let model: RatingsModel;
+  let analysis: TrainingAnalysis;
+  let evaluation: ReturnType<typeof evaluate>;
+  before(async () => {
+    ({ model, analysis } = await train(trainedOn, heldBack));
+    evaluation = evaluate(model, heldBack, quiet);
+  });
 
   it('gives the errors that training measures on the same test file', () => {
     const { cells, rmse, mae, baselineRmse } = analysis.heldOut!;
@@ -71,9 +77,10 @@ describe('Evaluating a model', () => {
     assert.ok(evaluation.warnings.some((sentence) => sentence.startsWith('3 of the 51 ratings are of a user')));
   });
 
-  it('takes a user whose every rating was held out for unseen', () => {
+  it('takes a user whose every rating was held out for unseen', async () => {
     const rare = readOf([...lines, 'hermit i1 3'], 'rare');
-    const seeds = Array.from({ length: 40 }, (_, seed) => train(rare, null, { holdout: 0.3, seed }).model);
+    const seeds: RatingsModel[] = [];
+    for (let seed = 0; seed < 40; seed++) seeds.push((await train(rare, null, { holdout: 0.3, seed })).model);
     const without = seeds.find((one) => one.userRatings[one.userIndex.get('hermit')!] === 0);
     assert.ok(without !== undefined);
     const { unseenUsers, unseenRatings } = evaluate(without, readOf(['hermit i1 3', 'u1 i1 2'], 'test'), quiet);

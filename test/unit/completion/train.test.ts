@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { findUsers, recommend, trainRatings } from '../../../src/completion';
+import { findUsers, recommend, trainRatings, type RatingsModel } from '../../../src/completion';
 import { predict } from '../../../src/completion/model';
 import { holdOut } from '../../../src/completion/split';
 import { Fault } from '../../../src/matrix/fault';
@@ -62,33 +62,47 @@ const train = (changes: Partial<TrainRequest> = {}, test: typeof read | null = n
 
 describe('Training on ratings', () => {
   for (const solver of localRatingsSolvers) {
-    it(`${solver}: comes near the noise on held-out ratings, far below biases alone`, () => {
-      const { heldOut, history, ratings: trainedOn } = train({ solver }).analysis;
+    it(`${solver}: comes near the noise on held-out ratings, far below biases alone`, async () => {
+      const {
+        heldOut,
+        history,
+        stop,
+        ratings: trainedOn,
+      } = (await train({ solver, regularization: solver === 'sgd' ? 0.2 : 1 })).analysis;
       assert.equal(heldOut!.method, 'random holdout');
       assert.equal(heldOut!.cells, Math.round(0.1 * ratings.values.length));
       assert.equal(trainedOn + heldOut!.cells, ratings.values.length);
       assert.ok(heldOut!.rmse < 1.35 * noise, `${heldOut!.rmse}`);
       assert.ok(heldOut!.rmse < 0.75 * heldOut!.baselineRmse);
-      assertClose(history.at(-1)!.holdoutRmse!, heldOut!.rmse, 1e-9);
+      // measured in single precision while it trains
+      const errors = history.map(({ holdoutRmse }) => holdoutRmse!);
+      assertClose(stop === 'held-out' ? Math.min(...errors) : errors.at(-1)!, heldOut!.rmse, 2 ** -24 * 100);
     });
 
-    it(`${solver}: the same seed gives the same model`, () => {
-      assert.deepEqual(train({ solver }).model.factors, train({ solver }).model.factors);
+    it(`${solver}: the same seed gives the same model`, async () => {
+      assert.deepEqual((await train({ solver })).model.factors, (await train({ solver })).model.factors);
     });
   }
 
-  it('is blind to the values of the ratings it is measured on', () => {
+  it('is blind to the values of the ratings it is measured on', async () => {
     const { training, test } = holdOut(ratings, 0.1, 0);
     assert.equal(training.values.length + test!.values.length, ratings.values.length);
     const key = (cells: typeof training, t: number): number => cells.rowIndex[t]! * 80 + cells.columnIndex[t]!;
     const held = new Set(Array.from(test!.values, (_, t) => key(test!, t)));
     const changed = ratings.values.map((value, t) => (held.has(key(ratings, t)) ? value + 1 : value));
-    const other = trainRatings({ ...read, ratings: { ...ratings, values: changed } }, null, request(), context, quiet);
-    assert.deepEqual(other.model.factors, train().model.factors);
-    assert.notEqual(other.analysis.heldOut!.rmse, train().analysis.heldOut!.rmse);
+    const other = await trainRatings(
+      { ...read, ratings: { ...ratings, values: changed } },
+      null,
+      request(),
+      context,
+      quiet,
+    );
+    const { model, analysis } = await train();
+    assert.deepEqual(other.model.factors, model.factors);
+    assert.notEqual(other.analysis.heldOut!.rmse, analysis.heldOut!.rmse);
   });
 
-  it('measures on a test file, predicting unseen users and items from what is known of the other', () => {
+  it('measures on a test file, predicting unseen users and items from what is known of the other', async () => {
     const test: Ratings = {
       rows: 2,
       columns: 2,
@@ -98,7 +112,7 @@ describe('Training on ratings', () => {
       userIds: ['u7', 'nobody'],
       itemIds: ['nothing', 'i3'],
     };
-    const { analysis, model } = train({ holdout: 0.1 }, { ratings: test, duplicates: 0, sha256: '' });
+    const { analysis, model } = await train({ holdout: 0.1 }, { ratings: test, duplicates: 0, sha256: '' });
     const { factors, scale } = model;
     assert.equal(analysis.ratings, ratings.values.length);
     assert.equal(analysis.heldOut!.method, 'test file');
@@ -112,32 +126,30 @@ describe('Training on ratings', () => {
     assert.ok(analysis.warnings.some((sentence) => sentence.startsWith('3 of the 4 held-out ratings')));
   });
 
-  it('says that nothing was measured where nothing was held out', () => {
-    const { heldOut, warnings, history } = train({ holdout: 0 }).analysis;
+  it('says that nothing was measured where nothing was held out', async () => {
+    const { heldOut, warnings, history } = (await train({ holdout: 0 })).analysis;
     assert.equal(heldOut, null);
     assert.match(warnings[0]!, /not measured/);
     assert.ok(history.every(({ holdoutRmse }) => holdoutRmse === null));
   });
 
-  it('shows the factors of those with most ratings, under their ids', () => {
-    const { factors, sampleUsers } = train().analysis;
+  it('shows the factors of those with most ratings, under their ids', async () => {
+    const { factors, sampleUsers } = (await train()).analysis;
     const u = factors.find(({ name }) => name === 'U')!;
     assert.deepEqual(u.rowLabels, sampleUsers);
     assert.equal(u.totalRows, 150);
     assert.equal(factors.find(({ name }) => name === 'V')!.rows, 80);
   });
 
-  it('refuses a holdout of 1, a rank of 0 and a rank above the number of items', () => {
+  it('refuses a holdout of 1, a rank of 0 and a rank above the number of items', async () => {
     for (const changes of [{ holdout: 1 }, { rank: 0 }, { rank: 81 }, { holdout: Number.NaN }])
-      assert.throws(
-        () => train(changes),
-        (error) => error instanceof Fault && error.data.kind === 'usage',
-      );
+      await assert.rejects(train(changes), (error) => error instanceof Fault && error.data.kind === 'usage');
   });
 });
 
 describe('Recommending', () => {
-  const { model } = train();
+  let model: RatingsModel;
+  before(async () => ({ model } = await train()));
 
   it('gives the highest predictions over all items that the user has not rated, those held out included', () => {
     const rated = new Set<string>();
@@ -171,7 +183,7 @@ describe('Recommending', () => {
     );
   });
 
-  it('finds users by a part of the id, the exact one first', () => {
+  it('finds users by a part of the id, the exact one first', async () => {
     assert.deepEqual(findUsers(model, 'U14', 3), ['u14', 'u140', 'u141']);
     assert.deepEqual(findUsers(model, 'zzz', 3), []);
   });
@@ -180,17 +192,18 @@ describe('Recommending', () => {
 describe('Training with a split of its own', () => {
   const times = Float64Array.from(ratings.values, (_, t) => (t * 7919) % 10_007);
   const timed = { ...read, times };
-  const run = (changes: Partial<TrainRequest>) => trainRatings(timed, null, request(changes), context, quiet).analysis;
+  const run = async (changes: Partial<TrainRequest>) =>
+    (await trainRatings(timed, null, request(changes), context, quiet)).analysis;
 
-  it('by time measures on the latest ratings, and needs times', () => {
-    const { heldOut, ratings: trainedOn } = run({ holdoutBy: 'time', holdout: 0.2 });
+  it('by time measures on the latest ratings, and needs times', async () => {
+    const { heldOut, ratings: trainedOn } = await run({ holdoutBy: 'time', holdout: 0.2 });
     assert.equal(heldOut!.method, 'latest ratings');
     assert.equal(trainedOn, ratings.values.length - Math.round(0.2 * ratings.values.length));
-    assert.throws(() => train({ holdoutBy: 'time' }), /does not say when its ratings were made/);
+    await assert.rejects(train({ holdoutBy: 'time' }), /does not say when its ratings were made/);
   });
 
-  it('leaves the last rating of each user out, and its lists hold more of them than the most rated items do', () => {
-    const { heldOut, ranking } = run({ holdoutBy: 'last', ranking: 5 });
+  it('leaves the last rating of each user out, and its lists hold more of them than the most rated items do', async () => {
+    const { heldOut, ranking } = await run({ holdoutBy: 'last', ranking: 5 });
     assert.equal(heldOut!.method, 'last rating of each user');
     assert.equal(heldOut!.cells, ratings.rows);
     assert.ok(ranking!.users > 20 && ranking!.users < ratings.rows);
@@ -201,7 +214,7 @@ describe('Training with a split of its own', () => {
     );
   });
 
-  it('says what lines were passed over', () => {
+  it('says what lines were passed over', async () => {
     const first = {
       code: 'ratings-line',
       kind: 'input',
@@ -210,7 +223,7 @@ describe('Training with a split of its own', () => {
       place: null,
     } as const;
     const broken = { count: 2, first: [first] };
-    const { warnings } = trainRatings({ ...read, broken }, null, request(), context, quiet).analysis;
+    const { warnings } = (await trainRatings({ ...read, broken }, null, request(), context, quiet)).analysis;
     assert.ok(warnings.includes('2 lines were passed over. The first: Line 3 has no user.'), warnings.join('\n'));
   });
 });

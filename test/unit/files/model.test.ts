@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { indexed, recommend, trainRatings, type RatingsModel } from '../../../src/completion';
+import { indexed, recommend, type RatingsModel } from '../../../src/completion';
+import { fit } from '../../../src/completion/fit';
+import { createRatingsModel } from '../../../src/completion/ratingsModel';
 import { readModel, writeModel } from '../../../src/files';
 import { Fault } from '../../../src/matrix/fault';
 import type { Ratings } from '../../../src/matrix/observations';
@@ -28,22 +30,25 @@ function ratingsOf(userIds: readonly string[], itemIds: readonly string[], seed:
   };
 }
 
+/** A model as a solver might have left it: the factors are those of least squares. */
 function train(ratings: Ratings, solver: RatingsSolver = 'als'): RatingsModel {
-  const request = {
-    kind: 'train',
-    path: 'ratings.csv',
-    solver,
-    rank: 2,
-    regularization: 1,
-    learningRate: solver === 'sgd' ? 0.01 : null,
-    iterations: 3,
-    holdout: 0.2,
-    testPath: null,
-    modelPath: null,
-    seed: 5,
-  } as const;
-  const read = { ratings, duplicates: 3, sha256: 'ab'.repeat(32) };
-  return trainRatings(read, null, request, { modelId: 'model-1', secondsLoad: 0 }, quiet).model;
+  const settings = { bias: true, regularization: 1, learningRate: null, iterations: 3, tolerance: 0, seed: 5 };
+  const fitted = (rank: number) => fit(ratings, { solver: 'als', rank, ...settings }, quiet, null).model;
+  return createRatingsModel(ratings, ratings, {
+    factors: fitted(2),
+    baseline: fitted(0),
+    record: {
+      ...{
+        solver,
+        regularization: 1,
+        learningRate: solver === 'sgd' ? 0.01 : null,
+        iterations: 3,
+        holdout: 0.2,
+        seed: 5,
+      },
+      ...{ ratings: ratings.values.length, fileRatings: ratings.values.length + 3, fileSha256: 'ab'.repeat(32) },
+    },
+  });
 }
 
 const users = ['1', '007', '', 'Zoë', '映画', '\ufeffmarked', 'a, "b"\n'];

@@ -1,0 +1,132 @@
+import { Worker } from 'node:worker_threads';
+import { faults } from '../../matrix/faults';
+import { hasRelaxedSimd, pathOf, readModule } from '../engine';
+import { jobSettings, kernelNames, type KernelName } from './jobs';
+import { Layout, SharedMemory, type Place } from './sharedMemory';
+import { join, places, work, type Member, type Membership } from './thread';
+
+/** How long the last tasks of a job are waited for between two looks at what became of the threads, in milliseconds. */
+const patience = 20;
+
+/** What a layout must hold for a team. */
+export interface TeamPlaces {
+  readonly job: Place;
+  readonly scratch: Place;
+}
+
+/** `scratch`: bytes that each thread needs of its own. */
+export function teamPlaces(layout: Layout, threads: number, scratch: number): TeamPlaces {
+  return { job: layout.take(jobSettings, 8), scratch: layout.take((threads * scratch) / 8, 8) };
+}
+
+/**
+ * Threads over one memory: the caller's own and `threads` − 1 more. A job is cut into tasks that may be done in any
+ * order and by anybody, so that what comes out does not depend on the number of threads.
+ */
+export class Team {
+  private readonly workers: Worker[] = [];
+  /** Why threads ended that should not have. */
+  private readonly losses: string[] = [];
+  private readonly state = new Int32Array(new SharedArrayBuffer(4 * places.count));
+  private readonly results: Float64Array;
+  private readonly own: Member;
+
+  private constructor(
+    private readonly shared: SharedMemory,
+    private readonly at: TeamPlaces,
+    mostTasks: number,
+    readonly threads: number,
+  ) {
+    this.results = new Float64Array(new SharedArrayBuffer(8 * mostTasks));
+    const trainingModule = readModule(hasRelaxedSimd() ? 'training-relaxed.wasm' : 'training.wasm');
+    const { memory } = shared;
+    const { state, results } = this;
+    const scratchEach = (at.scratch.count * 8) / threads;
+    const membership = (index: number): Membership => ({
+      ...{ trainingModule, memory, kernelNames, state, results },
+      scratch: at.scratch.address + index * scratchEach,
+    });
+    this.own = join(membership(0));
+    for (let index = 1; index < threads; index++) this.hire(membership(index));
+  }
+
+  /** Starts the threads, and is there when all are ready. `mostTasks`: of any job. */
+  static async assemble(shared: SharedMemory, at: TeamPlaces, mostTasks: number, threads: number): Promise<Team> {
+    const team = new Team(shared, at, mostTasks, threads);
+    try {
+      for (;;) {
+        const ready = Atomics.load(team.state, places.ready);
+        if (ready === team.workers.length) return team;
+        Atomics.wait(team.state, places.ready, ready, patience);
+        await team.look();
+      }
+    } catch (error) {
+      team.dismiss();
+      throw error;
+    }
+  }
+
+  private hire(membership: Membership): void {
+    const worker = new Worker(pathOf('trainingThread.js'), { workerData: membership, execArgv: [] });
+    const lose = (reason: string): void => {
+      if (this.workers.includes(worker)) this.losses.push(reason);
+    };
+    worker.on('error', (error) => lose(error.message));
+    worker.on('exit', (code) => lose(`it ended with code ${code}`));
+    worker.unref();
+    this.workers.push(worker);
+  }
+
+  /**
+   * Does the tasks 0 … `tasks` − 1 of a job, the last one first, and gives what each gave; overwritten by the next.
+   * `checkpoint` is called before each task of the caller's thread; where it throws, the tasks under way are waited for.
+   * Throws `trainingThreadStopped` where a thread has ended.
+   */
+  async run(
+    kernel: KernelName,
+    settings: readonly number[],
+    tasks: number,
+    checkpoint: () => void,
+  ): Promise<Float64Array> {
+    const { state } = this;
+    this.shared.doubles(this.at.job).set(settings);
+    Atomics.store(state, places.kernel, kernelNames.indexOf(kernel));
+    Atomics.store(state, places.job, this.at.job.address / 8);
+    Atomics.store(state, places.done, 0);
+    Atomics.store(state, places.left, tasks);
+    Atomics.add(state, places.begun, 1);
+    Atomics.notify(state, places.begun);
+    try {
+      work(this.own, checkpoint);
+      await this.finish(tasks);
+    } catch (error) {
+      await this.finish(tasks - Math.max(Atomics.exchange(state, places.left, 0), 0));
+      throw error;
+    }
+    return this.results.subarray(0, tasks);
+  }
+
+  /** Waits until so many tasks are done. */
+  private async finish(tasks: number): Promise<void> {
+    for (;;) {
+      const done = Atomics.load(this.state, places.done);
+      if (done >= tasks) return;
+      if (Atomics.wait(this.state, places.done, done, patience) === 'timed-out') await this.look();
+    }
+  }
+
+  /** Lets the event loop turn. Throws `trainingThreadStopped` where a thread has ended. */
+  async look(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    const [reason] = this.losses;
+    if (reason !== undefined) throw faults.trainingThreadStopped(reason);
+  }
+
+  /** Stops the threads. */
+  dismiss(): void {
+    Atomics.store(this.state, places.dismissed, 1);
+    Atomics.add(this.state, places.begun, 1);
+    Atomics.notify(this.state, places.begun);
+    for (const worker of this.workers.splice(0)) void worker.terminate();
+  }
+}

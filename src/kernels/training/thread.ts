@@ -1,0 +1,91 @@
+import { workerData } from 'node:worker_threads';
+
+// A thread of a training. This file is compiled by itself: it may import nothing but Node's own modules.
+
+/** What the threads of a team share beside their memory: 32-bit integers at these places. */
+export const places = {
+  /** How many jobs were begun: what an idle thread waits for. */
+  begun: 0,
+  /** Tasks that nobody has taken yet; at or below 0 there are none. */
+  left: 1,
+  /** Tasks that are done. */
+  done: 2,
+  /** Which of the kernels the job is for, and its address over 8. */
+  kernel: 3,
+  job: 4,
+  /** 1 once the team is dismissed. */
+  dismissed: 5,
+  /** Threads that stand ready. */
+  ready: 6,
+  count: 7,
+} as const;
+
+export type Kernel = (job: number, task: number, scratch: number) => number;
+
+/** What a member of a team is given. */
+export interface Membership {
+  readonly trainingModule: WebAssembly.Module;
+  readonly memory: WebAssembly.Memory;
+  readonly kernelNames: readonly string[];
+  readonly state: Int32Array;
+  /** What each task gave. */
+  readonly results: Float64Array;
+  /** Where this member's own part of the memory begins. */
+  readonly scratch: number;
+}
+
+export interface Member {
+  readonly kernels: readonly Kernel[];
+  readonly state: Int32Array;
+  readonly results: Float64Array;
+  readonly scratch: number;
+}
+
+export function join(membership: Membership): Member {
+  const { trainingModule, memory, kernelNames, state, results, scratch } = membership;
+  const { exports } = new WebAssembly.Instance(trainingModule, { env: { memory } });
+  const kernels = kernelNames.map((name): Kernel => {
+    const kernel = exports[name];
+    if (!isKernel(kernel)) throw new Error(`The WebAssembly beside this file has no ${name}.`);
+    return kernel;
+  });
+  return { kernels, state, results, scratch };
+}
+
+const isKernel = (value: unknown): value is Kernel => typeof value === 'function';
+
+/**
+ * Does tasks of the job under way until none is left. A task is taken by counting down what is left, so that one that
+ * was taken is of the job whose kernel and address are read afterwards: these change only once all taken tasks are done.
+ */
+export function work({ kernels, state, results, scratch }: Member, beforeEach: () => void): void {
+  for (;;) {
+    beforeEach();
+    const left = Atomics.sub(state, places.left, 1);
+    if (left <= 0) return;
+    const kernel = kernels[Atomics.load(state, places.kernel)]!;
+    const task = left - 1;
+    results[task] = kernel(Atomics.load(state, places.job) * 8, task, scratch);
+    Atomics.add(state, places.done, 1);
+    Atomics.notify(state, places.done);
+  }
+}
+
+function serve(membership: Membership): void {
+  const member = join(membership);
+  const { state } = member;
+  let begun = 0;
+  Atomics.add(state, places.ready, 1);
+  Atomics.notify(state, places.ready);
+  while (Atomics.load(state, places.dismissed) === 0) {
+    work(member, () => undefined);
+    Atomics.wait(state, places.begun, begun);
+    begun = Atomics.load(state, places.begun);
+  }
+}
+
+function isMembership(data: unknown): data is Membership {
+  return typeof data === 'object' && data !== null && 'trainingModule' in data;
+}
+
+if (isMembership(workerData)) serve(workerData);

@@ -1,0 +1,41 @@
+import type { Ground } from './ground';
+import type { Vectors } from './records';
+
+/** What one epoch, iteration or sweep came to. */
+export interface Step {
+  /** What the solver lowers. */
+  readonly objective: number;
+  /** Σ e² over the cells that are trained on; null for solvers that do not lower it. */
+  readonly squares: number | null;
+}
+
+/**
+ * A model in training, in units of the standardized cells. Everything that takes time calls `checkpoint` every few
+ * milliseconds, throws what that throws, and `trainingThreadStopped`.
+ */
+export interface Training {
+  /** Epoch, iteration or sweep `number`, from 1 on. */
+  step(number: number, checkpoint: () => void): Promise<Step>;
+  /** Σ e² over the held-out cells, predictions kept within the scale. */
+  heldOutSquares(checkpoint: () => void): Promise<number>;
+  /** Σ e² over the cells that are trained on. */
+  trainingSquares(checkpoint: () => void): Promise<number>;
+  vectors(): { readonly row: Vectors; readonly column: Vectors };
+  /** All that the next step goes on from, beside its number. What is written there is gone on from. */
+  readonly state: readonly Float32Array[];
+  /** How many threads work on it. */
+  readonly threads: number;
+  close(): void;
+}
+
+export function trainingOn(ground: Ground, step: Training['step'], state: readonly Float32Array[]): Training {
+  return {
+    step,
+    heldOutSquares: (checkpoint) => ground.heldOutSquares(checkpoint),
+    trainingSquares: (checkpoint) => ground.trainingSquares(checkpoint),
+    vectors: () => ground.vectors(),
+    state,
+    threads: ground.team.threads,
+    close: () => ground.team.dismiss(),
+  };
+}
