@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { faults } from '../../matrix/faults';
 import { hasRelaxedSimd, pathOf, readModule } from '../engine';
 import { jobSettings, kernelNames, type KernelName } from './jobs';
-import { Layout, SharedMemory, type Place } from './sharedMemory';
+import type { Layout, SharedMemory, Place } from './sharedMemory';
 import { join, places, work, type Member, type Membership } from './thread';
 
 /** How long the last tasks of a job are waited for between two looks at what became of the threads, in milliseconds. */

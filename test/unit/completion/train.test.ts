@@ -183,7 +183,7 @@ describe('Recommending', () => {
     );
   });
 
-  it('finds users by a part of the id, the exact one first', async () => {
+  it('finds users by a part of the id, the exact one first', () => {
     assert.deepEqual(findUsers(model, 'U14', 3), ['u14', 'u140', 'u141']);
     assert.deepEqual(findUsers(model, 'zzz', 3), []);
   });

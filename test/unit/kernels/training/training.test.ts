@@ -144,7 +144,7 @@ describe('Least squares on floats', () => {
         const training = await createLeastSquares(data, { ...options, confidence, steps, threads: 2 });
         const objectives = await stepsOf(training, 12);
         for (let at = 1; at < objectives.length; at++)
-          assert.ok(objectives[at]! <= objectives[at - 1]! * (1 + 100 * float), `${objectives.join(' ')}`);
+          assert.ok(objectives[at]! <= objectives[at - 1]! * (1 + 100 * float), objectives.join(' '));
         training.close();
       });
 
