@@ -39,7 +39,8 @@ const needsNumber: ReadonlySet<Format> = new Set<Format>(['markdown', 'csv', 'ts
  * and at least one does (in tables: at least one is a number, and the numbers and marks are a majority). Before it, a
  * reader has seen that the text around says so, where its notation is also used for something else: lists, versions,
  * intervals, indices and calls have the brackets, columns and angles of matrices, but are not assigned, not even, or
- * stand in a sentence. The fixtures in `false/` are what must never be found.
+ * stand in a sentence. Lines with bars or semicolons must hold nothing but numbers, and be set apart (`tables/exports.ts`);
+ * in scripts a small part of a very long line is a table of minified code (`nested/python.ts`). The fixtures in `false/` are what must never be found.
  */
 export function isMatrix(format: Format, { numbers, marks, faults }: Tally): boolean {
   const good = numbers + marks;

@@ -128,8 +128,8 @@ function headerOf(
   // pandas sets the name of an index on a line of its own.
   const named = nearest.words.length === 1 && before?.words.length === width - 1 && width > 2;
   // A tibble says below the names of its columns what is in them.
-  const isTyped = nearest.words.every(({ text }) => /^<[\w+:.]+>$/.test(text)) && before?.words.length === width - 1;
-  const header = named || isTyped ? before : nearest;
+  const isTyped = !isBlank(nearest) && nearest.words.every(({ text }) => /^<[\w+:.]+>$/.test(text));
+  const header = named || (isTyped && before?.words.length === width - 1) ? before : nearest;
   const { words } = header;
   // A header that goes on elsewhere, or elided columns.
   if (words.some(({ text }) => /^(?:\\|\.{2,3}|…|⋯)$/.test(text))) return null;
