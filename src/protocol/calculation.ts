@@ -9,15 +9,17 @@ export interface CalculateRequest {
   readonly expression: string;
   readonly matrices: readonly LabelledMatrix[];
   readonly exact: boolean;
+  /** The significant digits to reckon with; null reckons in doubles. */
+  readonly precision: number | null;
   readonly seed: number;
 }
 
-/** A number; `fraction` is it exactly, "3/5", where it was calculated so. */
+/** A number; `text` is it exactly, "3/5", or to the digits asked for, where it was calculated so. */
 export interface CalculatedNumber {
   readonly kind: 'number';
   readonly re: number;
   readonly im: number;
-  readonly fraction: string | null;
+  readonly text: string | null;
 }
 
 /** An m × n matrix; `isVector` where the expression gives a list of numbers, which stands in its one row. */
@@ -28,7 +30,7 @@ export interface CalculatedMatrix {
   readonly columns: number;
   readonly values: Float64Array;
   readonly imaginary: Float64Array | null;
-  readonly fractions: readonly string[] | null;
+  readonly texts: readonly string[] | null;
 }
 
 export type CalculatedValue =
@@ -55,4 +57,18 @@ export interface Calculation {
 /** The words of an expression that may be names of matrices. */
 export function wordsOf(expression: string): ReadonlySet<string> {
   return new Set(expression.match(/[\p{L}_][\p{L}\p{N}_]*/gu));
+}
+
+const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
+
+/**
+ * What each matrix of a text is called in an expression: by its own name where it is the first of it, else by the first
+ * letter that nothing there is named, or M27 after the last; null for one whose name another has before it.
+ */
+export function callingNames(names: readonly (string | null)[]): readonly (string | null)[] {
+  const taken = new Set(names);
+  const free = letters.filter((letter) => !taken.has(letter));
+  return names.map((name, at) =>
+    name === null ? (free.shift() ?? `M${at + 1}`) : names.indexOf(name) === at ? name : null,
+  );
 }

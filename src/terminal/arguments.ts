@@ -61,11 +61,11 @@ export const commands = {
     options: ['name', 'exact', 'steps'],
   },
   calculate: {
-    usage: "calculate FILE 'EXPRESSION' [--exact]",
+    usage: "calculate FILE 'EXPRESSION' [--exact | --precision DIGITS]",
     summary:
       "what an expression over the document's named matrices comes to, such as 'svd(A).values', 'inv(R) * b', 'U * transpose(V)'",
     files: 2,
-    options: ['exact'],
+    options: ['exact', 'precision'],
   },
   complete: {
     usage:

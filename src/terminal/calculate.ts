@@ -1,5 +1,6 @@
 import { matrixOf, type MatrixBlock } from '../matrix/block';
 import {
+  callingNames,
   wordsOf,
   type CalculatedMatrix,
   type CalculatedNumber,
@@ -7,8 +8,8 @@ import {
   type Calculation,
 } from '../protocol/calculation';
 import { formatComplex } from '../protocol/numbers';
-import { seedOf, type CommandLine } from './arguments';
-import { pickBlock, readDocument, type Document } from './input';
+import { seedOf, wholeNumber, type CommandLine } from './arguments';
+import { placeAt, readDocument, refuseProblems, type Document } from './input';
 import type { Json } from './json';
 import type { Ask, Output } from './output';
 import { table } from './text';
@@ -17,24 +18,38 @@ import { table } from './text';
 export async function calculate(line: CommandLine, ask: Ask): Promise<Output> {
   const [file, expression] = line.files as readonly [string, string];
   const document = readDocument(file);
-  const matrices = namedBlocks(document, expression).map(matrixOf);
+  const called = calledBlocks(document);
+  const words = wordsOf(expression);
+  for (const { name, block } of called) if (words.has(name)) refuseProblems(document, block);
   const answer = await ask({
     kind: 'calculate',
     expression,
-    matrices,
+    matrices: called.map(({ name, block }) => ({ ...matrixOf(block), name })),
     exact: line.flag('exact'),
+    precision: wholeNumber(line, 'precision'),
     seed: seedOf(line),
   });
-  return { json: calculationJson(answer), text: calculationText(answer) };
+  const lent = called.filter(({ name, block }) => block.name === null && words.has(name));
+  const warnings = [...lent.map((one) => lentName(document, one)), ...answer.warnings];
+  return { json: calculationJson({ ...answer, warnings }), text: calculationText({ ...answer, warnings }) };
 }
 
-/** The first matrix of each name; those that the expression speaks of have no problems. */
-function namedBlocks(document: Document, expression: string): MatrixBlock[] {
-  const names = new Set(document.blocks.flatMap(({ name }) => (name === null ? [] : [name])));
-  const words = wordsOf(expression);
-  return [...names].map((name) =>
-    words.has(name) ? pickBlock(document, name) : document.blocks.find((block) => block.name === name)!,
-  );
+interface Called {
+  readonly name: string;
+  readonly block: MatrixBlock;
+}
+
+/** The matrices that an expression can speak of, with the names it has for them. */
+function calledBlocks({ blocks }: Document): readonly Called[] {
+  const names = callingNames(blocks.map(({ name }) => name));
+  return blocks.flatMap((block, at) => {
+    const name = names[at] ?? null;
+    return name === null ? [] : [{ name, block }];
+  });
+}
+
+function lentName(document: Document, { name, block }: Called): string {
+  return `${name} is the ${block.rows}×${block.columns} matrix in line ${placeAt(document, block.start).line}, which has no name of its own.`;
 }
 
 function calculationJson({ expression, value, warnings, seconds }: Calculation): Json {
@@ -42,8 +57,8 @@ function calculationJson({ expression, value, warnings, seconds }: Calculation):
 }
 
 /** JSON has no infinity: it is null. */
-function numberJson({ re, im, fraction }: CalculatedNumber): Json {
-  if (fraction !== null) return fraction;
+function numberJson({ re, im, text }: CalculatedNumber): Json {
+  if (text !== null) return text;
   const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
   return im === 0 ? finite(re) : { re: finite(re), im: finite(im) };
 }
@@ -65,12 +80,12 @@ function valueJson(value: CalculatedValue): Json {
   }
 }
 
-function cellsOf({ rows, columns, values, imaginary, fractions }: CalculatedMatrix): CalculatedNumber[][] {
+function cellsOf({ rows, columns, values, imaginary, texts }: CalculatedMatrix): CalculatedNumber[][] {
   const number = (at: number): CalculatedNumber => ({
     kind: 'number',
     re: values[at]!,
     im: imaginary?.[at] ?? 0,
-    fraction: fractions?.[at] ?? null,
+    text: texts?.[at] ?? null,
   });
   return Array.from({ length: rows }, (_, i) => Array.from({ length: columns }, (_row, j) => number(i * columns + j)));
 }
@@ -79,7 +94,7 @@ function calculationText({ value, warnings }: Calculation): string {
   return [valueText(value), ...warnings.map((warning) => `Note: ${warning}`)].join('\n');
 }
 
-const numberText = ({ re, im, fraction }: CalculatedNumber): string => fraction ?? formatComplex(re, im);
+const numberText = ({ re, im, text }: CalculatedNumber): string => text ?? formatComplex(re, im);
 
 function valueText(value: CalculatedValue): string {
   switch (value.kind) {

@@ -97,9 +97,14 @@ export function pickBlock(document: Document, name: string | null): MatrixBlock 
   if (blocks.length === 0) throw faults.noMatrixInDocument(placeAt(document, 0));
   const block =
     name !== null ? named(document, name) : document.line !== null ? atLine(document, document.line) : blocks[0]!;
+  refuseProblems(document, block);
+  return block;
+}
+
+/** Throws the first problem of a matrix. */
+export function refuseProblems(document: Document, block: MatrixBlock): void {
   const problem = block.problems[0];
   if (problem !== undefined) throw faults.blockHasProblem(problem.message, placeAt(document, problem.start));
-  return block;
 }
 
 function named(document: Document, name: string): MatrixBlock {

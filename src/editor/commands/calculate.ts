@@ -1,7 +1,13 @@
 import * as vscode from 'vscode';
 import { matrixOf, type MatrixBlock } from '../../matrix/block';
 import { faults } from '../../matrix/faults';
-import { wordsOf, type CalculatedPart, type CalculatedValue, type Calculation } from '../../protocol/calculation';
+import {
+  callingNames,
+  wordsOf,
+  type CalculatedPart,
+  type CalculatedValue,
+  type Calculation,
+} from '../../protocol/calculation';
 import { exactNumber, formatComplex } from '../../protocol/numbers';
 import { refuseProblems } from '../analyse';
 import { pickFormat } from '../formatChoice';
@@ -15,31 +21,43 @@ export async function calculate(services: Services): Promise<void> {
   const document = services.editor.current()?.document;
   if (document === undefined) throw faults.noEditor();
   const blocks = await services.scanner.matrices(document);
-  const names = [...new Set(blocks.flatMap(({ name }) => (name === null ? [] : [name])))];
+  const names = callingNames(blocks.map(({ name }) => name));
+  const called = blocks.flatMap((block, at): Called[] => {
+    const name = names[at] ?? null;
+    return name === null ? [] : [{ name, block }];
+  });
+  const title = ({ name, block }: Called): string =>
+    block.name === null ? `${name} (line ${document.positionAt(block.start).line + 1})` : name;
   const expression = await vscode.window.showInputBox({
     title: 'Calculate',
-    prompt: names.length === 0 ? 'No matrix here has a name.' : `An expression over ${names.join(', ')}`,
+    prompt: called.length === 0 ? 'There is no matrix here.' : `An expression over ${called.map(title).join(', ')}`,
     placeHolder: 'svd(A).values',
   });
   if (expression === undefined || expression.trim() === '') return;
   const words = wordsOf(expression);
-  const named = names.map((name) => blocks.find((block) => block.name === name)!);
-  for (const block of named) if (words.has(block.name ?? '')) await refuseProblems(document, block);
-  await insertChosen(services, await answer(services, expression, named, readOptions(document.uri).seed));
+  for (const { name, block } of called) if (words.has(name)) await refuseProblems(document, block);
+  await insertChosen(services, await answer(services, expression, called, readOptions(document.uri).seed));
+}
+
+/** A matrix and what it is called in an expression. */
+interface Called {
+  readonly name: string;
+  readonly block: MatrixBlock;
 }
 
 /** Calculates in the worker, with a button to stop it. */
 function answer(
   { pool }: Services,
   expression: string,
-  named: readonly MatrixBlock[],
+  called: readonly Called[],
   seed: number,
 ): Thenable<Calculation> {
   const location = vscode.ProgressLocation.Notification;
   return vscode.window.withProgress({ location, title: expression, cancellable: true }, (_progress, token) => {
     const stop = new AbortController();
     token.onCancellationRequested(() => stop.abort());
-    const request = { kind: 'calculate', expression, matrices: named.map(matrixOf), exact: false, seed } as const;
+    const matrices = called.map(({ name, block }) => ({ ...matrixOf(block), name }));
+    const request = { kind: 'calculate', expression, matrices, exact: false, precision: null, seed } as const;
     return pool().run(request, { signal: stop.signal });
   });
 }
@@ -92,6 +110,6 @@ function preview(value: CalculatedValue): string {
 }
 
 function text(value: CalculatedValue): string {
-  if (value.kind === 'number') return formatComplex(value.re, value.im, exactNumber);
+  if (value.kind === 'number') return value.text ?? formatComplex(value.re, value.im, exactNumber);
   return value.kind === 'truth' ? String(value.holds) : '';
 }

@@ -1,8 +1,10 @@
+import type { BigNumber } from 'mathjs';
 import { faults } from '../../matrix/faults';
 import { nearestDouble } from '../../matrix/rational';
 import type { CalculatedMatrix, CalculatedNumber, CalculatedValue } from '../../protocol/calculation';
 import { fractionText } from '../exact/rational';
 import { math } from '../math';
+import { session } from './session';
 import { fractionOf } from './values';
 
 /** What mathjs came to, as data. Throws `notANumber` where a number of it is none, and `noValue` of what is no number, matrix or factors. */
@@ -22,11 +24,19 @@ export function answerOf(value: unknown): CalculatedValue {
 
 function numberOf(value: unknown): CalculatedNumber | null {
   const exact = fractionOf(value);
-  if (exact !== null) return { kind: 'number', re: nearestDouble(exact), im: 0, fraction: fractionText(exact) };
+  if (exact !== null) return { kind: 'number', re: nearestDouble(exact), im: 0, text: fractionText(exact) };
+  if (math.isBigNumber(value)) return preciseNumber(value);
   const parts = typeof value === 'number' ? { re: value, im: 0 } : math.isComplex(value) ? value : null;
   if (parts === null) return null;
   if (Number.isNaN(parts.re) || Number.isNaN(parts.im)) throw faults.notANumber();
-  return { kind: 'number', re: parts.re, im: parts.im, fraction: null };
+  return { kind: 'number', re: parts.re, im: parts.im, text: null };
+}
+
+/** To the digits asked for: what was reckoned with besides is not to be relied on. */
+function preciseNumber(value: BigNumber): CalculatedNumber {
+  if (value.isNaN()) throw faults.notANumber();
+  const rounded = value.toSignificantDigits(session().digits);
+  return { kind: 'number', re: rounded.toNumber(), im: 0, text: rounded.toString() };
 }
 
 /** A list of numbers, or of what else a function gives several of. */
@@ -44,7 +54,7 @@ function collection(data: unknown, size: readonly number[]): CalculatedMatrix {
     if (number === null) throw faults.noValue();
     return number;
   });
-  const isExact = cells.some(({ fraction }) => fraction !== null);
+  const isExact = cells.some(({ text }) => text !== null);
   return {
     kind: 'matrix',
     isVector,
@@ -52,7 +62,7 @@ function collection(data: unknown, size: readonly number[]): CalculatedMatrix {
     columns,
     values: Float64Array.from(cells, ({ re }) => re),
     imaginary: cells.some(({ im }) => im !== 0) ? Float64Array.from(cells, ({ im }) => im) : null,
-    fractions: isExact ? cells.map(({ fraction, re }) => fraction ?? String(re)) : null,
+    texts: isExact ? cells.map(({ text, re }) => text ?? String(re)) : null,
   };
 }
 

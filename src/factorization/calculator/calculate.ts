@@ -2,13 +2,13 @@ import type { MathNode } from 'mathjs';
 import { countMissing, type LabelledMatrix } from '../../matrix/dense';
 import { Fault } from '../../matrix/fault';
 import { faults } from '../../matrix/faults';
-import { wordsOf, type CalculateRequest, type Calculation } from '../../protocol/calculation';
+import { wordsOf, type CalculateRequest, type CalculatedValue, type Calculation } from '../../protocol/calculation';
 import type { Control } from '../../protocol/control';
 import { math, native } from '../math';
 import { answerOf } from './answers';
 import { checkNodes } from './language';
-import { inSession } from './session';
-import { variableOf } from './values';
+import { inSession, usualDigits } from './session';
+import { variableOf, type Taken } from './values';
 
 type Scope = Map<string, unknown>;
 
@@ -18,23 +18,42 @@ type Scope = Map<string, unknown>;
  */
 export function calculate(request: CalculateRequest, control: Control): Calculation {
   const started = performance.now();
-  const { expression, matrices, exact, seed } = request;
+  const { expression, seed, precision } = request;
+  if (precision !== null && !(Number.isInteger(precision) && precision >= 1 && precision <= mostDigits))
+    throw faults.outOfRange('The precision', `a whole number of digits from 1 to ${mostDigits}`, String(precision));
+  const digits = precision ?? usualDigits;
+  native.config({ number: precision === null ? 'number' : 'BigNumber', precision: digits + guardDigits });
+  try {
+    const { value, notes } = inSession({ control, seed, digits }, () => valueOf(request, control));
+    return { expression, value, warnings: notes, seconds: (performance.now() - started) / 1000 };
+  } finally {
+    native.config({ number: 'number' });
+  }
+}
+
+/** More are neither asked for nor quick. */
+const mostDigits = 1000;
+/** Reckoned with besides those asked for, so that these are right where A is not nearly singular. */
+const guardDigits = 15;
+
+function valueOf({ expression, matrices, exact, precision }: CalculateRequest, control: Control): CalculatedValue {
+  if (exact && precision !== null) throw faults.exactAndPrecise();
   const tree = parsed(expression);
   const names = matrices.flatMap(({ name }) => (name === null ? [] : [name]));
   checkNodes(tree, expression, names);
   const words = wordsOf(expression);
   const used = matrices.filter(({ name }) => name !== null && words.has(name));
-  const scope: Scope = new Map(used.map((matrix) => [matrix.name ?? '', variable(matrix, exact)]));
+  const taken: Taken = exact ? 'fractions' : precision === null ? 'doubles' : 'precise';
+  const scope: Scope = new Map(used.map((matrix) => [matrix.name ?? '', variable(matrix, taken)]));
+  // mathjs keeps its constants as doubles
+  if (taken === 'precise') scope.set('pi', math.bignumber(-1).acos()).set('e', math.bignumber(1).exp());
   control.checkpoint();
-  const { value, notes } = inSession(control, seed, () =>
-    answerOf(lastOf(evaluated(exact ? withFractions(tree) : tree, scope))),
-  );
-  return { expression, value, warnings: notes, seconds: (performance.now() - started) / 1000 };
+  return answerOf(lastOf(evaluated(rewritten[taken](tree), scope)));
 }
 
-function variable(matrix: LabelledMatrix, exact: boolean): unknown {
+function variable(matrix: LabelledMatrix, taken: Taken): unknown {
   if (countMissing(matrix) > 0) throw faults.namedMissing(matrix.name ?? '');
-  return variableOf(matrix, exact);
+  return variableOf(matrix, taken);
 }
 
 function parsed(expression: string): MathNode {
@@ -95,3 +114,22 @@ function withFractions(node: MathNode): MathNode {
   if (math.isConstantNode(node) && typeof node.value === 'number') return native.parse(`fraction("${node.value}")`);
   return node.map(withFractions);
 }
+
+/** The numbers that are read with all their digits, as doubles where they are indices or options of functions, all but the first argument. */
+function withDoubles(node: MathNode): MathNode {
+  if (math.isFunctionNode(node) || node.type === 'IndexNode') {
+    const first = node.type === 'IndexNode' ? null : 'args[0]';
+    return node.map((part, path) =>
+      path !== first && math.isConstantNode(part) && math.isBigNumber(part.value)
+        ? new math.ConstantNode(part.value.toNumber())
+        : withDoubles(part),
+    );
+  }
+  return node.map(withDoubles);
+}
+
+const rewritten: Readonly<Record<Taken, (tree: MathNode) => MathNode>> = {
+  doubles: (tree) => tree,
+  fractions: withFractions,
+  precise: withDoubles,
+};

@@ -3,6 +3,7 @@ import { faults } from '../../matrix/faults';
 import { math } from '../math';
 import { eigenvectorsOf, type Eigenvector } from './eigenvectors';
 import { factored, part, partOf } from './factored';
+import { preciseCholesky, preciseLup, preciseQr } from './precise';
 import { session } from './session';
 import { mathMatrix, operandOf } from './values';
 
@@ -16,6 +17,7 @@ export function svd(a: unknown): { U: MathMatrix; S: MathMatrix; V: MathMatrix; 
 /** L with A = L Lᵀ; of fractions in doubles where its roots are irrational. */
 export function cholesky(a: unknown): MathMatrix {
   const operand = operandOf(a);
+  if (operand.precise !== undefined) return preciseCholesky(operand.precise);
   const answer = factored('cholesky', operand);
   if (operand.arithmetic !== 'fractions' || part(answer, 'D') === null) return partOf(answer, 'L');
   return partOf(factored('cholesky', { ...operand, arithmetic: 'real' }), 'L');
@@ -72,6 +74,7 @@ export function pca(
 /** P A = L U; row i of A is row p[i], from 0, of P A, as in mathjs. */
 export function lup(a: unknown): { L: MathMatrix; U: MathMatrix; P: MathMatrix; p: number[] } {
   const operand = operandOf(a);
+  if (operand.precise !== undefined) return preciseLup(operand.precise);
   const answer = factored('lu', operand);
   const p = answer.factors.find(({ name }) => name === 'P');
   if (p === undefined) throw faults.unexpected('LU came without P');
@@ -92,6 +95,7 @@ export interface QrParts {
 /** A = Q R with as many columns of Q as R has rows, min(m, n). */
 export function qr(a: unknown, pivoting = false): QrParts {
   const operand = operandOf(a);
+  if (operand.precise !== undefined && !pivoting) return preciseQr(operand.precise);
   const answer = factored(pivoting ? 'rrqr' : 'qr', operand);
   const [p, d] = [part(answer, 'P'), part(answer, 'D')];
   return {

@@ -36,6 +36,8 @@ export function factored(method: DecompositionMethod, { matrix, arithmetic }: Op
   const exact = arithmetic === 'fractions' && isExactMethod(method);
   if (arithmetic === 'fractions' && !exact)
     notes.add(`${methodTitles[method]} cannot be written in fractions: its numbers are rounded.`);
+  if (arithmetic === 'precise')
+    notes.add(`${methodTitles[method]} is reckoned in doubles, to 16 digits: its numbers have no more.`);
   const request = { kind: 'decompose', matrix, method, learningRate: null, iterations: null, seed } as const;
   return note(decompose({ ...request, ...asked, rank: asked.rank ?? null, exact }, control));
 }

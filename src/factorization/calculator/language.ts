@@ -1,8 +1,9 @@
 import type { MathNode } from 'mathjs';
 import { faults } from '../../matrix/faults';
-import { math } from '../math';
+import { math, native } from '../math';
 import { cholesky, eigs, hessenberg, ldl, lup, nmf, pca, polar, qr, schur, svd } from './decompositions';
-import { cond, expm, lstsq, nullspace, orth, pinv, rank } from './subspaces';
+import { roundings } from './rounding';
+import { cond, det, expm, inv, lstsq, lusolve, nullspace, orth, pinv, rank } from './subspaces';
 
 /** Decompositions by the names that users of mathjs, MATLAB and NumPy expect, and what each takes. */
 const ofMatrix = {
@@ -23,18 +24,31 @@ const ofMatrix = {
   orth,
   pinv,
   expm,
+  det,
+  inv,
 };
+
+/** Those of a matrix and a right side. */
+const ofTwo = { lstsq, lusolve };
 
 /** What else an expression may use, as it is in mathjs: without state, and without a way to anything outside. */
 const natives = [
-  'abs', 'column', 'complex', 'concat', 'conj', 'cos', 'ctranspose', 'det', 'diag', 'dot', 'exp', 'fraction', 'identity', 'im',
-  'inv', 'kron', 'log', 'lusolve', 'max', 'mean', 'min', 'norm', 'ones', 're', 'row', 'sin', 'size', 'sqrt', 'std', 'sum',
-  'trace', 'transpose', 'zeros',
+  'abs', 'acos', 'add', 'arg', 'asin', 'atan', 'atan2', 'bignumber', 'cbrt', 'column', 'complex', 'concat', 'conj', 'cos',
+  'cosh', 'count', 'cross', 'ctranspose', 'cube', 'diag', 'divide', 'dot', 'dotDivide', 'dotMultiply', 'dotPow',
+  'exp', 'expm1', 'factorial', 'flatten', 'fraction', 'gcd', 'hypot', 'identity', 'im', 'kron', 'lcm', 'log', 'log10',
+  'log1p', 'log2', 'lsolve', 'max', 'mean', 'median', 'min', 'mod', 'multiply', 'norm', 'nthRoot', 'number', 'ones', 'pow', 'prod',
+  'range', 're', 'reshape', 'row', 'sign', 'sin', 'sinh', 'size', 'sort', 'sqrt', 'square', 'squeeze', 'std',
+  'subtract', 'sum', 'tan', 'tanh', 'trace', 'transpose', 'usolve', 'variance', 'zeros',
 ] as const; // prettier-ignore
 
 const constants = ['pi', 'e', 'i', 'true', 'false'];
 
-export const functionNames: readonly string[] = [...Object.keys(ofMatrix), 'lstsq', ...natives].sort();
+export const functionNames: readonly string[] = [
+  ...Object.keys(ofMatrix),
+  ...Object.keys(ofTwo),
+  ...Object.keys(roundings),
+  ...natives,
+].sort();
 const functions = new Set(functionNames);
 
 /** What a tree of an expression may consist of. */
@@ -75,11 +89,14 @@ function extend(): void {
       math.typed(name, {
         'Array | Matrix': alone,
         ...(withRank.has(name) ? { 'Array | Matrix, number': both } : {}),
+        ...(name === 'det' || name === 'inv' ? { 'number | BigNumber | Complex | Fraction': native[name] } : {}),
         ...(name === 'qr' ? { 'Array | Matrix, boolean': both } : {}),
       }),
     ] as const;
   });
-  const least = math.typed('lstsq', { 'Array | Matrix, Array | Matrix': lstsq });
+  const systems = Object.entries(ofTwo).map(
+    ([name, run]) => [name, math.typed(name, { 'Array | Matrix, Array | Matrix': run })] as const,
+  );
   const dangerous = [
     'evaluate',
     'parse',
@@ -94,7 +111,8 @@ function extend(): void {
   math.import(
     {
       ...Object.fromEntries(typed),
-      lstsq: least,
+      ...Object.fromEntries(systems),
+      ...roundings,
       ...Object.fromEntries(dangerous.map((name) => [name, disabled(name)])),
     },
     { override: true },
@@ -113,7 +131,7 @@ export function checkNodes(tree: MathNode, expression: string, matrices: readonl
     if (!nodes.has(node.type))
       throw faults.notInExpressions(nodeNames[node.type] ?? `A ${node.type}`, placeOf(node.toString(), expression), '');
     if (math.isAssignmentNode(node)) {
-      if (!math.isSymbolNode(node.object))
+      if (!math.isSymbolNode(node.object) || node.index !== null)
         throw faults.notInExpressions('A change of part of a matrix', placeOf(node.toString(), expression), '');
       assigned.add(node.object.name);
     }

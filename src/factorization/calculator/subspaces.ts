@@ -9,11 +9,13 @@ import { math, native } from '../math';
 import { numericalRank } from '../diagnostics';
 import { diagonalOf, factored, part, partOf } from './factored';
 import { session } from './session';
-import { mathMatrix, operandOf, type Operand } from './values';
+import { preciseDeterminant, preciseInverse, preciseRank, preciseSolve } from './precise';
+import { mathMatrix, operandOf, preciseRows, type Operand } from './values';
 
 /** The rank, of fractions exactly; else the number of singular values above max(m, n) ulp σ₁. */
 export function rank(a: unknown): number {
   const operand = operandOf(a);
+  if (operand.precise !== undefined) return preciseRank(operand.precise);
   if (operand.arithmetic === 'fractions') {
     const known = factored('rref', operand).diagnostics.rank;
     if (known !== null) return known;
@@ -55,12 +57,33 @@ export function pinv(a: unknown): MathMatrix {
 export function lstsq(a: unknown, b: unknown): MathMatrix {
   const [left, right] = [operandOf(a), operandOf(b)];
   if (left.matrix.rows !== right.matrix.rows) throw faults.rightSideDiffers(right.matrix.rows, left.matrix.rows);
+  if (left.matrix.rows === left.matrix.columns && (left.precise ?? right.precise) !== undefined) return lusolve(a, b);
   const both = [left.arithmetic, right.arithmetic];
   if (both.includes('complex'))
     return partOf(factored('solve', { ...left, arithmetic: 'complex' }, { rightSide: right.matrix }), 'X');
   if (both.every((one) => one === 'fractions')) return math.multiply(pinv(a), math.matrix(columnOf(b)));
   const real: Operand = { ...left, arithmetic: 'real' };
   return partOf(factored('solve', real, { rightSide: right.matrix }), 'X');
+}
+
+/** det A, by elimination; of numbers of a precision to that. */
+export function det(a: unknown): unknown {
+  const { precise } = operandOf(a);
+  return precise === undefined ? native.det(a as MathMatrix) : preciseDeterminant(precise);
+}
+
+/** A⁻¹ by mathjs; of numbers of a precision to that. */
+export function inv(a: unknown): MathMatrix {
+  const { precise } = operandOf(a);
+  return precise === undefined ? native.inv(a as MathMatrix) : preciseInverse(precise);
+}
+
+/** The x with A x = b, by mathjs; of numbers of a precision to that. */
+export function lusolve(a: unknown, b: unknown): MathMatrix {
+  const [left, right] = [operandOf(a), operandOf(b)];
+  if (left.precise === undefined && right.precise === undefined)
+    return math.matrix(native.lusolve(a as MathMatrix, b as MathMatrix));
+  return preciseSolve(preciseRows(left), preciseRows(right));
 }
 
 /** A list as a column. */

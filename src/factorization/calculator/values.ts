@@ -3,15 +3,18 @@ import { exactCell } from '../../matrix/exact';
 import { faults } from '../../matrix/faults';
 import { nearestDouble, rational, type Rational } from '../../matrix/rational';
 import type { Factor } from '../../protocol/results';
-import type { Matrix as MathMatrix, MathNumericType } from 'mathjs';
+import type { BigNumber, Matrix as MathMatrix, MathNumericType } from 'mathjs';
+import type { BigRows } from '../precise/elimination';
 import { math } from '../math';
 
 /** How the entries of a matrix are reckoned with: their type decides. */
-export type Arithmetic = 'real' | 'complex' | 'fractions';
+export type Arithmetic = 'real' | 'complex' | 'fractions' | 'precise';
 
 export interface Operand {
   readonly matrix: LabelledMatrix;
   readonly arithmetic: Arithmetic;
+  /** The entries of precise arithmetic, of which the matrix has the nearest doubles. */
+  readonly precise?: BigRows;
 }
 
 /** A matrix of mathjs, or a list of numbers as a column, as one of ours. Throws `notNumbers`. */
@@ -26,6 +29,10 @@ export function operandOf(value: unknown): Operand {
     const parts = entries.map((entry) => (math.isComplex(entry) ? entry : { re: realOf(entry), im: 0 }));
     const [values, imaginary] = [Float64Array.from(parts, ({ re }) => re), Float64Array.from(parts, ({ im }) => im)];
     return { matrix: { ...shape, values, imaginary }, arithmetic: 'complex' };
+  }
+  if (entries.some((entry) => math.isBigNumber(entry))) {
+    const precise = rows.map((row) => row.map(preciseOf));
+    return { matrix: { ...shape, values: Float64Array.from(entries, realOf) }, arithmetic: 'precise', precise };
   }
   const values = Float64Array.from(entries, realOf);
   const exact = new Map<number, Rational>();
@@ -46,8 +53,32 @@ function rowsOf(value: unknown): unknown[][] {
   return data.map((row: unknown) => (Array.isArray(row) ? (row as unknown[]) : [row]));
 }
 
+function preciseOf(entry: unknown): BigNumber {
+  if (math.isBigNumber(entry)) return entry;
+  const exact = fractionOf(entry);
+  if (exact !== null) return preciseRatio(exact);
+  if (typeof entry === 'number') return math.bignumber(entry);
+  throw faults.notNumbers();
+}
+
+/** The entries to the digits that are reckoned with. */
+export function preciseRows({ matrix, precise }: Operand): BigRows {
+  return (
+    precise ??
+    Array.from({ length: matrix.rows }, (_, i) =>
+      Array.from({ length: matrix.columns }, (_row, j) => preciseRatio(exactCell(matrix, i, j))),
+    )
+  );
+}
+
+/** A fraction to the digits that are reckoned with. */
+function preciseRatio({ numerator, denominator }: Rational): BigNumber {
+  return math.bignumber(String(numerator)).div(math.bignumber(String(denominator)));
+}
+
 function realOf(entry: unknown): number {
   if (typeof entry === 'number') return entry;
+  if (math.isBigNumber(entry)) return entry.toNumber();
   const exact = fractionOf(entry);
   if (exact === null) throw faults.notNumbers();
   return nearestDouble(exact);
@@ -59,13 +90,16 @@ export function fractionOf(entry: unknown): Rational | null {
   return rational(entry.s * entry.n, entry.d);
 }
 
-/** A matrix of a document as a variable: of fractions where asked, complex where it has imaginary parts. */
-export function variableOf(matrix: LabelledMatrix, exact: boolean): MathMatrix {
+/** What the cells of a document's matrices are taken as. */
+export type Taken = 'doubles' | 'fractions' | 'precise';
+
+/** A matrix of a document as a variable; complex where it has imaginary parts. */
+export function variableOf(matrix: LabelledMatrix, taken: Taken): MathMatrix {
   const { imaginary = null } = matrix;
-  if (!exact || imaginary !== null) return mathMatrix(matrix, imaginary);
+  if (taken === 'doubles' || imaginary !== null) return mathMatrix(matrix, imaginary);
   return scalars(matrix, (at) => {
-    const { numerator, denominator } = exactCell(matrix, Math.floor(at / matrix.columns), at % matrix.columns);
-    return math.fraction(`${numerator}/${denominator}`);
+    const exact = exactCell(matrix, Math.floor(at / matrix.columns), at % matrix.columns);
+    return taken === 'precise' ? preciseRatio(exact) : math.fraction(`${exact.numerator}/${exact.denominator}`);
   });
 }
 

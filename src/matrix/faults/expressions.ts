@@ -36,6 +36,8 @@ export const expressionsFaults = {
       'What should be a matrix is not one of numbers.',
       'Give rows of numbers, equally long.',
     ),
+  exactAndPrecise: () =>
+    fault('usage', 'exact-and-precise', 'Fractions have no number of digits.', 'Ask for fractions or for a precision.'),
   notANumber: () =>
     fault('work', 'not-a-number', 'What the expression comes to is not a number.', 'It divides 0 by 0, or ∞ by ∞.'),
   noValue: () =>

@@ -24,7 +24,7 @@ const document = [
 const matrices = findMatrices(document, { language: 'python' }).map(matrixOf);
 
 function run(expression: string, exact = false): Calculation {
-  return calculate({ kind: 'calculate', expression, matrices, exact, seed: 0 }, quiet);
+  return calculate({ kind: 'calculate', expression, matrices, exact, precision: null, seed: 0 }, quiet);
 }
 
 const value = (expression: string): CalculatedValue => run(expression).value;
@@ -37,7 +37,7 @@ function number(expression: string): number {
 
 function fractions(expression: string): readonly string[] | null {
   const result = run(expression, true).value;
-  return result.kind === 'matrix' ? result.fractions : null;
+  return result.kind === 'matrix' ? result.texts : null;
 }
 
 function cells(expression: string): number[] {
