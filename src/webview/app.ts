@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import './elements/tabList';
 import './elements/stepPlayer';
+import './views/latent';
 import './views/reconstruction';
 import './views/recommendations';
 import { describe } from '../matrix/fault';
@@ -248,6 +249,8 @@ function tabView(tab: TabId, analysis: Analysis, context: ViewContext): Template
       return html`<factorize-steps .steps=${analysis.steps ?? []} .actions=${context}></factorize-steps>`;
     case 'reconstruction':
       return html`<factorize-reconstruction .context=${context}></factorize-reconstruction>`;
+    case 'latent':
+      return html`<factorize-latent .context=${context}></factorize-latent>`;
     case 'missing':
       return missingView(analysis, context);
     case 'training':

@@ -2,6 +2,7 @@ import type { MatrixRef } from '../../protocol/panel';
 import type { DecompositionMethod } from '../../protocol/methods';
 import type { Analysis } from '../../protocol/results';
 import { predictionsOf } from '../../protocol/analyses';
+import { isFactorSum } from './factorSum';
 
 export const tabIds = [
   'factors',
@@ -9,6 +10,7 @@ export const tabIds = [
   'spectrum',
   'steps',
   'reconstruction',
+  'latent',
   'missing',
   'training',
   'recommendations',
@@ -21,6 +23,7 @@ const tabTitles: Readonly<Record<TabId, string>> = {
   spectrum: 'Spectrum',
   steps: 'Steps',
   reconstruction: 'Reconstruction',
+  latent: 'Latent space',
   missing: 'Missing cells',
   training: 'Training',
   recommendations: 'Recommendations',
@@ -61,6 +64,7 @@ export function tabsOf(analysis: Analysis): readonly TabId[] {
     spectrum: details?.spectrum !== undefined,
     steps: details !== null && (details.steps ?? []).length > 0,
     reconstruction: analysis.kind !== 'train' && analysis.reconstruction !== null,
+    latent: isFactorSum(analysis),
     missing: predictionsOf(analysis).length > 0,
     training: analysis.history.length > 0,
     recommendations: analysis.kind === 'train',

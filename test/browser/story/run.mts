@@ -30,12 +30,12 @@ const tabs: Readonly<Record<string, readonly string[]>> = {
   huge: ['factors'],
   train: ['factors', 'training', 'recommendations'],
   large: ['factors', 'reconstruction'],
-  ratings: ['factors', 'reconstruction', 'missing', 'training'],
+  ratings: ['factors', 'reconstruction', 'latent', 'missing', 'training'],
   field: ['factors', 'spectrum', 'reconstruction'],
   denoised: ['spectrum', 'reconstruction'],
-  components: ['factors', 'spectrum', 'reconstruction'],
+  components: ['factors', 'spectrum', 'reconstruction', 'latent'],
   wide: ['reconstruction'],
-  crowd: ['factors'],
+  crowd: ['factors', 'latent'],
   vast: ['reconstruction'],
 };
 

@@ -1,0 +1,251 @@
+import '@vscode-elements/elements/dist/vscode-button/index.js';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { describe } from '../../matrix/fault';
+import { toFaultData } from '../../matrix/faults';
+import { labelsOf, type Labels } from '../../protocol/analyses';
+import { formatNumber } from '../../protocol/numbers';
+import { counted, formatCount } from '../../protocol/quantities';
+import type { Analysis } from '../../protocol/results';
+import { GivenCells } from '../cells/given';
+import type { ViewContext } from '../context';
+import '../elements/latentPlot';
+import '../elements/matrixGrid';
+import type { LatentPlot } from '../elements/latentPlot';
+import { appStyles } from '../appStyles';
+import type { LatentView as PlaneView } from '../model/choices';
+import type { FactorSum } from '../model/factorSum';
+import { latentPoints, nearest, pairOf, type LatentPoints } from '../model/latentPoints';
+import { pairSentences } from '../model/latentSentences';
+import { sumOfContext } from '../model/sums';
+import { baseStyles, tableStyles } from '../styles';
+import { latentStyles } from './latentStyles';
+
+const neighbours = 8;
+/** Names of a lasso that are written out. */
+const namesShown = 12;
+
+/** Rows and columns as points in the plane of two factors, where a dot product is an entry of the reconstruction. */
+@customElement('factorize-latent')
+export class LatentSpaceView extends LitElement {
+  @property({ attribute: false }) accessor context: ViewContext | null = null;
+  @state() private accessor sum: FactorSum | null = null;
+  @state() private accessor failed = '';
+  @state() private accessor chosen: number | null = null;
+  @state() private accessor hovered: number | null = null;
+  @state() private accessor inside: readonly number[] = [];
+  @query('factorize-latent-plot') private accessor plot!: LatentPlot;
+  private placed: { readonly x: number; readonly y: number; readonly points: LatentPoints } | null = null;
+  private grids: { readonly rows: GivenCells; readonly columns: GivenCells } | null = null;
+
+  static override readonly styles = [baseStyles, tableStyles, appStyles, latentStyles];
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    const { context } = this;
+    if (!context) return;
+    const before = changed.get('context');
+    if (changed.has('context') && before?.result.analysis !== context.result.analysis) void this.begin(context);
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { context, sum } = this;
+    if (!context) return nothing;
+    if (this.failed !== '') return html`<p role="alert">${this.failed}</p>`;
+    if (!sum) return html`<p class="quiet" role="status">Reading the factors.</p>`;
+    const points = this.pointsOf(context, sum);
+    const { latent } = context.choices;
+    return html`
+      <div class="controls">
+        ${this.axisMenu(context, sum, 'x', 'Across')}
+        ${sum.names.length > 1 ? this.axisMenu(context, sum, 'y', 'Up') : nothing}
+        <span class="key"><span class="row-mark" aria-hidden="true"></span>rows, ${sum.coordinates[0]}</span>
+        <span class="key"
+          ><span class="column-mark" aria-hidden="true"></span>columns,
+          ${sum.coordinates[1]}${this.stretchText(points)}</span
+        >
+        <span class="buttons">
+          <vscode-button secondary ?disabled=${latent.view === null} @click=${() => this.see(null)}
+            >Show all</vscode-button
+          >
+          <vscode-button secondary @click=${() => void this.save(context)}>Save as PNG</vscode-button>
+        </span>
+      </div>
+      <div class="latent">
+        <factorize-latent-plot
+          label=${this.summary(points)}
+          .points=${points}
+          .view=${latent.view}
+          .chosen=${this.chosen}
+          .hovered=${this.hovered}
+          .inside=${this.inside}
+          @point-hover=${(event: CustomEvent<number | null>) => (this.hovered = event.detail)}
+          @point-choose=${(event: CustomEvent<number | null>) => (this.chosen = event.detail)}
+          @lasso=${(event: CustomEvent<readonly number[]>) => (this.inside = event.detail)}
+          @view-change=${(event: CustomEvent<PlaneView | null>) => this.see(event.detail)}
+        ></factorize-latent-plot>
+        <div class="aside">
+          <div role="status" class="pair">${this.pairText(points).map((line) => html`<p>${line}</p>`)}</div>
+          ${this.neighbourList(points)} ${this.lassoList(context, points)}
+        </div>
+      </div>
+      <p class="quiet hint">
+        Drag to pan, scroll to zoom, Shift and drag to choose several. With keys: arrows go to the next point, Enter
+        chooses it, + and − zoom, Ctrl and arrows pan, 0 shows all.
+      </p>
+      ${this.tables(context, sum)}
+    `;
+  }
+
+  private axisMenu(context: ViewContext, sum: FactorSum, axis: 'x' | 'y', label: string): TemplateResult {
+    const onChange = (event: Event): void => {
+      if (!(event.target instanceof HTMLSelectElement)) return;
+      context.choose({ latent: { ...context.choices.latent, [axis]: event.target.selectedIndex, view: null } });
+    };
+    return html`<label class="axis"
+      >${label}
+      <select @change=${onChange}>
+        ${sum.names.map((name, f) => html`<option ?selected=${f === this.axis(context, sum, axis)}>${name}</option>`)}
+      </select></label
+    >`;
+  }
+
+  private stretchText({ stretch }: LatentPoints): string {
+    return stretch === 1 ? '' : `, drawn ${formatNumber(stretch, 2)} times as long`;
+  }
+
+  private axis({ choices }: ViewContext, sum: FactorSum, axis: 'x' | 'y'): number {
+    return Math.min(choices.latent[axis], sum.names.length - 1);
+  }
+
+  private pairText(points: LatentPoints): readonly string[] {
+    const { chosen, hovered } = this;
+    if (chosen !== null && hovered !== null && chosen !== hovered)
+      return pairSentences(points, chosen, hovered, pairOf(points, chosen, hovered));
+    const one = hovered ?? chosen;
+    if (one === null) return ['Choose a point, then point at another to compare them.'];
+    const isRow = one < points.rows;
+    const drawn = isRow ? 1 : points.stretch;
+    const place = `${formatNumber(points.x[one]! / drawn)}, ${formatNumber(points.y[one]! / drawn)}`;
+    const side = isRow ? 'a row' : 'a column';
+    return [`${points.name(one)}, ${side}, at ${place.replaceAll('-', '−')}.`];
+  }
+
+  private neighbourList(points: LatentPoints): TemplateResult | typeof nothing {
+    const { chosen } = this;
+    if (chosen === null) return nothing;
+    const found = nearest(points, chosen, neighbours);
+    if (found.length === 0) return nothing;
+    return html`<table class="plain">
+      <caption>
+        Nearest to ${points.name(chosen)}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">${chosen < points.rows ? 'Row' : 'Column'}</th>
+          <th scope="col" class="right">Cosine</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${found.map(
+          ({ point, cosine }) =>
+            html`<tr>
+              <th scope="row">
+                <button class="link" @click=${() => (this.chosen = point)}>${points.name(point)}</button>
+              </th>
+              <td class="right number">${formatNumber(cosine, 3)}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>`;
+  }
+
+  private lassoList(context: ViewContext, points: LatentPoints): TemplateResult | typeof nothing {
+    const { inside } = this;
+    if (inside.length === 0) return nothing;
+    const names = inside.map((point) => points.name(point));
+    const rest = inside.length - namesShown;
+    const copy = (): void =>
+      context.perform({ ask: 'copyText', text: names.join('\n') }, `Copied ${counted(names.length, 'name')}.`);
+    return html`<div class="lasso">
+      <p>
+        ${counted(inside.length, 'point')}:
+        ${names.slice(0, namesShown).join(', ')}${rest > 0 ? ` and ${formatCount(rest)} more` : ''}.
+      </p>
+      <vscode-button secondary @click=${copy}>Copy names</vscode-button>
+      <vscode-button secondary @click=${() => (this.inside = [])}>Clear</vscode-button>
+    </div>`;
+  }
+
+  /** The coordinates in all factors, for those who would rather read. */
+  private tables({ result }: ViewContext, sum: FactorSum): TemplateResult {
+    const { rows, columns } = sidesOf(result.analysis);
+    this.grids ??= { rows: new GivenCells(sum.row), columns: new GivenCells(sum.column) };
+    return html`<details>
+      <summary>The points as tables</summary>
+      <div class="grids">
+        <section class="figure" aria-label="Rows">
+          <h3>Rows</h3>
+          <factorize-grid
+            name="Rows"
+            .cells=${this.grids.rows}
+            .labels=${{ rows, columns: sum.names }}
+          ></factorize-grid>
+        </section>
+        <section class="figure" aria-label="Columns">
+          <h3>Columns</h3>
+          <factorize-grid
+            name="Columns"
+            .cells=${this.grids.columns}
+            .labels=${{ rows: columns, columns: sum.names }}
+          ></factorize-grid>
+        </section>
+      </div>
+    </details>`;
+  }
+
+  private summary({ rows, count, sum }: LatentPoints): string {
+    return `${counted(rows, 'row')} and ${counted(count - rows, 'column')} in the plane of two of ${counted(sum.names.length, 'factor')}`;
+  }
+
+  private see(view: PlaneView | null): void {
+    const { context } = this;
+    context?.choose({ latent: { ...context.choices.latent, view } });
+  }
+
+  private async save(context: ViewContext): Promise<void> {
+    context.perform({ ask: 'saveFile', name: 'latent-space.png', content: await this.plot.picture() });
+  }
+
+  /** Placed once for each choice of two factors. */
+  private pointsOf(context: ViewContext, sum: FactorSum): LatentPoints {
+    const [x, y] = [this.axis(context, sum, 'x'), this.axis(context, sum, 'y')];
+    if (this.placed?.points.sum !== sum || this.placed.x !== x || this.placed.y !== y)
+      this.placed = { x, y, points: latentPoints(sum, sidesOf(context.result.analysis), x, y) };
+    return this.placed.points;
+  }
+
+  private async begin(context: ViewContext): Promise<void> {
+    [this.sum, this.grids, this.chosen, this.hovered, this.inside] = [null, null, null, null, []];
+    this.failed = '';
+    try {
+      const sum = await sumOfContext(context);
+      if (this.context?.result.analysis === context.result.analysis) this.sum = sum;
+    } catch (error) {
+      this.failed = describe(toFaultData(error));
+    }
+  }
+}
+
+/** The names of the points: of a ratings file those of the users and items that are shown. */
+function sidesOf(analysis: Analysis): Labels {
+  if (analysis.kind !== 'train') return labelsOf(analysis);
+  const named = (name: string): readonly string[] | null =>
+    analysis.factors.find((factor) => factor.name === name)?.rowLabels ?? null;
+  return { rows: named('U'), columns: named('V') };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'factorize-latent': LatentSpaceView;
+  }
+}

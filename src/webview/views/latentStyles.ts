@@ -1,0 +1,84 @@
+import { css } from 'lit';
+
+export const latentStyles = css`
+  .controls {
+    align-items: center;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px 20px;
+    margin-bottom: 12px;
+  }
+  .controls .buttons {
+    margin-left: auto;
+  }
+  .axis {
+    align-items: center;
+    display: inline-flex;
+    gap: 8px;
+  }
+  select {
+    background: var(--vscode-dropdown-background, var(--vscode-input-background));
+    border: 1px solid var(--vscode-dropdown-border, var(--vscode-input-border, var(--line)));
+    border-radius: 4px;
+    color: var(--vscode-dropdown-foreground, var(--vscode-input-foreground));
+    font: inherit;
+    max-width: 22ch;
+    padding: 2px 4px;
+  }
+  .key {
+    align-items: center;
+    color: var(--quiet);
+    display: inline-flex;
+    gap: 6px;
+  }
+  .row-mark,
+  .column-mark {
+    background: var(--negative);
+    border-radius: 50%;
+    height: 8px;
+    width: 8px;
+  }
+  .column-mark {
+    background: var(--positive);
+    border-radius: 0;
+  }
+  .latent {
+    display: grid;
+    gap: 12px 20px;
+    grid-template-columns: minmax(0, 1fr) minmax(200px, 280px);
+  }
+  @media (max-width: 640px) {
+    .latent {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
+  .aside {
+    display: grid;
+    gap: 14px;
+    align-content: start;
+    min-width: 0;
+  }
+  .pair p + p {
+    margin-top: 4px;
+  }
+  caption {
+    font-weight: 600;
+    padding-bottom: 4px;
+    text-align: left;
+  }
+  .lasso p {
+    margin-bottom: 6px;
+    overflow-wrap: anywhere;
+  }
+  .hint {
+    margin: 8px 0 14px;
+    max-width: 90ch;
+  }
+  summary {
+    cursor: pointer;
+    margin-bottom: 8px;
+  }
+  .figure h3 {
+    margin-bottom: 4px;
+  }
+`;

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { createRandom } from '../../../src/matrix/random';
+import { cell, type Matrix } from '../../../src/matrix/dense';
+import { factorSum, type FactorSum } from '../../../src/webview/model/factorSum';
+import {
+  labelHeight,
+  placeLabels,
+  placeOf,
+  pointAt,
+  pointsInside,
+  wholeView,
+  zoomed,
+} from '../../../src/webview/model/latentPlane';
+import { latentPoints, nearest, pairOf, type LatentPoints } from '../../../src/webview/model/latentPoints';
+import { pairSentences } from '../../../src/webview/model/latentSentences';
+import { ask, uniform } from '../factorization/matrices';
+
+const none = { rows: null, columns: null };
+const size = { width: 640, height: 480 };
+
+async function svdPoints(a: Matrix): Promise<LatentPoints> {
+  const sum = await factorSum(ask(a, 'svd'), (factor) => Promise.resolve(factor));
+  assert.ok(sum);
+  return latentPoints(sum, none, 0, 1);
+}
+
+/** Points where they are said to be, as rows of a matrix without columns of note. */
+function pointsOf(places: readonly (readonly [number, number])[]): LatentPoints {
+  const row = { rows: places.length, columns: 2, values: Float64Array.from(places.flat()) };
+  const column = { rows: 1, columns: 2, values: Float64Array.of(1, 1) };
+  const sum: FactorSum = {
+    row,
+    column,
+    mean: 0,
+    rowBias: null,
+    columnBias: null,
+    scale: null,
+    names: ['factor 1', 'factor 2'],
+    coordinates: ['U', 'V'],
+  };
+  return latentPoints(sum, none, 0, 1);
+}
+
+describe('a row and a column in the latent space', () => {
+  it('have the entry of the reconstruction as their dot product', async () => {
+    const a = uniform(6, 4, createRandom(2));
+    const points = await svdPoints(a);
+    for (let i = 0; i < 6; i++)
+      for (let j = 0; j < 4; j++) {
+        const { product, entry } = pairOf(points, i, 6 + j);
+        assert.ok(Math.abs(product - cell(a, i, j)) <= 1e-14);
+        assert.equal(entry?.value, product);
+      }
+  });
+
+  it('have no entry where both are rows, or both columns', async () => {
+    const points = await svdPoints(uniform(5, 4, createRandom(3)));
+    assert.equal(pairOf(points, 0, 1).entry, null);
+    assert.equal(pairOf(points, 5, 6).entry, null);
+  });
+
+  it('are told apart by the angle in the plane and the cosine in all factors', () => {
+    const points = pointsOf([
+      [1, 0],
+      [0, 2],
+      [0, 0],
+    ]);
+    assert.deepEqual(pairOf(points, 0, 1), { angle: 90, cosine: 0, product: 0, entry: null });
+    assert.deepEqual([pairOf(points, 0, 2).angle, pairOf(points, 0, 2).cosine], [null, null]);
+    assert.match(pairSentences(points, 0, 3, pairOf(points, 0, 3)).join(' '), /45° apart here, cosine 0\.707/);
+  });
+
+  it('keep their angle when one side is drawn longer', () => {
+    const long = pointsOf([[30, 40]]);
+    assert.equal(long.stretch, 40);
+    assert.ok(Math.abs(pairOf(long, 0, 1).angle! - (Math.atan2(4, 3) * 180) / Math.PI + 45) <= 1e-12);
+    assert.equal(pairOf(long, 0, 1).product, 70);
+  });
+});
+
+describe('the neighbours of a point', () => {
+  it('are those of its own side with the greatest cosines, the greatest first', () => {
+    const points = pointsOf([
+      [1, 0],
+      [5, 1],
+      [-1, 0],
+      [1, 1],
+      [0, 0],
+    ]);
+    assert.deepEqual(
+      nearest(points, 0, 3).map(({ point }) => point),
+      [1, 3, 2],
+    );
+  });
+});
+
+describe('the plane of the latent space', () => {
+  const coordinates = fc.tuple(
+    fc.double({ min: -9, max: 9, noNaN: true }),
+    fc.double({ min: -9, max: 9, noNaN: true }),
+  );
+
+  it('shows every point at first', () => {
+    fc.assert(
+      fc.property(fc.array(coordinates, { minLength: 1, maxLength: 30 }), (places) => {
+        const points = pointsOf(places);
+        const view = wholeView(points, size);
+        for (let p = 0; p < points.count; p++) {
+          const { x, y } = placeOf(points.x[p]!, points.y[p]!, view, size);
+          assert.ok(x >= 0 && y >= 0 && x <= size.width && y <= size.height);
+        }
+      }),
+    );
+  });
+
+  it('keeps what is under the pointer there while zooming', () => {
+    fc.assert(
+      fc.property(coordinates, fc.double({ min: 0.1, max: 10, noNaN: true }), ([x, y], by) => {
+        const view = { centreX: 1, centreY: -2, scale: 40 };
+        const at = placeOf(x, y, view, size);
+        const after = placeOf(x, y, zoomed(view, by, at, size), size);
+        assert.ok(Math.abs(after.x - at.x) + Math.abs(after.y - at.y) <= 1e-9);
+      }),
+    );
+  });
+
+  it('finds the point at a place, and those inside an outline', () => {
+    const points = pointsOf([
+      [1, 1],
+      [2, 2],
+      [-3, 0],
+    ]);
+    const view = { centreX: 0, centreY: 0, scale: 50 };
+    const at = placeOf(2, 2, view, size);
+    assert.equal(pointAt(points, { x: at.x + 3, y: at.y }, view, size, 12), 1);
+    assert.equal(pointAt(points, { x: at.x + 30, y: at.y }, view, size, 12), null);
+    const corners = [placeOf(1.5, 1.5, view, size), placeOf(2.5, 1.5, view, size), placeOf(2, 3, view, size)];
+    assert.deepEqual(pointsInside(points, corners, view, size), [1]);
+  });
+
+  it('has labels that touch neither one another nor the edges nor a point', () => {
+    fc.assert(
+      fc.property(fc.array(coordinates, { minLength: 1, maxLength: 120 }), (places) => {
+        const points = pointsOf(places);
+        const view = wholeView(points, size);
+        const boxes = placeLabels(points, [], view, size, () => 50);
+        assert.ok(boxes.length > 0 || places.length > 5);
+        boxes.forEach((a, i) => {
+          assert.ok(a.left >= 0 && a.top >= 0 && a.left + 50 <= size.width && a.top + labelHeight <= size.height);
+          for (const b of boxes.slice(i + 1))
+            assert.ok(Math.abs(a.left - b.left) >= 50 || Math.abs(a.top - b.top) >= labelHeight);
+          for (let p = 0; p < points.count; p++) {
+            const { x, y } = placeOf(points.x[p]!, points.y[p]!, view, size);
+            assert.ok(x < a.left || x > a.left + 50 || y < a.top || y > a.top + labelHeight);
+          }
+        });
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
