@@ -14,7 +14,8 @@ import { heldOutMethod } from './folds';
 import { coverage, summarizeHeldOut } from './heldOut';
 import { identifiabilityWarnings } from './identifiability';
 import { reconstruction } from './model';
-import { factorNotes } from './factorNotes';
+import { factorNotes } from '../protocol/factorNotes';
+import { absentLines } from './lines';
 import { predictMissing, reconstructionWith } from './predictions';
 import { readScale } from './scale';
 import { outlierWarning } from './outlier';
@@ -70,7 +71,7 @@ export function completeKnown(request: CompleteRequest, known: Observations, con
     intervalMethod: estimate.intervalMethod,
     scale,
     baselines: plainBaselines(known, folds),
-    factorNotes: exact === null ? factorNotes(model, matrix, known) : [],
+    factorNotes: exact === null ? factorNotes(model, matrix, absentLines(known)) : [],
     heldOut,
     why: whyWith(estimate.why, scale, typeof request.scale === 'object'),
     formula: formulaOf(matrix.name ?? 'R', bias, exact !== null),

@@ -32,6 +32,7 @@ export function denoise(a: LabelledMatrix, checkpoint: () => void): Decompositio
     const shown = (value: number): string => formatNumber(timesTwoTo(value, exponent));
     return {
       kept,
+      threshold,
       rule:
         `the singular values above the optimal hard threshold ${shown(threshold)} = ${formatNumber(omega)} × ${shown(median)}, ` +
         'ω(β) times their median, are kept.',

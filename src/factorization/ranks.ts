@@ -5,6 +5,8 @@ import { formatPercent } from '../protocol/quantities';
 export interface KeptRank {
   readonly kept: number;
   readonly rule: string;
+  /** On the scale of the singular values: those above are kept. */
+  readonly threshold?: number;
 }
 
 /** The share of Σσ² that is kept where the singular values have no elbow. */
@@ -49,7 +51,7 @@ function sumOfSquares(s: ArrayLike<number>, from: number): number {
 export function spectrumOf(
   s: Float64Array,
   { rows: m, columns: n }: { readonly rows: number; readonly columns: number },
-  { kept, rule }: KeptRank,
+  { kept, rule, threshold }: KeptRank,
   scale: (value: number) => number,
 ): Spectrum {
   const total = sumOfSquares(s, 0);
@@ -61,5 +63,6 @@ export function spectrumOf(
     compressions: Array.from(s, (_, i) => (m * n) / ((i + 1) * (m + n + 1))),
     kept,
     rule,
+    ...(threshold === undefined ? {} : { threshold: scale(threshold) }),
   };
 }

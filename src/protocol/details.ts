@@ -20,4 +20,6 @@ export interface Spectrum {
   /** The rank that was kept, and the rule by which. */
   readonly kept: number;
   readonly rule: string;
+  /** The singular value up to which all is taken for noise; absent where the rule is another. */
+  readonly threshold?: number;
 }

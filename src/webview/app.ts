@@ -2,6 +2,9 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import './elements/tabList';
 import './elements/stepPlayer';
+import './views/code';
+import './views/compare';
+import './views/factors';
 import './views/latent';
 import './views/reconstruction';
 import './views/recommendations';
@@ -13,11 +16,11 @@ import type { Analysis, HistoryPoint } from '../protocol/results';
 import { appStyles } from './appStyles';
 import { PanelClient, type PanelEvent } from './client';
 import type { PageActions, ViewContext } from './context';
+import type { FileToSave } from './elements/chart';
 import { givenState } from './given';
 import { initialChoices, type ViewChoices } from './model/choices';
 import { askedTab, currentTab, matrixKey, tabOf, tabsOf, tabTitle, type TabId } from './model/tabs';
 import { baseStyles, tableStyles } from './styles';
-import { factorsView } from './views/factors';
 import { resultHeader } from './views/header';
 import { missingView } from './views/missing';
 import { emptyView, faultView, runningView } from './views/others';
@@ -74,6 +77,7 @@ export class App extends LitElement {
       <main
         @cell-inspect=${(event: CustomEvent<string | null>) => (this.inspected = event.detail)}
         @copy-text=${this.onCopy}
+        @save-file=${this.onSave}
       >
         ${this.view(this.shown)}
       </main>
@@ -91,10 +95,10 @@ export class App extends LitElement {
         return runningView(shown, this.history, this.actions);
       case 'result': {
         const context = this.context(shown);
-        const tabs = tabsOf(shown.analysis);
+        const tabs = tabsOf(shown.analysis, this.pinned !== null);
         const tab = currentTab(tabs, this.tab);
         return html`
-          ${resultHeader(shown, this.actions)}
+          ${resultHeader(context, (next) => this.choose(next))}
           <factorize-tabs
             .tabs=${tabs}
             .current=${tab}
@@ -132,6 +136,10 @@ export class App extends LitElement {
 
   private readonly onCopy = ({ detail }: CustomEvent<{ readonly text: string; readonly done: string }>): void => {
     void this.perform({ ask: 'copyText', text: detail.text }, detail.done);
+  };
+
+  private readonly onSave = ({ detail }: CustomEvent<FileToSave>): void => {
+    void this.perform({ ask: 'saveFile', ...detail });
   };
 
   private status(): TemplateResult {
@@ -239,11 +247,11 @@ export class App extends LitElement {
 function tabView(tab: TabId, analysis: Analysis, context: ViewContext): TemplateResult | typeof nothing {
   switch (tab) {
     case 'factors':
-      return factorsView(analysis, context);
+      return html`<factorize-factors .context=${context}></factorize-factors>`;
     case 'properties':
       return propertiesView(analysis);
     case 'spectrum':
-      return spectrumView(analysis);
+      return spectrumView(analysis, context);
     case 'steps':
       if (analysis.kind !== 'decompose') return nothing;
       return html`<factorize-steps .steps=${analysis.steps ?? []} .actions=${context}></factorize-steps>`;
@@ -254,7 +262,11 @@ function tabView(tab: TabId, analysis: Analysis, context: ViewContext): Template
     case 'missing':
       return missingView(analysis, context);
     case 'training':
-      return trainingView(analysis);
+      return trainingView(analysis, context);
+    case 'code':
+      return html`<factorize-code .context=${context}></factorize-code>`;
+    case 'compare':
+      return html`<factorize-compare .context=${context}></factorize-compare>`;
     case 'recommendations':
       if (analysis.kind !== 'train') return nothing;
       return html`<factorize-recommendations .analysis=${analysis} .actions=${context}></factorize-recommendations>`;

@@ -96,6 +96,9 @@ export const appStyles = css`
     margin-bottom: 4px;
     min-height: 26px;
   }
+  .figure.apart {
+    margin: 20px 0;
+  }
   .figure > p {
     margin-bottom: 6px;
   }
@@ -216,6 +219,32 @@ export const appStyles = css`
   }
   .steps {
     margin-top: 4px;
+  }
+  .every,
+  .check {
+    align-items: center;
+    display: inline-flex;
+    gap: 8px;
+    margin-bottom: 12px;
+  }
+  .check input {
+    accent-color: var(--vscode-focusBorder);
+    margin: 0;
+  }
+  select {
+    background: var(--vscode-dropdown-background, var(--vscode-input-background));
+    border: 1px solid var(--vscode-dropdown-border, var(--vscode-input-border, var(--line)));
+    border-radius: 4px;
+    color: var(--vscode-dropdown-foreground, var(--vscode-input-foreground));
+    font: inherit;
+    max-width: 24ch;
+    padding: 2px 4px;
+  }
+  .next {
+    white-space: nowrap;
+  }
+  .next .link {
+    white-space: normal;
   }
   .progress {
     display: grid;

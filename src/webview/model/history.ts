@@ -37,6 +37,18 @@ export function stepTable(history: readonly HistoryPoint[], rows = 10): readonly
   return last === undefined ? [] : atEachStep(history, roundUp(last.iteration / rows));
 }
 
+/** Rows of a table at most: more is for the file of the chart. */
+const mostSteps = 500;
+
+/** The steps that a table can be asked to have: 1, 2, 5, 10, … iterations, as long as it has a few rows and not too many. */
+export function everyChoices(history: readonly HistoryPoint[]): readonly number[] {
+  const last = history.at(-1)?.iteration ?? 0;
+  const choices: number[] = [];
+  for (let power = 1; power < last; power *= 10)
+    for (const digit of [1, 2, 5]) if (last / (digit * power) >= 3) choices.push(digit * power);
+  return choices.filter((every) => last / every <= mostSteps);
+}
+
 /** The least of 1, 2, 5, 10, 20, 50, … that is not below `value`. */
 function roundUp(value: number): number {
   for (let power = 1; ; power *= 10) for (const digit of [1, 2, 5]) if (digit * power >= value) return digit * power;

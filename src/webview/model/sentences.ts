@@ -1,7 +1,7 @@
 import type { Analysis, HeldOut } from '../../protocol/results';
 import type { Progress } from '../../protocol/control';
-import { originalOf } from '../../protocol/analyses';
-import { countMissing } from '../../matrix/dense';
+import type { PanelResult } from '../../protocol/panel';
+import { predictionsOf } from '../../protocol/analyses';
 import { formatNumber } from '../../protocol/numbers';
 import { counted, formatCount, formatPercent, formatSeconds } from '../../protocol/quantities';
 import { shape } from './result';
@@ -46,14 +46,9 @@ export function heldOutSentence(held: HeldOut, kind: 'complete' | 'train'): stri
 
 /** The small print: numbers about the matrix and the run, where they were computed. */
 export function facts(analysis: Analysis): readonly string[] {
-  const { conditionNumber, rank, orthogonality, backwardError, fit } = analysis.diagnostics;
+  const { rank, orthogonality, backwardError, fit } = analysis.diagnostics;
   const all: (string | null)[] = [
     rank === null ? null : `numerical rank ${rank}`,
-    conditionNumber === null
-      ? null
-      : Number.isFinite(conditionNumber)
-        ? `condition number ${formatNumber(conditionNumber, 3)}`
-        : 'singular',
     backwardError === undefined ? null : `backward error ${heldAgainst(backwardError.ratio, backwardError.bound)}`,
     fit === undefined ? null : `gradient ${heldAgainst(fit.gradientNorm, fit.bound)}`,
     orthogonality === null ? null : `orthogonal to ${formatNumber(orthogonality, 2)}`,
@@ -75,13 +70,19 @@ function heldAgainst(measured: number, bound: number): string {
     : `${size}, beyond its bound of ${formatNumber(bound)}`;
 }
 
+/** How far errors of the matrix grow in what is solved with it; none where it was not measured. */
+export function condition({ diagnostics }: Analysis): readonly string[] {
+  const { conditionNumber } = diagnostics;
+  if (conditionNumber === null) return [];
+  return [Number.isFinite(conditionNumber) ? `Condition number ${formatNumber(conditionNumber, 3)}.` : 'Singular.'];
+}
+
 /** "3×3, 3 missing", "610 users × 9,724 items, 90,752 ratings". */
-export function shapeText(analysis: Analysis): string {
+export function shapeText({ analysis, withheld }: Pick<PanelResult, 'analysis' | 'withheld'>): string {
   const [rows, columns] = shape(analysis);
   if (analysis.kind === 'train')
     return `${counted(rows, 'user')} × ${counted(columns, 'item')}, ${counted(analysis.ratings, 'rating')}`;
-  const known = originalOf(analysis);
-  const missing = known ? countMissing(known) : 0;
+  const missing = withheld?.predictions ?? predictionsOf(analysis).length;
   const size = `${formatCount(rows)}×${formatCount(columns)}`;
   return missing === 0 ? size : `${size}, ${formatCount(missing)} missing`;
 }
@@ -126,6 +127,5 @@ function isExact({ factors }: Analysis): boolean {
 }
 
 function hasMissing(analysis: Analysis): boolean {
-  const known = originalOf(analysis);
-  return known !== null && countMissing(known) > 0;
+  return predictionsOf(analysis).length > 0;
 }

@@ -14,6 +14,8 @@ export const tabIds = [
   'missing',
   'training',
   'recommendations',
+  'code',
+  'compare',
 ] as const;
 export type TabId = (typeof tabIds)[number];
 
@@ -27,6 +29,8 @@ const tabTitles: Readonly<Record<TabId, string>> = {
   missing: 'Missing cells',
   training: 'Training',
   recommendations: 'Recommendations',
+  code: 'Code',
+  compare: 'Compare',
 };
 
 /** What comes out of methods that take no matrix apart into factors. */
@@ -55,8 +59,8 @@ export function askedTab(analysis: Analysis): TabId | null {
   return analysis.method === 'approximate' ? 'spectrum' : null;
 }
 
-/** The tabs that have something to show, in order. */
-export function tabsOf(analysis: Analysis): readonly TabId[] {
+/** The tabs that have something to show, in order; `pinned`: there is a result to compare with. */
+export function tabsOf(analysis: Analysis, pinned = false): readonly TabId[] {
   const details = analysis.kind === 'decompose' ? analysis : null;
   const shown: Readonly<Record<TabId, boolean>> = {
     factors: analysis.factors.length > 0,
@@ -68,6 +72,8 @@ export function tabsOf(analysis: Analysis): readonly TabId[] {
     missing: predictionsOf(analysis).length > 0,
     training: analysis.history.length > 0,
     recommendations: analysis.kind === 'train',
+    code: analysis.kind !== 'train',
+    compare: pinned,
   };
   return tabIds.filter((tab) => shown[tab]);
 }

@@ -1,27 +1,29 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { MethodChoice, PanelSource, PanelState } from '../../protocol/panel';
+import type { MethodChoice, PanelSource } from '../../protocol/panel';
 import { methodTitle } from '../../protocol/analyses';
 import type { Analysis } from '../../protocol/results';
 import '../elements/menuButton';
-import type { PageActions } from '../context';
-import { facts, quality, shapeText } from '../model/sentences';
+import type { PageActions, ViewContext } from '../context';
+import { nextStep } from '../model/nextStep';
+import { report } from '../model/report';
+import { condition, facts, quality, shapeText } from '../model/sentences';
+import { tabsOf, tabTitle, type TabId } from '../model/tabs';
 
-type Result = Extract<PanelState, { readonly view: 'result' }>;
-
-/** What was factored and how, how good the result is, why it was done so, and what the data cannot tell. */
-export function resultHeader({ source, analysis, methods, stale }: Result, actions: PageActions): TemplateResult {
+/** What was factored and how, how good the result is, what to do next, why it was done so, and what the data cannot tell. */
+export function resultHeader(context: ViewContext, open: (tab: TabId) => void): TemplateResult {
+  const { source, analysis, methods, stale } = context.result;
   return html`
-    ${stale ? staleBanner(actions) : nothing}
+    ${stale ? staleBanner(context) : nothing}
     <div class="bar">
-      ${title(source, `${methodTitle(analysis)} · ${shapeText(analysis)}`)}
+      ${title(source, `${methodTitle(analysis)} · ${shapeText(context.result)}`)}
       <div class="buttons">
-        ${methods.length > 0 ? methodMenu(methods, actions) : nothing} ${revealButton(source, actions)}
+        ${methods.length > 0 ? methodMenu(methods, context) : nothing} ${revealButton(source, context)}
+        ${moreMenu(context)}
       </div>
     </div>
     <div class="summary">
-      ${quality(analysis).map((sentence) => html`<p>${sentence}</p>`)}
-      <p class="quiet">${[analysis.why, ...triedFirst(analysis)].join(' ')}</p>
+      <p>${[...quality(analysis), ...condition(analysis)].join(' ')} ${next(analysis, open)}</p>
       ${
         analysis.warnings.length > 0
           ? html`<ul class="warnings" aria-label="Mind">
@@ -29,9 +31,27 @@ export function resultHeader({ source, analysis, methods, stale }: Result, actio
             </ul>`
           : nothing
       }
-      <p class="quiet facts">${facts(analysis).map((fact, i) => html`${i > 0 ? ' · ' : ''}<span>${fact}</span>`)}</p>
+      <p class="quiet facts">
+        ${[analysis.why, ...triedFirst(analysis)].join(' ')}
+        ${facts(analysis).map((fact, i) => html`${i > 0 ? ' · ' : ' '}<span>${i > 0 ? fact : sentenceStart(fact)}</span>`)}
+      </p>
     </div>
   `;
+}
+
+function next(analysis: Analysis, open: (tab: TabId) => void): TemplateResult | typeof nothing {
+  const step = nextStep(analysis);
+  if (step === null) return nothing;
+  const { tab, text } = step;
+  if (tab === null || !tabsOf(analysis).includes(tab)) return html`<span class="next">Next: ${text}</span>`;
+  return html`<span class="next"
+    >Next:
+    <button class="link" title=${`Opens ${tabTitle(tab, analysis)}`} @click=${() => open(tab)}>${text}</button></span
+  >`;
+}
+
+function sentenceStart(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 function triedFirst(analysis: Analysis): readonly string[] {
@@ -62,6 +82,30 @@ function revealButton(source: PanelSource, actions: PageActions): TemplateResult
   return html`<vscode-button secondary @click=${() => actions.perform({ ask: 'revealSource' })}
     >${label}</vscode-button
   >`;
+}
+
+/** What else is done with the whole result. */
+function moreMenu(context: ViewContext): TemplateResult {
+  const { result, pinned } = context;
+  const onChoose = (event: CustomEvent<string>): void => {
+    if (event.detail === 'report')
+      context.perform({ ask: 'copyText', text: report(result) }, 'Copied the report as Markdown.');
+    else if (event.detail === 'openReport')
+      context.perform({ ask: 'openText', text: report(result), language: 'markdown' });
+    else if (event.detail === 'pin') context.perform({ ask: 'pin' }, 'Pinned: the next result is compared with it.');
+    else context.perform({ ask: 'unpin' }, 'Nothing is pinned any more.');
+  };
+  const pins = [{ id: 'pin', title: 'Pin to compare with' }, ...(pinned ? [{ id: 'unpin', title: 'Unpin' }] : [])];
+  const reports = [
+    { id: 'report', title: 'Copy as report' },
+    { id: 'openReport', title: 'Open as report' },
+  ];
+  return html`<factorize-menu
+    label="More"
+    about="More to do with the result"
+    .groups=${[reports, pins]}
+    @menu-choose=${onChoose}
+  ></factorize-menu>`;
 }
 
 function staleBanner(actions: PageActions): TemplateResult {

@@ -16,15 +16,6 @@ export const latentStyles = css`
     display: inline-flex;
     gap: 8px;
   }
-  select {
-    background: var(--vscode-dropdown-background, var(--vscode-input-background));
-    border: 1px solid var(--vscode-dropdown-border, var(--vscode-input-border, var(--line)));
-    border-radius: 4px;
-    color: var(--vscode-dropdown-foreground, var(--vscode-input-foreground));
-    font: inherit;
-    max-width: 22ch;
-    padding: 2px 4px;
-  }
   .key {
     align-items: center;
     color: var(--quiet);

@@ -2,17 +2,33 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Spectrum } from '../../protocol/details';
 import { formatNumber } from '../../protocol/numbers';
 import type { Analysis } from '../../protocol/results';
+import '../elements/chart';
+import type { CurveRule, CurveSeries } from '../elements/drawCurve';
+import type { ViewContext } from '../context';
 
 /** Ranks listed at most; the curve of the others is flat in most matrices. */
 const mostRanks = 100;
 
-/** The singular values, and what each rank keeps; the rank that was kept stands out. */
-export function spectrumView(analysis: Analysis): TemplateResult | typeof nothing {
+/** The singular values as a curve and as a table, and what each rank keeps; the rank that was kept stands out. */
+export function spectrumView(analysis: Analysis, context: ViewContext): TemplateResult | typeof nothing {
   const spectrum = analysis.kind === 'decompose' ? analysis.spectrum : undefined;
   if (spectrum === undefined) return nothing;
   const { singularValues, kept, rule } = spectrum;
+  const { logarithmic } = context.choices;
+  const onScale = (event: Event): void => {
+    if (event.target instanceof HTMLInputElement) context.choose({ logarithmic: event.target.checked });
+  };
   return html`
     <p class="lead">Rank ${kept}: ${rule}</p>
+    <factorize-chart
+      label="Singular values"
+      xLabel="rank"
+      file="spectrum"
+      .series=${[valuesOf(spectrum)]}
+      .rules=${rulesOf(spectrum, analysis)}
+      .logarithmic=${logarithmic}
+    ></factorize-chart>
+    <label class="check"><input type="checkbox" .checked=${logarithmic} @change=${onScale} /> Logarithmic scale</label>
     <table class="plain" aria-label="Spectrum">
       <thead>
         <tr>
@@ -34,6 +50,25 @@ export function spectrumView(analysis: Analysis): TemplateResult | typeof nothin
         : nothing
     }
   `;
+}
+
+function valuesOf({ singularValues }: Spectrum): CurveSeries {
+  const points = singularValues.map((y, i) => ({ x: i + 1, y }));
+  return { title: 'singular value', color: 'var(--negative)', dashed: false, dots: points.length <= mostRanks, points };
+}
+
+/** Where what is kept ends, and below what a value is rounding. */
+function rulesOf({ kept, singularValues, threshold }: Spectrum, { diagnostics }: Analysis): readonly CurveRule[] {
+  const { rankTolerance } = diagnostics;
+  const rules: CurveRule[] = [];
+  if (kept > 0 && kept < singularValues.length) rules.push({ axis: 'x', at: kept + 0.5, title: `kept: ${kept}` });
+  if (threshold !== undefined)
+    rules.push({ axis: 'y', at: threshold, title: `noise up to ${formatNumber(threshold, 3)}` });
+  const least = singularValues.at(-1) ?? 0;
+  // far below the smallest it would only flatten the curve
+  if (rankTolerance !== undefined && rankTolerance >= least / 100)
+    rules.push({ axis: 'y', at: rankTolerance, title: `counts as zero: ${formatNumber(rankTolerance, 2)}` });
+  return rules;
 }
 
 function row({ explained, errors, compressions, kept }: Spectrum, value: number, i: number): TemplateResult {

@@ -52,6 +52,7 @@ const given = {
   large: result({ ...note, title: 'measurements', document: 'stations.csv' }, large()),
   huge: result({ ...note, title: 'A' }, huge()),
   ratings: result({ ...note, title: 'ratings', document: 'films.csv' }, completedRatings()),
+  compared: result({ ...note, title: 'ratings', document: 'films.csv' }, completedRatings()),
   field: result({ ...note, title: 'field', document: 'field.csv' }, field()),
   denoised: result({ ...note, title: 'field', document: 'field.csv' }, denoised()),
   components: result({ ...note, title: 'weather', document: 'weather.csv' }, components()),

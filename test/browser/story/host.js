@@ -20,6 +20,10 @@
     { label: 'factor 1', value: -0.13, factors: [0.26, -0.5] },
   ];
   // A matrix that was withheld, cut as the panel cuts it; that of "vast" is made up.
+  const pinned = (result) => {
+    setTimeout(() => toPage({ type: 'pinned', pinned: result }), 0);
+    return null;
+  };
   const slice = ({ matrix, window: { row, column, rows, columns } }) => {
     const { analysis } = whole ?? state;
     const from =
@@ -39,6 +43,15 @@
   const answers = {
     ready: () => state,
     slice,
+    scriptChoices: () => [
+      { id: 'numpy', title: 'NumPy', packages: ['numpy'] },
+      { id: 'pytorch', title: 'PyTorch', packages: ['torch'] },
+    ],
+    script: ({ to }) => ({
+      text: `import ${to}\n\n# the matrix, row by row\nA = ${to}.array([[1.5, 2], [3e-4, float('nan')]])\nfor step in range(10):\n    print(step, A)\n`,
+    }),
+    pin: () => pinned(state),
+    unpin: () => pinned(null),
     findUsers: ({ query }) =>
       Array.from({ length: 610 }, (_, i) => String(i + 1))
         .filter((user) => user.includes(query))
@@ -64,6 +77,8 @@
       const answer = answers[ask.ask]?.(ask) ?? null;
       setTimeout(() => toPage({ type: 'answer', id, answer }), 0);
       if (ask.ask !== 'ready') return;
+      if (name === 'compared')
+        pinned({ ...state, analysis: { ...state.analysis, seconds: 1, history: state.analysis.history.slice(3) } });
       if (name === 'running') advance(9);
       else setTimeout(() => toPage({ type: 'mark', cell: { row: 0, column: 2 } }), 50);
     },

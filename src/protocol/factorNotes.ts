@@ -1,19 +1,26 @@
 import type { LabelledMatrix, Matrix } from '../matrix/dense';
-import type { Observations } from '../matrix/observations';
-import type { BiasedFactors } from '../protocol/results';
-import { absentLines } from './lines';
+import type { BiasedFactors } from './results';
+
+/** Which rows and columns have no known cell. */
+interface Absent {
+  readonly row: (index: number) => boolean;
+  readonly column: (index: number) => boolean;
+}
 
 /**
  * What each factor separates, in a sentence: the row and the column at each of its ends. A row and a column at the same
  * end raise the value of their cell. Those without a known cell are at no end.
  */
-export function factorNotes(model: BiasedFactors, matrix: LabelledMatrix, known: Observations): string[] {
+export function factorNotes(
+  model: Pick<BiasedFactors, 'row' | 'column'>,
+  matrix: Pick<LabelledMatrix, 'rowLabels' | 'columnLabels'>,
+  isAbsent: Absent = { row: () => false, column: () => false },
+): string[] {
   const row = (i: number): string => matrix.rowLabels?.[i] ?? `row ${i + 1}`;
   const column = (j: number): string => matrix.columnLabels?.[j] ?? `column ${j + 1}`;
-  const isAbsent = absentLines(known);
   const present = (count: number, absent: (index: number) => boolean): number[] =>
     Array.from({ length: count }, (_, index) => index).filter((index) => !absent(index));
-  const [ownRows, ownColumns] = [present(matrix.rows, isAbsent.row), present(matrix.columns, isAbsent.column)];
+  const [ownRows, ownColumns] = [present(model.row.rows, isAbsent.row), present(model.column.rows, isAbsent.column)];
   return Array.from({ length: model.row.columns }, (_, f) => f).flatMap((f) => {
     const rows = extremes(model.row, f, ownRows);
     const columns = extremes(model.column, f, ownColumns);

@@ -1,0 +1,145 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { spansDecades } from '../model/history';
+import { standalone, seriesCsv } from '../model/chartFiles';
+import { baseStyles } from '../styles';
+import type { CurveRule, CurveSeries, drawCurve } from './drawCurve';
+import './menuButton';
+
+type Draw = typeof drawCurve;
+
+/** What a file is called, and what is in it. */
+export interface FileToSave {
+  readonly name: string;
+  readonly content: string | Uint8Array;
+}
+
+const saves = [
+  [
+    { id: 'svg', title: 'Save picture as SVG' },
+    { id: 'csv', title: 'Save data as CSV' },
+  ],
+];
+
+/** A line chart with its key, as wide as there is room; drawn at most once a frame. Fires `save-file`. */
+@customElement('factorize-chart')
+export class Chart extends LitElement {
+  @property() accessor label = '';
+  @property() accessor xLabel = '';
+  /** What its files are called, without an ending. */
+  @property() accessor file = 'chart';
+  @property({ attribute: false }) accessor series: readonly CurveSeries[] = [];
+  @property({ attribute: false }) accessor rules: readonly CurveRule[] = [];
+  /** Null: where the values spread over two decades or more. */
+  @property({ attribute: false }) accessor logarithmic: boolean | null = null;
+  @state() private accessor draw: Draw | null = null;
+  @state() private accessor width = 0;
+  private readonly sizes = new ResizeObserver(([entry]) => {
+    if (entry) this.width = Math.floor(entry.contentRect.width);
+  });
+
+  static override readonly styles = [
+    baseStyles,
+    css`
+      :host {
+        display: block;
+        max-width: 640px;
+      }
+      figure {
+        margin: 0 0 20px;
+      }
+      figcaption {
+        align-items: center;
+        display: flex;
+        flex-wrap: wrap;
+        gap: 2px 16px;
+        margin-bottom: 6px;
+      }
+      factorize-menu {
+        margin-left: auto;
+      }
+      .key {
+        color: var(--quiet);
+      }
+      .key svg {
+        margin-right: 6px;
+        vertical-align: middle;
+      }
+      .chart {
+        min-height: 150px;
+      }
+      .chart svg {
+        display: block;
+        font-family: inherit;
+        font-size: 11px;
+        max-width: 100%;
+      }
+    `,
+  ];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.sizes.observe(this);
+    void this.load();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.sizes.disconnect();
+  }
+
+  override render(): TemplateResult {
+    const { series, rules, label, xLabel, width } = this;
+    const logarithmic = this.logarithmic ?? spansDecades(series.flatMap(({ points }) => points.map(({ y }) => y)));
+    const chart = this.draw && width > 0 ? this.draw(series, { width, logarithmic, label, xLabel, rules }) : nothing;
+    return html`<figure>
+      <figcaption>
+        <span>${label}${logarithmic ? html`<span class="quiet"> (logarithmic)</span>` : nothing}</span>
+        ${series.length > 1 ? series.map((one) => key(one.title, one.color, one.dashed ? '5 3' : 'none')) : nothing}
+        ${rules.map(({ title }) => key(title, 'var(--quiet)', '2 3'))}
+        <factorize-menu
+          quiet
+          label="Save"
+          about=${label}
+          .groups=${saves}
+          @menu-choose=${(event: CustomEvent<string>) => this.save(event.detail)}
+        ></factorize-menu>
+      </figcaption>
+      <div class="chart">${chart}</div>
+    </figure>`;
+  }
+
+  /** At most one drawing a frame, however fast points come in. */
+  protected override async scheduleUpdate(): Promise<void> {
+    await new Promise(requestAnimationFrame);
+    await super.scheduleUpdate();
+  }
+
+  private save(kind: string): void {
+    const drawn = this.renderRoot.querySelector('.chart svg');
+    const detail: FileToSave =
+      kind === 'svg' && drawn
+        ? { name: `${this.file}.svg`, content: standalone(drawn) }
+        : { name: `${this.file}.csv`, content: seriesCsv(this.xLabel, this.series) };
+    this.dispatchEvent(new CustomEvent<FileToSave>('save-file', { detail, bubbles: true, composed: true }));
+  }
+
+  /** Plot comes in a chunk of its own, only when a chart is first shown. */
+  private async load(): Promise<void> {
+    this.draw ??= (await import(/* webpackChunkName: "plot" */ './drawCurve')).drawCurve;
+  }
+}
+
+function key(title: string, color: string, dashes: string): TemplateResult {
+  return html`<span class="key"
+    ><svg width="20" height="4" aria-hidden="true">
+      <line x1="0" y1="2" x2="20" y2="2" stroke=${color} stroke-width="2" stroke-dasharray=${dashes} /></svg
+    >${title}</span
+  >`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'factorize-chart': Chart;
+  }
+}

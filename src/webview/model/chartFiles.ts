@@ -1,0 +1,28 @@
+import type { CurveSeries } from '../elements/drawCurve';
+
+/** A drawing as a file of its own: the theme's variables are replaced by what they stand for. */
+export function standalone(drawing: Element): string {
+  const copy = drawing.cloneNode(true);
+  if (!(copy instanceof Element)) return '';
+  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  copy.setAttribute('font-family', 'sans-serif');
+  copy.setAttribute('font-size', '11');
+  const style = getComputedStyle(drawing);
+  return new XMLSerializer()
+    .serializeToString(copy)
+    .replaceAll('currentColor', style.color)
+    .replaceAll(/var\((--[\w-]+)\)/g, (_, name: string) => style.getPropertyValue(name).trim() || style.color);
+}
+
+/** The points of all lines by their places: a column for each line, empty where it has no point. */
+export function seriesCsv(xLabel: string, series: readonly CurveSeries[]): string {
+  const places = [...new Set(series.flatMap(({ points }) => points.map(({ x }) => x)))].sort((a, b) => a - b);
+  const values = series.map(({ points }) => new Map(points.map(({ x, y }) => [x, y])));
+  const lines = places.map((x) => [x, ...values.map((one) => one.get(x) ?? '')].join(','));
+  return [[xLabel, ...series.map(({ title }) => title)].map(quoted).join(','), ...lines, ''].join('\n');
+}
+
+/** A field of CSV (RFC 4180). */
+function quoted(field: string): string {
+  return /[",\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+}

@@ -1,0 +1,90 @@
+import type { Matrix } from '../../matrix/dense';
+import { labelsOf, methodTitle, predictionsOf, type Labels } from '../../protocol/analyses';
+import { formatComplex, formatNumber } from '../../protocol/numbers';
+import type { PanelResult } from '../../protocol/panel';
+import { counted } from '../../protocol/quantities';
+import type { Factor, Prediction } from '../../protocol/results';
+import { stepTable } from './history';
+import { cellName } from './result';
+import { condition, facts, quality, shapeText } from './sentences';
+
+/** Of a matrix and of a list: a report is read, not computed with. */
+const mostRows = 30;
+const mostColumns = 16;
+
+/** A result in Markdown: what was done, how good it is, the factors and the predictions as tables. */
+export function report(result: PanelResult): string {
+  const { source, analysis } = result;
+  const place = source.line === null ? source.document : `${source.document}, line ${source.line}`;
+  const predictions = predictionsOf(analysis);
+  return [
+    `# ${text(source.title)}: ${methodTitle(analysis)}`,
+    `${text(place)}. ${shapeText(result)}.`,
+    text([...quality(analysis), ...condition(analysis)].join(' ')),
+    text(analysis.why),
+    analysis.warnings.map((warning) => `- ${text(warning)}`).join('\n'),
+    `${text(facts(analysis).join(', '))}.`,
+    `## ${text(analysis.formula)}`,
+    ...analysis.factors.flatMap((factor) => [`### ${text(factor.name)}, ${text(factor.role)}`, factorTable(factor)]),
+    ...(predictions.length === 0 ? [] : ['## Predicted cells', predictionTable(predictions, labelsOf(analysis))]),
+    ...(analysis.history.length === 0
+      ? []
+      : [
+          '## Training',
+          table(
+            ['Iteration', 'Objective'],
+            stepTable(analysis.history).map(({ iteration, objective }) => [String(iteration), formatNumber(objective)]),
+          ),
+        ]),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+    .concat('\n');
+}
+
+function factorTable(factor: Factor): string {
+  const { rows, columns, totalRows, rowLabels, columnLabels, fractions, imaginary } = factor;
+  if (isWithheld(factor)) return `${totalRows}×${columns}: too large for a report.`;
+  const [height, width] = [Math.min(rows, mostRows), Math.min(columns, mostColumns)];
+  const head = ['', ...Array.from({ length: width }, (_, j) => columnLabels?.[j] ?? String(j + 1))];
+  const lines = Array.from({ length: height }, (_, i) => [
+    rowLabels?.[i] ?? String(i + 1),
+    ...Array.from({ length: width }, (__, j) => {
+      const at = i * columns + j;
+      return fractions?.[at] ?? formatComplex(factor.values[at]!, imaginary?.[at] ?? 0);
+    }),
+  ]);
+  const isCut = height < totalRows || width < columns;
+  const size = `${totalRows}×${columns}`;
+  return `${table(head, lines)}${isCut ? `\n\nThe first ${height}×${width} of ${size}.` : ''}`;
+}
+
+function isWithheld({ rows, columns, values }: Matrix): boolean {
+  return values.length < rows * columns;
+}
+
+function predictionTable(predictions: readonly Prediction[], names: Labels): string {
+  const lines = predictions
+    .slice(0, mostRows)
+    .map(({ row, column, value, lower, upper, certainty }) => [
+      cellName(row, column, names),
+      certainty === 'undetermined' ? 'not determined' : formatNumber(value),
+      lower === null || upper === null || certainty === 'undetermined'
+        ? ''
+        : `${formatNumber(lower, 3)} to ${formatNumber(upper, 3)}`,
+    ]);
+  const rest =
+    predictions.length > mostRows ? `\n\nThe first ${mostRows} of ${counted(predictions.length, 'cell')}.` : '';
+  return `${table(['Cell', 'Value', 'Interval'], lines)}${rest}`;
+}
+
+function table(head: readonly string[], lines: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.map(text).join(' | ')} |`;
+  const rule = `| ${head.map((_, i) => (i === 0 ? '---' : '---:')).join(' | ')} |`;
+  return [line(head), rule, ...lines.map(line)].join('\n');
+}
+
+/** Text from documents stays text: nothing in it is read as Markdown. */
+function text(written: string): string {
+  return written.replaceAll(/[\\`*_[\]<>|#]/g, '\\$&').replaceAll(/\s*\n\s*/g, ' ');
+}
