@@ -105,12 +105,12 @@ export class CodeView extends LitElement {
     return choices.find(({ id }) => id === script) ?? choices[0];
   }
 
-  private copy({ perform }: ViewContext): void {
-    if (this.program) perform({ ask: 'copyText', text: this.program.text }, 'Copied the program.');
+  private copy(context: ViewContext): void {
+    if (this.program) context.perform({ ask: 'copyText', text: this.program.text }, 'Copied the program.');
   }
 
-  private open({ perform }: ViewContext): void {
-    if (this.program) perform({ ask: 'openText', text: this.program.text, language: 'python' });
+  private open(context: ViewContext): void {
+    if (this.program) context.perform({ ask: 'openText', text: this.program.text, language: 'python' });
   }
 
   private async begin(context: ViewContext): Promise<void> {

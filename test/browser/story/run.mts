@@ -1,15 +1,34 @@
 import { mkdir, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import path from 'node:path';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
 import { chromiumArguments, ensureChromium } from '../../host/chromium.mjs';
 import { serve, themes } from './server.mjs';
 import { storyNames } from './fixtures';
 
 /**
  * `node --import tsx test/browser/story/run.mts` takes a picture of every view in every theme into
- * test/browser/screenshots/story, and fails where the page logs an error. `--serve` keeps the page up to look at instead.
+ * test/browser/screenshots/story, and fails where the page logs an error or axe-core finds a violation. `--serve` keeps
+ * the page up to look at instead.
  * Words after it pick stories by their names. Build the page first.
  */
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[];
+}
+
+/** What axe-core finds against the page: by rule, where, and what is wrong there. */
+async function violationsOf(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: axe });
+  const found: readonly Violation[] = await page.evaluate('axe.run().then(({ violations }) => violations)');
+  return found.map(({ id, nodes }) => {
+    const [first] = nodes;
+    return `axe ${id}, ${nodes.length} times: ${JSON.stringify(first?.target)} ${first?.failureSummary ?? ''}`;
+  });
+}
 
 const folder = path.resolve(import.meta.dirname, '../screenshots/story');
 
@@ -53,7 +72,8 @@ function shots(only: readonly string[]): Shot[] {
 }
 
 async function shoot(browser: Browser, address: string, shot: Shot, theme: string): Promise<string[]> {
-  const page = await browser.newPage({ viewport: { width: shot.width, height: 720 } });
+  // axe-core is put into the page, which its own policy would not allow
+  const page = await browser.newPage({ viewport: { width: shot.width, height: 720 }, bypassCSP: true });
   const errors: string[] = [];
   const name = [shot.story, shot.tab, shot.width, theme.replace('vscode-', '')]
     .filter((part) => part !== null)
@@ -77,6 +97,7 @@ async function shoot(browser: Browser, address: string, shot: Shot, theme: strin
   if (shot.tab === 'factors' && shot.story === 'lu') await page.locator('factorize-menu vscode-button').last().click();
   await page.waitForTimeout(shot.story === 'running' ? 600 : 150);
   await page.screenshot({ path: path.join(folder, `${name}.png`) });
+  errors.push(...(await violationsOf(page)).map((violation) => `${name}: ${violation}`));
   await page.close();
   return errors;
 }
