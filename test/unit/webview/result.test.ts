@@ -47,7 +47,7 @@ describe('a result, as the page reads it', () => {
   });
 
   it('has the tabs that show something, and keeps the chosen one where it can', () => {
-    assert.deepEqual(tabsOf(analysis), ['reconstruction', 'missing']);
+    assert.deepEqual(tabsOf(analysis), ['reconstruction', 'missing', 'code']);
     assert.equal(currentTab(tabsOf(analysis), 'missing'), 'missing');
     assert.equal(currentTab(tabsOf(analysis), 'training'), 'reconstruction');
     assert.equal(currentTab([], 'training'), null);
