@@ -3,7 +3,9 @@ import { joinEdits, type CellEdit } from '../documents';
 import type { MatrixBlock } from '../matrix/block';
 import { faults } from '../matrix/faults';
 import type { CellRef } from '../protocol/panel';
+import type { Offered } from './filled';
 import type { CellEdits, Fills } from './fills';
+import { filledText } from './hoverText';
 import { isEditable } from './editable';
 import type { CellAnalysis } from './lookup';
 import { documentName, rangeOf } from './textSource';
@@ -40,10 +42,19 @@ export async function fill(
   const { version } = document;
   if (!isEditable(document)) throw faults.cannotEdit(documentName(document.uri));
   const edits = await fills.edits(document.getText(), block, analysis);
+  fills.filled.offer(document.uri.toString(), offered(edits, block, analysis));
   if (edits.size === 0) throw faults.nothingDetermined();
   const name = documentName(document.uri);
   if (document.version !== version) throw faults.matrixGone(block.name ?? 'The matrix', name);
   if (!(await vscode.workspace.applyEdit(fillEdit(document, block, edits, cells)))) throw faults.cannotEdit(name);
+}
+
+/** The edits as fills to be remembered, each with what was said of its cell. */
+export function offered(edits: CellEdits, { columns }: MatrixBlock, analysis: CellAnalysis): Offered {
+  return {
+    edits: edits.values(),
+    tell: (cell) => filledText(analysis, { row: Math.floor(cell / columns), column: cell % columns }),
+  };
 }
 
 /** What a fill would write into a cell, without blanks beside it or quotes; null where it writes nothing. */

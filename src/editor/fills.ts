@@ -2,6 +2,7 @@ import { fillEdits, unpackEdits, type CellEdit } from '../documents';
 import type { MatrixBlock } from '../matrix/block';
 import { determined, predictionsOf } from '../protocol/analyses';
 import type { WorkerPool } from '../workers/pool';
+import type { Filled } from './filled';
 import type { CellAnalysis } from './lookup';
 
 /** Up to this many cells, what a fill would write takes about a millisecond to tell. */
@@ -21,7 +22,11 @@ interface Known {
 export class Fills {
   private readonly known = new WeakMap<CellAnalysis, Known>();
 
-  constructor(private readonly pool: () => Pick<WorkerPool, 'run'>) {}
+  constructor(
+    private readonly pool: () => Pick<WorkerPool, 'run'>,
+    /** What was filled in so far. */
+    readonly filled: Filled,
+  ) {}
 
   /** The edits of `text`, in which the block stands. */
   edits(text: string, block: MatrixBlock, analysis: CellAnalysis): Promise<CellEdits> {

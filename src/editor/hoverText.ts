@@ -1,5 +1,5 @@
 import { cell, frobeniusNorm } from '../matrix/dense';
-import { originalOf, type Marked } from '../protocol/analyses';
+import { methodTitle, originalOf, predictionsOf, type Marked } from '../protocol/analyses';
 import type { CellRef } from '../protocol/panel';
 import { formatNumber } from '../protocol/numbers';
 import { influenceTexts, intervalBar, isWide, rangeOfKnown, reachOf, reachText } from '../protocol/prediction';
@@ -49,6 +49,13 @@ export function predictionText(analysis: CellAnalysis, prediction: Prediction, l
   const baseline = analysis.kind === 'complete' ? baselineText(analysis, prediction) : '';
   if (baseline !== '') lines.push(baseline);
   return joined(head, links, [...lines, ...warned(analysis.warnings)]);
+}
+
+/** What is told of a number that was filled in: that it was predicted, and how sure it was. Markdown. */
+export function filledText(analysis: CellAnalysis, { row, column }: CellRef): string {
+  const prediction = predictionsOf(analysis).find((one) => one.row === row && one.column === column);
+  const how = prediction === undefined ? '' : certaintyText(analysis, prediction);
+  return `Filled in, not measured: predicted by ${escapeMarkdown(methodTitle(analysis))}${how}.`;
 }
 
 /** What a hover says of a cell that the others make all but impossible: why, and what they say instead. Markdown. */

@@ -5,6 +5,8 @@ import { toFaultData } from '../matrix/faults';
 import { registerCommands } from './commands';
 import { Diagnostics } from './diagnostics';
 import { onDidShowFault, showFault, showingFaults } from './errors';
+import { Filled, withoutFilledIn } from './filled';
+import { FilledDecorations } from './filledDecorations';
 import { Fills } from './fills';
 import { Follower } from './follower';
 import { Ghosts } from './ghosts';
@@ -46,9 +48,15 @@ export function startEditor(context: vscode.ExtensionContext): FactorizeApi {
   const models = keep(
     new ModelFiles(vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'models'), store, pool),
   );
-  const runner = new Runner(pool, store, (request) => models.prepare(request));
+  const filled = new Filled();
+  const fills = new Fills(pool, filled);
+  const runner = new Runner(
+    pool,
+    store,
+    (source, request) => withoutFilledIn(source, request, filled),
+    (request) => models.prepare(request),
+  );
   const scanner = keep(new Scanner(pool));
-  const fills = new Fills(pool);
   const editor = keep(new LastEditor());
   const panel: FactorizePanel = keep(
     new FactorizePanel(context.extensionUri, {
@@ -66,6 +74,7 @@ export function startEditor(context: vscode.ExtensionContext): FactorizeApi {
   const lenses = keep(new Lenses(scanner));
   const ghosts = keep(new Ghosts(store, scanner, fills));
   keep(new Diagnostics(scanner));
+  keep(new FilledDecorations(filled));
   keep(new Marks(store, scanner));
   keep(new Follower(store, scanner, runner));
   keep(new Status(store, scanner, runner));

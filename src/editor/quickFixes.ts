@@ -3,7 +3,7 @@ import { blockAt, cellEdits, fillUpRow } from '../documents';
 import { surprising } from '../protocol/analyses';
 import type { CellRef } from '../protocol/panel';
 import { cellAt, isMissing } from './cells';
-import { fillEdit, writtenValue } from './filling';
+import { fillEdit, offered, writtenValue } from './filling';
 import type { Fills } from './fills';
 import { isEditable } from './editable';
 import { predictionAt } from './lookup';
@@ -101,6 +101,7 @@ export class QuickFixes implements vscode.CodeActionProvider {
     const edits = await this.filler.edits(results.text, block, placed.analysis);
     const value = writtenValue(edits, block, at);
     if (value === null || document.version !== version) return [];
+    this.filler.filled.offer(document.uri.toString(), offered(edits, block, placed.analysis));
     const fix = (title: string, cells: readonly CellRef[] | 'all'): vscode.CodeAction => {
       const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
       this.unmade.set(action, () => (document.version === version ? fillEdit(document, block, edits, cells) : null));

@@ -1,6 +1,6 @@
 import { toFaultData } from '../matrix/faults';
 import type { FaultData } from '../matrix/fault';
-import type { AnalysisRequest, TrainRequest } from '../protocol/request';
+import type { AnalysisRequest, CompleteRequest, TrainRequest } from '../protocol/request';
 import type { Progress } from '../protocol/control';
 import type { HistoryPoint } from '../protocol/results';
 import type { WorkerPool } from '../workers/pool';
@@ -45,6 +45,9 @@ export class Runner {
   constructor(
     private readonly pool: () => Pick<WorkerPool, 'run'>,
     private readonly store: Store,
+    /** What of a matrix is no data although it stands there. */
+    private readonly withoutPredicted: (source: Source, request: CompleteRequest) => CompleteRequest = (_, request) =>
+      request,
     /** Completes a training before it is sent. */
     private readonly prepare: (request: TrainRequest) => Promise<TrainRequest> = (request) => Promise.resolve(request),
   ) {}
@@ -64,7 +67,9 @@ export class Runner {
     this.active.set(id, active);
     this.tell({ event: 'started', run: active.run });
     try {
-      const prepared = request.kind === 'train' ? await this.prepare(request) : request;
+      // Only a training waits before it is sent.
+      const prepared =
+        request.kind === 'train' ? await this.prepare(request) : this.withoutFilled(active.run.source, request);
       const analysis = await this.pool().run(prepared, {
         signal: active.controller.signal,
         onProgress: (progress) => {
@@ -81,6 +86,10 @@ export class Runner {
       this.tell({ event: 'failed', run: active.run, fault: toFaultData(error) });
       throw error;
     }
+  }
+
+  private withoutFilled(source: Source, request: AnalysisRequest): AnalysisRequest {
+    return request.kind === 'complete' ? this.withoutPredicted(source, request) : request;
   }
 
   /** Stops one run, or all of them; whoever waits gets the `cancelled` fault. */

@@ -45,7 +45,7 @@ export function followEdit(snapshot: Snapshot, changes: readonly TextChange[] | 
 }
 
 /** What is left of a range, at its new place; null where nothing is. */
-function movedBy({ start, end }: Range, { offset, removed, inserted }: TextChange): Range | null {
+export function movedBy({ start, end }: Range, { offset, removed, inserted }: TextChange): Range | null {
   const until = offset + removed;
   const by = inserted - removed;
   if (until <= start) return { start: start + by, end: end + by };

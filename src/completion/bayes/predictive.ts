@@ -48,11 +48,8 @@ export function createPredictive({ rowIndex, columnIndex }: Targets, most: numbe
   const kept = count * most <= mixtureLimit ? new Float64Array(count * most) : null;
   let draws = 0;
 
-  const noiseVariance = (): number => {
-    let total = 0;
-    for (let s = 0; s < draws; s++) total += noise[s]! ** 2;
-    return total / draws;
-  };
+  let noiseSquares = 0;
+  const noiseVariance = (): number => noiseSquares / draws;
   const spread = (t: number): number => Math.max(squares[t]! / draws - (sum[t]! / draws) ** 2, 0);
   const valuesOf = (t: number): Float64Array => kept!.subarray(t * most, t * most + draws);
 
@@ -71,6 +68,7 @@ export function createPredictive({ rowIndex, columnIndex }: Targets, most: numbe
         if (kept !== null) kept[t * most + draws] = value;
       }
       noise[draws++] = 1 / Math.sqrt(chain.noisePrecision);
+      noiseSquares += 1 / chain.noisePrecision;
     },
     mean: () => sum.map((total) => total / draws),
     variance: (t) => spread(t) + noiseVariance(),
