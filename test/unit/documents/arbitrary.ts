@@ -4,7 +4,7 @@ import type { LabelledMatrix } from '../../../src/matrix/dense';
 const value = fc.oneof(
   fc.integer({ min: -99, max: 99 }),
   fc.double({ noNaN: true, noDefaultInfinity: true }),
-  fc.constantFrom(1e308, 5e-324, -0, Number.NaN, 1e21, 1.5e-7, 123456789012345680000),
+  fc.constantFrom(1e308, 1e300, 2.5e-310, 5e-324, -0, Number.NaN, 1e21, 1.5e-7, 123456789012345680000),
 );
 const awkward = [
   'a,b',

@@ -8,6 +8,12 @@ import { alone, assertSound, content, numberAt, plainValue, runs } from './prope
 const pieces = [
   'np.matrix("1 2; 3 4")',
   'rbind(c(1, 2), c(3, 4))',
+  'structure(c(1, 2), dim = c(1L, 2L))',
+  "pd.DataFrame({'a': [1, 2], 'b': [3, 4]})",
+  'np.array([1, 2]).reshape(1, 2)',
+  '\n\na|b\n1|2\n3|4\n\n',
+  '\n\n1,5;2\n3;4\n\n',
+  '$vec(1, 2)$',
   'matrix(c(1,2,3,4), nrow = 2',
   'mat(1, 2; 3, 4)',
   '{{1, 2}, {3, 4}}',
