@@ -1,12 +1,14 @@
+import type { LabelledMatrix } from '../matrix/dense';
 import type { Observations } from '../matrix/observations';
 import type { Control } from '../protocol/control';
 import type { CompletionSolver } from '../protocol/methods';
 import type { CompleteRequest } from '../protocol/request';
-import type { CompletionAnalysis, HeldOut, Prediction } from '../protocol/results';
+import type { BiasedFactors, CompletionAnalysis, HeldOut, Prediction } from '../protocol/results';
 import type { Scale } from '../protocol/trainedModel';
 import { plainBaselines } from './baselines';
 import { bayesEstimate } from './bayes/estimate';
 import type { Estimate } from './estimate';
+import { effectiveRankNote } from './effectiveRank';
 import { exactEstimate } from './exact/estimate';
 import { recognise } from './exact/recognise';
 import { diagnose, formulaOf, namedFactors, showAll } from './factors';
@@ -71,7 +73,7 @@ export function completeKnown(request: CompleteRequest, known: Observations, con
     intervalMethod: estimate.intervalMethod,
     scale,
     baselines: plainBaselines(known, folds),
-    factorNotes: exact === null ? factorNotes(model, matrix, absentLines(known)) : [],
+    factorNotes: exact === null ? notesOn(model, matrix, known) : [],
     heldOut,
     why: whyWith(estimate.why, scale, typeof request.scale === 'object'),
     formula: formulaOf(matrix.name ?? 'R', bias, exact !== null),
@@ -89,6 +91,11 @@ export function completeKnown(request: CompleteRequest, known: Observations, con
     seed,
     seconds: (performance.now() - started) / 1000,
   };
+}
+
+function notesOn(model: BiasedFactors, matrix: LabelledMatrix, known: Observations): string[] {
+  const note = effectiveRankNote(model);
+  return [...factorNotes(model, matrix, absentLines(known)), ...(note === null ? [] : [note])];
 }
 
 /** Automatic is the sampler, which has no λ: where one is given, least squares. */

@@ -1,6 +1,7 @@
 """The peers of completion.ts on the same five folds: Surprise, scikit-learn's IterativeImputer, implicit's ALS.
 
-Usage: python completion.py RATINGS, a file of user, item, rating under a header; each peer where it is installed.
+Usage: python completion.py RATINGS, a file of user, item, rating under a header. Needs NumPy and SciPy; the peers, which are
+scikit-surprise, scikit-learn and implicit, are measured where they are installed.
 Prints RMSE and MAE of predictions clipped to the scale, and processor seconds a fold, on one thread.
 """
 
@@ -56,7 +57,7 @@ def knn_baseline():
 
 
 def iterative_imputer(train, test):
-    """Users are the features, 20 of them at a time: with all of them one round takes many minutes."""
+    """Users are the features, 20 of them at a time: one round of all of them takes many minutes."""
     from sklearn.experimental import enable_iterative_imputer  # noqa: F401
     from sklearn.impute import IterativeImputer
 

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { canonical } from '../../../src/completion/canonical';
+import { effectiveRankNote } from '../../../src/completion/effectiveRank';
 import { randomModel, reconstruction } from '../../../src/completion/model';
 import { jacobiSvd, thinQr } from '../../../src/completion/smallSvd';
 import { createMatrix, frobeniusNorm, multiply, subtract, transpose, type Matrix } from '../../../src/matrix/dense';
 import { createRandom } from '../../../src/matrix/random';
+import type { BiasedFactors } from '../../../src/protocol/results';
 import { assertClose, eps } from './fixtures';
 
 function gram(matrix: Matrix): Matrix {
@@ -22,6 +24,20 @@ const shapes = fc.record({
   columns: fc.integer({ min: 1, max: 12 }),
   rank: fc.integer({ min: 1, max: 5 }),
   seed: fc.integer({ min: 0, max: 10_000 }),
+});
+
+describe('The effective rank', () => {
+  const factors = (sizes: readonly number[]): BiasedFactors => {
+    const side = { rows: 3, columns: sizes.length, values: Float64Array.from([0, 1, 2].flatMap(() => sizes)) };
+    return { mean: 0, rowBias: new Float64Array(3), columnBias: new Float64Array(3), row: side, column: side };
+  };
+
+  it('is told where it is below the rank, by the singular values of the product', () => {
+    assert.match(effectiveRankNote(factors([2, 0.1]))!, /^In effect the rank is 1: the other factor holds less/);
+    assert.match(effectiveRankNote(factors([2, 1.5, 0.1, 0]))!, /rank is 2: the other 2 factors hold/);
+    assert.equal(effectiveRankNote(factors([2, 1])), null);
+    assert.equal(effectiveRankNote(factors([0, 0])), null);
+  });
 });
 
 describe('The canonical form of factors', () => {
