@@ -5,6 +5,7 @@ import type { DecomposeRequest } from '../../protocol/request';
 import type { Decomposition } from '../factor';
 import { toExact, type ExactMatrix } from './exactMatrix';
 import { echelon } from './echelon';
+import { hadamardBits } from './fractionFree';
 import { exactEigen } from './eigen';
 import { exactCholesky, exactLdlDecomposition, exactLuDecomposition, exactQrDecomposition } from './factorizations';
 import { exactProperties } from './properties';
@@ -15,6 +16,25 @@ import { exactNullSpace, exactPseudoInverse, exactSolve, rowEchelon } from './sy
 export const largestExact = 60;
 /** The longer side up to which every step is shown. */
 export const largestForSteps = 8;
+
+/**
+ * The longest determinants within a matrix that each method works with, in bits: what takes a few seconds. The row echelon form
+ * is without fractions on the way, QR squares the lengths, and the characteristic polynomial multiplies them.
+ */
+const mostBits: Readonly<Record<ExactMethod, number>> = {
+  lu: 1800,
+  cholesky: 1800,
+  ldl: 1800,
+  solve: 6000,
+  pinv: 1800,
+  nullspace: 6000,
+  rref: 6000,
+  qr: 900,
+  eigen: 600,
+  properties: 600,
+};
+
+const digitsOf = (bits: number): number => Math.ceil(bits * Math.log10(2));
 
 /** What an exact method is given: the matrix in fractions and with its names. */
 export interface ExactTask {
@@ -28,7 +48,7 @@ export interface ExactTask {
 
 /**
  * A decomposition in fractions: cells are the decimals that they are written as, and nothing is rounded. What the
- * factors multiply out to is compared with the matrix by equality. Throws `tooLargeExact`, `tooLargeForSteps` and what
+ * factors multiply out to is compared with the matrix by equality. Throws `tooLargeExact`, `fractionsTooLong`, `tooLargeForSteps` and what
  * the method needs of a matrix.
  */
 export function decomposeExactly(
@@ -42,6 +62,9 @@ export function decomposeExactly(
   if (steps && size > largestForSteps) throw faults.tooLargeForSteps(largestForSteps);
   const recorder = steps ? new Recorder() : null;
   const a = toExact(matrix);
+  const bits = hadamardBits(a);
+  if (bits > mostBits[method])
+    throw faults.fractionsTooLong(methodTitles[method], digitsOf(bits), digitsOf(mostBits[method]));
   const result = run(method, { a, labelled: matrix, rightSide, checkpoint, recorder });
   const rank = echelon(a, checkpoint).pivots.length;
   return { ...result, rank, ...(recorder === null ? {} : { steps: recorder.steps }) };

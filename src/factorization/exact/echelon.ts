@@ -1,4 +1,5 @@
 import { copyOf, exactFrom, type ExactMatrix } from './exactMatrix';
+import { fractionFreeEchelon } from './fractionFree';
 import { exchange } from './lu';
 import { fractionText, isZero, minus, negate, one, over, times, zero } from './rational';
 import { rowDivision, rowOperation, type Recorder } from './recorder';
@@ -11,7 +12,8 @@ export interface Echelon {
 }
 
 /**
- * The reduced row echelon form by Gauss and Jordan's elimination; pivots are looked for in the first `columns` columns.
+ * The reduced row echelon form, without fractions on the way; where every step is asked for, by Gauss and Jordan's
+ * elimination as it is done by hand. Pivots are looked for in the first `columns` columns.
  * `checkpoint` is called once a column.
  */
 export function echelon(
@@ -20,32 +22,33 @@ export function echelon(
   recorder: Recorder | null = null,
   columns: number = a.columns,
 ): Echelon {
+  if (recorder === null) return fractionFreeEchelon(a, columns, checkpoint);
   const reduced = copyOf(a);
   const pivots: number[] = [];
-  recorder?.add('Begin with A. Each column in turn gets a leading 1, and zeros above and below it.', { A: reduced });
+  recorder.add('Begin with A. Each column in turn gets a leading 1, and zeros above and below it.', { A: reduced });
   for (let j = 0; j < columns && pivots.length < a.rows; j++) {
     checkpoint();
     const top = pivots.length;
     const from = reduced.cells.findIndex((row, i) => i >= top && !isZero(row[j]!));
     if (from < 0) {
-      recorder?.add(`Column ${j + 1} has no pivot from row ${top + 1} down: it is free.`);
+      recorder.add(`Column ${j + 1} has no pivot from row ${top + 1} down: it is free.`);
       continue;
     }
     pivots.push(j);
     if (from !== top) {
       exchange(reduced.cells, top, from);
-      recorder?.add(`Exchange rows ${top + 1} and ${from + 1}, for a pivot in column ${j + 1}.`, { A: reduced });
+      recorder.add(`Exchange rows ${top + 1} and ${from + 1}, for a pivot in column ${j + 1}.`, { A: reduced });
     }
     const pivot = reduced.cells[top]![j]!;
     reduced.cells[top] = reduced.cells[top]!.map((value) => over(value, pivot));
     const division = rowDivision(pivot, top);
-    if (division !== '') recorder?.add(`${division}, so that it leads with 1.`, { A: reduced });
+    if (division !== '') recorder.add(`${division}, so that it leads with 1.`, { A: reduced });
     for (let i = 0; i < a.rows; i++) {
       const row = reduced.cells[i]!;
       const factor = row[j]!;
       if (i === top || isZero(factor)) continue;
       for (let c = j; c < a.columns; c++) row[c] = minus(row[c]!, times(factor, reduced.cells[top][c]!));
-      recorder?.add(`${rowOperation(factor, top, i)}: its ${fractionText(factor)} in column ${j + 1} becomes 0.`, {
+      recorder.add(`${rowOperation(factor, top, i)}: its ${fractionText(factor)} in column ${j + 1} becomes 0.`, {
         A: reduced,
       });
     }

@@ -92,18 +92,19 @@ export function wholeRoots(p: Polynomial): { roots: readonly Root[]; rest: Polyn
   const bound =
     1n + p.reduce((most, coefficient) => (magnitudeOf(coefficient) > most ? magnitudeOf(coefficient) : most), 0n);
   const found: bigint[] = [];
-  const search = (low: bigint, high: bigint, below: number, upTo: number): void => {
-    if (below === upTo) return;
+  // intervals (low, high] yet to be halved, the leftmost last; as many levels as the bound has bits, too many to recur
+  const open = [{ low: -bound, high: bound, below: signChanges(sequence, -bound), upTo: signChanges(sequence, bound) }];
+  for (let interval = open.pop(); interval !== undefined; interval = open.pop()) {
+    const { low, high, below, upTo } = interval;
+    if (below === upTo) continue;
     if (high - low === 1n) {
       if (evaluateAt(simple, high) === 0n) found.push(high);
-      return;
+      continue;
     }
     const middle = (low + high) >> 1n;
     const changes = signChanges(sequence, middle);
-    search(low, middle, below, changes);
-    search(middle, high, changes, upTo);
-  };
-  search(-bound, bound, signChanges(sequence, -bound), signChanges(sequence, bound));
+    open.push({ low: middle, high, below: changes, upTo }, { low, high: middle, below, upTo: changes });
+  }
 
   let rest = p;
   const roots = found.map((root) => {

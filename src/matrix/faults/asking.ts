@@ -141,6 +141,13 @@ export const askingFaults = {
       `${method} in fractions is for matrices of up to ${largest} rows and columns, and this one is ${rows}×${columns}.`,
       'Run it without exact.',
     ),
+  fractionsTooLong: (method: string, digits: number, most: number) =>
+    fault(
+      'input',
+      'fractions-too-long',
+      `${method} in fractions would take numbers of up to ${digits} digits here, and works with up to ${most}.`,
+      'Run it without exact, or give cells of fewer digits.',
+    ),
   tooLargeForSteps: (largest: number) =>
     fault(
       'input',
