@@ -30,7 +30,15 @@ function sparkSolver(cluster: Cluster, control: Control): ClusterSolver {
     const itemFactors = join(folder, 'items');
     try {
       await writeTriplets(training, cells, control);
-      const settings = { training, userFactors, itemFactors, rank, regularization, iterations, seed };
+      const settings = {
+        training,
+        userFactors,
+        itemFactors,
+        rank,
+        regularization: regularization ?? 0,
+        iterations,
+        seed,
+      };
       await submit(
         cluster,
         { ...settings, alpha: null, connect: cluster.connect, parent: process.pid },

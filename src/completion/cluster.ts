@@ -34,7 +34,7 @@ export async function fitOnCluster(task: TrainingTask, solve: ClusterSolver, con
     weightedSquares(factors.column, countEach(training.columnIndex, factors.column.rows));
   const point = {
     iteration: settings.iterations,
-    objective: misfit + settings.regularization * weights,
+    objective: misfit + (settings.regularization ?? 0) * weights,
     rmse: Math.sqrt(misfit / training.values.length),
     holdoutRmse: null,
   };
@@ -44,6 +44,7 @@ export async function fitOnCluster(task: TrainingTask, solve: ClusterSolver, con
     iteration: settings.iterations,
     interrupted: null,
     squares: misfit,
+    coverage: null,
     threads: 1,
     objective: clusterObjective,
     history: [task.measured(point, model, control)],

@@ -20,7 +20,9 @@ export function evaluate(
   control: Control,
   top: number | null = null,
 ): Omit<Evaluation, 'secondsLoad' | 'seconds' | 'peakMemoryBytes'> {
-  const cells = alignTest(model, read.ratings);
+  const isImplicit = model.record.solver === 'implicit-als';
+  const aligned = alignTest(model, read.ratings);
+  const cells = isImplicit ? { ...aligned, values: aligned.values.map((r) => (r > 0 ? 1 : 0)) } : aligned;
   control.checkpoint();
   const residuals = clippedResiduals(model.factors, cells, model.scale, control);
   control.checkpoint();
@@ -34,12 +36,14 @@ export function evaluate(
     knownRatings: countKnown(model.rated, cells),
   };
   // What a model of these ratings would call their middle: the model does not keep the mean of what it was trained on.
-  const relevantFrom = model.baseline.mean;
+  const relevantFrom = isImplicit ? 1 : model.baseline.mean;
   const ranking =
     top === null ? null : evaluateRanking({ model, rated: model.rated, test: cells, relevantFrom, top }, control);
   const warnings = [
     warnKnown(model, read, counts.knownRatings),
-    noBetterThanBiases('these ratings', errors),
+    isImplicit
+      ? 'The model tells how likely something is chosen: its lists are to be judged, and errors are of 1 for what was chosen.'
+      : noBetterThanBiases('these ratings', errors),
     counts.unseenRatings === 0
       ? null
       : `${counts.unseenRatings} of the ${counts.ratings} ratings are of a user or an item that the model was not ` +

@@ -12,17 +12,22 @@ export interface RatingsModel extends TrainedModel {
 export function createRatingsModel(
   ratings: Ratings,
   training: Observations,
-  fitted: { readonly factors: BiasedFactors; readonly baseline: BiasedFactors; readonly record: TrainingRecord },
+  fitted: {
+    readonly factors: BiasedFactors;
+    readonly baseline: BiasedFactors;
+    readonly record: TrainingRecord;
+    readonly scale?: Scale;
+  },
 ): RatingsModel {
   const { starts, others } = group(ratings, 'row');
   return indexed({
+    scale: scaleOf(training),
     ...fitted,
     userIds: ratings.userIds,
     itemIds: ratings.itemIds,
     rated: { starts, others },
     userRatings: countEach(training.rowIndex, training.rows),
     itemRatings: countEach(training.columnIndex, training.columns),
-    scale: scaleOf(training),
   });
 }
 

@@ -2,6 +2,8 @@ import { faults } from '../matrix/faults';
 import type { Control } from '../protocol/control';
 import type { TrainRequest } from '../protocol/request';
 import type { TrainingAnalysis } from '../protocol/results';
+import { residuals } from './model';
+import { sumOfSquares } from './objective';
 import type { RatingsModel } from './ratingsModel';
 import { spreadOf } from './standardize';
 import { runTraining } from './training/run';
@@ -29,13 +31,24 @@ async function fitHere({ settings, training, cells, scale }: TrainingTask, contr
   const started = performance.now();
   const { solver, iterations } = settings;
   if (solver === 'spark') throw faults.unexpected('a cluster was asked for where there is none');
-  const standard = spreadOf(training, true);
-  const data = { cells: training, held: cells, standard, scale };
+  const isImplicit = solver === 'implicit-als';
+  const standard = isImplicit ? { mean: 0, spread: 1 } : spreadOf(training, true);
+  // what is chosen is judged by its ranking, not by the errors of its scores
+  const held = isImplicit ? null : cells;
+  const data = { cells: training, held, standard, scale };
   const { model, objective } = await startTraining(data, { ...settings, solver }, control);
   try {
-    const sizes = { cells: training.values.length, held: cells?.values.length ?? 0 };
-    const run = await runTraining(model, { iterations, standard, ...sizes, control });
-    return { ...run, threads: model.threads, objective, secondsTrain: (performance.now() - started) / 1000 };
+    const sizes = { cells: training.values.length, held: held?.values.length ?? 0 };
+    const run = await runTraining(model, { iterations, endsEarly: solver !== 'bayes', standard, ...sizes, control });
+    // the model of a sampler is a mean of draws, whose own errors are larger
+    const squares = solver === 'bayes' ? sumOfSquares(residuals(run.model, training)) : run.squares;
+    return {
+      ...run,
+      squares: isImplicit ? null : squares,
+      threads: model.threads,
+      objective,
+      secondsTrain: (performance.now() - started) / 1000,
+    };
   } finally {
     model.close();
   }

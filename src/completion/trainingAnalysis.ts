@@ -17,6 +17,9 @@ import { noBetterThanBiases, noBetterThanPopularity, repeatedRatings, skippedLin
 /** Rows of the factors that are sent along, those with most ratings. */
 const shownRows = 200;
 
+/** Counts are judged by lists so long, where no other length is asked for. */
+const implicitTop = 10;
+
 /** How a training is named and how long its reading took. */
 export interface TrainingContext {
   readonly modelId: string;
@@ -42,11 +45,13 @@ export function concludeTraining(
   const { read, request, settings, training, cells, scale } = task;
   const { ratings } = read;
   const { history, secondsTrain } = fitted;
+  const isImplicit = settings.solver === 'implicit-als';
+  const top = request.ranking ?? (isImplicit ? implicitTop : null);
+  const relevantFrom = isImplicit ? Number.MIN_VALUE : meanOf(training);
   const factors = canonical(fitted.model);
   const baseline = fitBaseline(training, control);
   const model = createRatingsModel(ratings, training, {
-    factors,
-    baseline,
+    ...{ factors, baseline, scale },
     record: {
       solver: settings.solver,
       regularization: settings.regularization,
@@ -60,20 +65,18 @@ export function concludeTraining(
     },
   });
   const heldOut =
-    cells === null
+    cells === null || isImplicit
       ? null
       : summarizeHeldOut(
           task.measuredOn,
           clippedResiduals(factors, cells, scale, control),
           clippedResiduals(baseline, cells, scale, control),
+          fitted.coverage,
         );
   const ranking =
-    cells === null || (request.ranking ?? null) === null
+    cells === null || top === null
       ? null
-      : evaluateRanking(
-          { model, rated: group(training, 'row'), test: cells, relevantFrom: meanOf(training), top: request.ranking! },
-          control,
-        );
+      : evaluateRanking({ model, rated: group(training, 'row'), test: cells, relevantFrom, top }, control);
   const users = mostRated('user', training.rowIndex, ratings.userIds);
   const items = mostRated('item', training.columnIndex, ratings.itemIds);
 
@@ -136,7 +139,7 @@ function warn(
     stop === 'held-out'
       ? 'The training ended when the error on the held-out ratings rose, so these have chosen its length.'
       : null,
-    heldOut === null ? 'No ratings were held out, so how well the model predicts was not measured.' : null,
+    cells === null ? 'No ratings were held out, so how well the model predicts was not measured.' : null,
     heldOut === null ? null : noBetterThanBiases('held-out ratings', heldOut),
     unseen > 0
       ? `${unseen} of the ${cells?.values.length ?? 0} held-out ratings are of a user or an item without any other rating, ` +

@@ -46,7 +46,7 @@ export function prepareTraining(read: ReadRatings, test: ReadRatings | null, req
   const split = splitOf(read, test === null ? request : { ...request, holdout: 0, holdoutBy: 'random' });
   const { training } = split;
   const cells = test === null ? split.test : alignTest(read.ratings, test.ratings);
-  const scale = scaleOf(training);
+  const scale = settings.solver === 'implicit-als' ? { low: 0, high: 1 } : scaleOf(training);
   return {
     read,
     request,

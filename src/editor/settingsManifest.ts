@@ -95,7 +95,11 @@ const settings: Readonly<Record<string, Setting>> = {
     default: 0,
     markdownDescription: 'The seed of the random numbers: the same seed gives the same answer.',
   },
-  'train.solver': solver(ratingsSolvers, 'The default: alternating least squares', 'How a recommender is trained.'),
+  'train.solver': solver(
+    ratingsSolvers,
+    'The best for the size of the file, and for whether it holds ratings or counts',
+    'How a recommender is trained.',
+  ),
   'train.rank': numberOrAuto('integer', 1, 'How many latent factors a recommender has.'),
   'train.holdout': {
     type: 'number',

@@ -4,12 +4,12 @@ import type { Damaged } from './safetensorsHeader';
 
 /** How and on what a model was trained, as the metadata of its file: strings, each number as it is written in full. */
 export function recordMetadata({ record, factors }: TrainedModel): [string, string][] {
-  const { solver, learningRate, fileSha256, ...numbers } = record;
+  const { solver, regularization, learningRate, fileSha256, ...numbers } = record;
+  const given = Object.entries({ regularization, learningRate }).filter(([, value]) => value !== null);
   return [
     ['solver', solver],
     ['rank', String(factors.row.columns)],
-    ...(learningRate === null ? [] : [['learningRate', String(learningRate)] satisfies [string, string]]),
-    ...Object.entries(numbers).map(([key, value]): [string, string] => [key, String(value)]),
+    ...[...given, ...Object.entries(numbers)].map(([key, value]): [string, string] => [key, String(value)]),
     ['fileSha256', fileSha256],
   ];
 }
@@ -31,7 +31,7 @@ export function readRecord(metadata: ReadonlyMap<string, string>, damaged: Damag
   if (solver === undefined) throw damaged('its solver is not one that is known');
   return {
     solver,
-    regularization: number('regularization'),
+    regularization: metadata.has('regularization') ? number('regularization') : null,
     learningRate: metadata.has('learningRate') ? number('learningRate') : null,
     iterations: number('iterations'),
     holdout: number('holdout'),

@@ -1,5 +1,6 @@
 import type { Grouped } from '../matrix/observations';
 import { engine, keptBytes, type Arena, type Residence } from './engine';
+import { rangeEnds } from './ranges';
 
 /** One side of known cells, and its vectors, m × k, which are drawn in place. */
 export interface DrawnSide {
@@ -56,7 +57,9 @@ export function createVectorDraws(rows: DrawnSide, columns: DrawnSide, width: nu
   const cells = rows.known.values.length;
   const bytes = 2 * 12 * cells + 20 * (rows.vectors.length + columns.vectors.length);
   const residence = bytes > keptBytes / 2 ? engine().residence() : (common ??= engine().residence());
-  const ends = { rows: callEnds(rows.known, width), columns: callEnds(columns.known, width) };
+  const cellWork = (width + 1) ** 2;
+  const callEnds = ({ known }: DrawnSide): number[] => rangeEnds(known.starts, cellWork, width * cellWork, callWork);
+  const ends = { rows: callEnds(rows), columns: callEnds(columns) };
   const hasBias = bias ? 1 : 0;
   let lodged: { readonly [side in SideName]: Lodged } & { precision: number; shift: number; moments: number };
 
@@ -127,17 +130,4 @@ export function createVectorDraws(rows: DrawnSide, columns: DrawnSide, width: nu
         return moments;
       }),
   };
-}
-
-/** Where calls of about `callWork` end. */
-function callEnds({ starts }: Grouped, width: number): number[] {
-  const count = starts.length - 1;
-  const ends: number[] = [];
-  let from = 0;
-  for (let i = 1; i <= count; i++) {
-    if (i < count && (starts[i]! - starts[from]! + (i - from) * width) * (width + 1) ** 2 < callWork) continue;
-    ends.push(i);
-    from = i;
-  }
-  return ends;
 }

@@ -16,3 +16,4 @@ export { createLeastSquares } from './training/leastSquares';
 export type { Vectors } from './training/records';
 export type { TrainingData } from './training/ground';
 export type { Training } from './training/training';
+export { createSharedDraws, type SharedDraws } from './training/vectorDraws';

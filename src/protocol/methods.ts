@@ -71,7 +71,7 @@ export const completionSolvers = ['bayes', 'als', 'sgd', 'gd', 'adam', 'softimpu
 export type CompletionSolver = (typeof completionSolvers)[number];
 
 /** Solvers for ratings files that run on this machine, in our own code. */
-export const localRatingsSolvers = ['als', 'sgd'] as const;
+export const localRatingsSolvers = ['als', 'sgd', 'bayes', 'implicit-als'] as const;
 export type LocalRatingsSolver = (typeof localRatingsSolvers)[number];
 
 /** How stochastic gradient descent steps: along the gradient, or by its history. */
@@ -111,5 +111,6 @@ export const methodTitles: Readonly<Record<DecompositionMethod | CompletionSolve
   als: 'Alternating least squares',
   softimpute: 'Nuclear norm (softImpute)',
   sgd: 'Stochastic gradient descent',
+  'implicit-als': 'Alternating least squares on counts',
   spark: 'Alternating least squares on Spark',
 };

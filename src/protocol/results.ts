@@ -242,7 +242,8 @@ export interface TrainingAnalysis extends AnalysisCommon {
   readonly modelId: string;
   readonly solver: RatingsSolver;
   readonly rank: number;
-  readonly regularization: number;
+  /** λ; null for solvers that have none. */
+  readonly regularization: number | null;
   readonly users: number;
   readonly items: number;
   /** Ratings trained on. */
@@ -313,7 +314,8 @@ export interface OpenedModel {
   readonly modelId: string;
   readonly solver: RatingsSolver;
   readonly rank: number;
-  readonly regularization: number;
+  /** λ; null for solvers that have none. */
+  readonly regularization: number | null;
   readonly users: number;
   readonly items: number;
   /** Ratings trained on. */

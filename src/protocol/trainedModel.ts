@@ -11,7 +11,8 @@ export interface Scale {
 /** How a recommender was trained, and on what: what it takes to train it again. */
 export interface TrainingRecord {
   readonly solver: RatingsSolver;
-  readonly regularization: number;
+  /** λ; null for solvers that have none. */
+  readonly regularization: number | null;
   /** As it was asked for; null for the solver's own. */
   readonly learningRate: number | null;
   /** Iterations, or epochs, that were run. */

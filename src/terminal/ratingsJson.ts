@@ -37,7 +37,7 @@ export function trainingJson(analysis: TrainingAnalysis, recommendations: Recomm
             rmse: heldOut.rmse,
             mae: heldOut.mae,
             baselineRmse: heldOut.baselineRmse,
-            coverage90: null,
+            coverage90: heldOut.coverage ?? null,
           },
     model: analysis.request.modelPath,
     duplicates: analysis.duplicates,

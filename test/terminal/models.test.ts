@@ -28,7 +28,7 @@ describe('factorize train --model', () => {
         user_factors: { dtype: string; shape: number[] };
       };
       const { solver, rank, seed, holdout, fileRatings, fileSha256 } = header.__metadata__;
-      assert.deepEqual([solver, rank, seed, holdout, fileRatings], ['als', '3', '4', '0.1', '7572']);
+      assert.deepEqual([solver, rank, seed, holdout, fileRatings], ['bayes', '3', '4', '0.1', '7572']);
       assert.equal(fileSha256, createHash('sha256').update(readFileSync(ratings)).digest('hex'));
       assert.deepEqual([header.user_factors.dtype, header.user_factors.shape], ['F64', [250, 3]]);
       assert.deepEqual(readdirSync(path.dirname(model)).sort(), ['films.safetensors', 'ratings-beside.csv']);

@@ -12,7 +12,7 @@ const passes = 6;
 
 /** Gathers draws of the model, to be summed up as one set of biases and factors. */
 export interface Summary {
-  add(chain: Chain): void;
+  add(chain: Pick<Chain, 'rows' | 'columns' | 'width' | 'bias'>): void;
   /**
    * The mean biases over all draws, and the factors of the given rank, in canonical form, whose product is nearest to
    * the mean of the products u_i·v_j. Their mean over all draws may be given; else it is that of the snapshots.

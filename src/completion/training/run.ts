@@ -14,6 +14,8 @@ const patience = 3;
 /** How far to train, and what with. */
 export interface RunOptions {
   readonly iterations: number;
+  /** Whether a rising held-out error ends it: a sampler does not learn noise, and goes on. */
+  readonly endsEarly: boolean;
   readonly standard: Spread;
   /** How many cells are trained on, and how many held out. */
   readonly cells: number;
@@ -32,6 +34,8 @@ export interface Run {
   readonly interrupted: FaultData | null;
   /** Σ e² over the cells that were trained on, in the ratings' own units; null where a thread was lost that measures it. */
   readonly squares: number | null;
+  /** The share of the held-out cells within their 90 % intervals; null for solvers that give none. */
+  readonly coverage: number | null;
 }
 
 /** Thrown where the training is asked to end with what it has. */
@@ -75,7 +79,7 @@ export async function runTraining(training: Training, options: RunOptions): Prom
     const error = history.at(-1)!.holdoutRmse ?? 0;
     if (error <= best.error) keep(best, { iteration, error }, training.state);
     risen = error > rise * best.error ? risen + 1 : 0;
-    if (risen === patience) {
+    if (options.endsEarly && risen === patience) {
       stop = 'held-out';
       break;
     }
@@ -91,6 +95,7 @@ export async function runTraining(training: Training, options: RunOptions): Prom
     stop,
     iteration: best.iteration,
     interrupted,
+    coverage: training.coverage?.() ?? null,
     squares: isWhole ? variance * (await training.trainingSquares(() => control.checkpoint())) : null,
   };
 }
@@ -104,7 +109,7 @@ function reasonToEnd(error: unknown): FaultData | null {
 function keep(
   best: { iteration: number; error: number; state: Float32Array[] },
   { iteration, error }: { iteration: number; error: number },
-  state: readonly Float32Array[],
+  state: Training['state'],
 ): void {
   [best.iteration, best.error] = [iteration, error];
   if (best.state.length === 0) best.state = state.map((values) => values.slice());

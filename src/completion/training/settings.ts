@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { faults } from '../../matrix/faults';
-import type { Ratings } from '../../matrix/observations';
+import type { Observations, Ratings } from '../../matrix/observations';
 import { methodTitles, type RatingsSolver } from '../../protocol/methods';
 import type { TrainRequest } from '../../protocol/request';
 import type { Scale } from '../../protocol/trainedModel';
@@ -11,7 +11,8 @@ import { checkOptions } from '../validate';
 export interface TrainingSettings {
   readonly solver: RatingsSolver;
   readonly rank: number;
-  readonly regularization: number;
+  /** Null for solvers that have none. */
+  readonly regularization: number | null;
   readonly learningRate: number | null;
   readonly iterations: number;
   readonly threads: number;
@@ -21,7 +22,7 @@ export interface TrainingSettings {
 /** What is used where nothing is asked. */
 interface Defaults {
   readonly rank: number;
-  /** For ratings of unit spread; null where it is not in their units. */
+  /** For ratings of unit spread, or as it is where these are not looked at so; null for none. */
   readonly regularization: number | null;
   readonly iterations: (ratings: number) => number;
 }
@@ -31,7 +32,10 @@ interface Defaults {
  * each has as many steps as ratings.
  */
 const defaults: Readonly<Record<RatingsSolver, Defaults>> = {
-  spark: { rank: 10, regularization: null, iterations: () => 10 },
+  // λ of Spark is multiplied with the count of ratings
+  spark: { rank: 10, regularization: 0.15, iterations: () => 10 },
+  bayes: { rank: 8, regularization: null, iterations: () => 100 },
+  'implicit-als': { rank: 32, regularization: 1, iterations: () => 12 },
   als: { rank: 8, regularization: 13, iterations: () => 10 },
   sgd: {
     rank: 16,
@@ -40,11 +44,32 @@ const defaults: Readonly<Record<RatingsSolver, Defaults>> = {
   },
 };
 
-/** λ where none is asked of Spark, which multiplies it with the count of ratings. */
-const clusterRegularization = 0.15;
+/** Up to so many ratings the sampler, which predicts best, is done in some seconds. */
+const mostSampled = 500_000;
 
-/** The lower held-out error in less time on ratings of films, 5 seeds. */
-const automaticSolver: RatingsSolver = 'als';
+/** What values are: a scale of ratings, or how often something was chosen. */
+export type ValueKind = 'ratings' | 'counts';
+
+/**
+ * Counts are whole numbers, and nearly all are small beside the largest: half of them at most a tenth of it, which is
+ * above any scale of ten; or all are 1. Else they are ratings.
+ */
+export function kindOf({ values }: Observations): ValueKind {
+  let largest = 0;
+  for (const value of values) {
+    if (!(value >= 0 && Number.isInteger(value))) return 'ratings';
+    largest = Math.max(largest, value);
+  }
+  let small = 0;
+  for (const value of values) if (value <= largest / 10) small++;
+  const areOnes = largest === 1 && values.every((value) => value === 1);
+  return areOnes || (largest > 10 && 2 * small >= values.length) ? 'counts' : 'ratings';
+}
+
+function automaticSolver(ratings: Ratings): RatingsSolver {
+  if (kindOf(ratings) === 'counts') return 'implicit-als';
+  return ratings.values.length <= mostSampled ? 'bayes' : 'sgd';
+}
 
 /** Ratings that are worth a thread: fewer are done before it has started. */
 const ratingsPerThread = 100_000;
@@ -59,12 +84,13 @@ export function trainingSettings(request: TrainRequest, ratings: Ratings): Train
   );
   if (!(request.holdout >= 0 && request.holdout < 1))
     throw faults.outOfRange('The holdout', 'at least 0 and below 1', String(request.holdout));
-  const solver = request.solver === 'auto' ? automaticSolver : request.solver;
+  const solver = request.solver === 'auto' ? automaticSolver(ratings) : request.solver;
   const own = defaults[solver];
   return {
     solver,
     rank: request.rank ?? Math.min(own.rank, ratings.rows, ratings.columns),
-    regularization: request.regularization ?? usualRegularization(own, ratings),
+    regularization:
+      own.regularization === null ? null : (request.regularization ?? usualRegularization(solver, ratings)),
     learningRate: request.learningRate,
     iterations: request.iterations ?? own.iterations(ratings.values.length),
     threads: threadsFor(request.threads ?? null, ratings.values.length),
@@ -72,8 +98,9 @@ export function trainingSettings(request: TrainRequest, ratings: Ratings): Train
   };
 }
 
-function usualRegularization({ regularization }: Defaults, ratings: Ratings): number {
-  if (regularization === null) return clusterRegularization;
+function usualRegularization(solver: RatingsSolver, ratings: Ratings): number | null {
+  const { regularization } = defaults[solver];
+  if (regularization === null || solver === 'spark' || solver === 'implicit-als') return regularization;
   return Number((regularization * spreadOf(ratings, true).spread).toPrecision(2));
 }
 
@@ -87,9 +114,20 @@ export function explainTraining(
   { solver, rank, regularization }: TrainingSettings,
   { low, high }: Scale,
 ): string {
-  const choice = request.solver === 'auto' ? ', the default for ratings,' : ', as asked,';
-  return (
-    `${methodTitles[solver]}${choice} with rank ${rank} and λ = ${regularization}; ` +
-    `predictions are kept within the scale of the ratings, ${low} to ${high}.`
-  );
+  const choice = request.solver === 'auto' ? reasons[solver] : ', as asked,';
+  const lambda = regularization === null ? '' : ` and λ = ${regularization}`;
+  const kept =
+    solver === 'implicit-als'
+      ? 'it ranks by how likely something is chosen, and predicts no ratings.'
+      : `predictions are kept within the scale of the ratings, ${low} to ${high}.`;
+  return `${methodTitles[solver]}${choice} with rank ${rank}${lambda}; ${kept}`;
 }
+
+/** Why the automatic choice takes it. */
+const reasons: Readonly<Record<RatingsSolver, string>> = {
+  bayes: `, which predicts best and is quick up to ${mostSampled} ratings,`,
+  sgd: `, the quickest beyond ${mostSampled} ratings,`,
+  'implicit-als': ', since the values are counts of what was chosen and not ratings,',
+  als: '',
+  spark: '',
+};

@@ -8,6 +8,7 @@ import { objectiveFormula } from '../fit';
 import { clearUnknown, randomModel } from '../model';
 import { spectralModel } from '../spectral';
 import { standardized, type Spread } from '../standardize';
+import { createBayesTraining } from './bayes';
 import type { TrainingSettings } from './settings';
 
 /** η₀ of descent where none is asked, for ratings of unit spread. */
@@ -24,13 +25,19 @@ const spectralWork = 5e8;
 const descentObjective =
   'Σ (r − r̂)² + λ (Σ √m (‖u‖² + b²/s) + Σ √n (‖v‖² + c²/s)), of m ratings of a user and n of an item, s their spread; errors as they were met';
 
+/** α of the confidence 1 + α r in that something was chosen. */
+const confidence = 1;
+
+const implicitObjective =
+  'Σ c (p − u·v)² + λ (‖U‖² + ‖V‖²) over all users and items, p = 1 and c = 1 + r where r > 0, else p = 0 and c = 1';
+
 /** A model about to be trained, and what is lowered, in the ratings' own units. Throws `outOfMemory`. */
 export async function startTraining(
   data: TrainingData,
   settings: TrainingSettings & { readonly solver: LocalRatingsSolver },
   control: Control,
 ): Promise<{ readonly model: Training; readonly objective: string }> {
-  const regularization = settings.regularization / data.standard.spread;
+  const regularization = (settings.regularization ?? 0) / data.standard.spread;
   const { rank, seed, threads } = settings;
   switch (settings.solver) {
     case 'sgd': {
@@ -40,6 +47,20 @@ export async function startTraining(
         epochs: settings.iterations,
       });
       return { model, objective: descentObjective };
+    }
+    case 'bayes': {
+      const model = await createBayesTraining(data, { rank, sweeps: settings.iterations, seed, threads });
+      return { model, objective: 'Σ (r − r̂)² of each draw' };
+    }
+    case 'implicit-als': {
+      const start = vectorsOf(
+        randomModel(data.cells.rows, data.cells.columns, rank, 0.1 / Math.sqrt(rank), createRandom(seed)),
+      );
+      const model = await createLeastSquares(data, {
+        ...{ rank, regularization, start, threads, confidence },
+        steps: rank <= highestSolved ? null : gradientSteps,
+      });
+      return { model, objective: implicitObjective };
     }
     case 'als': {
       const start = startOf(data.cells, data.standard, rank, seed, control);

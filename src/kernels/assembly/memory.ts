@@ -32,6 +32,11 @@ export function release(to: usize): void {
   top = to;
 }
 
+/** What is taken from now on lies from `start` on: where threads share the memory, each has a part of its own. */
+export function settle(start: usize): void {
+  top = start;
+}
+
 /** Gives back everything; called before each call from outside. */
 export function reset(): void {
   top = __heap_base;

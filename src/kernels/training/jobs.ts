@@ -1,13 +1,17 @@
 /** What the threads are asked to do, by the names in `assembly/index.ts`. */
 export const kernelNames = [
+  'addPredictions',
   'arrangeBlocks',
   'descend',
+  'drawRange',
   'measureNorms',
   'refineRows',
+  'showAll',
   'solveRows',
   'sumErrors',
   'sumGram',
   'sumGroupedErrors',
+  'sumMomentsRange',
 ] as const;
 export type KernelName = (typeof kernelNames)[number];
 

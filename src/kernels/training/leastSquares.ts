@@ -1,3 +1,4 @@
+import { rangeEnds } from '../ranges';
 import type { GroupedPlaces } from './cells';
 import { Ground, total, type TrainingData } from './ground';
 import { recordShape, type Records, type Vectors } from './records';
@@ -53,7 +54,7 @@ export async function createLeastSquares(data: TrainingData, options: LeastSquar
   column.write(options.start.column);
 
   const sideOf = (own: Records, other: Records, grouped: GroupedPlaces, bounds: Place): Side => {
-    const ends = taskEnds(shared.integers(grouped.starts), cellWork, rowWork);
+    const ends = rangeEnds(shared.integers(grouped.starts), cellWork, rowWork, taskWork);
     shared.integers(bounds).set([0, ...ends]);
     return { own, other, grouped, bounds, tasks: ends.length };
   };
@@ -101,19 +102,6 @@ interface Side {
 function scratchBytes(stride: number): number {
   const dimension = stride + 4;
   return 128 * Math.ceil((4 * chunk * stride + 8 * dimension ** 2 + 64 * dimension + 256) / 128);
-}
-
-/** Where tasks of about `taskWork` end. */
-function taskEnds(starts: Uint32Array, cellWork: number, rowWork: number): number[] {
-  const count = starts.length - 1;
-  const ends: number[] = [];
-  let from = 0;
-  for (let i = 1; i <= count; i++) {
-    if (i < count && (starts[i]! - starts[from]!) * cellWork + (i - from) * rowWork < taskWork) continue;
-    ends.push(i);
-    from = i;
-  }
-  return ends;
 }
 
 function sumOfSquares({ values, shape, count }: Records): number {

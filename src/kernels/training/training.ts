@@ -21,6 +21,8 @@ export interface Training {
   /** Σ e² over the cells that are trained on. */
   trainingSquares(checkpoint: () => void): Promise<number>;
   vectors(): { readonly row: Vectors; readonly column: Vectors };
+  /** The share of the held-out cells within their 90 % intervals; null, or left out, where there are none. */
+  coverage?(): number | null;
   /** All that the next step goes on from, beside its number. What is written there is gone on from. */
   readonly state: readonly Float32Array[];
   /** How many threads work on it. */
@@ -28,7 +30,7 @@ export interface Training {
   close(): void;
 }
 
-export function trainingOn(ground: Ground, step: Training['step'], state: readonly Float32Array[]): Training {
+export function trainingOn(ground: Ground, step: Training['step'], state: Training['state']): Training {
   return {
     step,
     heldOutSquares: (checkpoint) => ground.heldOutSquares(checkpoint),

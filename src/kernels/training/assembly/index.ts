@@ -2,5 +2,6 @@
 export { arrangeBlocks } from './blocks';
 export { refineRows } from './conjugateGradients';
 export { descend, measureNorms } from './descent';
+export { addPredictions, drawRange, showAll, sumMomentsRange } from './draws';
 export { sumErrors, sumGroupedErrors } from './errors';
 export { solveRows, sumGram } from './leastSquares';
