@@ -1,7 +1,7 @@
 // How fast documents are scanned for matrices of all formats, beside packages that only split delimited text.
 import { findMatrices } from '../../src/documents';
 import { LiveBlocks } from '../../src/editor/liveBlocks';
-import { call, median, peer } from './measure';
+import { call, median, peer, processorTime } from './measure';
 
 const prose =
   'The loss falls while the rank grows, see [the notes](https://example.org/notes) and section 2.3 of the report.\n' +
@@ -42,13 +42,8 @@ function row(what: string, size: number, milliseconds: number, beside = ''): voi
 const scans = 15;
 
 /** Processor milliseconds of the scans, least and in the median: on a busy machine they say more than the clock. */
-function processorTime(work: () => unknown): string {
-  const times = Array.from({ length: scans }, () => {
-    const before = process.cpuUsage();
-    work();
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1000;
-  }).sort((a, b) => a - b);
+function processorText(work: () => unknown): string {
+  const times = Array.from({ length: scans }, () => processorTime(work)).sort((a, b) => a - b);
   return `processor ${times[0]!.toFixed(1)} to ${times[Math.floor(scans / 2)]!.toFixed(1)} ms`;
 }
 
@@ -73,13 +68,13 @@ export function benchScan(): void {
   ] as const) {
     const scan = (): unknown => findMatrices(text, { language });
     const first = once(scan);
-    row(what, text.length, median(scans, scan), `first ${first.toFixed(0)} ms, ${processorTime(scan)}`);
+    row(what, text.length, median(scans, scan), `first ${first.toFixed(0)} ms, ${processorText(scan)}`);
   }
 
   const csv = numericCsv(10 * megabyte);
   const scan = (): unknown => findMatrices(csv, { language: 'csv' });
   const own = median(scans, scan);
-  row('CSV: plain numbers, with offsets', csv.length, own, processorTime(scan));
+  row('CSV: plain numbers, with offsets', csv.length, own, processorText(scan));
   const papa = peer('papaparse');
   if (papa !== null)
     besides('papaparse, dynamicTyping', csv, own, () => call(papa, 'parse', csv, { dynamicTyping: true }));
