@@ -51,7 +51,7 @@ export function characteristicPolynomial(
     coefficients.push(next);
     recorder?.add(
       `${k === 1 ? 'M1 = I' : `M${k} = A M${k - 1} + (${fractionText(last)}) I`}. The trace of A M${k} is ` +
-        `${fractionText(trace)}, so the coefficient of ${powerText(n - k)} is ${fractionText(next)}` +
+        `${fractionText(trace)}, so ${k === n ? 'the constant term' : `the coefficient of ${powerText(n - k)}`} is ${fractionText(next)}` +
         `${k === 1 ? '' : `: −(${fractionText(trace)}) / ${k}`}.`,
       { [`M${k}`]: m, [`A M${k}`]: product },
     );
@@ -74,7 +74,7 @@ export function rationalRoots(coefficients: readonly Rational[]): { roots: Ratio
 }
 
 function powerText(power: number): string {
-  return power === 0 ? '1' : power === 1 ? 'λ' : `λ${superscript(power)}`;
+  return power === 1 ? 'λ' : `λ${superscript(power)}`;
 }
 
 function superscript(power: number): string {

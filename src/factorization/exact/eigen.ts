@@ -52,7 +52,7 @@ export function exactEigen({ a, labelled, checkpoint, recorder }: ExactTask): De
         wordQuantity('characteristic polynomial', polynomialText(coefficients)),
         wordQuantity('eigenvalues', eigenvaluesText(roots, rest)),
       ],
-      warnings: [...irrationalWarnings(rest), ...defectWarnings(roots, pairs)],
+      warnings: [...irrationalWarnings(rest, n), ...defectWarnings(roots, pairs)],
     },
   );
 }
@@ -63,10 +63,11 @@ function eigenvectors(a: ExactMatrix, value: Rational, checkpoint: () => void): 
   return nullBasis(echelon(shifted, checkpoint));
 }
 
-function irrationalWarnings(rest: readonly Rational[]): string[] {
+function irrationalWarnings(rest: readonly Rational[], n: number): string[] {
   if (rest.length === 1) return [];
+  const place = rest.length === n + 1 ? 'is the characteristic polynomial' : 'divides the characteristic polynomial';
   return [
-    `${polynomialText(rest)} divides the characteristic polynomial and has no rational roots, so these eigenvalues have no exact ` +
+    `${polynomialText(rest)} ${place} and has no rational roots, so these eigenvalues have no exact ` +
       'eigenvectors in fractions. In decimals all of them come out.',
   ];
 }
