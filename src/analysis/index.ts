@@ -3,6 +3,7 @@ import {
   check,
   complete,
   evaluate,
+  findItems,
   findUsers,
   indexed,
   recommend,
@@ -122,19 +123,27 @@ export function createAnalyst(): Analyst {
       case 'recommend':
         return recommend(
           await modelOf(request.model, control),
-          request.user,
+          request.asker,
           request.top,
           await titlesOf(request.titlesPath, control),
         );
       case 'similar':
         return similar(
           await modelOf(request.model, control),
-          request.item,
+          request.side,
+          request.id,
           request.top,
           await titlesOf(request.titlesPath, control),
         );
       case 'find-users':
         return findUsers(await modelOf(request.model, control), request.query, request.limit);
+      case 'find-items':
+        return findItems(
+          await modelOf(request.model, control),
+          request.query,
+          request.limit,
+          await titlesOf(request.titlesPath, control),
+        );
       case 'find':
         return find(request, control);
       case 'fill':

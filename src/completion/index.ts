@@ -3,7 +3,7 @@ export { complete } from './complete';
 export { evaluate } from './evaluate';
 export { foldInRow } from './foldIn';
 export { indexed, type RatingsModel } from './ratingsModel';
-export { findUsers, recommend } from './recommend';
+export { findItems, findUsers, recommend } from './recommend';
 export { reconstruct } from './reconstruct';
 export { similar } from './similar';
 export { fitOnCluster, type ClusterSolver } from './cluster';

@@ -19,13 +19,13 @@ export function createRatingsModel(
     readonly scale?: Scale;
   },
 ): RatingsModel {
-  const { starts, others } = group(ratings, 'row');
+  const { starts, others, values } = group(ratings, 'row');
   return indexed({
     scale: scaleOf(training),
     ...fitted,
     userIds: ratings.userIds,
     itemIds: ratings.itemIds,
-    rated: { starts, others },
+    rated: { starts, others, values: Float32Array.from(values) },
     userRatings: countEach(training.rowIndex, training.rows),
     itemRatings: countEach(training.columnIndex, training.columns),
   });

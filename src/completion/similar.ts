@@ -1,48 +1,60 @@
-import { frobeniusNorm } from '../matrix/dense';
+import { frobeniusNorm, type Matrix } from '../matrix/dense';
 import { faults } from '../matrix/faults';
-import type { SimilarItems } from '../protocol/results';
+import type { Similar } from '../protocol/results';
 import type { RatingsModel } from './ratingsModel';
+import type { Titles } from './recommend';
+
+/** Users, or items: their ids, their factors, and how many ratings of each were trained on. */
+interface Side {
+  readonly ids: readonly string[];
+  readonly index: ReadonlyMap<string, number>;
+  readonly factors: Matrix;
+  readonly counts: Uint32Array;
+}
 
 /**
- * The `top` items whose factors point most nearly the way of an item's: cos(v_i, v_j) = v_i·v_j / (‖v_i‖ ‖v_j‖), in
- * [−1, 1], the highest first, ties by the order of the file. Biases play no part: what is liked by most is not more
- * alike for that. Items that were not trained on have no direction and are left out, and so is the item itself.
- * Throws the `unknownItem` and `itemWithoutFactors` faults.
+ * The `top` items, or users, whose factors point most nearly the way of one's: cos(v_i, v_j) = v_i·v_j / (‖v_i‖ ‖v_j‖),
+ * in [−1, 1], the highest first, ties by the order of the file. Biases play no part: what is liked by most is not more
+ * alike for that. Those that were not trained on have no direction and are left out, and so is the one itself.
+ * Throws the `unknownItem`, `unknownUser`, `itemWithoutFactors` and `userWithoutFactors` faults.
  */
-export function similar(
-  model: RatingsModel,
-  item: string,
-  top: number,
-  titles: ReadonlyMap<string, string> | null,
-): SimilarItems {
-  const column = model.itemIndex.get(item);
-  if (column === undefined) throw faults.unknownItem(item);
-  const own = directionOf(model, column);
-  if (own === null) throw faults.itemWithoutFactors(item);
+export function similar(model: RatingsModel, side: Similar['side'], id: string, top: number, titles: Titles): Similar {
+  const all = sideOf(model, side);
+  const index = all.index.get(id);
+  if (index === undefined) throw side === 'item' ? faults.unknownItem(id) : faults.unknownUser(id);
+  const own = directionOf(all, index);
+  if (own === null) throw side === 'item' ? faults.itemWithoutFactors(id) : faults.userWithoutFactors(id);
 
   const found: { other: number; value: number }[] = [];
-  for (let other = 0; other < model.itemIds.length; other++) {
-    const direction = other === column ? null : directionOf(model, other);
+  for (let other = 0; other < all.ids.length; other++) {
+    const direction = other === index ? null : directionOf(all, other);
     if (direction !== null) found.push({ other, value: cosine(own, direction) });
   }
   found.sort((a, b) => b.value - a.value || a.other - b.other);
-  const titled = (index: number): { item: string; title: string | null } => {
-    const id = model.itemIds[index]!;
-    return { item: id, title: titles?.get(id) ?? null };
-  };
+  const titled = (one: string): { item: string; title: string | null } => ({
+    item: one,
+    title: side === 'item' ? (titles?.get(one) ?? null) : null,
+  });
   return {
-    ...titled(column),
-    rated: model.itemRatings[column]!,
-    items: found.slice(0, Math.max(top, 0)).map(({ other, value }) => ({ ...titled(other), value })),
+    ...titled(id),
+    side,
+    rated: all.counts[index]!,
+    items: found.slice(0, Math.max(top, 0)).map(({ other, value }) => ({ ...titled(all.ids[other]!), value })),
   };
 }
 
-/** v / ‖v‖; null for an item that was not trained on, or whose factors are all zero. */
-function directionOf({ factors, itemRatings }: RatingsModel, column: number): Float64Array | null {
-  const { columns, values } = factors.column;
-  const v = values.subarray(column * columns, (column + 1) * columns);
+function sideOf(model: RatingsModel, side: Similar['side']): Side {
+  const { factors, userIds, userIndex, userRatings, itemIds, itemIndex, itemRatings } = model;
+  return side === 'item'
+    ? { ids: itemIds, index: itemIndex, factors: factors.column, counts: itemRatings }
+    : { ids: userIds, index: userIndex, factors: factors.row, counts: userRatings };
+}
+
+/** v / ‖v‖; null where nothing was trained on, or all factors are zero. */
+function directionOf({ factors: { columns, values }, counts }: Side, index: number): Float64Array | null {
+  const v = values.subarray(index * columns, (index + 1) * columns);
   const norm = frobeniusNorm({ rows: 1, columns, values: v });
-  return itemRatings[column] === 0 || norm === 0 ? null : v.map((value) => value / norm);
+  return counts[index] === 0 || norm === 0 ? null : v.map((value) => value / norm);
 }
 
 /** Of unit vectors; rounding may leave [−1, 1] by an ulp or two, and is taken back. */

@@ -14,7 +14,7 @@ import { isEditable } from './editable';
 import type { LastEditor } from './lastEditor';
 import type { PanelController } from './panelController';
 import { rerun, type Asked } from './rerun';
-import { findUsersOf, recommendFor } from './recommending';
+import { findItemsOf, findUsersOf, recommendFor, similarTo } from './recommending';
 import type { Runner } from './runner';
 import type { Scanner } from './scanner';
 import { openSource, targetOf } from './sourceText';
@@ -31,8 +31,8 @@ interface Means {
   readonly pool: () => Pick<WorkerPool, 'run'>;
 }
 
-/** Users offered for what was typed. */
-const usersListed = 20;
+/** Users, or items, offered for what was typed. */
+const mostListed = 20;
 
 /** Does what the panel's page asks for. Throws the fault that keeps it from being done. */
 export function answerPanel<A extends PanelAction>(means: Means, ask: A): Promise<PanelAnswer<A>>;
@@ -64,9 +64,13 @@ export async function answerPanel(means: Means, ask: PanelAction): Promise<Panel
       await revealSource(shownWork(means), means.scanner);
       return null;
     case 'findUsers':
-      return findUsersOf(means.pool(), shownTraining(means), ask.query, usersListed);
+      return findUsersOf(means.pool(), shownTraining(means), ask.query, mostListed);
     case 'recommend':
-      return recommendFor(means.pool(), shownTraining(means), ask.user);
+      return recommendFor(means.pool(), shownTraining(means), ask.asker);
+    case 'findItems':
+      return findItemsOf(means.pool(), shownTraining(means), ask.query, mostListed);
+    case 'similar':
+      return similarTo(means.pool(), shownTraining(means), ask.side, ask.id);
   }
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { ModelRef } from '../protocol/request';
-import type { Recommendations, TrainingAnalysis } from '../protocol/results';
+import type { Asker, ModelRef } from '../protocol/request';
+import type { Recommendations, Similar, TitledItem, TrainingAnalysis } from '../protocol/results';
 import type { WorkerPool } from '../workers/pool';
 
 /** Items recommended at once. */
@@ -27,14 +27,36 @@ function modelOf({ modelId, request }: TrainingAnalysis): ModelRef {
   return { id: modelId, path: request.modelPath };
 }
 
-/** The best items for a user of a trained model, with their titles where a file beside the ratings has them. */
+/** The items of a trained model whose id or title contains `query`, with titles where a file beside the ratings has them. */
+export async function findItemsOf(
+  pool: Pick<WorkerPool, 'run'>,
+  training: TrainingAnalysis,
+  query: string,
+  limit: number,
+): Promise<readonly TitledItem[]> {
+  const titlesPath = await titlesBeside(training.request.path);
+  return pool.run({ kind: 'find-items', model: modelOf(training), query, limit, titlesPath });
+}
+
+/** The items most alike one, or the users most alike one. */
+export async function similarTo(
+  pool: Pick<WorkerPool, 'run'>,
+  training: TrainingAnalysis,
+  side: Similar['side'],
+  id: string,
+): Promise<Similar> {
+  const titlesPath = await titlesBeside(training.request.path);
+  return pool.run({ kind: 'similar', model: modelOf(training), side, id, top, titlesPath });
+}
+
+/** The best items for someone by a trained model, with their titles where a file beside the ratings has them. */
 export async function recommendFor(
   pool: Pick<WorkerPool, 'run'>,
   training: TrainingAnalysis,
-  user: string,
+  asker: Asker,
 ): Promise<Recommendations> {
   const titlesPath = await titlesBeside(training.request.path);
-  return pool.run({ kind: 'recommend', model: modelOf(training), user, top, titlesPath });
+  return pool.run({ kind: 'recommend', model: modelOf(training), asker, top, titlesPath });
 }
 
 async function titlesBeside(ratingsPath: string): Promise<string | null> {

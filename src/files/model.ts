@@ -10,6 +10,7 @@ import { readRecord, recordMetadata } from './modelRecord';
 import {
   bytesOf,
   dtypeOf,
+  float32,
   float64,
   readSafetensors,
   uint32,
@@ -31,6 +32,7 @@ import { chunksOf } from './wholeFile';
  *   scale 2: the lowest and the highest rating trained on
  *   user_ids, item_ids (U8, UTF-8) and user_id_offsets m+1, item_id_offsets n+1 (U32): see `idTensors`
  *   rated_starts m+1, rated_items (U32): user u has rated the items rated_items[rated_starts[u]] … [rated_starts[u+1]−1]
+ *   rated_values (F32), beside rated_items: the ratings themselves; left out in older models
  *   user_ratings m, item_ratings n (U32): how many ratings of each were trained on
  *
  * Its metadata say how and on what it was trained, and have a `checksum` over all of it, by which a damaged file is
@@ -62,6 +64,7 @@ function tensorsOf({ factors, baseline, rated, scale, ...model }: TrainedModel):
     ...idTensors('item', model.itemIds),
     ['rated_starts', vector(rated.starts)],
     ['rated_items', vector(rated.others)],
+    ...(rated.values === null ? [] : [['rated_values', vector(rated.values)] satisfies [string, Tensor]]),
     ['user_ratings', vector(model.userRatings)],
     ['item_ratings', vector(model.itemRatings)],
   ]);
@@ -128,12 +131,20 @@ class ModelReader {
       },
       userIds: await this.ids('user', users),
       itemIds: await this.ids('item', items),
-      rated: { starts, others },
+      rated: { starts, others, values: await this.ratedValues(rated) },
       userRatings: await this.tensor('user_ratings', uint32, [users]),
       itemRatings: await this.tensor('item_ratings', uint32, [items]),
       scale: { low: scale[0]!, high: scale[1]! },
       record,
     };
+  }
+
+  /** Models were kept without their ratings before. */
+  private async ratedValues(rated: number): Promise<Float32Array | null> {
+    if (!this.file.tensors.has('rated_values')) return null;
+    const values = await this.tensor('rated_values', float32, [rated]);
+    if (!values.every(Number.isFinite)) throw this.damaged('its tensor rated_values has numbers that are not finite');
+    return values;
   }
 
   private async tensor<Data extends TensorData>(

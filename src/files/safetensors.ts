@@ -9,7 +9,7 @@ import { chunksOf, writeWhole } from './wholeFile';
 /** The longest header that the format allows. */
 const longestHeader = 100_000_000;
 
-export type TensorData = Float64Array | Uint32Array | Uint8Array;
+export type TensorData = Float64Array | Float32Array | Uint32Array | Uint8Array;
 
 /** An array of numbers, row-major; its elements are as many as the shape's product. */
 export interface Tensor<Data extends TensorData = TensorData> {
@@ -19,15 +19,17 @@ export interface Tensor<Data extends TensorData = TensorData> {
 
 /** A type of element that is written and read, and the array it lives in. */
 export interface ElementType<Data extends TensorData> {
-  readonly dtype: 'F64' | 'U32' | 'U8';
+  readonly dtype: 'F64' | 'F32' | 'U32' | 'U8';
   readonly create: (length: number) => Data;
 }
 export const float64: ElementType<Float64Array> = { dtype: 'F64', create: (length) => new Float64Array(length) };
+export const float32: ElementType<Float32Array> = { dtype: 'F32', create: (length) => new Float32Array(length) };
 export const uint32: ElementType<Uint32Array> = { dtype: 'U32', create: (length) => new Uint32Array(length) };
 export const uint8: ElementType<Uint8Array> = { dtype: 'U8', create: (length) => new Uint8Array(length) };
 
-export function dtypeOf(data: TensorData): 'F64' | 'U32' | 'U8' {
+export function dtypeOf(data: TensorData): ElementType<TensorData>['dtype'] {
   if (data instanceof Float64Array) return float64.dtype;
+  if (data instanceof Float32Array) return float32.dtype;
   return data instanceof Uint32Array ? uint32.dtype : uint8.dtype;
 }
 

@@ -1,6 +1,7 @@
 import type { Format } from '../matrix/block';
 import type { FaultData } from '../matrix/fault';
-import type { Analysis, HistoryPoint, Recommendations } from './results';
+import type { Asker } from './request';
+import type { Analysis, HistoryPoint, Recommendations, Similar, TitledItem } from './results';
 import type { Progress } from './control';
 
 /** What the panel is about. */
@@ -107,7 +108,9 @@ export type PanelAsk =
   | { readonly ask: 'pin' }
   | { readonly ask: 'unpin' }
   | { readonly ask: 'findUsers'; readonly query: string }
-  | { readonly ask: 'recommend'; readonly user: string };
+  | { readonly ask: 'recommend'; readonly asker: Asker }
+  | { readonly ask: 'findItems'; readonly query: string }
+  | { readonly ask: 'similar'; readonly side: Similar['side']; readonly id: string };
 
 export interface PanelAnswers {
   ready: PanelState;
@@ -130,6 +133,8 @@ export interface PanelAnswers {
   unpin: null;
   findUsers: readonly string[];
   recommend: Recommendations;
+  findItems: readonly TitledItem[];
+  similar: Similar;
 }
 export type PanelAnswer<A extends PanelAsk> = PanelAnswers[A['ask']];
 

@@ -122,21 +122,31 @@ export interface EvaluateRequest {
   readonly skipBroken?: boolean;
 }
 
-/** The items whose factors are most alike an item's. */
+/** The items whose factors are most alike an item's, or the users whose are most alike a user's. */
 export interface SimilarRequest {
   readonly kind: 'similar';
   readonly model: ModelRef;
-  readonly item: string;
+  readonly side: 'item' | 'user';
+  readonly id: string;
   readonly top: number;
   /** A file of item ids and titles, by path. */
   readonly titlesPath: string | null;
 }
 
-/** The best items for a user of a model; what they rated is excluded. */
+/** What someone says of an item, by its id. */
+export interface ItemRating {
+  readonly item: string;
+  readonly rating: number;
+}
+
+/** Whom to recommend to: a user the model knows, or someone new by what they rate. */
+export type Asker = { readonly user: string } | { readonly ratings: readonly ItemRating[] };
+
+/** The best items for someone; what they rated is excluded. */
 export interface RecommendRequest {
   readonly kind: 'recommend';
   readonly model: ModelRef;
-  readonly user: string;
+  readonly asker: Asker;
   readonly top: number;
   /** A file of item ids and titles, by path. */
   readonly titlesPath: string | null;
@@ -148,6 +158,16 @@ export interface FindUsersRequest {
   readonly model: ModelRef;
   readonly query: string;
   readonly limit: number;
+}
+
+/** Items of a trained model whose id or title contains `query`, the most rated first. */
+export interface FindItemsRequest {
+  readonly kind: 'find-items';
+  readonly model: ModelRef;
+  readonly query: string;
+  readonly limit: number;
+  /** A file of item ids and titles, by path. */
+  readonly titlesPath: string | null;
 }
 
 /** Find matrices in a text too long to scan on the caller's thread. */
@@ -169,5 +189,6 @@ export interface FillRequest extends FilledCells {
 }
 
 export type AnalysisRequest = DecomposeRequest | CompleteRequest | ReconstructRequest | TrainRequest;
-export type ModelRequest = OpenModelRequest | EvaluateRequest | RecommendRequest | SimilarRequest | FindUsersRequest;
+export type ModelRequest =
+  OpenModelRequest | EvaluateRequest | RecommendRequest | SimilarRequest | FindUsersRequest | FindItemsRequest;
 export type Request = AnalysisRequest | ModelRequest | CalculateRequest | FindRequest | FillRequest;

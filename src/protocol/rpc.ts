@@ -8,7 +8,8 @@ import type {
   OpenedModel,
   Recommendations,
   ReconstructionAnalysis,
-  SimilarItems,
+  Similar,
+  TitledItem,
   TrainingAnalysis,
 } from './results';
 import type { Progress } from './control';
@@ -23,8 +24,9 @@ export interface Answers {
   'open-model': OpenedModel;
   evaluate: Evaluation;
   recommend: Recommendations;
-  similar: SimilarItems;
+  similar: Similar;
   'find-users': readonly string[];
+  'find-items': readonly TitledItem[];
   calculate: Calculation;
   find: PackedBlocks;
   fill: PackedEdits;

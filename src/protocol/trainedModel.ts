@@ -26,6 +26,11 @@ export interface TrainingRecord {
   readonly fileSha256: string;
 }
 
+/** The items that each user has rated, and how: null in models that were kept without. */
+export interface Rated extends Pick<Grouped, 'starts' | 'others'> {
+  readonly values: Float32Array | null;
+}
+
 /** A trained recommender of m users and n items, as it is kept. */
 export interface TrainedModel {
   readonly factors: BiasedFactors;
@@ -34,7 +39,7 @@ export interface TrainedModel {
   readonly userIds: readonly string[];
   readonly itemIds: readonly string[];
   /** The items each user has rated in the file, held-out ratings too: none of these is recommended. */
-  readonly rated: Pick<Grouped, 'starts' | 'others'>;
+  readonly rated: Rated;
   /** How many ratings of each user, and of each item, the model was trained on. */
   readonly userRatings: Uint32Array;
   readonly itemRatings: Uint32Array;

@@ -131,16 +131,16 @@ export const commands = {
     options: ['ranking', 'skip-broken'],
   },
   recommend: {
-    usage: 'recommend MODEL --user ID [--top N] [--titles FILE]',
-    summary: 'the items with the highest predicted ratings for a user, among those the user has not rated',
+    usage: 'recommend MODEL --user ID | --rated ITEM=RATING,… [--top N] [--titles FILE]',
+    summary: 'the items with the highest predicted ratings for a user, or for someone new who rates items so',
     files: 1,
-    options: ['user', 'top', 'titles'],
+    options: ['user', 'rated', 'top', 'titles'],
   },
   similar: {
-    usage: 'similar MODEL --item ID [--top N] [--titles FILE]',
-    summary: 'the items whose factors are most alike those of an item',
+    usage: 'similar MODEL --item ID | --user ID [--top N] [--titles FILE]',
+    summary: 'the items whose factors are most alike those of an item, or the users most alike a user',
     files: 1,
-    options: ['item', 'top', 'titles'],
+    options: ['item', 'user', 'top', 'titles'],
   },
   export: {
     usage:

@@ -1,12 +1,12 @@
 import * as path from 'node:path';
 import { faults } from '../matrix/faults';
 import { ratingsSolvers } from '../protocol/methods';
-import { holdOutWays } from '../protocol/request';
+import { holdOutWays, type ItemRating } from '../protocol/request';
 import { numberOption, oneOf, positive, seedOf, wholeNumber, type CommandLine } from './arguments';
 import { clusterOf } from './cluster';
 import type { Ask, Output } from './output';
-import { evaluationJson, recommendationsJson, similarItemsJson, trainingJson } from './ratingsJson';
-import { evaluationText, recommendationsText, similarItemsText, trainingText } from './ratingsText';
+import { evaluationJson, recommendationsJson, similarJson, trainingJson } from './ratingsJson';
+import { evaluationText, recommendationsText, similarText, trainingText } from './ratingsText';
 
 /** The commands about ratings files and the models trained on them. */
 
@@ -43,7 +43,12 @@ export async function train(line: CommandLine, ask: Ask): Promise<Output> {
   const recommendations =
     user === null
       ? null
-      : await ask({ kind: 'recommend', model: { id: analysis.modelId, path: modelPath }, user, ...listOptions(line) });
+      : await ask({
+          kind: 'recommend',
+          model: { id: analysis.modelId, path: modelPath },
+          asker: { user },
+          ...listOptions(line),
+        });
   return { json: trainingJson(analysis, recommendations), text: trainingText(analysis, recommendations) };
 }
 
@@ -61,19 +66,38 @@ export async function evaluate(line: CommandLine, ask: Ask): Promise<Output> {
 }
 
 export async function recommend(line: CommandLine, ask: Ask): Promise<Output> {
-  const user = required(line, 'user', "Give a user's id as it stands in the ratings file.");
+  const [user, rated] = [line.text('user'), line.text('rated')];
+  exactlyOne(line, ['user', 'rated']);
+  const asker = user === null ? { ratings: readRatings(rated ?? '') } : { user };
   const options = listOptions(line);
   const { modelId } = await ask({ kind: 'open-model', path: line.file });
-  const recommendations = await ask({ kind: 'recommend', model: { id: modelId, path: line.file }, user, ...options });
+  const recommendations = await ask({ kind: 'recommend', model: { id: modelId, path: line.file }, asker, ...options });
   return { json: recommendationsJson(recommendations), text: recommendationsText(recommendations) };
 }
 
 export async function similar(line: CommandLine, ask: Ask): Promise<Output> {
-  const item = required(line, 'item', "Give an item's id as it stands in the ratings file.");
+  exactlyOne(line, ['item', 'user']);
+  const [item, user] = [line.text('item'), line.text('user')];
   const options = listOptions(line);
   const { modelId } = await ask({ kind: 'open-model', path: line.file });
-  const items = await ask({ kind: 'similar', model: { id: modelId, path: line.file }, item, ...options });
-  return { json: similarItemsJson(items), text: similarItemsText(items) };
+  const found = await ask({
+    kind: 'similar',
+    model: { id: modelId, path: line.file },
+    ...(item === null ? { side: 'user', id: user ?? '' } : { side: 'item', id: item }),
+    ...options,
+  });
+  return { json: similarJson(found), text: similarText(found) };
+}
+
+/** `318=5,296=4.5`: an id may hold `=` itself, so that the last one counts. */
+function readRatings(text: string): ItemRating[] {
+  return text.split(',').map((part) => {
+    const at = part.lastIndexOf('=');
+    const [item, rating] = [part.slice(0, at).trim(), part.slice(at + 1).trim()];
+    if (at === -1 || item === '' || rating === '' || !Number.isFinite(Number(rating)))
+      throw faults.outOfRange('--rated', 'ITEM=RATING, and more of these after commas', part.trim());
+    return { item, rating: Number(rating) };
+  });
 }
 
 /** How many items to list, and where their titles are. */
@@ -82,10 +106,14 @@ const listOptions = (line: CommandLine): { top: number; titlesPath: string | nul
   titlesPath: line.text('titles'),
 });
 
-function required(line: CommandLine, option: string, remedy: string): string {
-  const value = line.text(option);
-  if (value === null) throw faults.usage(`${line.command} needs --${option}.`, remedy);
-  return value;
+function exactlyOne(line: CommandLine, options: readonly [string, string]): void {
+  const given = options.filter((option) => line.text(option) !== null);
+  if (given.length === 1) return;
+  const [first, second] = options;
+  throw faults.usage(
+    `${line.command} needs ${given.length === 0 ? '' : 'only one of '}--${first} or --${second}.`,
+    'Give ids as they stand in the ratings file.',
+  );
 }
 
 /** Ratings are a person's data: a model is never written over the files it is made from. */

@@ -3,9 +3,9 @@ import type {
   Evaluation,
   OpenedModel,
   RankingEvaluation,
-  Recommendation,
   Recommendations,
-  SimilarItems,
+  Similar,
+  ValuedItem,
   TrainingAnalysis,
 } from '../protocol/results';
 import type { Json } from './json';
@@ -104,12 +104,24 @@ function rankingJson(ranking: RankingEvaluation | null | undefined): Json {
   };
 }
 
-const listed = ({ item, title, value }: Omit<Recommendation, 'terms'>): Json => ({ item, title, value });
+const listed = ({ item, title, value }: ValuedItem): Json => ({ item, title, value });
 
-export function recommendationsJson({ user, rated, items }: Recommendations): Json {
-  return { user, rated, items: items.map(listed) };
+export function recommendationsJson({ user, rated, ratings, items }: Recommendations): Json {
+  return {
+    user,
+    rated,
+    ratings: ratings.map(listed),
+    items: items.map((one) => ({
+      item: one.item,
+      title: one.title,
+      value: one.value,
+      reasons: one.reasons.map(({ item, title, value, shift }) => ({ item, title, value, shift })),
+    })),
+  };
 }
 
-export function similarItemsJson({ item, title, rated, items }: SimilarItems): Json {
-  return { item, title, rated, items: items.map(listed) };
+export function similarJson({ side, item, title, rated, items }: Similar): Json {
+  return side === 'item'
+    ? { item, title, rated, items: items.map(listed) }
+    : { user: item, rated, users: items.map((one) => ({ user: one.item, value: one.value })) };
 }

@@ -5,13 +5,14 @@ import type {
   RankingMeasures,
   Recommendation,
   Recommendations,
-  SimilarItems,
+  Similar,
+  ValuedItem,
   TrainingAnalysis,
 } from '../protocol/results';
 import { methodTitle } from '../protocol/analyses';
 import { atEachStep } from '../protocol/history';
 import { methodTitles } from '../protocol/methods';
-import { formatNumber } from '../protocol/numbers';
+import { formatNumber, signedNumber } from '../protocol/numbers';
 import { counted } from '../protocol/quantities';
 import { errorsText, heldOutText, table, warningsText } from './text';
 
@@ -73,17 +74,25 @@ function rankingText(ranking: RankingEvaluation | null | undefined): string[] {
   ];
 }
 
-const listed = ({ item, title, value }: Omit<Recommendation, 'terms'>): string =>
-  `  ${value.toFixed(2).padStart(6)}  ${title ?? item}`;
+const listed = ({ item, title, value }: ValuedItem): string => `  ${value.toFixed(2).padStart(6)}  ${title ?? item}`;
 
 export function recommendationsText({ user, rated, items }: Recommendations): string {
-  return [
-    `For user ${user}: ${counted(rated, 'rating')} trained on; what they have rated is left out.`,
-    ...items.map(listed),
-  ].join('\n');
+  const first =
+    user === null
+      ? `For someone new with ${counted(rated, 'rating')}; what they have rated is left out.`
+      : `For user ${user}: ${counted(rated, 'rating')} trained on; what they have rated is left out.`;
+  return [first, ...items.flatMap((item) => [listed(item), ...reasons(item)])].join('\n');
 }
 
-export function similarItemsText({ item, title, rated, items }: SimilarItems): string {
+/** What speaks for it and what against, of their own ratings. */
+function reasons({ reasons: all }: Recommendation): string[] {
+  if (all.length === 0) return [];
+  const told = all.map(({ item, title, value, shift }) => `${title ?? item} (${value}) ${signedNumber(shift, 2)}`);
+  return [`          by ${told.join(', ')}`];
+}
+
+export function similarText({ side, item, title, rated, items }: Similar): string {
   const learned = `${counted(rated, 'rating')} trained on`;
-  return [`Like ${title ?? item} (${learned}), by the cosine of their factors:`, ...items.map(listed)].join('\n');
+  const name = side === 'item' ? (title ?? item) : `user ${item}`;
+  return [`Like ${name} (${learned}), by the cosine of their factors:`, ...items.map(listed)].join('\n');
 }

@@ -40,6 +40,7 @@ function laneOf(request: Request): LaneName {
     case 'recommend':
     case 'similar':
     case 'find-users':
+    case 'find-items':
       return request.model.path === null ? 'ratings' : 'models';
   }
 }

@@ -16,7 +16,7 @@ export async function recommend(services: Services, argument: unknown): Promise<
   const training = trainingMeant(services, argument);
   const user = await pickUser(services, training);
   if (user === null) return;
-  const { items, rated } = await recommendFor(services.pool(), training, user);
+  const { items, rated } = await recommendFor(services.pool(), training, { user });
   await vscode.window.showQuickPick(
     items.map((item, i) => ({
       label: `${i + 1}. ${item.title ?? item.item}`,

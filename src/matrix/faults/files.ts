@@ -34,6 +34,15 @@ export const filesFaults = {
     fault('input', 'unknown-user', `No user ${user} is in the ratings.`, 'Give an id as it stands in the file.'),
   unknownItem: (item: string) =>
     fault('input', 'unknown-item', `No item ${item} is in the ratings.`, 'Give an id as it stands in the file.'),
+  noRatingsGiven: () =>
+    fault('input', 'no-ratings-given', 'Nothing is known of someone who has rated nothing.', 'Rate at least one item.'),
+  userWithoutFactors: (user: string) =>
+    fault(
+      'input',
+      'user-without-factors',
+      `The model has no factors for user ${user}, so nobody can be called like them.`,
+      'Train with a rating of theirs that is not held out, or with less regularization.',
+    ),
   itemWithoutFactors: (item: string) =>
     fault(
       'input',

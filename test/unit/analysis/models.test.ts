@@ -34,7 +34,7 @@ describe('A trained model', () => {
   });
   after(async () => rm(folder, { recursive: true }));
 
-  const recommend = { kind: 'recommend', user: 'u1', top: 3, titlesPath: null } as const;
+  const recommend = { kind: 'recommend', asker: { user: 'u1' }, top: 3, titlesPath: null } as const;
 
   it('regression: was lost with its worker: another one reads it from its file, and recommends the same', async () => {
     const trainer = createAnalyst();

@@ -116,7 +116,7 @@ function itemsModel(
     baseline: { ...biases, row: createMatrix(1, 0), column: createMatrix(rows.length, 0) },
     userIds: ['u'],
     itemIds: rows.map((_, j) => `i${j}`),
-    rated: { starts: Uint32Array.of(0, 0), others: new Uint32Array(0) },
+    rated: { starts: Uint32Array.of(0, 0), others: new Uint32Array(0), values: null },
     userRatings: Uint32Array.of(1),
     itemRatings: Uint32Array.from(ratings),
     scale: { low: 1, high: 5 },
@@ -143,7 +143,7 @@ describe('Similar items', () => {
       [5, 5],
       [100, 0],
     ]);
-    const { item, items } = similar(model, 'i0', 10, new Map([['i3', 'Diagonal']]));
+    const { item, items } = similar(model, 'item', 'i0', 10, new Map([['i3', 'Diagonal']]));
     assert.equal(item, 'i0');
     assert.deepEqual(
       items.map((one) => one.item),
@@ -154,7 +154,7 @@ describe('Similar items', () => {
       [null, 'Diagonal', null, null],
     );
     [1, Math.SQRT1_2, 0, -1].forEach((value, at) => assertClose(items[at]!.value, value, 4 * eps));
-    assert.equal(similar(model, 'i0', 2, null).items.length, 2);
+    assert.equal(similar(model, 'item', 'i0', 2, null).items.length, 2);
   });
 
   it('have cosines within [−1, 1] that are the same either way, never the item itself', () => {
@@ -167,10 +167,10 @@ describe('Similar items', () => {
         const model = itemsModel(factors);
         factors.forEach((row, j) => {
           if (row.every((value) => value === 0)) return;
-          for (const { item, value } of similar(model, `i${j}`, 10, null).items) {
+          for (const { item, value } of similar(model, 'item', `i${j}`, 10, null).items) {
             assert.notEqual(item, `i${j}`);
             assert.ok(value >= -1 && value <= 1, `${value}`);
-            const back = similar(model, item, 10, null).items.find((one) => one.item === `i${j}`);
+            const back = similar(model, 'item', item, 10, null).items.find((one) => one.item === `i${j}`);
             assert.equal(back!.value, value);
           }
         });
@@ -189,7 +189,7 @@ describe('Similar items', () => {
       [3, 0, 4, 5],
     );
     assert.deepEqual(
-      similar(model, 'i0', 10, null).items.map(({ item }) => item),
+      similar(model, 'item', 'i0', 10, null).items.map(({ item }) => item),
       ['i3'],
     );
     for (const [item, code] of [
@@ -198,7 +198,7 @@ describe('Similar items', () => {
       ['i9', 'unknown-item'],
     ] as const)
       assert.throws(
-        () => similar(model, item, 10, null),
+        () => similar(model, 'item', item, 10, null),
         (error) => error instanceof Fault && error.data.code === code && error.data.kind === 'input',
       );
   });

@@ -178,7 +178,12 @@ describe('Recommending', () => {
       .filter(({ item }) => !rated.has(item))
       .sort((a, b) => b.value - a.value)
       .slice(0, 10);
-    const { items, rated: trainedOn } = recommend(model, 'u5', 10, new Map([[expected[0]!.item, 'The best']]));
+    const { items, rated: trainedOn } = recommend(
+      model,
+      { user: 'u5' },
+      10,
+      new Map([[expected[0]!.item, 'The best']]),
+    );
     assert.deepEqual(
       items.map(({ item }) => item),
       expected.map(({ item }) => item),
@@ -195,7 +200,7 @@ describe('Recommending', () => {
 
   it('knows no user that is not in the file', () => {
     assert.throws(
-      () => recommend(model, 'nobody', 5, null),
+      () => recommend(model, { user: 'nobody' }, 5, null),
       (error) => error instanceof Fault && error.data.code === 'unknown-user',
     );
   });

@@ -75,7 +75,8 @@ describe('A model in a file', () => {
 
   it('recommends the same with the same sums', async () => {
     const read = indexed(await reopened(model));
-    for (const user of users) assert.deepEqual(recommend(read, user, 10, null), recommend(model, user, 10, null));
+    for (const user of users)
+      assert.deepEqual(recommend(read, { user }, 10, null), recommend(model, { user }, 10, null));
   });
 
   it('is the same file for the same training, byte for byte', async () => {

@@ -21,12 +21,18 @@ describe('the terminal', () => {
 
   it('recommends with two decimals, and says what is left out', () => {
     const items = [
-      { item: '3', title: 'A film', value: 4, terms: [] },
-      { item: '8', title: null, value: 3.904, terms: [] },
+      {
+        item: '3',
+        title: 'A film',
+        value: 4,
+        terms: [],
+        reasons: [{ item: '2', title: null, value: 5, shift: 0.214 }],
+      },
+      { item: '8', title: null, value: 3.904, terms: [], reasons: [] },
     ];
     assert.equal(
-      recommendationsText({ user: '7', rated: 26, items }),
-      'For user 7: 26 ratings trained on; what they have rated is left out.\n    4.00  A film\n    3.90  8',
+      recommendationsText({ user: '7', rated: 26, ratings: [], items }),
+      'For user 7: 26 ratings trained on; what they have rated is left out.\n    4.00  A film\n          by 2 (5) +0.21\n    3.90  8',
     );
   });
 

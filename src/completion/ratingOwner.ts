@@ -1,0 +1,75 @@
+import { createMatrix } from '../matrix/dense';
+import { faults } from '../matrix/faults';
+import type { ItemRating } from '../protocol/request';
+import type { BiasedFactors } from '../protocol/results';
+import { fitLine, ridgePenalty, type LineFit } from './lineSystem';
+import type { RatingsModel } from './ratingsModel';
+
+/** Someone who has rated items, known to the model or new to it. */
+export interface RatingOwner {
+  /** Null for someone new. */
+  readonly user: string | null;
+  /** Where in `factors` their bias and factors are. */
+  readonly row: number;
+  readonly factors: BiasedFactors;
+  readonly items: Uint32Array;
+  /** Their ratings of `items`; null where the model does not keep them. */
+  readonly values: Float32Array | null;
+  readonly trainedOn: number;
+  /** Their bias and factors fitted to `values` given the items, with what each rating adds to a prediction. */
+  fitted(): LineFit;
+}
+
+/** A user the model knows. Throws the `unknownUser` fault. */
+export function ownerOf(model: RatingsModel, user: string): RatingOwner {
+  const row = model.userIndex.get(user);
+  if (row === undefined) throw faults.unknownUser(user);
+  const [start, end] = [model.rated.starts[row]!, model.rated.starts[row + 1]!];
+  const items = model.rated.others.subarray(start, end);
+  const values = model.rated.values?.subarray(start, end) ?? null;
+  let fitted: LineFit | null = null;
+  return {
+    ...{ user, row, items, values, factors: model.factors, trainedOn: model.userRatings[row]! },
+    fitted: () => (fitted ??= fitTo(model, items, values ?? new Float32Array(items.length))),
+  };
+}
+
+/**
+ * Someone new, folded in by the ratings they give; of two of one item the later counts.
+ * Throws the `unknownItem`, `outOfRange` and `noRatingsGiven` faults.
+ */
+export function newcomer(model: RatingsModel, ratings: readonly ItemRating[]): RatingOwner {
+  if (ratings.length === 0) throw faults.noRatingsGiven();
+  const given = new Map(ratings.map((one) => [columnOf(model, one), one.rating]));
+  const items = Uint32Array.from(given.keys());
+  const values = Float32Array.from(given.values());
+  const fitted = fitTo(model, items, values);
+  const rank = model.factors.column.columns;
+  const row = { ...createMatrix(1, rank), values: fitted.vector.slice(1) };
+  return {
+    ...{ user: null, row: 0, items, values, trainedOn: items.length },
+    factors: { ...model.factors, row, rowBias: fitted.vector.slice(0, 1) },
+    fitted: () => fitted,
+  };
+}
+
+function columnOf({ itemIndex, scale }: RatingsModel, { item, rating }: ItemRating): number {
+  const column = itemIndex.get(item);
+  if (column === undefined) throw faults.unknownItem(item);
+  if (!(rating >= scale.low && rating <= scale.high))
+    throw faults.outOfRange(`The rating of ${item}`, `from ${scale.low} to ${scale.high}`, String(rating));
+  return column;
+}
+
+/** As a user of the training was fitted: λ on the factors, and λ / s on the bias, s the spread of the ratings. */
+function fitTo(model: RatingsModel, others: Uint32Array, values: Float32Array): LineFit {
+  const { regularization } = model.record;
+  const penalty = ridgePenalty(model.factors.column.columns, true, regularization, regularization / spreadOf(model));
+  return fitLine({ others, values }, model.factors, penalty);
+}
+
+/** Root mean square of the ratings about their mean; a quarter of the scale where the model does not keep them. */
+function spreadOf({ rated: { values }, factors: { mean }, scale }: RatingsModel): number {
+  if (values === null || values.length === 0) return (scale.high - scale.low) / 4 || 1;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length) || 1;
+}

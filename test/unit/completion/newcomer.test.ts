@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { findItems, recommend, similar, trainRatings } from '../../../src/completion';
+import type { RatingsModel } from '../../../src/completion';
+import { Fault } from '../../../src/matrix/fault';
+import type { Ratings } from '../../../src/matrix/observations';
+import { createRandom } from '../../../src/matrix/random';
+import { quiet } from '../../../src/protocol/control';
+import type { ItemRating, TrainRequest } from '../../../src/protocol/request';
+import { assertClose } from './fixtures';
+
+const users = 40;
+const items = 25;
+
+/** Half of all ratings, whole ones from 1 to 5, seeded. */
+function seededRatings(): Ratings {
+  const random = createRandom(3);
+  const cells: [number, number, number][] = [];
+  for (let i = 0; i < users; i++)
+    for (let j = 0; j < items; j++)
+      if (random.uniform() < 0.5) cells.push([i, j, 1 + Math.floor(5 * random.uniform())]);
+  return {
+    rows: users,
+    columns: items,
+    rowIndex: Uint32Array.from(cells, ([i]) => i),
+    columnIndex: Uint32Array.from(cells, ([, j]) => j),
+    values: Float64Array.from(cells, ([, , value]) => value),
+    userIds: Array.from({ length: users }, (_, i) => `u${i}`),
+    itemIds: Array.from({ length: items }, (_, j) => `i${j}`),
+  };
+}
+
+const ratings = seededRatings();
+const request: TrainRequest = {
+  kind: 'train',
+  path: 'ratings.csv',
+  solver: 'als',
+  rank: 2,
+  regularization: 3,
+  learningRate: null,
+  iterations: 300,
+  holdout: 0,
+  testPath: null,
+  modelPath: null,
+  seed: 0,
+};
+const { model } = trainRatings(
+  { ratings, duplicates: 0, sha256: '' },
+  null,
+  request,
+  { modelId: 'model-1', secondsLoad: 0 },
+  quiet,
+);
+
+const ratingsOf = (user: number): ItemRating[] =>
+  [...ratings.values].flatMap((rating, t) =>
+    ratings.rowIndex[t] === user ? [{ item: `i${ratings.columnIndex[t]}`, rating }] : [],
+  );
+const valuesOf = (found: ReturnType<typeof recommend>): Map<string, number> =>
+  new Map(found.items.map(({ item, value }) => [item, value]));
+const coded = (code: string) => (error: unknown) => error instanceof Fault && error.data.code === code;
+
+describe('Someone new to a recommender', () => {
+  it('who rates as a user did is recommended what that user is', () => {
+    for (const user of [0, 7, 21]) {
+      const known = valuesOf(recommend(model, { user: `u${user}` }, items, null));
+      const folded = valuesOf(recommend(model, { ratings: ratingsOf(user) }, items, null));
+      assert.deepEqual([...folded.keys()].sort(), [...known.keys()].sort());
+      for (const [item, value] of known) assertClose(folded.get(item)!, value, 1e-4);
+    }
+  });
+
+  it('is not recommended what they have rated, and of two ratings of one item the later counts', () => {
+    const twice = recommend(model, { ratings: [one('i3', 1), one('i4', 4), one('i3', 5)] }, items, null);
+    assert.equal(twice.user, null);
+    assert.equal(twice.rated, 2);
+    assert.deepEqual(twice, recommend(model, { ratings: [one('i3', 5), one('i4', 4)] }, items, null));
+    assert.ok(!twice.items.some(({ item }) => item === 'i3' || item === 'i4'));
+  });
+
+  it('has reasons that add up to the prediction, with the mean and the item', () => {
+    const { mean, columnBias } = model.factors;
+    const { items: found } = recommend(model, { ratings: [one('i3', 5), one('i4', 1), one('i9', 4)] }, items, null);
+    for (const { item, terms, reasons } of found) {
+      assert.equal(reasons.length, 3);
+      const shifts = reasons.reduce((sum, { shift }) => sum + shift, 0);
+      const whole = terms.reduce((sum, { value }) => sum + value, 0);
+      assertClose(mean + columnBias[model.itemIndex.get(item)!]! + shifts, whole, 1e-12);
+    }
+  });
+
+  it('must name items that there are, with ratings within the scale, and at least one', () => {
+    assert.throws(() => recommend(model, { ratings: [one('x', 5)] }, 3, null), coded('unknown-item'));
+    assert.throws(() => recommend(model, { ratings: [one('i1', 6)] }, 3, null), coded('out-of-range'));
+    assert.throws(() => recommend(model, { ratings: [one('i1', Number.NaN)] }, 3, null), coded('out-of-range'));
+    assert.throws(() => recommend(model, { ratings: [] }, 3, null), coded('no-ratings-given'));
+  });
+});
+
+const one = (item: string, rating: number): ItemRating => ({ item, rating });
+
+describe('A user of a recommender', () => {
+  it('sees their own ratings, the highest first', () => {
+    const own = ratingsOf(5).map(({ rating }) => rating);
+    const shown = recommend(model, { user: 'u5' }, 4, null).ratings.map(({ value }) => value);
+    assert.deepEqual(shown, own.sort((a, b) => b - a).slice(0, 4));
+  });
+
+  it('of a model without ratings is recommended the same, without reasons', () => {
+    const bare: RatingsModel = { ...model, rated: { ...model.rated, values: null } };
+    const [kept, without] = [model, bare].map((each) => recommend(each, { user: 'u5' }, 6, null));
+    assert.deepEqual(valuesOf(without!), valuesOf(kept!));
+    assert.deepEqual(without!.ratings, []);
+    assert.ok(without!.items.every(({ reasons }) => reasons.length === 0));
+  });
+
+  it('is like users whose factors point the same way', () => {
+    const { items: found, side } = similar(model, 'user', 'u5', users, null);
+    assert.equal(side, 'user');
+    assert.equal(found.length, users - 1);
+    const [first, last] = [found[0]!, found.at(-1)!];
+    const direction = (id: string): number => {
+      const row = model.userIndex.get(id)!;
+      const [x, y] = model.factors.row.values.subarray(2 * row, 2 * row + 2);
+      return Math.atan2(y!, x!);
+    };
+    for (const { item, value } of [first, last]) assertClose(Math.cos(direction(item) - direction('u5')), value, 1e-12);
+    assert.throws(() => similar(model, 'user', 'nobody', 3, null), coded('unknown-user'));
+  });
+});
+
+describe('Items of a recommender', () => {
+  it('are found by id and by title, the most rated first', () => {
+    const titles = new Map([['i7', 'The Seventh Seal']]);
+    assert.deepEqual(findItems(model, 'seal', 5, titles), [{ item: 'i7', title: 'The Seventh Seal' }]);
+    const counts = findItems(model, 'i', items, null).map(({ item }) => model.itemRatings[model.itemIndex.get(item)!]!);
+    assert.deepEqual(
+      counts,
+      counts.toSorted((a, b) => b - a),
+    );
+    assert.equal(findItems(model, '', 3, null).length, 3);
+  });
+});
