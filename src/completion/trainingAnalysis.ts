@@ -90,6 +90,7 @@ export function concludeTraining(
     users: ratings.rows,
     items: ratings.columns,
     ratings: training.values.length,
+    scale,
     heldOut,
     secondsLoad: context.secondsLoad,
     secondsTrain,

@@ -248,6 +248,8 @@ export interface TrainingAnalysis extends AnalysisCommon {
   readonly items: number;
   /** Ratings trained on. */
   readonly ratings: number;
+  /** The lowest and the highest of these. */
+  readonly scale: Scale;
   readonly heldOut: HeldOut | null;
   readonly secondsLoad: number;
   readonly secondsTrain: number;

@@ -2,26 +2,34 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { describe, type FaultData } from '../../matrix/fault';
 import { toFaultData } from '../../matrix/faults';
-import type { Recommendation, Recommendations, TrainingAnalysis } from '../../protocol/results';
-import { exactNumber } from '../../protocol/numbers';
-import { counted } from '../../protocol/quantities';
+import type { Asker, ItemRating } from '../../protocol/request';
+import type { Recommendations, Similar, TrainingAnalysis } from '../../protocol/results';
 import type { PageActions } from '../context';
-import { reasonsAsText } from '../model/reasons';
+import '../elements/choiceBar';
+import '../elements/searchBox';
+import type { Found } from '../elements/searchBox';
 import { baseStyles, tableStyles } from '../styles';
+import { ownRatings, recommendationList, similarList } from './recommendationList';
 
-const listId = 'users';
+const askers = [
+  { id: 'user', title: 'A user' },
+  { id: 'new', title: 'Rate a few and see' },
+] as const;
+type AskerId = (typeof askers)[number]['id'];
 
-/** A search box for users, with suggestions, and the best items for the one that was chosen. */
+interface OwnRating extends ItemRating {
+  readonly title: string;
+}
+
+/** The best items for a user of the file, or for someone who rates a few items here; and items like one of them. */
 @customElement('factorize-recommendations')
 export class RecommendationsView extends LitElement {
   @property({ attribute: false }) accessor analysis: TrainingAnalysis | null = null;
   @property({ attribute: false }) accessor actions: PageActions | null = null;
-  @state() private accessor query = '';
-  @state() private accessor suggestions: readonly string[] = [];
-  /** The suggestion that Enter would take; −1 for none. */
-  @state() private accessor active = -1;
-  @state() private accessor open = false;
-  @state() private accessor result: Recommendations | null = null;
+  @state() private accessor asker: AskerId = 'user';
+  @state() private accessor own: readonly OwnRating[] = [];
+  @state() private accessor found: Partial<Record<AskerId, Recommendations | null>> = {};
+  @state() private accessor alike: Similar | null = null;
   @state() private accessor fault: FaultData | null = null;
   /** Answers to an older question than this are dropped. */
   private question = 0;
@@ -30,61 +38,25 @@ export class RecommendationsView extends LitElement {
     baseStyles,
     tableStyles,
     css`
-      .search {
-        max-width: 320px;
-        position: relative;
-      }
-      label {
+      factorize-choices {
         display: block;
-        margin-bottom: 4px;
+        margin-bottom: 12px;
       }
-      input {
-        background: var(--vscode-input-background);
-        border: 1px solid var(--vscode-input-border, var(--line));
-        border-radius: 2px;
-        color: var(--vscode-input-foreground);
-        font: inherit;
-        padding: 4px 8px;
-        width: 100%;
-      }
-      input::placeholder {
-        color: var(--vscode-input-placeholderForeground);
-      }
-      ul {
-        background: var(--vscode-menu-background, var(--ground));
-        border: 1px solid var(--vscode-menu-border, var(--line));
-        box-shadow: 0 2px 8px var(--vscode-widget-shadow, transparent);
-        left: 0;
-        list-style: none;
-        margin: 2px 0 0;
-        max-height: 240px;
-        overflow: auto;
-        padding: 4px;
-        position: absolute;
-        right: 0;
-        z-index: 3;
-      }
-      li {
-        border-radius: 3px;
-        cursor: pointer;
-        padding: 3px 8px;
-      }
-      li:hover {
-        background: var(--vscode-list-hoverBackground);
-      }
-      li[aria-selected='true'] {
-        background: var(--vscode-list-activeSelectionBackground);
-        color: var(--vscode-list-activeSelectionForeground);
-        outline: 1px solid var(--vscode-contrastActiveBorder, transparent);
-      }
-      .result {
+      .result,
+      .own,
+      section,
+      details {
         margin-top: 16px;
       }
-      .result p {
+      .result p,
+      section p {
         margin-bottom: 8px;
       }
       .scroll {
         overflow-x: auto;
+      }
+      table.plain td {
+        vertical-align: top;
       }
       .title {
         max-width: 42ch;
@@ -94,139 +66,204 @@ export class RecommendationsView extends LitElement {
         color: var(--quiet);
         min-width: 20ch;
       }
+      .own td {
+        white-space: nowrap;
+      }
+      .own td.title {
+        white-space: normal;
+      }
+      input[type='number'] {
+        background: var(--vscode-input-background);
+        border: 1px solid var(--vscode-input-border, var(--line));
+        border-radius: 2px;
+        color: var(--vscode-input-foreground);
+        font: inherit;
+        padding: 2px 4px;
+        width: 9ch;
+      }
+      button.link {
+        background: none;
+        border: 0;
+        color: var(--vscode-textLink-foreground);
+        cursor: pointer;
+        font: inherit;
+        padding: 0;
+        text-align: left;
+      }
+      button.link:hover {
+        color: var(--vscode-textLink-activeForeground);
+        text-decoration: underline;
+      }
+      summary {
+        cursor: pointer;
+        margin-bottom: 8px;
+      }
     `,
   ];
 
   override render(): TemplateResult {
     return html`
-      <div class="search">
-        <label for="user">User</label>
-        <input
-          id="user"
-          role="combobox"
-          type="text"
-          autocomplete="off"
-          spellcheck="false"
-          placeholder=${this.placeholder()}
-          aria-autocomplete="list"
-          aria-expanded=${this.open}
-          aria-controls=${listId}
-          aria-activedescendant=${this.active < 0 ? nothing : `user-${this.active}`}
-          .value=${this.query}
-          @input=${this.onInput}
-          @focus=${this.onFocus}
-          @blur=${() => (this.open = false)}
-          @keydown=${this.onKey}
-        />
-        <ul id=${listId} role="listbox" aria-label="Users" ?hidden=${!this.open || this.suggestions.length === 0}>
-          ${this.suggestions.map(
-            (user, i) =>
-              html`<li
-                id=${`user-${i}`}
-                role="option"
-                aria-selected=${i === this.active}
-                @mousedown=${(event: Event) => event.preventDefault()}
-                @click=${() => void this.recommend(user)}
-              >
-                ${user}
-              </li>`,
-          )}
-        </ul>
-      </div>
+      <factorize-choices
+        label="Whom to recommend to"
+        .choices=${askers}
+        .chosen=${this.asker}
+        @choice=${({ detail }: CustomEvent<string>) => this.ask(askers.find(({ id }) => id === detail)?.id ?? 'user')}
+      ></factorize-choices>
+      ${this.asker === 'user' ? this.userSearch() : this.rateFew()}
       <div class="result" aria-live="polite">${this.answer()}</div>
+      ${this.alike === null ? nothing : similarList(this.alike)}
     `;
+  }
+
+  private userSearch(): TemplateResult {
+    const sample = this.analysis?.sampleUsers[0];
+    return html`<factorize-search
+      label="User"
+      free
+      placeholder=${sample === undefined ? 'Search for a user' : `Search for a user, such as ${sample}`}
+      .search=${this.searchUsers}
+      @chosen=${({ detail }: CustomEvent<Found>) => void this.recommend({ user: detail.id })}
+      @failed=${this.onFailed}
+    ></factorize-search>`;
+  }
+
+  private rateFew(): TemplateResult {
+    return html`<factorize-search
+        label="Item to rate"
+        clears
+        placeholder="Search for an item by its title or id"
+        .search=${this.searchItems}
+        @chosen=${({ detail }: CustomEvent<Found>) => this.rate(detail.id, detail.title, null)}
+        @failed=${this.onFailed}
+      ></factorize-search>
+      ${this.own.length === 0 ? nothing : this.ownTable()}`;
+  }
+
+  private ownTable(): TemplateResult {
+    const { low, high } = this.scale();
+    return html`<table class="plain own">
+      <thead>
+        <tr>
+          <th scope="col">Your rating, ${low} to ${high}</th>
+          <th scope="col">Item</th>
+          <th scope="col"><span aria-hidden="true"></span></th>
+        </tr>
+      </thead>
+      <tbody>
+        ${this.own.map(
+          ({ item, title, rating }) =>
+            html`<tr>
+              <td>
+                <input
+                  type="number"
+                  min=${low}
+                  max=${high}
+                  step="any"
+                  aria-label=${`Your rating of ${title}`}
+                  .value=${String(rating)}
+                  @change=${(event: Event) => {
+                    if (event.target instanceof HTMLInputElement) this.rate(item, title, event.target.valueAsNumber);
+                  }}
+                />
+              </td>
+              <td class="title">${title}</td>
+              <td>
+                <button class="link" aria-label=${`Remove ${title}`} @click=${() => this.forget(item)}>Remove</button>
+              </td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>`;
   }
 
   private answer(): TemplateResult {
     if (this.fault) return html`<p role="alert">${describe(this.fault)}</p>`;
-    if (!this.result) return html`<p class="quiet">Choose a user to see what the model recommends.</p>`;
-    const { user, rated, items } = this.result;
-    if (items.length === 0) return html`<p>Nothing is left to recommend to user ${user}.</p>`;
-    return html`
-      <p>For user ${user}: ${counted(rated, 'rating')} trained on; what they have rated is left out.</p>
-      <div class="scroll">
-        <table class="plain">
-          <thead>
-            <tr>
-              <th scope="col" class="right">Predicted</th>
-              <th scope="col">Item</th>
-              <th scope="col">Largest parts of the sum</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${items.map(itemRow)}
-          </tbody>
-        </table>
-      </div>
-    `;
+    const found = this.found[this.asker] ?? null;
+    if (found !== null)
+      return html`${recommendationList(found, (item) => void this.showSimilar(item))}
+      ${this.asker === 'user' ? ownRatings(found) : nothing}`;
+    return html`<p class="quiet">
+      ${
+        this.asker === 'user'
+          ? 'Choose a user to see what the model recommends.'
+          : 'Rate an item to see what the model recommends; the list changes as you rate.'
+      }
+    </p>`;
   }
 
-  private placeholder(): string {
-    const sample = this.analysis?.sampleUsers[0];
-    return sample === undefined ? 'Search for a user' : `Search for a user, such as ${sample}`;
+  private scale(): { readonly low: number; readonly high: number } {
+    return this.analysis?.scale ?? { low: 1, high: 5 };
   }
 
-  private readonly onInput = (event: Event): void => {
-    if (event.target instanceof HTMLInputElement) void this.suggest(event.target.value);
+  private readonly searchUsers = async (query: string): Promise<readonly Found[]> => {
+    const users =
+      query === '' ? (this.analysis?.sampleUsers ?? []) : await this.actions?.ask({ ask: 'findUsers', query });
+    return (users ?? []).map((id) => ({ id, title: id }));
   };
 
-  private readonly onFocus = (): void => {
-    void this.suggest(this.query);
+  private readonly searchItems = async (query: string): Promise<readonly Found[]> => {
+    const items = (await this.actions?.ask({ ask: 'findItems', query })) ?? [];
+    return items.map(({ item, title }) => ({ id: item, title: title ?? item }));
   };
 
-  /** Offers the users that contain the query; for an empty one those with most ratings. */
-  private async suggest(query: string): Promise<void> {
-    this.query = query;
-    this.open = true;
-    this.active = -1;
-    const question = ++this.question;
-    try {
-      const users =
-        query === '' ? (this.analysis?.sampleUsers ?? []) : await this.actions?.ask({ ask: 'findUsers', query });
-      if (question === this.question) this.suggestions = users ?? [];
-    } catch (error) {
-      if (question === this.question) this.fault = toFaultData(error);
-    }
+  private readonly onFailed = ({ detail }: CustomEvent<FaultData>): void => {
+    this.fault = detail;
+  };
+
+  private ask(asker: AskerId): void {
+    this.asker = asker;
+    this.fault = null;
+    this.alike = null;
   }
 
-  private async recommend(user: string): Promise<void> {
-    this.query = user;
-    this.open = false;
+  /** Without a rating: the highest one, which is what one usually has in mind when one looks for an item. */
+  private rate(item: string, title: string, rating: number | null): void {
+    const { high } = this.scale();
+    const rated = { item, title, rating: rating ?? high };
+    const known = this.own.some((one) => one.item === item);
+    this.own = known ? this.own.map((one) => (one.item === item ? rated : one)) : [...this.own, rated];
+    this.refresh();
+  }
+
+  private forget(item: string): void {
+    this.own = this.own.filter((one) => one.item !== item);
+    this.refresh();
+  }
+
+  private refresh(): void {
+    if (this.own.length === 0) this.found = { ...this.found, new: null };
+    else void this.recommend({ ratings: this.own.map(({ item, rating }) => ({ item, rating })) });
+  }
+
+  private async recommend(asker: Asker): Promise<void> {
+    const kind: AskerId = 'user' in asker ? 'user' : 'new';
+    await this.answered(async () => {
+      const found = (await this.actions?.ask({ ask: 'recommend', asker })) ?? null;
+      return () => (this.found = { ...this.found, [kind]: found });
+    });
+  }
+
+  private async showSimilar(id: string): Promise<void> {
+    await this.answered(async () => {
+      const alike = (await this.actions?.ask({ ask: 'similar', side: 'item', id })) ?? null;
+      return () => (this.alike = alike);
+    });
+    await this.updateComplete;
+    this.renderRoot.querySelector('section')?.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** Asks, and takes the answer unless something else was asked since. */
+  private async answered(ask: () => Promise<() => void>): Promise<void> {
     const question = ++this.question;
     try {
-      const result = (await this.actions?.ask({ ask: 'recommend', user })) ?? null;
+      const take = await ask();
       if (question !== this.question) return;
-      this.result = result;
+      take();
       this.fault = null;
     } catch (error) {
       if (question === this.question) this.fault = toFaultData(error);
     }
   }
-
-  private readonly onKey = (event: KeyboardEvent): void => {
-    const { length } = this.suggestions;
-    switch (event.key) {
-      case 'ArrowDown':
-      case 'ArrowUp':
-        event.preventDefault();
-        this.open = true;
-        if (length > 0) this.active = (this.active + (event.key === 'ArrowDown' ? 1 : -1) + length) % length;
-        return;
-      case 'Escape':
-        this.open = false;
-        return;
-      case 'Enter':
-        void this.recommend(this.suggestions[this.active] ?? this.query);
-    }
-  };
-}
-
-function itemRow(item: Recommendation): TemplateResult {
-  return html`<tr>
-    <td class="right number" title=${exactNumber(item.value)}>${item.value.toFixed(2)}</td>
-    <td class="title" title=${`Item ${item.item}`}>${item.title ?? item.item}</td>
-    <td class="reasons">${reasonsAsText(item.terms)}</td>
-  </tr>`;
 }
 
 declare global {

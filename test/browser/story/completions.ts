@@ -189,6 +189,7 @@ export function training(): TrainingAnalysis {
     peakMemoryBytes: 123456789,
     threads: 2,
     interrupted: null,
+    scale: { low: 0.5, high: 5 },
     sampleUsers: ['414', '599', '474', '448', '274'],
     duplicates: 0,
   };

@@ -56,14 +56,29 @@
       Array.from({ length: 610 }, (_, i) => String(i + 1))
         .filter((user) => user.includes(query))
         .slice(0, 20),
-    recommend: ({ user }) => ({
-      user,
-      rated: 248,
+    findItems: ({ query }) =>
+      titles
+        .map((title, i) => ({ item: String(100 + i), title }))
+        .filter(({ title }) => title.toLowerCase().includes(query.toLowerCase())),
+    similar: ({ side, id }) => ({
+      side,
+      item: id,
+      title: titles[Number(id) - 100],
+      rated: 88,
+      items: titles.slice(0, 3).map((title, i) => ({ item: String(100 + i), title, value: 0.93 - 0.11 * i })),
+    }),
+    recommend: ({ asker }) => ({
+      user: asker.user ?? null,
+      rated: asker.ratings?.length ?? 248,
+      ratings: titles.map((title, i) => ({ item: String(100 + i), title, value: 5 - i / 2 })),
       items: titles.map((title, i) => ({
         item: String(100 + i),
         title,
         value: 4.81 - 0.07 * i,
         terms: terms(4.81 - 0.07 * i),
+        reasons: titles
+          .slice(0, 3)
+          .map((other, at) => ({ item: String(100 + at), title: other, value: 5 - at, shift: 0.21 - 0.17 * at })),
       })),
     }),
   };
