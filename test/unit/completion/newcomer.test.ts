@@ -43,13 +43,16 @@ const request: TrainRequest = {
   modelPath: null,
   seed: 0,
 };
-const { model } = trainRatings(
-  { ratings, duplicates: 0, sha256: '' },
-  null,
-  request,
-  { modelId: 'model-1', secondsLoad: 0 },
-  quiet,
-);
+let model: RatingsModel;
+before(async () => {
+  ({ model } = await trainRatings(
+    { ratings, duplicates: 0, sha256: '' },
+    null,
+    request,
+    { modelId: 'model-1', secondsLoad: 0 },
+    quiet,
+  ));
+});
 
 const ratingsOf = (user: number): ItemRating[] =>
   [...ratings.values].flatMap((rating, t) =>
