@@ -2,7 +2,8 @@ import { createMatrix } from '../matrix/dense';
 import { faults } from '../matrix/faults';
 import type { ItemRating } from '../protocol/request';
 import type { BiasedFactors } from '../protocol/results';
-import { fitLine, ridgePenalty, type LineFit } from './lineSystem';
+import { fitLine, fittedPenalty, ridgePenalty, type LineFit, type Penalty } from './lineSystem';
+import { predict } from './model';
 import type { RatingsModel } from './ratingsModel';
 
 /** Someone who has rated items, known to the model or new to it. */
@@ -61,11 +62,34 @@ function columnOf({ itemIndex, scale }: RatingsModel, { item, rating }: ItemRati
   return column;
 }
 
-/** As a user of the training was fitted: λ on the factors, and λ / s on the bias, s the spread of the ratings. */
 function fitTo(model: RatingsModel, others: Uint32Array, values: Float32Array): LineFit {
+  return fitLine({ others, values }, model.factors, penaltyOf(model));
+}
+
+/**
+ * What a user of the training was held to: λ on the factors, and λ / s on the bias, s the spread of the ratings; where
+ * there was no λ, the spread of the users themselves against the noise.
+ */
+function penaltyOf(model: RatingsModel): Penalty {
   const { regularization } = model.record;
-  const penalty = ridgePenalty(model.factors.column.columns, true, regularization, regularization / spreadOf(model));
-  return fitLine({ others, values }, model.factors, penalty);
+  if (regularization === null) return fittedPenalty(model.factors, true, noiseOf(model));
+  return ridgePenalty(model.factors.column.columns, true, regularization, regularization / spreadOf(model));
+}
+
+/** Ratings that the noise is estimated from, at most. */
+const mostSampled = 100_000;
+
+/** Root mean square of what the model leaves of ratings all over the file; a quarter of the scale without ratings. */
+function noiseOf({ rated: { starts, others, values }, factors, scale }: RatingsModel): number {
+  if (values === null || values.length === 0) return (scale.high - scale.low) / 4 || 1;
+  const step = Math.ceil(values.length / mostSampled);
+  let [sum, count, user] = [0, 0, 0];
+  for (let t = 0; t < values.length; t += step) {
+    while (t >= starts[user + 1]!) user++;
+    sum += (values[t]! - predict(factors, user, others[t]!)) ** 2;
+    count++;
+  }
+  return Math.sqrt(sum / count);
 }
 
 /** Root mean square of the ratings about their mean; a quarter of the scale where the model does not keep them. */
