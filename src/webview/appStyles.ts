@@ -8,13 +8,13 @@ export const appStyles = css`
   main {
     padding: 14px 0 40px;
   }
-  h2,
-  h3 {
+  h1,
+  h2 {
     font-size: inherit;
     font-weight: 600;
     margin: 0;
   }
-  h2 {
+  h1 {
     font-size: 1.25em;
     overflow: hidden;
     text-overflow: ellipsis;

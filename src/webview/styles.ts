@@ -2,7 +2,7 @@ import { css, unsafeCSS } from 'lit';
 import { shades } from './model/colorScale';
 
 /** The most a cell takes of its colour: text on it keeps a contrast of 4.5 in the default themes. */
-const strongest = 42;
+const strongest = 40;
 
 const shadeRules = Array.from({ length: shades }, (_, i) => {
   const percent = ((i + 1) * strongest) / shades;

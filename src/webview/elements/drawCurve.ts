@@ -47,7 +47,7 @@ export function drawCurve(series: readonly CurveSeries[], options: CurveOptions)
     marginRight: 28,
     marginTop: 10,
     marginBottom: 34,
-    ariaLabel: label,
+    ariaLabel: `${label}. ${series.map((one) => spoken(one, xLabel)).join(' ')}`,
     x: { nice: false },
     y: { type: logarithmic ? 'log' : 'linear', nice: !logarithmic, zero: false },
     marks: [
@@ -82,5 +82,16 @@ export function drawCurve(series: readonly CurveSeries[], options: CurveOptions)
     ],
   });
   chart.querySelector('style')?.remove();
+  chart.setAttribute('role', 'img');
+  // one picture with one name: what its parts are called says nothing
+  for (const part of chart.querySelectorAll('g[aria-label]')) part.removeAttribute('aria-label');
   return chart;
+}
+
+/** A line in words: where it begins, where it ends. */
+function spoken({ title, points }: CurveSeries, xLabel: string): string {
+  const [first, last] = [points[0], points.at(-1)];
+  if (first === undefined || last === undefined) return '';
+  const from = `${formatNumber(first.y)} at ${xLabel} ${formatCount(first.x)}`;
+  return `${title}: from ${from} to ${formatNumber(last.y)} at ${formatCount(last.x)}.`;
 }

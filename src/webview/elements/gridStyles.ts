@@ -23,6 +23,7 @@ export const gridStyles = css`
     visibility: hidden;
   }
   .probe,
+  .labels > *,
   [role='row'] > * {
     font-family: var(--number-font);
     font-size: var(--number-size);
@@ -44,6 +45,14 @@ export const gridStyles = css`
     top: 0;
     z-index: 2;
   }
+  .labels {
+    background: var(--ground);
+    height: 0;
+    left: 0;
+    position: sticky;
+    z-index: 1;
+  }
+  .labels > *,
   [role='row'] > * {
     height: 24px;
     line-height: 24px;
@@ -58,6 +67,11 @@ export const gridStyles = css`
     background: var(--ground);
     color: var(--quiet);
     text-overflow: ellipsis;
+  }
+  .labels > * {
+    left: 0;
+    padding-left: 0;
+    width: 100%;
   }
   [role='row'] > .pinned {
     left: 0;

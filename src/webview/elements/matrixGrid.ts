@@ -10,7 +10,7 @@ import { columnStats, type ColumnStats } from '../model/columnStats';
 import { columnsOf, shiftInto, visibleColumns, visibleRows, type Span } from '../model/gridGeometry';
 import { rangeOf, rangeText, type CellRange } from '../model/gridRange';
 import { baseStyles, shadeStyles } from '../styles';
-import { bodyRow, headRow, lineName, type GridDrawing, type Sorted } from './gridRows';
+import { bodyRow, headRow, labelColumn, lineName, type BodyRow, type GridDrawing, type Sorted } from './gridRows';
 import { stepFrom } from './gridKeys';
 import { gridStyles, rowHeight } from './gridStyles';
 
@@ -59,7 +59,7 @@ export class MatrixGrid extends LitElement {
   /** The width of a character of the numbers' font, in pixels; 0 until it is measured. */
   private character = 0;
   private span: Span = { from: 0, to: 0 };
-  private readonly rows = new Map<number, HTMLElement>();
+  private readonly rows = new Map<number, BodyRow>();
   private active: CellRef = { row: 0, column: 0 };
   private anchor: CellRef | null = null;
   private frame = 0;
@@ -186,18 +186,20 @@ export class MatrixGrid extends LitElement {
     if (columns.from !== this.span.from || columns.to !== this.span.to || canvas.childElementCount === 0) {
       this.forgetRows();
       this.span = columns;
-      canvas.append(headRow(drawing, columns));
+      canvas.append(headRow(drawing, columns), labelColumn(drawing));
     }
     for (const [at, row] of this.rows)
       if (at < rows.from || at >= rows.to) {
-        row.remove();
+        row.row.remove();
+        row.label.remove();
         this.rows.delete(at);
       }
     for (let at = rows.from; at < rows.to; at++)
       if (!this.rows.has(at)) {
         const row = bodyRow(drawing, columns, this.matrixRow(at), at);
         this.rows.set(at, row);
-        canvas.append(row);
+        canvas.append(row.row);
+        canvas.querySelector('.labels')?.append(row.label);
       }
     this.drawMarks();
     if (!drawing.cells.isWhole) this.fetch(rows, columns);
@@ -224,7 +226,7 @@ export class MatrixGrid extends LitElement {
     const marked = this.marked && this.shownPlace(this.marked);
     const hovered = this.hovered && this.shownPlace(this.hovered);
     const range = this.range();
-    for (const [at, row] of this.rows)
+    for (const [at, { row }] of this.rows)
       for (const cell of row.children) {
         const j = Number(cell.ariaColIndex) - 2;
         if (j < 0) continue;

@@ -70,7 +70,7 @@ export class CompareView extends LitElement {
     const size = frobeniusNorm(a);
     const apart = frobeniusNorm(subtract(b, a));
     return html`<section class="figure apart" aria-label="Difference of the reconstructions">
-      <h3>This reconstruction less the pinned one</h3>
+      <h2>This reconstruction less the pinned one</h2>
       ${size > 0 ? html`<p class="quiet">${distanceSentence(apart / size)}</p>` : nothing}
       <factorize-grid name="Difference" .cells=${this.drawn.cells} .labels=${labelsOf(shown.analysis)}></factorize-grid>
     </section>`;

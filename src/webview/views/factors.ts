@@ -91,7 +91,7 @@ export class FactorsView extends LitElement {
       data-matrix=${matrixKey({ factor: factor.name })}
     >
       <header>
-        <h3><span class="number">${factor.name}</span> <span class="quiet">${size}</span></h3>
+        <h2><span class="number">${factor.name}</span> <span class="quiet">${size}</span></h2>
         ${matrixMenu({ factor: factor.name }, factor.name, context)}
       </header>
       <p class="quiet">${factor.role}</p>

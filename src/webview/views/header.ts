@@ -62,7 +62,7 @@ function triedFirst(analysis: Analysis): readonly string[] {
 export function title(source: PanelSource, detail: string): TemplateResult {
   const place = source.line === null ? source.document : `${source.document}, line ${source.line}`;
   return html`<div class="title">
-    <h2 title=${place}>${source.title}</h2>
+    <h1 title=${place}>${source.title}</h1>
     <span class="quiet detail">${detail}</span>
   </div>`;
 }

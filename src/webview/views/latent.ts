@@ -184,7 +184,7 @@ export class LatentSpaceView extends LitElement {
       <summary>The points as tables</summary>
       <div class="grids">
         <section class="figure" aria-label="Rows">
-          <h3>Rows</h3>
+          <h2>Rows</h2>
           <factorize-grid
             name="Rows"
             .cells=${this.grids.rows}
@@ -192,7 +192,7 @@ export class LatentSpaceView extends LitElement {
           ></factorize-grid>
         </section>
         <section class="figure" aria-label="Columns">
-          <h3>Columns</h3>
+          <h2>Columns</h2>
           <factorize-grid
             name="Columns"
             .cells=${this.grids.columns}

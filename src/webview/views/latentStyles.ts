@@ -69,7 +69,7 @@ export const latentStyles = css`
     cursor: pointer;
     margin-bottom: 8px;
   }
-  .figure h3 {
+  .figure h2 {
     margin-bottom: 4px;
   }
 `;

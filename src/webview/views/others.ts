@@ -11,7 +11,7 @@ import { methodMenu, title } from './header';
 /** What the page shows before anything was factored. */
 export function emptyView(): TemplateResult {
   return html`<div class="centred">
-    <h2>No result yet</h2>
+    <h1>No result yet</h1>
     <p class="quiet">Put the cursor in a matrix, or select one, and run Factorize.</p>
   </div>`;
 }

@@ -110,7 +110,7 @@ export class ReconstructionView extends LitElement {
     const { original, largest } = cellsOfContext(context);
     return html`<section class="figure" aria-label=${title} data-matrix=${matrixKey(ref)}>
       <header>
-        <h3>${title}</h3>
+        <h2>${title}</h2>
         ${context.choices.rank === null || ref === 'original' ? matrixMenu(ref, title.toLowerCase(), context) : nothing}
       </header>
       <factorize-grid
@@ -192,7 +192,7 @@ export class ReconstructionView extends LitElement {
     if (residuals === null || residuals.length === 0) return nothing;
     const names = labelsOf(context.result.analysis);
     const select = ({ row, column }: Residual): void => context.perform({ ask: 'selectCell', cell: { row, column } });
-    return html`<h3 class="below">Largest residuals</h3>
+    return html`<h2 class="below">Largest residuals</h2>
       <table class="plain residuals" aria-label="Largest residuals">
         <thead>
           <tr>
