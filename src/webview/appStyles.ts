@@ -240,11 +240,8 @@ export const appStyles = css`
     max-width: 24ch;
     padding: 2px 4px;
   }
-  .next {
-    white-space: nowrap;
-  }
   .next .link {
-    white-space: normal;
+    vertical-align: top;
   }
   .progress {
     display: grid;

@@ -73,17 +73,10 @@ export function bodyRow(drawing: GridDrawing, span: Span, index: number, at: num
   label.textContent = lineName(drawing.labels.rows, index);
   label.title = label.textContent;
   label.setAttribute('aria-colindex', '1');
-  label.style.top = `${rowHeight * at}px`;
+  label.style.top = `${rowHeight * (at + 1)}px`;
   row.setAttribute('aria-owns', label.id);
   for (let j = span.from; j < span.to; j++) row.append(bodyCell(drawing, index, at, j));
   return { row, label };
-}
-
-/** The column of row labels. */
-export function labelColumn({ labelWidth }: GridDrawing): HTMLElement {
-  const column = part('presentation', 'labels');
-  column.style.width = `${labelWidth}px`;
-  return column;
 }
 
 function bodyCell(drawing: GridDrawing, index: number, at: number, j: number): HTMLElement {

@@ -15,9 +15,6 @@ export const gridStyles = css`
     overflow: auto;
     position: relative;
   }
-  .scroll:focus-visible {
-    outline-offset: 0;
-  }
   .probe {
     position: absolute;
     visibility: hidden;
@@ -29,8 +26,16 @@ export const gridStyles = css`
     font-size: var(--number-size);
     font-variant-numeric: tabular-nums;
   }
-  [role='grid'] {
+  .canvas {
     position: relative;
+  }
+  [role='grid'] {
+    inset: 0;
+    outline: none;
+    position: absolute;
+  }
+  .scroll:has([role='grid']:focus-visible) {
+    outline: 1px solid var(--vscode-focusBorder);
   }
   [role='row'] {
     height: 24px;
@@ -108,7 +113,7 @@ export const gridStyles = css`
   .ranged {
     outline: 1px solid var(--vscode-focusBorder);
   }
-  .scroll:focus .active {
+  [role='grid']:focus .active {
     outline: 2px solid var(--vscode-focusBorder);
     outline-offset: -2px;
   }

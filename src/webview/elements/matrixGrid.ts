@@ -10,8 +10,9 @@ import { columnStats, type ColumnStats } from '../model/columnStats';
 import { columnsOf, shiftInto, visibleColumns, visibleRows, type Span } from '../model/gridGeometry';
 import { rangeOf, rangeText, type CellRange } from '../model/gridRange';
 import { baseStyles, shadeStyles } from '../styles';
-import { bodyRow, headRow, labelColumn, lineName, type BodyRow, type GridDrawing, type Sorted } from './gridRows';
+import { bodyRow, headRow, lineName, type BodyRow, type GridDrawing, type Sorted } from './gridRows';
 import { stepFrom } from './gridKeys';
+import { markCells } from './gridMarks';
 import { gridStyles, rowHeight } from './gridStyles';
 
 const noCells: Cells = new GivenCells({ rows: 0, columns: 0, values: new Float64Array() });
@@ -53,6 +54,9 @@ export class MatrixGrid extends LitElement {
   /** How the matrix is called in what is read out. */
   @property() accessor name = '';
   @query('.scroll') private accessor scroller!: HTMLElement;
+  @query('.canvas') private accessor canvas!: HTMLElement;
+  @query('.labels') private accessor labelColumn!: HTMLElement;
+  @query('[role=grid]') private accessor table!: HTMLElement;
   @query('.probe') private accessor probe!: HTMLElement;
 
   private drawing: GridDrawing | null = null;
@@ -72,24 +76,25 @@ export class MatrixGrid extends LitElement {
     const hint = totalRows !== null && totalRows > cells.rows;
     return html`
       <span class="probe" aria-hidden="true">0000000000</span>
-      <div
-        class="scroll"
-        role="grid"
-        tabindex="0"
-        aria-label=${name}
-        aria-readonly="true"
-        aria-multiselectable="true"
-        aria-rowcount=${(totalRows ?? cells.rows) + 1}
-        aria-colcount=${cells.columns + 1}
-        @scroll=${this.onScroll}
-        @click=${this.onClick}
-        @keydown=${this.onKeyDown}
-        @pointerover=${this.onPointer}
-        @focus=${this.onFocus}
-        @pointerleave=${this.onLeave}
-        @blur=${this.onLeave}
-      >
-        <div class="canvas" role="presentation"></div>
+      <div class="scroll" @scroll=${this.onScroll}>
+        <div class="canvas">
+          <div class="labels" role="presentation"></div>
+          <div
+            role="grid"
+            tabindex="0"
+            aria-label=${name}
+            aria-readonly="true"
+            aria-multiselectable="true"
+            aria-rowcount=${(totalRows ?? cells.rows) + 1}
+            aria-colcount=${cells.columns + 1}
+            @click=${this.onClick}
+            @keydown=${this.onKeyDown}
+            @pointerover=${this.onPointer}
+            @focus=${this.onFocus}
+            @pointerleave=${this.onLeave}
+            @blur=${this.onLeave}
+          ></div>
+        </div>
       </div>
       ${hint ? html`<p class="part">First ${formatCount(cells.rows)} of ${counted(totalRows, 'row')}.</p>` : nothing}
     `;
@@ -139,11 +144,12 @@ export class MatrixGrid extends LitElement {
       sortable: this.sortable,
       sorted: this.sorted,
     };
-    const canvas = this.canvas();
+    const { canvas } = this;
     const height = rowHeight * (cells.rows + 1);
     const bar = height > 0.6 * window.innerHeight ? 14 : 0;
     canvas.style.width = `${this.drawing.labelWidth + this.drawing.columns.total}px`;
     canvas.style.height = `${height}px`;
+    this.labelColumn.style.width = `${this.drawing.labelWidth}px`;
     this.scroller.style.width = `${this.drawing.labelWidth + this.drawing.columns.total + bar}px`;
     this.active = {
       row: Math.min(this.active.row, cells.rows - 1),
@@ -165,13 +171,10 @@ export class MatrixGrid extends LitElement {
     return this.stats().some(({ width }, j) => width !== this.drawing?.stats[j]?.width);
   }
 
-  private canvas(): HTMLElement {
-    return this.renderRoot.querySelector<HTMLElement>('.canvas')!;
-  }
-
   private forgetRows(): void {
     this.rows.clear();
-    this.canvas().replaceChildren();
+    this.table.replaceChildren();
+    this.labelColumn.replaceChildren();
     this.span = { from: 0, to: 0 };
   }
 
@@ -182,11 +185,11 @@ export class MatrixGrid extends LitElement {
     const { scrollLeft, scrollTop, clientWidth, clientHeight } = scroller;
     const columns = visibleColumns(drawing.columns, scrollLeft, clientWidth - drawing.labelWidth);
     const rows = visibleRows(drawing.cells.rows, rowHeight, scrollTop, clientHeight);
-    const canvas = this.canvas();
-    if (columns.from !== this.span.from || columns.to !== this.span.to || canvas.childElementCount === 0) {
+    const { table, labelColumn: labels } = this;
+    if (columns.from !== this.span.from || columns.to !== this.span.to || table.childElementCount === 0) {
       this.forgetRows();
       this.span = columns;
-      canvas.append(headRow(drawing, columns), labelColumn(drawing));
+      table.append(headRow(drawing, columns));
     }
     for (const [at, row] of this.rows)
       if (at < rows.from || at >= rows.to) {
@@ -198,8 +201,8 @@ export class MatrixGrid extends LitElement {
       if (!this.rows.has(at)) {
         const row = bodyRow(drawing, columns, this.matrixRow(at), at);
         this.rows.set(at, row);
-        canvas.append(row.row);
-        canvas.querySelector('.labels')?.append(row.label);
+        table.append(row.row);
+        labels.append(row.label);
       }
     this.drawMarks();
     if (!drawing.cells.isWhole) this.fetch(rows, columns);
@@ -223,27 +226,19 @@ export class MatrixGrid extends LitElement {
   }
 
   private drawMarks(): void {
-    const marked = this.marked && this.shownPlace(this.marked);
-    const hovered = this.hovered && this.shownPlace(this.hovered);
-    const range = this.range();
-    for (const [at, { row }] of this.rows)
-      for (const cell of row.children) {
-        const j = Number(cell.ariaColIndex) - 2;
-        if (j < 0) continue;
-        const isIn = (place: CellRef | null): boolean => place?.row === at && place.column === j;
-        cell.toggleAttribute('aria-selected', false);
-        if (isIn(marked)) cell.setAttribute('aria-selected', 'true');
-        cell.classList.toggle('hovered', isIn(hovered));
-        cell.classList.toggle('active', isIn(this.active));
-        cell.classList.toggle('ranged', this.anchor !== null && holds(range, at, j));
-      }
+    markCells(this.rows, {
+      marked: this.marked && this.shownPlace(this.marked),
+      hovered: this.hovered && this.shownPlace(this.hovered),
+      active: this.active,
+      range: this.anchor && this.range(),
+    });
     const { row, column } = this.active;
     const id = row === headIndex ? `h${column}` : `c${row}-${column}`;
     for (const head of this.renderRoot.querySelectorAll('[role=columnheader]'))
       head.classList.toggle('active', head.id === id);
     const isDrawn = column >= this.span.from && column < this.span.to && (row === headIndex || this.rows.has(row));
-    if (isDrawn) this.scroller.setAttribute('aria-activedescendant', id);
-    else this.scroller.removeAttribute('aria-activedescendant');
+    if (isDrawn) this.table.setAttribute('aria-activedescendant', id);
+    else this.table.removeAttribute('aria-activedescendant');
   }
 
   private range(): CellRange {
@@ -387,10 +382,6 @@ export class MatrixGrid extends LitElement {
       new CustomEvent<string | null>('cell-inspect', { detail: sentence, bubbles: true, composed: true }),
     );
   }
-}
-
-function holds({ top, left, bottom, right }: CellRange, row: number, column: number): boolean {
-  return row >= top && row <= bottom && column >= left && column <= right;
 }
 
 declare global {

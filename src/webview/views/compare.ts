@@ -91,7 +91,7 @@ function reconstructionOf({ analysis }: PanelResult): Matrix | null {
 
 function line({ title, texts, better }: ComparisonLine): TemplateResult {
   const cell = (text: string, isBetter: boolean): TemplateResult =>
-    html`<td class="number">
+    html`<td class=${/^\d/.test(text) ? 'number' : ''}>
       ${isBetter ? html`<strong>${text}</strong> <span class="unseen">(better)</span>` : text}
     </td>`;
   return html`<tr>
