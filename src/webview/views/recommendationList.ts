@@ -14,7 +14,7 @@ export function recommendationList(found: Recommendations, showSimilar: (item: s
       ${user === null ? `By your ${counted(rated, 'rating')}` : `For user ${user}: ${counted(rated, 'rating')} trained on`};
       what ${user === null ? 'you' : 'they'} have rated is left out.
     </p>
-    <div class="scroll">
+    <div class="scroll" tabindex="0" role="region" aria-label="Recommended items">
       <table class="plain">
         <thead>
           <tr>
@@ -72,7 +72,7 @@ export function similarList(found: Similar): TemplateResult {
 }
 
 function valueTable(items: readonly ValuedItem[], what: string, write: (value: number) => string): TemplateResult {
-  return html`<div class="scroll">
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Items alike">
     <table class="plain">
       <thead>
         <tr>
