@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import {
   check,
   complete,
@@ -10,13 +11,24 @@ import {
   reconstruct,
   similar,
   trainRatings,
+  type Keeper,
   type RatingsModel,
 } from '../completion';
 import { findMatrices, packBlocks, packedFillEdits, readSelections, type PackedBlocks } from '../documents';
 import { calculate, decompose } from '../factorization';
-import { checkWritable, readModel, readRatings, readTitles, writeModel } from '../files';
+import {
+  checkWritable,
+  readCheckpoint,
+  readModel,
+  readRatings,
+  readTitles,
+  writeCheckpoint,
+  writeModel,
+} from '../files';
 import type { LabelledMatrix } from '../matrix/dense';
+import { Fault } from '../matrix/fault';
 import { faults } from '../matrix/faults';
+import type { TrainingCheckpoint } from '../protocol/trainingCheckpoint';
 import type { Control } from '../protocol/control';
 import type {
   EvaluateRequest,
@@ -68,10 +80,14 @@ export function createAnalyst(): Analyst {
     const { analysis, model } =
       request.solver === 'spark'
         ? await trainOnSpark(read, test, request, context, control)
-        : await trainRatings(read, test, request, context, control);
+        : await trainRatings(read, test, request, context, control, await keeperOf(request, control));
     // A model with a file is read from there by the worker that is asked about it, should this one be stopped.
     if (request.modelPath === null) models.set(modelId, model);
-    else await writeModel(request.modelPath, model, control);
+    else {
+      // Asked to end, it ends with what it has: that is to be written.
+      await writeModel(request.modelPath, model, control);
+      if (analysis.interrupted === null) await rm(checkpointPath(request.modelPath), { force: true });
+    }
     return { ...analysis, peakMemoryBytes: peakMemoryBytes() };
   };
 
@@ -153,6 +169,26 @@ export function createAnalyst(): Analyst {
 
   // The switch answers each kind with its own type; TypeScript cannot see that through the index.
   return { run: (request, control) => answer(request, control) as Promise<Answer<typeof request>> };
+}
+
+/** Seconds between two checkpoints of a training. */
+const secondsBetweenCheckpoints = 30;
+
+/** Beside the model, where there is to be one. */
+const checkpointPath = (modelPath: string): string => `${modelPath}.checkpoint`;
+
+/** Keeps a training whose model is to be kept. A checkpoint that cannot be written is no reason to end it. */
+async function keeperOf({ modelPath, resumePath }: TrainRequest, control: Control): Promise<Keeper | null> {
+  const name = resumePath ?? null;
+  const resumed = name === null ? null : { name, checkpoint: await readCheckpoint(name, control) };
+  if (modelPath === null && resumed === null) return null;
+  const save = async (checkpoint: TrainingCheckpoint): Promise<void> => {
+    if (modelPath === null) return;
+    await writeCheckpoint(checkpointPath(modelPath), checkpoint, control).catch((error: unknown) => {
+      if (!(error instanceof Fault && error.data.code === 'cannot-write')) throw error;
+    });
+  };
+  return { seconds: secondsBetweenCheckpoints, save, resumed };
 }
 
 /** Only decompositions take complex matrices. */

@@ -8,5 +8,6 @@ export { reconstruct } from './reconstruct';
 export { similar } from './similar';
 export { fitOnCluster, type ClusterSolver } from './cluster';
 export { trainRatings } from './train';
+export type { Keeper } from './training/keeper';
 export { concludeTraining } from './trainingAnalysis';
 export { prepareTraining, type ReadRatings } from './trainingTask';

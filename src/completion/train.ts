@@ -6,7 +6,8 @@ import { residuals } from './model';
 import { sumOfSquares } from './objective';
 import type { RatingsModel } from './ratingsModel';
 import { spreadOf } from './standardize';
-import { runTraining } from './training/run';
+import { keepingOf, type Keeper } from './training/keeper';
+import { runTraining, type Keeping } from './training/run';
 import { startTraining } from './training/start';
 import { concludeTraining, type FittedRatings, type TrainingContext } from './trainingAnalysis';
 import { prepareTraining, type ReadRatings, type TrainingTask } from './trainingTask';
@@ -14,6 +15,7 @@ import { prepareTraining, type ReadRatings, type TrainingTask } from './training
 /**
  * Trains value = mean + b_u + c_i + u·v on ratings, on this machine. The error is measured on ratings that the training
  * does not see; predictions are clipped to the scale of the ratings trained on. The caller fills `peakMemoryBytes`.
+ * A keeper keeps where it stands while it runs, and may have it go on from where it stood.
  * Throws a Fault on options out of range, on divergence, and when cancelled.
  */
 export async function trainRatings(
@@ -22,12 +24,17 @@ export async function trainRatings(
   request: TrainRequest,
   context: TrainingContext,
   control: Control,
+  keeper: Keeper | null = null,
 ): Promise<{ analysis: TrainingAnalysis; model: RatingsModel }> {
   const task = prepareTraining(read, test, request);
-  return concludeTraining(task, await fitHere(task, control), context, control);
+  return concludeTraining(task, await fitHere(task, control, keepingOf(task, test, keeper)), context, control);
 }
 
-async function fitHere({ settings, training, cells, scale }: TrainingTask, control: Control): Promise<FittedRatings> {
+async function fitHere(
+  { settings, training, cells, scale }: TrainingTask,
+  control: Control,
+  keeping: Keeping | null,
+): Promise<FittedRatings> {
   const started = performance.now();
   const { solver, iterations } = settings;
   if (solver === 'spark') throw faults.unexpected('a cluster was asked for where there is none');
@@ -39,7 +46,14 @@ async function fitHere({ settings, training, cells, scale }: TrainingTask, contr
   const { model, objective } = await startTraining(data, { ...settings, solver }, control);
   try {
     const sizes = { cells: training.values.length, held: held?.values.length ?? 0 };
-    const run = await runTraining(model, { iterations, endsEarly: solver !== 'bayes', standard, ...sizes, control });
+    const run = await runTraining(model, {
+      iterations,
+      endsEarly: solver !== 'bayes',
+      standard,
+      ...sizes,
+      control,
+      keeping,
+    });
     // the model of a sampler is a mean of draws, whose own errors are larger
     const squares = solver === 'bayes' ? sumOfSquares(residuals(run.model, training)) : run.squares;
     return {

@@ -1,3 +1,4 @@
+export { readCheckpoint, writeCheckpoint } from './checkpoint';
 export { readClusterFactors } from './clusterFactors';
 export { readModel, writeModel } from './model';
 export { readRatings } from './ratings';

@@ -91,6 +91,8 @@ export interface TrainRequest {
   readonly cluster?: Cluster;
   /** Threads to train with, at most; left out, or null, as many as the machine has. */
   readonly threads?: number | null;
+  /** The checkpoint of a training that was interrupted, by path, to go on from; left out, or null, to begin. */
+  readonly resumePath?: string | null;
   /** Ratings to measure on instead, by path. */
   readonly testPath: string | null;
   /** Where to keep the trained model, as a file; null keeps it in the worker's memory alone. */

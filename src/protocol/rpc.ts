@@ -33,7 +33,7 @@ export interface Answers {
 }
 export type Answer<R extends Request> = Answers[R['kind']];
 
-/** To the worker. `cancel` is a shared flag (one Int32, 1 = cancelled) that work can read without yielding. */
+/** To the worker. `cancel` is a shared flag (one Int32, 1 = cancelled, 2 = to end with what there is) that work can read without yielding. */
 export interface RunMessage {
   readonly type: 'run';
   readonly id: number;

@@ -118,6 +118,7 @@ export const commands = {
       'skip-broken',
       'test',
       'model',
+      'resume',
       'recommend',
       'top',
       'titles',

@@ -39,15 +39,29 @@ async function run(words: readonly string[], pool: WorkerPool): Promise<number> 
 
 async function execute(line: CommandLine, pool: WorkerPool): Promise<number> {
   const interrupt = new AbortController();
-  const onInterrupt = (): void => interrupt.abort();
-  process.once('SIGINT', onInterrupt);
+  const finish = new AbortController();
+  let isTraining = false;
+  // A training that is interrupted ends with the best it has; interrupted once more, with nothing.
+  const onInterrupt = (): void => (isTraining && !finish.signal.aborted ? finish : interrupt).abort();
+  process.on('SIGINT', onInterrupt);
   const status = createStatusLine(line.flag('quiet'));
   try {
     const output = await commandRuns[line.command](line, (request) =>
-      pool.run(request, { signal: interrupt.signal, onProgress: status.show }),
+      pool.run(request, {
+        signal: interrupt.signal,
+        finish: finish.signal,
+        onProgress: (progress) => {
+          isTraining = request.kind === 'train' && request.solver !== 'spark' && progress.phase === 'training';
+          status.show(progress);
+        },
+      }),
     );
     status.clear();
-    return print(line.flag('json') ? JSON.stringify(output.json) : output.text);
+    print(line.flag('json') ? JSON.stringify(output.json) : output.text);
+    const fault = output.fault ?? null;
+    if (fault === null) return 0;
+    process.stderr.write(`${describe(fault)}\n`);
+    return statuses[fault.kind];
   } finally {
     status.clear();
     process.removeListener('SIGINT', onInterrupt);

@@ -35,6 +35,7 @@ export async function train(line: CommandLine, ask: Ask): Promise<Output> {
     ranking: wholeNumber(line, 'ranking'),
     skipBroken: line.flag('skip-broken'),
     threads: wholeNumber(line, 'threads'),
+    resumePath: line.text('resume'),
     testPath,
     modelPath,
     seed: seedOf(line),
@@ -49,7 +50,11 @@ export async function train(line: CommandLine, ask: Ask): Promise<Output> {
           asker: { user },
           ...listOptions(line),
         });
-  return { json: trainingJson(analysis, recommendations), text: trainingText(analysis, recommendations) };
+  return {
+    json: trainingJson(analysis, recommendations),
+    text: trainingText(analysis, recommendations),
+    fault: analysis.interrupted,
+  };
 }
 
 export async function evaluate(line: CommandLine, ask: Ask): Promise<Output> {

@@ -16,6 +16,7 @@ port.on('message', ({ id, request, cancel }: ToWorker) => {
     checkpoint: () => {
       if (Atomics.load(flag, 0) === 1) throw faults.cancelled();
     },
+    isFinishing: () => Atomics.load(flag, 0) === 2,
   };
   analyst.run(request, control).then(
     (answer) => post({ type: 'done', id, answer }),

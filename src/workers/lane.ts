@@ -58,6 +58,12 @@ export class Lane {
     }, PATIENCE);
   }
 
+  /** Asks a running job to end with what it has, and takes a waiting one out. */
+  finish(job: Job): void {
+    if (this.waiting.includes(job)) this.cancel(job);
+    else Atomics.compareExchange(new Int32Array(job.message.cancel), 0, 0, 2);
+  }
+
   /** Stops the idle workers, and the others as soon as they are; new ones are started when needed. */
   retire(): void {
     for (const seat of [...this.seats]) {

@@ -14,6 +14,8 @@ export interface PoolOptions {
 export interface RunOptions {
   readonly onProgress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;
+  /** Asks a training to end with the best it has until now, which is its answer. */
+  readonly finish?: AbortSignal;
 }
 
 type LaneName = 'scan' | 'matrix' | 'ratings' | 'models';
@@ -59,11 +61,15 @@ export class WorkerPool {
   }
 
   /** Runs one request. Rejects with a `Fault` always; with the one coded `cancelled` when `signal` aborts. */
-  run<R extends Request>(request: R, { onProgress, signal }: RunOptions = {}): Promise<Answer<R>> {
+  run<R extends Request>(request: R, { onProgress, signal, finish }: RunOptions = {}): Promise<Answer<R>> {
     return new Promise<Answer<R>>((resolve, reject) => {
       const lane = this.lanes[laneOf(request)];
       const onAbort = (): void => lane.cancel(job);
-      const settle = (): void => signal?.removeEventListener('abort', onAbort);
+      const onFinish = (): void => lane.finish(job);
+      const settle = (): void => {
+        signal?.removeEventListener('abort', onAbort);
+        finish?.removeEventListener('abort', onFinish);
+      };
       const job: Job = {
         message: { type: 'run', id: this.nextId++, request, cancel: new SharedArrayBuffer(4) },
         onProgress: onProgress ?? (() => undefined),
@@ -78,6 +84,7 @@ export class WorkerPool {
         },
       };
       signal?.addEventListener('abort', onAbort);
+      finish?.addEventListener('abort', onFinish);
       lane.submit(job);
       if (signal?.aborted === true) onAbort();
     });

@@ -3,6 +3,7 @@ import { createMatrix } from '../../matrix/dense';
 import { Fault, type FaultData } from '../../matrix/fault';
 import { faults } from '../../matrix/faults';
 import type { Control } from '../../protocol/control';
+import type { TrainingCheckpoint } from '../../protocol/trainingCheckpoint';
 import type { BiasedFactors, HistoryPoint, StopReason } from '../../protocol/results';
 import { createReporter } from '../progress';
 import { restore, type Spread } from '../standardize';
@@ -21,6 +22,17 @@ export interface RunOptions {
   readonly cells: number;
   readonly held: number;
   readonly control: Control;
+  /** How the training is kept while it runs; null for not at all. */
+  readonly keeping: Keeping | null;
+}
+
+export interface Keeping {
+  /** Seconds between two checkpoints. */
+  readonly seconds: number;
+  /** Writes one. */
+  save(checkpoint: Omit<TrainingCheckpoint, 'fingerprint'>): Promise<void>;
+  /** The checkpoint to go on from; null to begin. */
+  readonly resumed: TrainingCheckpoint | null;
 }
 
 export interface Run {
@@ -47,7 +59,7 @@ class Finish extends Error {}
  * Throws when cancelled, and `diverged`.
  */
 export async function runTraining(training: Training, options: RunOptions): Promise<Run> {
-  const { iterations, standard, cells, held, control } = options;
+  const { iterations, standard, cells, held, control, keeping } = options;
   const variance = standard.spread ** 2;
   const history: HistoryPoint[] = [];
   const reporter = createReporter(control, 'training', iterations);
@@ -55,12 +67,21 @@ export async function runTraining(training: Training, options: RunOptions): Prom
     control.checkpoint();
     if (control.isFinishing?.() === true) throw new Finish();
   };
+  const resumed = keeping?.resumed ?? null;
   const best = { iteration: 0, error: Number.POSITIVE_INFINITY, state: [] as Float32Array[] };
   let stop: StopReason = 'iterations';
   let risen = 0;
   let interrupted: FaultData | null = null;
 
-  for (let iteration = 1; iteration <= iterations; iteration++) {
+  if (resumed !== null) {
+    history.push(...resumed.history);
+    risen = resumed.risen;
+    keep(best, resumed.best, resumed.best.state);
+    setState(training, resumed.state);
+  }
+  let saved = performance.now();
+
+  for (let iteration = history.length + 1; iteration <= iterations; iteration++) {
     try {
       const { objective, squares } = await training.step(iteration, checkpoint);
       const holdoutRmse =
@@ -83,10 +104,14 @@ export async function runTraining(training: Training, options: RunOptions): Prom
       stop = 'held-out';
       break;
     }
+    if (keeping !== null && iteration < iterations && performance.now() - saved >= 1000 * keeping.seconds) {
+      await keeping.save({ history, risen, best, state: training.state.map((values) => values.slice()) });
+      saved = performance.now();
+    }
   }
   // The last step's model stands, which no held-out rating has chosen, unless it ended early.
   if (stop === 'iterations') best.iteration = iterations;
-  else best.state.forEach((values, at) => training.state[at]!.set(values));
+  else setState(training, best.state);
   reporter.flush();
   const isWhole = interrupted === null || interrupted.code === 'cancelled';
   return {
@@ -100,6 +125,10 @@ export async function runTraining(training: Training, options: RunOptions): Prom
   };
 }
 
+function setState(training: Training, state: readonly Float32Array[]): void {
+  state.forEach((values, at) => training.state[at]!.set(values));
+}
+
 /** Why a training ends with the best model until now; null for errors that leave none. */
 function reasonToEnd(error: unknown): FaultData | null {
   if (error instanceof Finish) return faults.cancelled().data;
@@ -109,7 +138,7 @@ function reasonToEnd(error: unknown): FaultData | null {
 function keep(
   best: { iteration: number; error: number; state: Float32Array[] },
   { iteration, error }: { iteration: number; error: number },
-  state: Training['state'],
+  state: readonly Float32Array[],
 ): void {
   [best.iteration, best.error] = [iteration, error];
   if (best.state.length === 0) best.state = state.map((values) => values.slice());

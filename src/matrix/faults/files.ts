@@ -51,6 +51,13 @@ export const filesFaults = {
       'Train with a rating of it that is not held out, or with less regularization.',
     ),
 
+  cannotResume: (file: string, what: string) =>
+    fault(
+      'input',
+      'cannot-resume',
+      `The training cannot go on from ${file}: ${what}.`,
+      'Give the checkpoint of a training of the same ratings with the same options, or train from the start.',
+    ),
   cannotOpenModel: (file: string, what: string) =>
     fault(
       'input',
