@@ -1,3 +1,4 @@
+import { qr, type Qr } from '../kernels';
 import { createMatrix, multiply, transpose, type Matrix } from '../matrix/dense';
 import type { BiasedFactors } from '../protocol/results';
 import { jacobiSvd, thinQr } from './smallSvd';
@@ -10,14 +11,19 @@ import { jacobiSvd, thinQr } from './smallSvd';
 export function canonical(model: BiasedFactors): BiasedFactors {
   const { row, column } = model;
   if (row.columns === 0) return model;
-  const u = thinQr(row);
-  const v = thinQr(column);
+  const u = orthogonalize(row);
+  const v = orthogonalize(column);
   const core = jacobiSvd(multiply(u.r, transpose(v.r)));
   const newRow = multiply(u.q, scaleColumns(core.left, core.singularValues));
   const newColumn = multiply(v.q, scaleColumns(core.right, core.singularValues));
   orient(newColumn, newRow);
   return { ...model, row: newRow, column: newColumn };
 }
+
+/** Beyond so many numbers the kernels take less time than what it takes to call them. */
+const kernelSize = 2 ** 16;
+
+const orthogonalize = (a: Matrix): Qr => (a.values.length > kernelSize ? qr(a) : thinQr(a));
 
 /** A S^½. */
 function scaleColumns(matrix: Matrix, singularValues: Float64Array): Matrix {

@@ -7,8 +7,8 @@ import { restore, spreadOf, type Spread } from './standardize';
 /** λ of the baseline, for ratings of unit spread. */
 const regularization = 4;
 
-/** The change of a bias, for ratings of unit spread, from which on nobody would see the next. */
-const tolerance = 1e-6;
+/** The change of a bias, for ratings of unit spread, from which on errors stay the same to eight digits. */
+const tolerance = 1e-4;
 const mostPasses = 100;
 
 /** Cells between two looks at whether the work was cancelled. */

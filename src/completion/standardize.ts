@@ -33,13 +33,15 @@ export function spreadOf({ values }: Observations, bias: boolean): Spread {
   let largest = 0;
   for (const y of values) largest = Math.max(largest, Math.abs(y));
   if (largest !== 0 && (largest > 1e150 || largest < 1e-150)) throw faults.cellsOutOfScale(largest);
-  const unit = largest || 1;
+  // a power of two, by which nothing is rounded
+  const unit = 2 ** Math.floor(Math.log2(largest || 1));
+  const scale = 1 / unit;
   const count = values.length;
   let sum = 0;
-  if (bias) for (const y of values) sum += y / unit;
+  if (bias) for (const y of values) sum += scale * y;
   const mean = sum / count;
   let squares = 0;
-  for (const y of values) squares += (y / unit - mean) ** 2;
+  for (const y of values) squares += (scale * y - mean) ** 2;
   const spread = Math.sqrt(squares / count) || 1;
   return { mean: mean * unit, spread: spread * unit };
 }
