@@ -97,7 +97,12 @@ describe('A training that ends early', () => {
     const onWorker = (worker: Worker): unknown => workers.push(worker);
     process.on('worker', onWorker);
     const { keeper } = everyStep();
-    const losing: Keeper = { ...keeper, save: async () => void (await workers[0]!.terminate()) };
+    const losing: Keeper = {
+      ...keeper,
+      save: async () => {
+        await workers[0]!.terminate();
+      },
+    };
     const { analysis, model } = await train({}, losing);
     process.off('worker', onWorker);
     assert.equal(analysis.interrupted!.code, 'training-thread-stopped');
