@@ -6,6 +6,7 @@ import {
   evaluate,
   findItems,
   findUsers,
+  foldInRows,
   indexed,
   recommend,
   reconstruct,
@@ -128,6 +129,8 @@ export function createAnalyst(): Analyst {
       case 'reconstruct':
         checkReal(request.rowFactors, request.columnFactors, request.known);
         return reconstruct(request);
+      case 'fold-in':
+        return foldInRows(request);
       case 'calculate':
         return calculate(request, control);
       case 'train':

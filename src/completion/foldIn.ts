@@ -1,5 +1,11 @@
-import type { BiasedFactors, CompletionAnalysis } from '../protocol/results';
-import { fitLine, fittedPenalty, ridgePenalty, type Penalty } from './lineSystem';
+import { observed } from '../matrix/observations';
+import { columnName, rowName } from '../protocol/prediction';
+import type { FoldInRequest, Trained } from '../protocol/request';
+import type { BiasedFactors, Prediction } from '../protocol/results';
+import { cellNotes } from './identifiability';
+import { fitLine, fittedPenalty, ridgePenalty, type LineFit, type Penalty } from './lineSystem';
+import { explain, predict } from './model';
+import { clipSum } from './predictions';
 import { clip } from './ratingsModel';
 
 /**
@@ -7,16 +13,59 @@ import { clip } from './ratingsModel';
  * factors are fitted to its known cells given the columns, held to the other rows as these were. NaN marks a missing
  * cell; there is a prediction for every column, within the scale where there is one. O(n k² + k³).
  */
-export function foldInRow(analysis: CompletionAnalysis, cells: Float64Array): Float64Array {
-  const { model, scale } = analysis;
-  const others = Uint32Array.from(cells.keys()).filter((j) => !Number.isNaN(cells[j]));
-  const line = { others, values: Float64Array.from(others, (j) => cells[j]!) };
-  const fitted = fitLine(line, model, penaltyOf(analysis));
+export function foldInRow(trained: Trained, cells: Float64Array): Float64Array {
+  const { scale } = trained;
+  const fitted = fitRow(trained, cells, penaltyOf(trained));
   return cells.map((_, j) => (scale === null ? fitted.predict(j) : clip(fitted.predict(j), scale)));
 }
 
+/** The missing cells of some rows of a matrix that was edited since it was completed, each row folded in by itself. */
+export function foldInRows({ trained, matrix, rows }: FoldInRequest): Prediction[] {
+  const { model, scale, solver } = trained;
+  const { columns, values } = matrix;
+  const bias = hasBiases(model);
+  const penalty = penaltyOf(trained);
+  const noteOn = cellNotes(observed(matrix), bias || solver === 'bayes');
+  return rows.flatMap((row) => {
+    const cells = values.subarray(row * columns, (row + 1) * columns);
+    const folded = withRow(model, row, fitRow(trained, cells, penalty).vector, bias);
+    return Array.from(cells.keys())
+      .filter((column) => Number.isNaN(cells[column]))
+      .map((column): Prediction => {
+        const names = { row: rowName(matrix, row), column: columnName(matrix, column) };
+        const note = noteOn(row, column, names);
+        const terms = explain(folded, row, column, { ...names, factors: null, bias });
+        return {
+          row,
+          column,
+          ...clipSum(terms, predict(folded, row, column), scale),
+          lower: null,
+          upper: null,
+          baseline: null,
+          soFar: 'folded-in',
+          ...(note === null ? {} : { reason: note.reason }),
+          ...(note?.isOpen === true ? { certainty: 'undetermined' } : {}),
+        };
+      });
+  });
+}
+
+function fitRow({ model }: Trained, cells: Float64Array, penalty: Penalty): LineFit {
+  const others = Uint32Array.from(cells.keys()).filter((j) => !Number.isNaN(cells[j]));
+  return fitLine({ others, values: Float64Array.from(others, (j) => cells[j]!) }, model, penalty);
+}
+
+/** The model with x = [b, u] for one of its rows. */
+function withRow(model: BiasedFactors, index: number, vector: Float64Array, bias: boolean): BiasedFactors {
+  const rowBias = model.rowBias.slice();
+  const values = model.row.values.slice();
+  if (bias) rowBias[index] = vector[0]!;
+  values.set(bias ? vector.subarray(1) : vector, index * model.row.columns);
+  return { ...model, rowBias, row: { ...model.row, values } };
+}
+
 /** What the rows of the model were held to: λ, or the spread of the rows and the noise where there is none. */
-function penaltyOf({ request, model, regularization, biasShare, diagnostics }: CompletionAnalysis): Penalty {
+function penaltyOf({ request, model, regularization, biasShare, diagnostics }: Trained): Penalty {
   const bias = hasBiases(model);
   const noise = Math.sqrt(diagnostics.meanSquaredError ?? 0);
   if (regularization === null) return fittedPenalty(model, bias, noise);

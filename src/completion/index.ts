@@ -1,7 +1,7 @@
 export { check } from './check/check';
 export { complete } from './complete';
 export { evaluate } from './evaluate';
-export { foldInRow } from './foldIn';
+export { foldInRow, foldInRows } from './foldIn';
 export { indexed, type RatingsModel } from './ratingsModel';
 export { findItems, findUsers, recommend } from './recommend';
 export { reconstruct } from './reconstruct';

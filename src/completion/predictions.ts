@@ -1,5 +1,6 @@
 import type { LabelledMatrix, Matrix } from '../matrix/dense';
 import type { Observations } from '../matrix/observations';
+import { columnName, rowName } from '../protocol/prediction';
 import type { BiasedFactors, Interval, Prediction, Term } from '../protocol/results';
 import type { Scale } from '../protocol/trainedModel';
 import type { Estimate } from './estimate';
@@ -27,10 +28,7 @@ export function predictMissing(
   const isAbsent = absentLines(known);
   const reasons = penalties === null || cells.length > mostReasons ? null : createReasons(known, model, penalties);
   return cells.map(({ row, column }) => {
-    const names = {
-      row: matrix.rowLabels?.[row] ?? `row ${row + 1}`,
-      column: matrix.columnLabels?.[column] ?? `column ${column + 1}`,
-    };
+    const names = { row: rowName(matrix, row), column: columnName(matrix, column) };
     const terms = explain(model, row, column, { ...names, factors: null, bias });
     const all = estimate.intervals(row, column);
     const intervals = scale === null ? all : all.map((interval) => clipInterval(interval, scale));
@@ -80,7 +78,7 @@ function clipInterval({ level, lower, upper }: Interval, scale: Scale): Interval
 }
 
 /** The value within the scale; what was cut off is a term of its own, so that the terms still add up. */
-function clipSum(terms: Term[], value: number, scale: Scale | null): Pick<Prediction, 'value' | 'terms'> {
+export function clipSum(terms: Term[], value: number, scale: Scale | null): Pick<Prediction, 'value' | 'terms'> {
   const kept = clipValue(value, scale);
   if (kept === value || scale === null) return { value, terms };
   const label = `kept within ${scale.low} to ${scale.high}`;

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { MatrixBlock } from '../matrix/block';
+import type { FoldIns, Work } from './foldIns';
 import type { TextChange } from './liveBlocks';
 import { placeInputs } from './lookup';
 import { sameRequestOn } from './requests';
@@ -22,6 +24,7 @@ export class Follower implements vscode.Disposable {
     private readonly store: Store,
     private readonly scanner: Scanner,
     private readonly runner: Runner,
+    private readonly foldIns: FoldIns,
   ) {
     this.subscriptions = vscode.Disposable.from(
       scanner.onDidChangeMatrices((document) => this.followQuietly(document)),
@@ -83,7 +86,12 @@ export class Follower implements vscode.Disposable {
       if (fresh) {
         this.stopWaiting(id);
         this.cancelRerun(id);
-      } else if (isSmall(entry) && readOptions(document.uri).recompute) this.rerunSoon(entry, source, document);
+      } else if (isSmall(entry) && readOptions(document.uri).recompute) {
+        const again = sameWork(entry, source, document, blocks);
+        // Until then nothing is shown, or less.
+        if (again !== null) this.foldIns.foldIn(entry, again).catch(() => undefined);
+        this.rerunSoon(entry, source, document);
+      }
     }
   }
 
@@ -104,14 +112,8 @@ export class Follower implements vscode.Disposable {
     const blocks = await this.scanner.matrices(document);
     const entry = this.store.get(id);
     if (entry === null || document.version !== version) return;
-    const inputs = placeInputs(source.inputs, document.getText(), blocks).flatMap((placement) =>
-      placement === null ? [] : [placement.block],
-    );
-    if (inputs.length < source.inputs.length) return;
-    const request = sameRequestOn(entry.analysis.request, inputs);
-    if (request === null) return;
-    const about = textSource(document, blocks, inputs, source.target);
-    await this.runner.run(about, request, { replaces: id, shown: false });
+    const again = sameWork(entry, source, document, blocks);
+    if (again !== null) await this.runner.run(again.about, again.request, { replaces: id, shown: false });
   }
 
   private cancelRerun(id: number): void {
@@ -122,6 +124,21 @@ export class Follower implements vscode.Disposable {
     clearTimeout(this.timers.get(id));
     this.timers.delete(id);
   }
+}
+
+/** What a result comes from, as it stands in the text of now; null where it cannot be worked on in the same way. */
+function sameWork(
+  { analysis }: Entry,
+  source: TextSource,
+  document: vscode.TextDocument,
+  blocks: readonly MatrixBlock[],
+): Work | null {
+  const inputs = placeInputs(source.inputs, document.getText(), blocks).flatMap((placement) =>
+    placement === null ? [] : [placement.block],
+  );
+  if (inputs.length < source.inputs.length) return null;
+  const request = sameRequestOn(analysis.request, inputs);
+  return request === null ? null : { about: textSource(document, blocks, inputs, source.target), request };
 }
 
 function isSmall({ source, analysis }: Entry): boolean {

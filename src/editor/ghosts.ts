@@ -45,7 +45,7 @@ export class Ghosts implements vscode.InlayHintsProvider, vscode.Disposable {
     const [from, to] = [document.offsetAt(range.start), document.offsetAt(range.end)];
     const hints: vscode.InlayHint[] = [];
     const taken = new Set<number>();
-    for (const { analysis, block } of results.placed) {
+    for (const { analysis, block } of [...results.placed, ...results.soFar]) {
       const predictions = predictionsOf(analysis);
       // The newest result with predictions has each matrix to itself.
       if (predictions.length === 0 || taken.has(block.start)) continue;

@@ -9,7 +9,7 @@ import type { Prediction } from '../protocol/results';
 import { commandLink, type BlockArgument } from './arguments';
 import { cellAt, isMissing } from './cells';
 import { knownCellText, predictionText, surprisingText, unknownCellText, type Link } from './hoverText';
-import { predictionAt, type CellAnalysis } from './lookup';
+import { predictionAt, resultFor, type CellAnalysis } from './lookup';
 import { commandIds } from './names';
 import type { QuickCompletions } from './quick';
 import { resultsIn } from './results';
@@ -61,6 +61,9 @@ export class CellHover implements vscode.HoverProvider {
       const links = [...fillLinks(argument, analysis, prediction), inspectLink(entry.id), methodLink(argument)];
       return hover(predictionText(analysis, prediction, links), range);
     }
+    const soFar = resultFor(block, results.soFar);
+    const prediction = soFar === null ? null : predictionAt(soFar.analysis, at);
+    if (soFar !== null && prediction !== null) return hover(predictionText(soFar.analysis, prediction, []), range);
     return this.hoverUnasked(document, block, at, range, token);
   }
 

@@ -33,6 +33,7 @@ export function intervalText(prediction: Prediction, coverage: number | null): s
  */
 export function predictionText(analysis: CellAnalysis, prediction: Prediction, links: readonly Link[]): string {
   if (prediction.certainty === 'undetermined') return undeterminedText(analysis, prediction, links);
+  if (prediction.soFar !== undefined) return soFarText(analysis, prediction, prediction.soFar);
   const head = [
     `**${cellName(prediction)}: ${formatNumber(prediction.value)}**${certaintyText(analysis, prediction)}`,
     ...barOf(analysis, prediction),
@@ -73,6 +74,20 @@ function certaintyText(analysis: CellAnalysis, prediction: Prediction): string {
   const { lower, upper } = prediction;
   const isAll = scale !== null && lower !== null && upper !== null && lower <= scale.low && scale.high <= upper;
   return ` · ${intervalText(prediction, interval)}${isAll ? ', the whole scale' : ''}`;
+}
+
+const soFarReasons: Readonly<Record<NonNullable<Prediction['soFar']>, string>> = {
+  'folded-in':
+    'So far: its row as it is now, with the column factors from before the edit. The whole matrix is computed again after a pause in typing.',
+  'before-edit': 'So far: from before the edit. The whole matrix is computed again after a pause in typing.',
+};
+
+function soFarText(analysis: CellAnalysis, prediction: Prediction, soFar: NonNullable<Prediction['soFar']>): string {
+  const how = soFar === 'folded-in' ? '' : certaintyText(analysis, prediction);
+  const head = `**${cellName(prediction)}: ${formatNumber(prediction.value)}** so far${how}`;
+  const named = namedTerms(prediction.terms);
+  const sum = ['`' + writeSum(prediction) + '`', ...(named === '' ? [] : [escapeMarkdown(named)])];
+  return joined([head, soFarReasons[soFar]], [], sum);
 }
 
 function barOf(analysis: CellAnalysis, prediction: Prediction): readonly string[] {
@@ -141,6 +156,7 @@ export function ghostText(
   known: readonly [least: number, most: number] | null,
 ): string | null {
   if (prediction.certainty === 'undetermined') return 'not determined';
+  if (written !== null && prediction.soFar !== undefined) return `${written} so far`;
   const reach = reachOf(prediction);
   if (written === null || reach === null || !isWide(prediction, known)) return written;
   return `${written} ${reachText(reach)}`;

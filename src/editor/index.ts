@@ -8,6 +8,7 @@ import { onDidShowFault, showFault, showingFaults } from './errors';
 import { Filled, withoutFilledIn } from './filled';
 import { FilledDecorations } from './filledDecorations';
 import { Fills } from './fills';
+import { FoldIns } from './foldIns';
 import { Follower } from './follower';
 import { Ghosts } from './ghosts';
 import { CellHover } from './hover';
@@ -76,7 +77,7 @@ export function startEditor(context: vscode.ExtensionContext): FactorizeApi {
   keep(new Diagnostics(scanner));
   keep(new FilledDecorations(filled));
   keep(new Marks(store, scanner));
-  keep(new Follower(store, scanner, runner));
+  keep(new Follower(store, scanner, runner, new FoldIns(pool, store, filled)));
   keep(new Status(store, scanner, runner));
   keep(registerCommands(services));
   const warm = (): void => {

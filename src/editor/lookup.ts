@@ -33,11 +33,34 @@ export function placedResults(
   return entries.toReversed().flatMap((entry) => {
     const { source, analysis } = entry;
     if (source.kind === 'file' || source.target === null || analysis.kind === 'train') return [];
-    const placements = placeInputs(source.inputs, text, blocks);
-    if (!placements.every((placement) => placement?.fresh === true)) return [];
-    const block = placements[source.target]?.block;
-    return block === undefined ? [] : [{ entry, analysis, block }];
+    const block = placedBlock(source.inputs, source.target, text, blocks);
+    return block === null ? [] : [{ entry, analysis, block }];
   });
+}
+
+/** What holds, until they are computed again, of results whose inputs have changed, the newest first. */
+export function placedSoFar(
+  entries: readonly Entry[],
+  text: string,
+  blocks: readonly MatrixBlock[],
+): readonly Placed[] {
+  return entries.toReversed().flatMap((entry) => {
+    const { stale, soFar } = entry;
+    if (!stale || soFar === undefined) return [];
+    const block = placedBlock(soFar.inputs, 0, text, blocks);
+    return block === null ? [] : [{ entry, analysis: soFar.analysis, block }];
+  });
+}
+
+/** Where the target of inputs stands that are all unchanged; null where one is not. */
+function placedBlock(
+  inputs: readonly Snapshot[],
+  target: number,
+  text: string,
+  blocks: readonly MatrixBlock[],
+): MatrixBlock | null {
+  const placements = placeInputs(inputs, text, blocks);
+  return placements.every((placement) => placement?.fresh === true) ? (placements[target]?.block ?? null) : null;
 }
 
 /** The newest result about a matrix. */

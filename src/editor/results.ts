@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { MatrixBlock } from '../matrix/block';
 import { isDocument } from './languages';
-import { placedResults, type Placed } from './lookup';
+import { placedResults, placedSoFar, type Placed } from './lookup';
 import type { Scanner } from './scanner';
 import type { Store } from './store';
 
@@ -10,6 +10,8 @@ export interface DocumentResults {
   readonly text: string;
   readonly blocks: readonly MatrixBlock[];
   readonly placed: readonly Placed[];
+  /** What was predicted of matrices edited since, until they are computed again. */
+  readonly soFar: readonly Placed[];
 }
 
 /** Null where nothing can be said: no document of a person's, or the text has changed meanwhile. */
@@ -23,5 +25,6 @@ export async function resultsIn(
   const blocks = await scanner.matrices(document);
   if (document.version !== version) return null;
   const text = document.getText();
-  return { text, blocks, placed: placedResults(store.ofDocument(document.uri.toString()), text, blocks) };
+  const entries = store.ofDocument(document.uri.toString());
+  return { text, blocks, placed: placedResults(entries, text, blocks), soFar: placedSoFar(entries, text, blocks) };
 }

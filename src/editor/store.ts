@@ -1,4 +1,4 @@
-import type { Analysis } from '../protocol/results';
+import type { Analysis, CompletionAnalysis } from '../protocol/results';
 import type { TextChange } from './liveBlocks';
 import { sameQuestion } from './sameQuestion';
 import { followEdit, startOf, type Snapshot } from './tracking';
@@ -28,6 +28,12 @@ export interface FileSource {
 }
 export type Source = TextSource | FileSource;
 
+/** A completion of a text that was edited since, and that text's matrix. */
+export interface SoFar {
+  readonly inputs: readonly Snapshot[];
+  readonly analysis: CompletionAnalysis;
+}
+
 /** One result since the window opened. */
 export interface Entry {
   readonly id: number;
@@ -35,6 +41,8 @@ export interface Entry {
   readonly analysis: Analysis;
   /** The text has changed since. */
   readonly stale: boolean;
+  /** What holds of a changed text until it is computed again; absent where nothing does. */
+  readonly soFar?: SoFar;
 }
 
 /** What happened to the entries; `id` null: to all of them. */
@@ -78,10 +86,24 @@ export class Store {
     this.changed(id);
   }
 
+  /** Says what holds of a stale result's text until it is computed again. */
+  setSoFar(id: number, soFar: SoFar): void {
+    const entry = this.entries.get(id);
+    if (entry?.stale !== true) return;
+    this.entries.set(id, { ...entry, soFar });
+    this.changed(id);
+  }
+
   /** Moves every source in a document along with an edit; null: its text may have changed unseen. Nobody is told. */
   followEdit(uri: string, changes: readonly TextChange[] | null): void {
     for (const entry of this.ofDocument(uri))
-      this.entries.set(entry.id, { ...entry, source: followedSource(entry.source, changes) });
+      this.entries.set(entry.id, {
+        ...entry,
+        source: followedSource(entry.source, changes),
+        ...(entry.soFar === undefined
+          ? {}
+          : { soFar: { ...entry.soFar, inputs: followedInputs(entry.soFar, changes) } }),
+      });
   }
 
   remove(id: number): void {
@@ -107,7 +129,14 @@ export class Store {
 /** A source after an edit of its document. */
 export function followedSource(source: Source, changes: readonly TextChange[] | null): Source {
   if (source.kind === 'file') return source;
-  return { ...source, inputs: source.inputs.map((input) => followEdit(input, changes)) };
+  return { ...source, inputs: followedInputs(source, changes) };
+}
+
+function followedInputs(
+  { inputs }: Pick<TextSource, 'inputs'>,
+  changes: readonly TextChange[] | null,
+): readonly Snapshot[] {
+  return inputs.map((input) => followEdit(input, changes));
 }
 
 function answersTheSame(entry: Entry, source: Source, analysis: Analysis): boolean {

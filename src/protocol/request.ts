@@ -4,6 +4,7 @@ import type { LabelledMatrix } from '../matrix/dense';
 import type { CalculateRequest } from './calculation';
 import type { Scale } from './trainedModel';
 import type { Cluster } from './cluster';
+import type { CompletionAnalysis } from './results';
 import type { CompletionSolver, DecompositionMethod, NmfLoss, RatingsSolver, StepRule } from './methods';
 
 /** What some methods take besides; absent is false, or none. */
@@ -183,6 +184,20 @@ export interface FindRequest {
   readonly missingMarks: readonly string[];
 }
 
+/** What completing a matrix has left that is enough to predict a row of it anew. */
+export type Trained = Pick<
+  CompletionAnalysis,
+  'request' | 'solver' | 'model' | 'scale' | 'regularization' | 'biasShare' | 'diagnostics'
+>;
+
+/** Predict the missing cells of some rows of a completed matrix, as these stand in `matrix`, without training again. */
+export interface FoldInRequest {
+  readonly kind: 'fold-in';
+  readonly trained: Trained;
+  readonly matrix: LabelledMatrix;
+  readonly rows: readonly number[];
+}
+
 /** What a fill of a large matrix writes into its missing cells. */
 export interface FillRequest extends FilledCells {
   readonly kind: 'fill';
@@ -193,4 +208,4 @@ export interface FillRequest extends FilledCells {
 export type AnalysisRequest = DecomposeRequest | CompleteRequest | ReconstructRequest | TrainRequest;
 export type ModelRequest =
   OpenModelRequest | EvaluateRequest | RecommendRequest | SimilarRequest | FindUsersRequest | FindItemsRequest;
-export type Request = AnalysisRequest | ModelRequest | CalculateRequest | FindRequest | FillRequest;
+export type Request = AnalysisRequest | ModelRequest | CalculateRequest | FoldInRequest | FindRequest | FillRequest;

@@ -132,6 +132,11 @@ export interface Prediction {
    */
   readonly certainty?: 'exact' | 'undetermined';
   readonly reason?: string;
+  /**
+   * Of a matrix that was edited since: predicted from its row as it is now, with the columns of before, or from before
+   * the edit altogether.
+   */
+  readonly soFar?: 'folded-in' | 'before-edit';
   /** Of a cell that is not missing, and was predicted as if it were. */
   readonly written?: Written;
   /** The known cells that moved it most, the largest first; absent where they were not looked for. */

@@ -6,6 +6,7 @@ import type {
   DecompositionAnalysis,
   Evaluation,
   OpenedModel,
+  Prediction,
   Recommendations,
   ReconstructionAnalysis,
   Similar,
@@ -28,6 +29,7 @@ export interface Answers {
   'find-users': readonly string[];
   'find-items': readonly TitledItem[];
   calculate: Calculation;
+  'fold-in': readonly Prediction[];
   find: PackedBlocks;
   fill: PackedEdits;
 }

@@ -32,6 +32,7 @@ function laneOf(request: Request): LaneName {
     case 'decompose':
     case 'complete':
     case 'reconstruct':
+    case 'fold-in':
     case 'calculate':
       return 'matrix';
     case 'train':

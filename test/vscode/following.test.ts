@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commandIds } from '../../src/editor/names';
-import { api, eventually, hints, note, open, putCursor, resultOf, tidy } from './support';
+import { api, eventually, hints, hoverAt, note, open, putCursor, resultOf, tidy } from './support';
 
 async function replace(editor: vscode.TextEditor, text: string, by: string): Promise<void> {
   const at = editor.document.getText().indexOf(text);
@@ -41,6 +41,30 @@ describe('results follow the text', () => {
     await vscode.commands.executeCommand('undo');
     await eventually('the result to be fresh', () => (store.get(id)?.stale === false ? true : null));
     assert.equal((await hints(editor)).length, 3);
+  });
+
+  it('a typed value moves the predictions of its row at once, said to be so far, and all of them after the pause', async () => {
+    const { store } = await api();
+    const editor = await open(note);
+    putCursor(editor, '5 & 3');
+    const before = await resultOf(editor, commandIds.factorize);
+    await replace(editor, '5 & 3', '1 & 3');
+    const soFar = await eventually('predictions so far', () => store.get(before.id)?.soFar);
+    assert.deepEqual(soFar.analysis.predictions.map((prediction) => prediction.soFar).sort(), [
+      'before-edit',
+      'before-edit',
+      'folded-in',
+    ]);
+    const shown = await hints(editor);
+    const hover = await hoverAt(editor, putCursor(editor, '? \\\\'));
+    const after = await eventually('a new analysis', () => {
+      const entry = store.get(before.id);
+      return entry !== null && entry.analysis !== before.analysis && !entry.stale ? entry : null;
+    });
+    assert.equal(shown.filter((label) => label.endsWith(' so far')).length, 3, shown.join(', '));
+    assert.match(hover, /Row 1, column 3: [\d.]+\*\* so far/);
+    assert.equal(after.soFar, undefined);
+    assert.ok((await hints(editor)).every((label) => !label.includes('so far')));
   });
 
   it('a small matrix is computed again after a pause, in the place of the old result', async () => {

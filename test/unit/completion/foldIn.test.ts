@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { complete, foldInRow } from '../../../src/completion';
-import { cell } from '../../../src/matrix/dense';
+import { complete, foldInRow, foldInRows } from '../../../src/completion';
+import { cell, fromRows, type LabelledMatrix } from '../../../src/matrix/dense';
 import { createRandom } from '../../../src/matrix/random';
 import { quiet } from '../../../src/protocol/control';
-import { assertClose, completeRequest, plant } from './fixtures';
+import { analysisSoFar, foldInRequest } from '../../../src/protocol/foldIn';
+import { assertClose, completeRequest, eps, label, lectureRatings, plant } from './fixtures';
 
 const { truth, holed } = plant(30, 12, 1, { density: 0.7, noise: 0.1, bias: true }, createRandom(4));
 
@@ -24,5 +25,77 @@ describe('A row folded into a completed matrix', () => {
     const errors = predicted.map((value, j) => value - cell(truth, 29, j));
     const rmse = Math.sqrt(errors.reduce((sum, e) => sum + e * e, 0) / 12);
     assert.ok(rmse < 0.3, `RMSE ${rmse}`);
+  });
+});
+
+/** The matrix with another value in one cell. */
+function edited(matrix: LabelledMatrix, row: number, column: number, value: number): LabelledMatrix {
+  const values = matrix.values.slice();
+  values[row * matrix.columns + column] = value;
+  return { ...matrix, values };
+}
+
+describe('Rows edited since a matrix was completed', () => {
+  for (const solver of ['bayes', 'als', 'sgd', 'softimpute'] as const) {
+    const analysis = complete(completeRequest(holed, { solver, rank: 2 }), quiet);
+    const row = 3;
+    const column = holed.values.subarray(12 * row, 12 * row + 12).findIndex((value) => !Number.isNaN(value));
+    const now = edited(holed, row, column, cell(holed, row, column) + 5);
+    const asked = foldInRequest(analysis, now);
+
+    it(`are folded in as a new row is, with terms that add up, by ${solver}`, () => {
+      assert.ok(asked);
+      assert.deepEqual(asked.rows, [row]);
+      const expected = foldInRow(analysis, now.values.slice(12 * row, 12 * row + 12));
+      const folded = foldInRows(asked);
+      assert.ok(folded.length > 0);
+      for (const prediction of folded) {
+        assert.equal(prediction.soFar, 'folded-in');
+        assert.ok(Number.isNaN(cell(now, row, prediction.column)));
+        assertClose(prediction.value, expected[prediction.column]!, 100 * eps);
+        const sum = prediction.terms.reduce((all, { value }) => all + value, 0);
+        assertClose(sum, prediction.value, 100 * eps);
+      }
+    });
+
+    it(`raise what is said of a cell that was raised, and leave other rows as they were, by ${solver}`, () => {
+      assert.ok(asked);
+      const soFar = analysisSoFar(analysis, asked, foldInRows(asked));
+      assert.equal(soFar.predictions.length, analysis.predictions.length);
+      for (const prediction of soFar.predictions) {
+        const before = analysis.predictions.find(
+          (one) => one.row === prediction.row && one.column === prediction.column,
+        );
+        assert.ok(before);
+        if (prediction.row !== row) assert.deepEqual(prediction, { ...before, soFar: 'before-edit' });
+      }
+      // The prediction of the cell itself moves by d·(DᵀD + P)⁻¹d > 0 times as much.
+      const [low, high] = [holed, now].map(({ values }) => foldInRow(analysis, values.slice(12 * row, 12 * row + 12)));
+      assert.ok(high![column]! > low![column]!);
+    });
+  }
+
+  it('whose only known cell was deleted are what the columns say of any row, and cells nothing connects stay open', () => {
+    const alone = label(
+      fromRows([...Array.from({ length: 6 }, (_, i) => [i, 2 * i + 1, 3, null]), [4, null, null, null]]),
+    );
+    const analysis = complete(completeRequest(alone, { solver: 'bayes', rank: 1 }), quiet);
+    const asked = foldInRequest(analysis, edited(alone, 6, 0, Number.NaN));
+    assert.ok(asked);
+    const folded = foldInRows(asked);
+    assert.deepEqual(
+      folded.map(({ certainty }) => certainty),
+      [undefined, undefined, undefined, 'undetermined'],
+    );
+    assert.match(folded[0]!.reason ?? '', /has no known cell/);
+  });
+
+  it('are not folded in where nothing changed, the shape did, or the solver has no such row solve', () => {
+    const analysis = complete(completeRequest(lectureRatings), quiet);
+    assert.equal(foldInRequest(analysis, lectureRatings), null);
+    const wider = label(fromRows([[5, 3, null, 1]]));
+    assert.equal(foldInRequest(analysis, wider), null);
+    const positive = complete(completeRequest(lectureRatings, { solver: 'nmf', rank: 1 }), quiet);
+    assert.equal(foldInRequest(positive, edited(lectureRatings, 0, 0, 1)), null);
   });
 });

@@ -8,7 +8,7 @@ import type { Analysis } from '../../../src/protocol/results';
 import type { Answer } from '../../../src/protocol/rpc';
 import { Runner, type RunEvent } from '../../../src/editor/runner';
 import { Store, type TextSource } from '../../../src/editor/store';
-import { placedResults } from '../../../src/editor/lookup';
+import { placedResults, placedSoFar } from '../../../src/editor/lookup';
 import { matrixOf } from '../../../src/matrix/block';
 import { reconstructionRequest } from '../../../src/editor/requests';
 import { remember } from '../../../src/editor/tracking';
@@ -68,6 +68,29 @@ describe('the store', () => {
     for (const other of [...others, { solver: 'auto' } as const])
       store.put(source, complete({ ...completionAsked, ...other }, quiet));
     assert.equal(store.all().length, others.length, 'the automatic solver is ALS: asked the same');
+  });
+
+  it('what holds so far of an edited text is found there alone, until the result is computed again', () => {
+    const store = new Store();
+    const [lone, now] = [blocksOf(ratings), ratings.replace('5 & 3', '1 & 3')];
+    const about = (written: string, found = blocksOf(written)): TextSource => ({
+      ...source,
+      inputs: [remember(found[0]!, written, found)],
+      target: 0,
+    });
+    const before = complete({ ...completionAsked, matrix: matrixOf(lone[0]!) }, quiet);
+    const { id } = store.put(about(ratings), before);
+    store.setSoFar(id, { inputs: about(now).inputs, analysis: before });
+    assert.equal(store.get(id)?.soFar, undefined, 'of a fresh result nothing holds but itself');
+    store.setStale(id, true);
+    store.setSoFar(id, { inputs: about(now).inputs, analysis: before });
+    assert.equal(placedSoFar(store.all(), now, blocksOf(now)).length, 1);
+    assert.equal(placedSoFar(store.all(), ratings, lone).length, 0);
+    const shifted = `Before.\n${now}`;
+    store.followEdit(source.uri, [{ offset: 0, removed: 0, inserted: 8 }]);
+    assert.equal(placedSoFar(store.all(), shifted, blocksOf(shifted)).length, 1);
+    store.put(about(now), before, id);
+    assert.equal(placedSoFar(store.all(), now, blocksOf(now)).length, 0);
   });
 
   it('regression: the result of one of two matrices alike took the place of the other', () => {
