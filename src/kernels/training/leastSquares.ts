@@ -70,7 +70,11 @@ export async function createLeastSquares(data: TrainingData, options: LeastSquar
     const sums = shared.doubles(gram).fill(0);
     const all = shared.doubles(parts);
     for (let task = 0; task < tasks; task++)
-      for (let at = 0; at < sums.length; at++) sums[at]! += all[task * sums.length + at]!;
+      for (let p = 0; p < width; p++)
+        for (let q = 0; q <= p; q++) {
+          sums[p * width + q]! += all[(task * width + p) * width + q]!;
+          sums[q * width + p] = sums[p * width + q]!;
+        }
   };
 
   const step = async (_: number, checkpoint: () => void): Promise<Step> => {

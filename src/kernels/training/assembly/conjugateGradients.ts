@@ -158,20 +158,22 @@ function weigh(s: f32, values: usize, t: usize, alpha: f32): f32 {
   return alpha > 0 ? s * alpha * max<f32>(load<f32>(place(values, t)), 0) : s;
 }
 
-/** sums += G x, of which the lower triangle is read, k × k doubles. */
+/** sums += G x, k × k doubles with k a multiple of eight, four of its rows at a time: it is symmetric. */
 function multiplyGram(k: usize, gram: usize, x: usize, sums: usize): void {
-  for (let p: usize = 0; p < k; p++) {
-    const row = gram + ((p * k) << 3);
-    const own = <f64>load<f32>(place(x, p));
-    let sum = load<f64>(row + (p << 3)) * own;
-    for (let q: usize = 0; q < p; q++) {
-      const g = load<f64>(row + (q << 3));
-      sum += g * <f64>load<f32>(place(x, q));
-      const to = sums + (q << 3);
-      store<f64>(to, load<f64>(to) + g * own);
+  const step = k << 3;
+  const end = sums + step;
+  for (let q: usize = 0; q < k; q += 4) {
+    const x0 = f64x2.splat(<f64>load<f32>(place(x, q)));
+    const x1 = f64x2.splat(<f64>load<f32>(place(x, q + 1)));
+    const x2 = f64x2.splat(<f64>load<f32>(place(x, q + 2)));
+    const x3 = f64x2.splat(<f64>load<f32>(place(x, q + 3)));
+    let row = gram + q * step;
+    for (let to = sums; to < end; to += 16) {
+      const near = f64x2.add(f64x2.mul(x0, v128.load(row)), f64x2.mul(x1, v128.load(row + step)));
+      const far = f64x2.add(f64x2.mul(x2, v128.load(row + 2 * step)), f64x2.mul(x3, v128.load(row + 3 * step)));
+      v128.store(to, f64x2.add(v128.load(to), f64x2.add(near, far)));
+      row += 16;
     }
-    const to = sums + (p << 3);
-    store<f64>(to, load<f64>(to) + sum);
   }
 }
 
