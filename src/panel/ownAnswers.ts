@@ -27,7 +27,7 @@ export async function answerOwn(ask: OwnAsk, analysis: Analysis | null): Promise
     case 'scriptChoices':
       return analysis === null || isTooLarge(analysis) ? [] : scriptChoices(analysis);
     case 'script':
-      return { text: script(needed(analysis), ask.to) };
+      return { text: readableScript(needed(analysis), ask.to) };
     case 'copyText':
       await vscode.env.clipboard.writeText(ask.text);
       return null;
@@ -50,6 +50,11 @@ function needed(analysis: Analysis | null): Analysis {
 function isTooLarge(analysis: Analysis): boolean {
   const original = originalOf(analysis);
   return original !== null && original.rows * original.columns > mostCells;
+}
+
+function readableScript(analysis: Analysis, to: string): string {
+  if (isTooLarge(analysis)) throw faults.scriptTooLarge(mostCells);
+  return script(analysis, to);
 }
 
 function script(analysis: Analysis, to: string): string {

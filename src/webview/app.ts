@@ -217,11 +217,17 @@ export class App extends LitElement {
     this.notice = null;
     try {
       await this.client.ask(ask);
-      if (done !== '') this.notice = { text: done, failed: false };
+      if (done !== '') this.tell({ text: done, failed: false });
     } catch (error) {
       const fault = toFaultData(error);
-      if (fault.kind !== 'cancelled') this.notice = { text: describe(fault), failed: true };
+      if (fault.kind !== 'cancelled') this.tell({ text: describe(fault), failed: true });
     }
+  }
+
+  /** What was done comes before the cell that is looked at. */
+  private tell(notice: Notice): void {
+    this.notice = notice;
+    this.inspected = null;
   }
 
   private async bringIntoView(matrix: MatrixRef): Promise<void> {

@@ -215,4 +215,11 @@ export const askingFaults = {
           ? `Programs repeat ${repeated.join(', ')}.`
           : 'Programs are written for real matrices.',
     ),
+  scriptTooLarge: (most: number) =>
+    fault(
+      'input',
+      'script-too-large',
+      `A program with this matrix in it would be too long to read: it is written for up to ${most} cells.`,
+      'Write it to a file with factorize export in a terminal.',
+    ),
 };

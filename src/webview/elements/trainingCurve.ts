@@ -20,6 +20,8 @@ export class TrainingCurve extends LitElement {
   @property({ attribute: false }) accessor history: readonly HistoryPoint[] = [];
   /** Of the run to compare with; empty for none. */
   @property({ attribute: false }) accessor pinned: readonly HistoryPoint[] = [];
+  /** Its objective; where that is another, the two are not drawn on one scale. */
+  @property({ attribute: false }) accessor pinnedFormula: string | null = null;
   /** What the objective is, as a formula. */
   @property({ attribute: false }) accessor formula: string | null = null;
 
@@ -38,7 +40,8 @@ export class TrainingCurve extends LitElement {
     const pinned: Run = { history: thin(this.pinned), of: ', pinned', colors: ['var(--ink)', 'var(--quiet)'] };
     // the run that is shown lies over the other
     const runs = this.pinned.length > 0 ? [pinned, own] : [own];
-    const objective = runs.map((run) => series('objective', run, 0, ({ objective: value }) => value));
+    const alike = this.pinnedFormula === this.formula ? runs : [own];
+    const objective = alike.map((run) => series('objective', run, 0, ({ objective: value }) => value));
     const errors = [
       ...runs.map((run) => series('known cells', run, 0, ({ rmse }) => rmse)),
       ...runs.map((run) => series('held-out cells', run, 1, ({ holdoutRmse }) => holdoutRmse)),

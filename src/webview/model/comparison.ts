@@ -59,7 +59,10 @@ export function comparison(pinned: PanelResult, shown: PanelResult): readonly Co
       ({ diagnostics }) => diagnostics.conditionNumber,
       (value) => formatNumber(value, 3),
     ).map((line) => ({ ...line, better: null })),
-    ...sizes('Iterations', ({ history }) => history.at(-1)?.iteration ?? null, String),
+    ...sizes('Iterations', ({ history }) => history.at(-1)?.iteration ?? null, String).map((line) => ({
+      ...line,
+      better: null,
+    })),
     ...sizes('Time', ({ seconds }) => seconds, formatSeconds),
   ];
 }

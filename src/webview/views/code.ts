@@ -12,6 +12,8 @@ import { baseStyles } from '../styles';
 /** Characters that are coloured; a longer program holds a long matrix, and is shown plain. */
 const mostColored = 60_000;
 
+const anyLibrary = 'numpy';
+
 /** The analysis as a program for another library: to read, to copy, to open. */
 @customElement('factorize-code')
 export class CodeView extends LitElement {
@@ -73,13 +75,8 @@ export class CodeView extends LitElement {
   override render(): TemplateResult | typeof nothing {
     const { context, choices, program } = this;
     if (!context) return nothing;
-    if (this.failed !== '') return html`<p role="alert">${this.failed}</p>`;
+    if (this.failed !== '') return html`<p class="quiet" role="status">${this.failed}</p>`;
     if (choices === null) return html`<p class="quiet" role="status">Writing the program.</p>`;
-    if (choices.length === 0)
-      return html`<p class="quiet">
-        No library that programs are written for has this method with these options, or the matrix is too large to be
-        written into a program.
-      </p>`;
     const chosen = this.chosen(context, choices);
     return html`
       <div class="controls">
@@ -126,12 +123,12 @@ export class CodeView extends LitElement {
   }
 
   private async write(context: ViewContext): Promise<void> {
-    const chosen = this.choices && this.chosen(context, this.choices);
-    if (!chosen) return;
+    // where no library has the method, asking for any says which have, and what can be repeated
+    const to = (this.choices && this.chosen(context, this.choices)?.id) ?? anyLibrary;
     try {
-      const { text } = await context.ask({ ask: 'script', to: chosen.id });
-      if (this.context && this.choices && this.chosen(this.context, this.choices) === chosen)
-        this.program = { id: chosen.id, text };
+      const { text } = await context.ask({ ask: 'script', to });
+      const isStill = this.context && this.choices && this.chosen(this.context, this.choices)?.id === to;
+      if (isStill === true) this.program = { id: to, text };
     } catch (error) {
       this.failed = describe(toFaultData(error));
     }

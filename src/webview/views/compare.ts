@@ -55,6 +55,8 @@ export class CompareView extends LitElement {
               class="steps"
               .history=${result.analysis.history}
               .pinned=${pinned.analysis.history}
+              .formula=${result.analysis.objectiveFormula}
+              .pinnedFormula=${pinned.analysis.objectiveFormula}
             ></factorize-curve>`
           : nothing
       }

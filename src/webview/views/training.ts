@@ -19,6 +19,7 @@ export function trainingView(analysis: Analysis, context: ViewContext): Template
     <factorize-curve
       .history=${history}
       .pinned=${pinned === undefined || pinned === analysis ? [] : pinned.history}
+      .pinnedFormula=${pinned?.objectiveFormula ?? null}
       .formula=${analysis.objectiveFormula}
     ></factorize-curve>
     ${everyMenu(history, context)} ${steps(points)}
