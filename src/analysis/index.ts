@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import {
   check,
   complete,
+  describeModel,
   evaluate,
   findItems,
   findUsers,
@@ -32,6 +33,7 @@ import { faults } from '../matrix/faults';
 import type { TrainingCheckpoint } from '../protocol/trainingCheckpoint';
 import type { Control } from '../protocol/control';
 import type {
+  DescribeModelRequest,
   EvaluateRequest,
   FindRequest,
   ModelRef,
@@ -92,11 +94,17 @@ export function createAnalyst(): Analyst {
     return { ...analysis, peakMemoryBytes: peakMemoryBytes() };
   };
 
-  const openModel = async ({ path }: OpenModelRequest, control: Control): Promise<OpenedModel> => {
-    const started = performance.now();
+  /** Reads a model anew, and keeps it by an id of its own. */
+  const read = async (path: string, control: Control): Promise<{ modelId: string; model: RatingsModel }> => {
     const model = indexed(await readModel(path, control));
     const modelId = nextId();
     models.set(modelId, model);
+    return { modelId, model };
+  };
+
+  const openModel = async ({ path }: OpenModelRequest, control: Control): Promise<OpenedModel> => {
+    const started = performance.now();
+    const { modelId, model } = await read(path, control);
     return {
       modelId,
       solver: model.record.solver,
@@ -108,6 +116,12 @@ export function createAnalyst(): Analyst {
       seed: model.record.seed,
       seconds: secondsSince(started),
     };
+  };
+
+  const describe = async ({ path }: DescribeModelRequest, control: Control): Promise<TrainingAnalysis> => {
+    const started = performance.now();
+    const { modelId, model } = await read(path, control);
+    return describeModel(model, path, modelId, secondsSince(started));
   };
 
   const evaluateOn = async (request: EvaluateRequest, control: Control): Promise<Evaluation> => {
@@ -137,6 +151,8 @@ export function createAnalyst(): Analyst {
         return train(request, control);
       case 'open-model':
         return openModel(request, control);
+      case 'describe-model':
+        return describe(request, control);
       case 'evaluate':
         return evaluateOn(request, control);
       case 'recommend':

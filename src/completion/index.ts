@@ -4,6 +4,7 @@ export { evaluate } from './evaluate';
 export { foldInRow, foldInRows } from './foldIn';
 export { indexed, type RatingsModel } from './ratingsModel';
 export { findItems, findUsers, recommend } from './recommend';
+export { describeModel } from './modelAnalysis';
 export { reconstruct } from './reconstruct';
 export { similar } from './similar';
 export { fitOnCluster, type ClusterSolver } from './cluster';

@@ -1,21 +1,18 @@
-import { countEach, group, type Observations } from '../matrix/observations';
+import { group, type Observations } from '../matrix/observations';
 import type { Control } from '../protocol/control';
 import type { HeldOut, RankingEvaluation, TrainingAnalysis } from '../protocol/results';
 import { canonical } from './canonical';
-import { diagnoseSquares, formulaOf, namedFactors, type Shown } from './factors';
+import { diagnoseSquares, formulaOf, namedFactors } from './factors';
 import { summarizeHeldOut } from './heldOut';
 import { evaluateRanking } from './ranking/evaluateRanking';
 import { meanOf } from './ranking/measures';
-import { byCount, createRatingsModel, type RatingsModel } from './ratingsModel';
+import { createRatingsModel, mostRated, type RatingsModel } from './ratingsModel';
 import { fitBaseline } from './ratingsBaseline';
 import { clippedResiduals, countUnseen } from './split';
 import { explainTraining } from './training/settings';
 import type { Run } from './training/run';
 import type { ReadRatings, TrainingTask } from './trainingTask';
 import { noBetterThanBiases, noBetterThanPopularity, repeatedRatings, skippedLines } from './warnings';
-
-/** Rows of the factors that are sent along, those with most ratings. */
-const shownRows = 200;
 
 /** Counts are judged by lists so long, where no other length is asked for. */
 const implicitTop = 10;
@@ -50,6 +47,15 @@ export function concludeTraining(
   const relevantFrom = isImplicit ? Number.MIN_VALUE : meanOf(training);
   const factors = canonical(fitted.model);
   const baseline = fitBaseline(training, control);
+  const heldOut =
+    cells === null || isImplicit
+      ? null
+      : summarizeHeldOut(
+          task.measuredOn,
+          clippedResiduals(factors, cells, scale, control),
+          clippedResiduals(baseline, cells, scale, control),
+          fitted.coverage,
+        );
   const model = createRatingsModel(ratings, training, {
     ...{ factors, baseline, scale },
     record: {
@@ -62,23 +68,14 @@ export function concludeTraining(
       ratings: training.values.length,
       fileRatings: ratings.values.length + read.duplicates,
       fileSha256: read.sha256,
+      ...(heldOut === null ? {} : { heldOut }),
     },
   });
-  const heldOut =
-    cells === null || isImplicit
-      ? null
-      : summarizeHeldOut(
-          task.measuredOn,
-          clippedResiduals(factors, cells, scale, control),
-          clippedResiduals(baseline, cells, scale, control),
-          fitted.coverage,
-        );
   const ranking =
     cells === null || top === null
       ? null
       : evaluateRanking({ model, rated: group(training, 'row'), test: cells, relevantFrom, top }, control);
-  const users = mostRated('user', training.rowIndex, ratings.userIds);
-  const items = mostRated('item', training.columnIndex, ratings.itemIds);
+  const { users, items } = mostRated(model);
 
   const analysis: TrainingAnalysis = {
     kind: 'train',
@@ -113,16 +110,6 @@ export function concludeTraining(
     seconds: context.secondsLoad + secondsTrain + (performance.now() - started) / 1000,
   };
   return { analysis, model };
-}
-
-/** The rows with most ratings, by their ids. */
-function mostRated(
-  side: Shown['side'],
-  indices: Uint32Array,
-  ids: readonly string[],
-): Shown & { readonly labels: readonly string[] } {
-  const shown = byCount(countEach(indices, ids.length)).slice(0, shownRows);
-  return { side, indices: shown, labels: shown.map((index) => ids[index]!) };
 }
 
 /** At most three sentences, the gravest first. */

@@ -17,6 +17,7 @@ import { LastEditor } from './lastEditor';
 import { LastRequest } from './lastRequest';
 import { Lenses } from './lenses';
 import { Marks } from './marks';
+import { registerModelEditor } from './modelEditor';
 import { ModelFiles } from './modelFiles';
 import { viewId } from './names';
 import { answerPanel } from './panelAnswers';
@@ -70,6 +71,7 @@ export function startEditor(context: vscode.ExtensionContext): FactorizeApi {
     new PanelController({ store, runner, scanner, models, lastRequest: new LastRequest(memory, scanner), panel }),
   );
   keep(registerPanelSerializer(panel, () => void showingFaults(() => controller.restore())));
+  keep(registerModelEditor({ extensionUri: context.extensionUri, editor, pool }));
   const services: Services = { store, runner, scanner, fills, editor, panel: controller, pool, memory };
 
   const lenses = keep(new Lenses(scanner));

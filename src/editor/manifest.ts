@@ -1,4 +1,4 @@
-import { commandIds, containerId, treeItems, viewId, type CommandId } from './names';
+import { commandIds, containerId, modelEditorId, treeItems, viewId, type CommandId } from './names';
 import { settingsProperties } from './settingsManifest';
 
 interface Command {
@@ -40,6 +40,7 @@ const titles: Readonly<Record<CommandId, { readonly title: string; readonly icon
   [commandIds.train]: { title: 'Train Recommender', icon: '$(database)' },
   [commandIds.trainOnSpark]: { title: 'Train on Spark' },
   [commandIds.recommend]: { title: 'Recommend for User…' },
+  [commandIds.saveModel]: { title: 'Save Model As…', icon: '$(save-as)' },
   [commandIds.copyMatrix]: { title: 'Copy Matrix As…' },
   [commandIds.insertMatrix]: { title: 'Insert Matrix…' },
   [commandIds.showPanel]: { title: 'Show Panel', icon: '$(open-preview)' },
@@ -91,6 +92,11 @@ const menus: Readonly<Record<string, readonly MenuItem[]>> = {
       when: `${inView} && viewItem == ${treeItems.training}`,
       group: '1_result@3',
     },
+    {
+      command: commandIds.saveModel,
+      when: `${inView} && viewItem == ${treeItems.training}`,
+      group: '1_result@4',
+    },
     { command: commandIds.copyMatrix, when: `${inView} && viewItem != ${treeItems.document}`, group: '2_matrix@1' },
     { command: commandIds.insertMatrix, when: onMatrix, group: '2_matrix@2' },
     { command: commandIds.remove, when: onAnything, group: '3_remove' },
@@ -115,6 +121,14 @@ export const contributes = {
   commands,
   menus,
   keybindings,
+  customEditors: [
+    {
+      viewType: modelEditorId,
+      displayName: 'Factorize Model',
+      selector: [{ filenamePattern: '*.safetensors' }],
+      priority: 'default',
+    },
+  ],
   configuration: {
     title: 'Factorize',
     properties: settingsProperties,

@@ -18,6 +18,7 @@ export const commandIds = {
   train: 'factorize.train',
   trainOnSpark: 'factorize.trainOnSpark',
   recommend: 'factorize.recommend',
+  saveModel: 'factorize.saveModel',
   copyMatrix: 'factorize.copyMatrix',
   insertMatrix: 'factorize.insertMatrix',
   showPanel: 'factorize.showPanel',
@@ -31,6 +32,8 @@ export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 
 export const containerId = 'factorize';
 export const viewId = 'factorize.results';
+/** The editor that shows a model's file. */
+export const modelEditorId = 'factorize.model';
 
 /** Kinds of rows in the Factorize view, for the menus' `viewItem`. */
 export const treeItems = { document: 'document', result: 'result', training: 'training', matrix: 'matrix' } as const;

@@ -1,26 +1,22 @@
 import * as vscode from 'vscode';
-import type { Format } from '../matrix/block';
 import { faults } from '../matrix/faults';
 import type { PanelAction } from '../panel';
-import type { CellRef, MatrixRef, PanelAnswer, PanelAnswers } from '../protocol/panel';
+import type { CellRef, PanelAnswer, PanelAnswers } from '../protocol/panel';
 import { stepsLatex } from '../protocol/steps';
 import type { TrainingAnalysis } from '../protocol/results';
 import type { WorkerPool } from '../workers/pool';
-import { matrixOfAnalysis } from './analysisMatrices';
 import { fill } from './filling';
 import type { Fills } from './fills';
-import { latexAt } from './inserting';
-import { isEditable } from './editable';
 import type { LastEditor } from './lastEditor';
+import { insertMatrixText, printedMatrix } from './matrixTexts';
 import type { PanelController } from './panelController';
 import { rerun, type Asked } from './rerun';
-import { findItemsOf, findUsersOf, recommendFor, similarTo } from './recommending';
+import { findItemsOf, findUsersOf, mostListed, recommendFor, similarTo } from './recommending';
 import type { Runner } from './runner';
 import type { Scanner } from './scanner';
 import { openSource, targetOf } from './sourceText';
 import type { Entry, TextSource } from './store';
-import { documentName, revealRange } from './textSource';
-import { printForUse } from './printing';
+import { revealRange } from './textSource';
 
 interface Means {
   readonly fills: Fills;
@@ -31,9 +27,6 @@ interface Means {
   readonly pool: () => Pick<WorkerPool, 'run'>;
 }
 
-/** Users, or items, offered for what was typed. */
-const mostListed = 20;
-
 /** Does what the panel's page asks for. Throws the fault that keeps it from being done. */
 export function answerPanel<A extends PanelAction>(means: Means, ask: A): Promise<PanelAnswer<A>>;
 export async function answerPanel(means: Means, ask: PanelAction): Promise<PanelAnswers[PanelAction['ask']]> {
@@ -42,10 +35,14 @@ export async function answerPanel(means: Means, ask: PanelAction): Promise<Panel
       await selectCell(means, ask.cell);
       return null;
     case 'copyMatrix':
-      await vscode.env.clipboard.writeText(printed(shownEntry(means), ask.matrix, ask.format));
+      await vscode.env.clipboard.writeText(printedMatrix(shownEntry(means).analysis, ask.matrix, ask.format));
       return null;
     case 'insertMatrix':
-      await insertMatrixText(means.editor, printed(shownEntry(means), ask.matrix, ask.format), ask.format);
+      await insertMatrixText(
+        means.editor,
+        printedMatrix(shownEntry(means).analysis, ask.matrix, ask.format),
+        ask.format,
+      );
       return null;
     case 'copySteps':
       await vscode.env.clipboard.writeText(writtenSteps(shownEntry(means), ask.step));
@@ -84,40 +81,12 @@ export async function revealSource({ source }: Pick<Entry, 'source'>, scanner: S
   await revealRange(text.document, targetOf(source, text).block, false);
 }
 
-/** Writes a printed matrix at the cursor of the editor worked in last; LaTeX in Markdown becomes a display. */
-export async function insertMatrixText(editor: LastEditor, printedMatrix: string, format: Format): Promise<void> {
-  const current = editor.current();
-  if (current === null) throw faults.noEditor();
-  const { document, selection } = current;
-  // What is selected may be the matrix itself: it stays, and the new one comes behind it.
-  const at = selection.end;
-  const text = document.getText();
-  const place = {
-    before: text.slice(0, document.offsetAt(at)),
-    after: text.slice(document.offsetAt(at)),
-    language: document.languageId,
-  };
-  // A selection would grow over what is inserted, and the next letter replace it all.
-  if (!selection.isEmpty) current.selection = new vscode.Selection(at, at);
-  const edit = new vscode.WorkspaceEdit();
-  edit.insert(document.uri, at, format === 'latex' ? latexAt(place, printedMatrix) : printedMatrix);
-  if (!isEditable(document) || !(await vscode.workspace.applyEdit(edit)))
-    throw faults.cannotEdit(documentName(document.uri));
-}
-
 /** One step of a result, or all, as LaTeX. */
 function writtenSteps({ analysis }: Entry, step: number | 'all'): string {
   const steps = analysis.kind === 'decompose' ? (analysis.steps ?? []) : [];
   const chosen = step === 'all' ? steps : steps.slice(step, step + 1);
   if (chosen.length === 0) throw faults.noResults();
   return stepsLatex(chosen);
-}
-
-/** A matrix of a result as text. */
-export function printed({ analysis }: Entry, ref: MatrixRef, format: Format): string {
-  const matrix = matrixOfAnalysis(analysis, ref);
-  if (matrix === null) throw faults.noResults();
-  return printForUse(matrix, format);
 }
 
 async function selectCell({ controller, scanner }: Means, { row, column }: CellRef): Promise<void> {

@@ -6,6 +6,9 @@ import type { WorkerPool } from '../workers/pool';
 /** Items recommended at once. */
 const top = 10;
 
+/** Users, or items, offered for what was typed. */
+export const mostListed = 20;
+
 /** Names of files that hold the titles of the items, as the common data sets have them beside their ratings. */
 const titleFiles = [
   ...['movies', 'films', 'items', 'titles', 'books', 'products', 'songs', 'games'].map((what) => `${what}.csv`),

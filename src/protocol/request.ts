@@ -107,6 +107,12 @@ export interface OpenModelRequest {
   readonly path: string;
 }
 
+/** What a trained model's file says of itself, as the analysis of its training. */
+export interface DescribeModelRequest {
+  readonly kind: 'describe-model';
+  readonly path: string;
+}
+
 /** A trained model, as a request names it. */
 export interface ModelRef {
   readonly id: string;
@@ -207,5 +213,11 @@ export interface FillRequest extends FilledCells {
 
 export type AnalysisRequest = DecomposeRequest | CompleteRequest | ReconstructRequest | TrainRequest;
 export type ModelRequest =
-  OpenModelRequest | EvaluateRequest | RecommendRequest | SimilarRequest | FindUsersRequest | FindItemsRequest;
+  | OpenModelRequest
+  | DescribeModelRequest
+  | EvaluateRequest
+  | RecommendRequest
+  | SimilarRequest
+  | FindUsersRequest
+  | FindItemsRequest;
 export type Request = AnalysisRequest | ModelRequest | CalculateRequest | FoldInRequest | FindRequest | FillRequest;

@@ -149,10 +149,19 @@ export interface Prediction {
   readonly terms: readonly Term[];
 }
 
+/** The ways cells are held out to measure an error on them. */
+export const heldOutMethods = [
+  'leave-one-out',
+  '5-fold',
+  'random holdout',
+  'latest ratings',
+  'last rating of each user',
+  'test file',
+] as const;
+
 /** Error on cells the model had not seen. */
 export interface HeldOut {
-  readonly method:
-    'leave-one-out' | '5-fold' | 'random holdout' | 'latest ratings' | 'last rating of each user' | 'test file';
+  readonly method: (typeof heldOutMethods)[number];
   readonly cells: number;
   readonly rmse: number;
   readonly mae: number;

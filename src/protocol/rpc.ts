@@ -23,6 +23,7 @@ export interface Answers {
   reconstruct: ReconstructionAnalysis;
   train: TrainingAnalysis;
   'open-model': OpenedModel;
+  'describe-model': TrainingAnalysis;
   evaluate: Evaluation;
   recommend: Recommendations;
   similar: Similar;

@@ -1,6 +1,6 @@
 import type { Grouped } from '../matrix/observations';
 import type { RatingsSolver } from './methods';
-import type { BiasedFactors } from './results';
+import type { BiasedFactors, HeldOut } from './results';
 
 /** The lowest and the highest rating trained on; predictions are shown within. */
 export interface Scale {
@@ -24,6 +24,8 @@ export interface TrainingRecord {
   /** Ratings in the file, repeated ones too, and the SHA-256 of its bytes in hexadecimal. */
   readonly fileRatings: number;
   readonly fileSha256: string;
+  /** The error on ratings that were held out; left out, or null, where none was measured. */
+  readonly heldOut?: HeldOut | null;
 }
 
 /** The items that each user has rated, and how: null in models that were kept without. */

@@ -38,6 +38,7 @@ function laneOf(request: Request): LaneName {
     case 'train':
       return 'ratings';
     case 'open-model':
+    case 'describe-model':
       return 'models';
     case 'evaluate':
     case 'recommend':

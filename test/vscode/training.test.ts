@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { FaultData } from '../../src/matrix/fault';
-import { commandIds } from '../../src/editor/names';
+import { commandIds, modelEditorId } from '../../src/editor/names';
 import { createRandom } from '../../src/matrix/random';
+import { copyWhole } from '../../src/editor/commands/saveModel';
 import { api, eventually, tidy } from './support';
 
 /** Ratings of 40 users for 30 items, all but a fifth known, made from two factors and a little noise. */
@@ -59,6 +60,28 @@ describe('training on a ratings file', () => {
     await eventually('the model that was replaced to be gone', () => (existsSync(kept) ? null : true));
     store.remove(again.id);
     await eventually('the model that was removed to be gone', () => (existsSync(modelPath) ? null : true));
+  });
+
+  it('a model that was copied whole opens as the panel, and is no result of the window', async () => {
+    const { store } = await api();
+    const file = path.join(folder, 'ratings.csv');
+    writeFileSync(file, ratings());
+    await vscode.commands.executeCommand(commandIds.train, vscode.Uri.file(file));
+    const trained = store.all().at(-1)?.analysis;
+    assert.ok(trained?.kind === 'train' && trained.request.modelPath !== null);
+    const kept = path.join(folder, 'kept.safetensors');
+    await copyWhole(vscode.Uri.file(trained.request.modelPath), vscode.Uri.file(kept));
+    assert.deepEqual(
+      readdirSync(folder).filter((name) => name.endsWith('.part')),
+      [],
+    );
+    await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(kept));
+    await eventually('a tab with the model', () => {
+      const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+      return input instanceof vscode.TabInputCustom && input.viewType === modelEditorId ? true : null;
+    });
+    assert.equal(store.all().length, 1, 'what a file holds is no result of this window');
+    assert.ok(existsSync(kept));
   });
 
   it('a broken line is told, and leaves no result', async () => {

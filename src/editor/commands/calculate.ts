@@ -11,7 +11,7 @@ import {
 import { exactNumber, formatComplex } from '../../protocol/numbers';
 import { refuseProblems } from '../analyse';
 import { pickFormat } from '../formatChoice';
-import { insertMatrixText } from '../panelAnswers';
+import { insertMatrixText } from '../matrixTexts';
 import type { Services } from '../services';
 import { readOptions } from '../settings';
 import { printForUse } from '../printing';

@@ -12,6 +12,7 @@ import { copyMatrix, insertMatrix } from './matrixText';
 import { recommend } from './recommend';
 import { reconstruct } from './reconstruct';
 import { clearResults, inspect, remove, reveal } from './results';
+import { saveModel } from './saveModel';
 import { train, trainOnSpark } from './train';
 
 type Action = (services: Services, argument: unknown) => void | Promise<void>;
@@ -36,6 +37,7 @@ const actions: Readonly<Record<CommandId, Action>> = {
   [commandIds.train]: train,
   [commandIds.trainOnSpark]: trainOnSpark,
   [commandIds.recommend]: recommend,
+  [commandIds.saveModel]: saveModel,
   [commandIds.copyMatrix]: copyMatrix,
   [commandIds.insertMatrix]: insertMatrix,
   [commandIds.showPanel]: ({ panel }) => panel.open(),

@@ -7,7 +7,7 @@ import { matricesOf, matrixOfAnalysis } from '../analysisMatrices';
 import { readTreeNode } from '../arguments';
 import { pickFormat } from '../formatChoice';
 import { blockTitle } from '../labels';
-import { insertMatrixText } from '../panelAnswers';
+import { insertMatrixText } from '../matrixTexts';
 import type { Services } from '../services';
 import { printForUse } from '../printing';
 

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { toFaultData, faults } from '../../matrix/faults';
+import { toFaultData } from '../../matrix/faults';
 import { counted } from '../../protocol/quantities';
 import type { TrainingAnalysis } from '../../protocol/results';
 import { writeSum } from '../../protocol/sum';
-import { readTreeNode } from '../arguments';
 import { showFault } from '../errors';
 import { findUsersOf, recommendFor } from '../recommending';
 import type { Services } from '../services';
+import { trainingMeant } from './trainingMeant';
 
 /** Users listed for what was typed. */
 const usersListed = 50;
@@ -29,15 +29,6 @@ export async function recommend(services: Services, argument: unknown): Promise<
       matchOnDetail: false,
     },
   );
-}
-
-/** The training named, shown in the panel, or done last. */
-function trainingMeant({ store, panel }: Services, argument: unknown): TrainingAnalysis {
-  const node = readTreeNode(argument);
-  const named = node?.node === 'result' ? store.get(node.id) : null;
-  for (const entry of [named, panel.entry(), ...store.all().toReversed()])
-    if (entry?.analysis.kind === 'train') return entry.analysis;
-  throw faults.noModel();
 }
 
 /** A list of users that is searched in the worker as the person types. */

@@ -50,6 +50,13 @@ export const editingFaults = {
       'No recommender has been trained yet.',
       'Run Train Recommender on a ratings file first.',
     ),
+  notOfModel: () =>
+    fault(
+      'input',
+      'not-of-model',
+      "A model's file does not hold the ratings that it was trained on.",
+      'Run Train Recommender on the ratings file to train again.',
+    ),
   noEditor: () =>
     fault('input', 'no-editor', 'No text editor is open to insert into.', 'Open one, and put the cursor in it.'),
   noCell: (row: number, column: number) =>

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createAnalyst } from '../../../src/analysis';
 import { quiet } from '../../../src/protocol/control';
 import type { TrainRequest } from '../../../src/protocol/request';
+import type { TrainingAnalysis } from '../../../src/protocol/results';
 
 /** Every user rates every other item. */
 const lines = Array.from({ length: 12 }, (_, u) =>
@@ -44,6 +45,20 @@ describe('A trained model', () => {
     const kept = await createAnalyst().run({ ...recommend, model: { id: modelId, path: modelPath } }, quiet);
     const known = await trainer.run({ ...recommend, model: { id: inMemory.modelId, path: null } }, quiet);
     assert.deepEqual(kept, known);
+  });
+
+  it('says of itself, read from its file, what was said when it was trained', async () => {
+    const modelPath = join(folder, 'described.safetensors');
+    const trained = await createAnalyst().run({ ...request, holdout: 0.25, modelPath }, quiet);
+    const described = await createAnalyst().run({ kind: 'describe-model', path: modelPath }, quiet);
+    assert.ok(described.heldOut !== null && described.heldOut.cells === 12);
+    const saying = ({ solver, rank, regularization, users, items, ratings, scale, heldOut }: TrainingAnalysis) => ({
+      ...{ solver, rank, regularization, users, items, ratings, scale, heldOut },
+    });
+    assert.deepEqual(saying(described), saying(trained));
+    assert.deepEqual(described.factors, trained.factors);
+    assert.deepEqual(described.sampleUsers, trained.sampleUsers);
+    assert.match(described.why, /with rank 2, λ = .* and 3 iterations on 36 ratings of a file of 48, a share of 0.25/);
   });
 
   it('without a file is known to the analyst that trained it alone', async () => {

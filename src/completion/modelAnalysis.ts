@@ -1,0 +1,69 @@
+import { methodTitles } from '../protocol/methods';
+import { counted } from '../protocol/quantities';
+import type { TrainingAnalysis } from '../protocol/results';
+import type { TrainingRecord } from '../protocol/trainedModel';
+import { formulaOf, namedFactors } from './factors';
+import { mostRated, type RatingsModel } from './ratingsModel';
+import { noBetterThanBiases } from './warnings';
+
+/**
+ * What a model that was read from the file at `path` says of itself, as the analysis of its training: the curve and the
+ * error on the training ratings are not kept with it, and are left open.
+ */
+export function describeModel(
+  model: RatingsModel,
+  path: string,
+  modelId: string,
+  secondsLoad: number,
+): TrainingAnalysis {
+  const { factors, record, scale, rated } = model;
+  const { solver, regularization, learningRate, iterations, holdout, seed, heldOut = null } = record;
+  const rank = factors.row.columns;
+  const { users, items } = mostRated(model);
+  const known = { kind: 'train', path, solver, rank, regularization, learningRate, iterations, holdout } as const;
+  return {
+    kind: 'train',
+    request: { ...known, testPath: null, modelPath: path, seed },
+    ...{ modelId, solver, rank, regularization, scale, heldOut, seed, secondsLoad },
+    users: model.userIds.length,
+    items: model.itemIds.length,
+    ratings: record.ratings,
+    secondsTrain: 0,
+    peakMemoryBytes: 0,
+    threads: 1,
+    interrupted: null,
+    sampleUsers: users.labels,
+    duplicates: record.fileRatings - rated.others.length,
+    why: provenance(record, rank),
+    formula: formulaOf('R', true),
+    factors: namedFactors(factors, true, users, items),
+    diagnostics: {
+      relativeResidual: null,
+      meanSquaredError: null,
+      conditionNumber: null,
+      rank: null,
+      orthogonality: null,
+    },
+    history: [],
+    objectiveFormula: null,
+    stop: 'direct',
+    warnings: [
+      heldOut === null && solver !== 'implicit-als'
+        ? 'How well the model predicts was not measured when it was trained: evaluate it on ratings it has not seen.'
+        : null,
+      heldOut === null ? null : noBetterThanBiases('held-out ratings', heldOut),
+    ].filter((sentence) => sentence !== null),
+    seconds: secondsLoad,
+  };
+}
+
+/** How, and on what, it was trained. */
+function provenance(record: TrainingRecord, rank: number): string {
+  const { solver, regularization, iterations, holdout, ratings, fileRatings, fileSha256 } = record;
+  const lambda = regularization === null ? '' : `, λ = ${regularization}`;
+  const share = holdout === 0 ? '' : `, a share of ${holdout} held out`;
+  return (
+    `Trained before by ${methodTitles[solver]} with rank ${rank}${lambda} and ${counted(iterations, 'iteration')} on ` +
+    `${counted(ratings, 'rating')} of a file of ${fileRatings}${share}; its SHA-256 begins ${fileSha256.slice(0, 8)}.`
+  );
+}

@@ -1,0 +1,104 @@
+import * as vscode from 'vscode';
+import { faults, toFaultData } from '../matrix/faults';
+import { FactorizePanel, type PanelAction } from '../panel';
+import type { PanelAnswer, PanelAnswers, PanelSource } from '../protocol/panel';
+import type { TrainingAnalysis } from '../protocol/results';
+import type { WorkerPool } from '../workers/pool';
+import { showFault } from './errors';
+import type { LastEditor } from './lastEditor';
+import { insertMatrixText, printedMatrix } from './matrixTexts';
+import { modelEditorId } from './names';
+import { findItemsOf, findUsersOf, mostListed, recommendFor, similarTo } from './recommending';
+import { documentName } from './textSource';
+
+interface Means {
+  readonly extensionUri: vscode.Uri;
+  readonly editor: LastEditor;
+  readonly pool: () => Pick<WorkerPool, 'run'>;
+}
+
+/** Opens a model's file as the panel: what its record says, recommendations, and what is alike. */
+export class ModelEditor implements vscode.CustomReadonlyEditorProvider {
+  constructor(private readonly means: Means) {}
+
+  openCustomDocument(uri: vscode.Uri): vscode.CustomDocument {
+    return { uri, dispose: () => undefined };
+  }
+
+  async resolveCustomEditor({ uri }: vscode.CustomDocument, webview: vscode.WebviewPanel): Promise<void> {
+    const name = documentName(uri);
+    const source: PanelSource = { title: name, document: name, line: null };
+    let training: TrainingAnalysis | null = null;
+    const panel = new FactorizePanel(this.means.extensionUri, {
+      answer: (ask) => answerModel(this.means, uri, training, ask),
+      failed: (error) => void showFault(toFaultData(error)),
+    });
+    const closing = new AbortController();
+    panel.onDidDispose(() => {
+      closing.abort();
+      panel.dispose();
+    });
+    panel.update({ view: 'running', source, method: 'Opening a model', progress: null, history: [] });
+    panel.restore(webview);
+    try {
+      if (uri.scheme !== 'file') throw faults.notOnDisk(name);
+      training = await this.means
+        .pool()
+        .run(
+          { kind: 'describe-model', path: uri.fsPath },
+          { signal: closing.signal, onProgress: (progress) => panel.progress(progress) },
+        );
+      panel.update({ view: 'result', source, analysis: training, stale: false, methods: [], linked: false });
+    } catch (error) {
+      panel.update({ view: 'fault', source, fault: toFaultData(error), methods: [] });
+    }
+  }
+}
+
+export function registerModelEditor(means: Means): vscode.Disposable {
+  return vscode.window.registerCustomEditorProvider(modelEditorId, new ModelEditor(means), {
+    supportsMultipleEditorsPerDocument: true,
+  });
+}
+
+/** Does what the page of a model's file asks for. Throws the fault that keeps it from being done. */
+function answerModel<A extends PanelAction>(
+  means: Means,
+  uri: vscode.Uri,
+  training: TrainingAnalysis | null,
+  ask: A,
+): Promise<PanelAnswer<A>>;
+async function answerModel(
+  { editor, pool }: Means,
+  uri: vscode.Uri,
+  training: TrainingAnalysis | null,
+  ask: PanelAction,
+): Promise<PanelAnswers[PanelAction['ask']]> {
+  if (ask.ask === 'revealSource') {
+    await vscode.commands.executeCommand('revealInExplorer', uri);
+    return null;
+  }
+  if (training === null) throw faults.noModel();
+  switch (ask.ask) {
+    case 'copyMatrix':
+      await vscode.env.clipboard.writeText(printedMatrix(training, ask.matrix, ask.format));
+      return null;
+    case 'insertMatrix':
+      await insertMatrixText(editor, printedMatrix(training, ask.matrix, ask.format), ask.format);
+      return null;
+    case 'findUsers':
+      return findUsersOf(pool(), training, ask.query, mostListed);
+    case 'recommend':
+      return recommendFor(pool(), training, ask.asker);
+    case 'findItems':
+      return findItemsOf(pool(), training, ask.query, mostListed);
+    case 'similar':
+      return similarTo(pool(), training, ask.side, ask.id);
+    case 'selectCell':
+    case 'copySteps':
+    case 'fill':
+    case 'rerun':
+    case 'cancel':
+      throw faults.notOfModel();
+  }
+}
