@@ -2,11 +2,11 @@ import { createMatrix, frobeniusNorm, subtract, transpose, type LabelledMatrix, 
 import { multiply } from './multiply';
 import { equilibrate, timesPowerOfTwo, timesTwoTo } from '../matrix/scale';
 import { formatNumber } from '../protocol/numbers';
-import { formatPercent } from '../protocol/quantities';
 import { orthogonalityError, ulp } from './checks';
 import { diagonal, factor, type Decomposition } from './factor';
 import { hardThreshold } from './hardThreshold';
-import { elbowRank, spectrumOf, type KeptRank } from './ranks';
+import { elbowRank, keptQuantities, spectrumOf, type KeptRank } from './ranks';
+import { sparseApproximation, suitsLanczos } from './sparse/approximation';
 import { firstColumns } from './subspaces';
 import { scaledSvd, type Svd } from './svd';
 
@@ -14,10 +14,12 @@ import { scaledSvd, type Svd } from './svd';
 const bound = 50;
 
 /**
- * A ≈ USVᵀ of rank k, the best of its rank in the Frobenius and the 2-norm. Without a rank, that before the elbow.
+ * A ≈ USVᵀ of rank k, the best of its rank in the Frobenius and the 2-norm. Without a rank, that before the elbow. Of a
+ * large sparse matrix the k largest singular values alone are computed.
  * Source: C. Eckart and G. Young, Psychometrika 1, 1936.
  */
 export function approximate(a: LabelledMatrix, rank: number | null, checkpoint: () => void): Decomposition {
+  if (rank !== null && suitsLanczos(a, rank)) return sparseApproximation(a, rank, checkpoint);
   return keep(a, checkpoint, ({ s }) => (rank === null ? elbowRank(s) : { kept: rank, rule: 'as asked.' }));
 }
 
@@ -55,7 +57,6 @@ function keep(
       ? createMatrix(a.rows, a.columns)
       : multiply(multiply(u, diagonal(svd.s.subarray(0, kept))), transpose(v));
   const spectrum = spectrumOf(svd.s, a, choice, (value) => timesTwoTo(value, exponent));
-  const explained = spectrum.explained.slice(0, kept).reduce((sum, share) => sum + share, 0);
   return {
     formula: kept === 0 ? 'A ≈ 0' : 'A ≈ USVᵀ',
     factors:
@@ -77,10 +78,7 @@ function keep(
     },
     iteration: { count: svd.sweeps, converged: svd.converged },
     spectrum,
-    quantities: [
-      { name: 'rank', text: String(kept), value: kept },
-      { name: 'explained', text: formatPercent(Math.min(1, explained), 4), value: Math.min(1, explained) },
-    ],
+    quantities: keptQuantities(spectrum),
     warnings:
       kept === 0
         ? ['Every singular value is below the threshold: nothing stands out of the noise, and nothing is written back.']

@@ -13,6 +13,7 @@ import { objectiveOf } from './descentAnalysis';
 import { diagnose, spectrum } from './diagnostics';
 import type { Decomposition } from './factor';
 import { inFractions, runMethod, type MethodResult } from './run';
+import { suitsLanczos } from './sparse/approximation';
 import { checkMethod, checkRequest } from './validate';
 
 /**
@@ -97,7 +98,7 @@ interface Computed {
 }
 
 function compute(request: DecomposeRequest, control: Control): Computed {
-  const singular = spectrum(request.matrix, () => control.checkpoint());
+  const singular = isOfLeading(request) ? null : spectrum(request.matrix, () => control.checkpoint());
   const choice = chosen(request, singular, control);
   const asked = choice.rank === undefined ? request : { ...request, rank: choice.rank };
   checkMethod(choice.method, asked);
@@ -108,6 +109,11 @@ function compute(request: DecomposeRequest, control: Control): Computed {
     if (request.method !== 'auto' || !noSparsePivot) throw error;
     return { choice: insteadOfSparse, result: runMethod(insteadOfSparse.method, asked, singular, control), singular };
   }
+}
+
+/** Whether the largest singular values alone are computed. */
+function isOfLeading({ method, matrix, rank }: DecomposeRequest): boolean {
+  return rank !== null && (method === 'auto' || method === 'approximate') && suitsLanczos(matrix, rank);
 }
 
 function chosen(request: DecomposeRequest, singular: Float64Array | null, control: Control): Choice {

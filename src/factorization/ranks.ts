@@ -1,4 +1,4 @@
-import type { Spectrum } from '../protocol/details';
+import type { Quantity, Spectrum } from '../protocol/details';
 import { formatPercent } from '../protocol/quantities';
 
 /** A rank to keep and one sentence on why. */
@@ -47,22 +47,38 @@ function sumOfSquares(s: ArrayLike<number>, from: number): number {
   return sum;
 }
 
-/** What each rank of an m × n matrix would keep; `s` may be on any scale, and `scale` brings it back. */
+/**
+ * What each rank of an m × n matrix would keep; `s` may be on any scale, and `scale` brings it back. `rest` is Σσ² of what
+ * is not in `s`, where only the largest are.
+ */
 export function spectrumOf(
   s: Float64Array,
   { rows: m, columns: n }: { readonly rows: number; readonly columns: number },
   { kept, rule, threshold }: KeptRank,
   scale: (value: number) => number,
+  rest = 0,
 ): Spectrum {
-  const total = sumOfSquares(s, 0);
+  const total = sumOfSquares(s, 0) + rest;
   const share = (value: number): number => (total === 0 ? 0 : value / total);
   return {
     singularValues: Array.from(s, scale),
     explained: Array.from(s, (value) => share(value ** 2)),
-    errors: Array.from(s, (_, i) => Math.sqrt(share(sumOfSquares(s, i + 1)))),
+    errors: Array.from(s, (_, i) => Math.sqrt(share(sumOfSquares(s, i + 1) + rest))),
     compressions: Array.from(s, (_, i) => (m * n) / ((i + 1) * (m + n + 1))),
     kept,
     rule,
     ...(threshold === undefined ? {} : { threshold: scale(threshold) }),
   };
+}
+
+/** The rank that was kept and the share of Σσ² that it explains. */
+export function keptQuantities({ kept, explained }: Spectrum): Quantity[] {
+  const share = Math.min(
+    1,
+    explained.slice(0, kept).reduce((sum, one) => sum + one, 0),
+  );
+  return [
+    { name: 'rank', text: String(kept), value: kept },
+    { name: 'explained', text: formatPercent(share, 4), value: share },
+  ];
 }

@@ -3,15 +3,32 @@ import { faults } from '../../matrix/faults';
 import { math } from '../math';
 import { eigenvectorsOf, type Eigenvector } from './eigenvectors';
 import { factored, part, partOf } from './factored';
+import { checkCount, leadingEigs, leadingSvd, sparseOperand, type SingularParts } from './leading';
 import { preciseCholesky, preciseLup, preciseQr } from './precise';
 import { session } from './session';
 import { mathMatrix, operandOf } from './values';
 
-/** A = U S Vᴴ; `values` are the singular values, descending. */
-export function svd(a: unknown): { U: MathMatrix; S: MathMatrix; V: MathMatrix; values: MathMatrix } {
-  const answer = factored('svd', operandOf(a));
-  const s = partOf(answer, 'S');
-  return { U: partOf(answer, 'U'), S: s, V: partOf(answer, 'V'), values: math.diag(s) };
+/** A = U S Vᴴ; `values` are the singular values, descending. Of the k largest alone where k is given. */
+export function svd(a: unknown, k: number | null = null): SingularParts {
+  const sparse = k === null ? null : sparseOperand(a);
+  if (sparse !== null && k !== null) return leadingSvd(sparse, k);
+  const operand = operandOf(a);
+  if (k !== null) checkCount(k, operand.matrix.rows, operand.matrix.columns);
+  const answer = factored('svd', operand);
+  const count = k ?? Math.min(operand.matrix.rows, operand.matrix.columns);
+  const [u, v] = [firstOf(partOf(answer, 'U'), count), firstOf(partOf(answer, 'V'), count)];
+  const values = firstOf(math.diag(partOf(answer, 'S')), count);
+  return { U: u, S: math.diag(values), V: v, values };
+}
+
+/** The first `count` columns of a matrix, or entries of a list. */
+function firstOf(values: MathMatrix, count: number): MathMatrix {
+  const data = values.toArray() as unknown[];
+  return math.matrix(
+    (values.size().length === 1
+      ? data.slice(0, count)
+      : data.map((row) => (row as unknown[]).slice(0, count))) as number[][],
+  );
 }
 
 /** L with A = L Lᵀ; of fractions in doubles where its roots are irrational. */
@@ -106,16 +123,30 @@ export function qr(a: unknown, pivoting = false): QrParts {
   };
 }
 
-/** A v = λ v: the eigenvalues by magnitude, descending, and as many independent eigenvectors as there are. */
-export function eigs(a: unknown): { values: MathMatrix; V: MathMatrix; eigenvectors: readonly Eigenvector[] } {
+interface Eigenpairs {
+  readonly values: MathMatrix;
+  readonly V: MathMatrix;
+  readonly eigenvectors: readonly Eigenvector[];
+}
+
+/**
+ * A v = λ v: the eigenvalues by magnitude, descending, and as many independent eigenvectors as there are; of the k first
+ * alone where k is given.
+ */
+export function eigs(a: unknown, k: number | null = null): Eigenpairs {
+  const sparse = k === null ? null : sparseOperand(a);
+  const leading = sparse === null || k === null ? null : leadingEigs(sparse, k);
+  if (leading !== null) return leading;
   const operand = operandOf(a);
+  if (k !== null) checkCount(k, operand.matrix.rows, operand.matrix.columns);
   const answer = factored('eigen', operand);
   const [v, d] = [part(answer, 'V'), part(answer, 'D')];
   if (v === null || d === null) {
     // Exactly, only rational eigenvalues have vectors: the others are found in doubles.
     session().notes.add('Not all eigenvalues are rational: they are rounded.');
-    return eigs(math.matrix(mathMatrix(operand.matrix)));
+    return eigs(math.matrix(mathMatrix(operand.matrix)), k);
   }
-  const values = math.diag(d);
-  return { values, ...eigenvectorsOf(v, values, answer.formula === 'AV = VD') };
+  const count = k ?? operand.matrix.rows;
+  const values = firstOf(math.diag(d), count);
+  return { values, ...eigenvectorsOf(firstOf(v, count), values, answer.formula === 'AV = VD') };
 }

@@ -37,7 +37,7 @@ const natives = [
   'cosh', 'count', 'cross', 'ctranspose', 'cube', 'diag', 'divide', 'dot', 'dotDivide', 'dotMultiply', 'dotPow',
   'exp', 'expm1', 'factorial', 'flatten', 'fraction', 'gcd', 'hypot', 'identity', 'im', 'kron', 'lcm', 'log', 'log10',
   'log1p', 'log2', 'lsolve', 'max', 'mean', 'median', 'min', 'mod', 'multiply', 'norm', 'nthRoot', 'number', 'ones', 'pow', 'prod',
-  'range', 're', 'reshape', 'row', 'sign', 'sin', 'sinh', 'size', 'sort', 'sqrt', 'square', 'squeeze', 'std',
+  'range', 're', 'reshape', 'row', 'sign', 'sin', 'sinh', 'size', 'sort', 'sparse', 'sqrt', 'square', 'squeeze', 'std',
   'subtract', 'sum', 'tan', 'tanh', 'trace', 'transpose', 'usolve', 'variance', 'zeros',
 ] as const; // prettier-ignore
 
@@ -79,7 +79,7 @@ const disabled = (name: string) => (): never => {
 
 /** Adds the functions to mathjs, and takes away those that read, define or reach for anything. */
 function extend(): void {
-  const withRank = new Set(['nmf', 'pca']);
+  const withRank = new Set(['nmf', 'pca', 'svd', 'eigs']);
   const typed = Object.entries(ofMatrix).map(([name, run]) => {
     const one = run as (a: unknown, option?: unknown) => unknown;
     const alone = (a: unknown): unknown => one(a);
