@@ -3,7 +3,7 @@ import { faults } from '../../matrix/faults';
 import { hasRelaxedSimd, pathOf, readModule } from '../engine';
 import { jobSettings, kernelNames, type KernelName } from './jobs';
 import type { Layout, SharedMemory, Place } from './sharedMemory';
-import { join, places, work, type Member, type Membership } from './thread';
+import { join, places, waitWhile, work, type Member, type Membership } from './thread';
 
 /** How long the last tasks of a job are waited for between two looks at what became of the threads, in milliseconds. */
 const patience = 20;
@@ -111,7 +111,7 @@ export class Team {
     for (;;) {
       const done = Atomics.load(this.state, places.done);
       if (done >= tasks) return;
-      if (Atomics.wait(this.state, places.done, done, patience) === 'timed-out') await this.look();
+      if (!waitWhile(this.state, places.done, done, patience)) await this.look();
     }
   }
 

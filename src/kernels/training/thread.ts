@@ -71,6 +71,15 @@ export function work({ kernels, state, results, scratch }: Member, beforeEach: (
   }
 }
 
+/** Looks before a thread sleeps: about as long as it takes to begin the next job. To be woken takes much longer. */
+const looks = 20_000;
+
+/** Waits until what stands at a place is another value, at most so many milliseconds; whether it became one. */
+export function waitWhile(state: Int32Array, place: number, value: number, milliseconds?: number): boolean {
+  for (let look = 0; look < looks; look++) if (Atomics.load(state, place) !== value) return true;
+  return Atomics.wait(state, place, value, milliseconds) !== 'timed-out';
+}
+
 function serve(membership: Membership): void {
   const member = join(membership);
   const { state } = member;
@@ -79,7 +88,7 @@ function serve(membership: Membership): void {
   Atomics.notify(state, places.ready);
   while (Atomics.load(state, places.dismissed) === 0) {
     work(member, () => undefined);
-    Atomics.wait(state, places.begun, begun);
+    waitWhile(state, places.begun, begun);
     begun = Atomics.load(state, places.begun);
   }
 }
