@@ -67,7 +67,12 @@ module.exports = (_env, argv) => {
   const node = (name, entry, library) => ({
     ...base(mode, name, 'node'),
     entry: { [name]: entry },
-    output: { path: dist, filename: '[name].js', ...(library ? { library: { type: 'commonjs2' } } : {}) },
+    output: {
+      path: dist,
+      filename: '[name].js',
+      chunkFilename: '[name].js',
+      ...(library ? { library: { type: 'commonjs2' } } : {}),
+    },
     externals: { vscode: 'commonjs vscode' },
     // The kernels are read from the folder of the bundle.
     node: { __dirname: false },
@@ -82,6 +87,8 @@ module.exports = (_env, argv) => {
       ...base(mode, 'webview', ['web', 'es2022']),
       entry: { webview: './src/webview/main.ts' },
       output: { path: dist, filename: '[name].js', chunkFilename: 'webview-[name].js', publicPath: '' },
+      // One file a chunk, under its own name: no numbered ones stay behind in `dist`.
+      optimization: { splitChunks: false },
       module: { rules: [typescript('src/webview/tsconfig.json'), { test: /\.css$/, type: 'asset/source' }] },
     },
     {

@@ -10,7 +10,7 @@ const deflateRatio = 1032;
 export type Library = typeof Hyparquet;
 export type Cells = readonly unknown[];
 
-export const loadLibrary = (): Promise<Library> => import(/* webpackMode: "eager" */ 'hyparquet');
+export const loadLibrary = (): Promise<Library> => import(/* webpackChunkName: "parquet" */ 'hyparquet');
 
 /** What hyparquet reads from; it never asks for bytes that the file does not have. */
 export function asyncBuffer(file: Awaited<ReturnType<typeof open>>, size: number): AsyncBuffer {
