@@ -30,7 +30,8 @@ export class FactorsView extends LitElement {
 
   override willUpdate(changed: PropertyValues<this>): void {
     const { context } = this;
-    if (context && changed.get('context')?.result.analysis !== context.result.analysis) void this.begin(context);
+    if (!context || !changed.has('context')) return;
+    if (changed.get('context')?.result.analysis !== context.result.analysis) void this.begin(context);
   }
 
   override render(): TemplateResult | typeof nothing {
