@@ -20,6 +20,7 @@ import { findMatrices, packBlocks, packedFillEdits, readSelections, type PackedB
 import { calculate, decompose } from '../factorization';
 import {
   checkWritable,
+  exportFactors,
   readCheckpoint,
   readModel,
   readRatings,
@@ -35,13 +36,14 @@ import type { Control } from '../protocol/control';
 import type {
   DescribeModelRequest,
   EvaluateRequest,
+  ExportModelRequest,
   FindRequest,
   ModelRef,
   OpenModelRequest,
   Request,
   TrainRequest,
 } from '../protocol/request';
-import type { Evaluation, OpenedModel, TrainingAnalysis } from '../protocol/results';
+import type { Evaluation, ExportedModel, OpenedModel, TrainingAnalysis } from '../protocol/results';
 import type { Answer, Answers } from '../protocol/rpc';
 import { trainOnSpark } from './spark';
 
@@ -124,6 +126,13 @@ export function createAnalyst(): Analyst {
     return describeModel(model, path, modelId, secondsSince(started));
   };
 
+  const exportModel = async (request: ExportModelRequest, control: Control): Promise<ExportedModel> => {
+    const titles = await titlesOf(request.titlesPath, control);
+    const model = await readModel(request.path, control);
+    const files = await exportFactors(model, request.to, request.folder, titles, control);
+    return { files, users: model.userIds.length, items: model.itemIds.length, rank: model.factors.row.columns };
+  };
+
   const evaluateOn = async (request: EvaluateRequest, control: Control): Promise<Evaluation> => {
     const model = await modelOf(request.model, control);
     const started = performance.now();
@@ -153,6 +162,8 @@ export function createAnalyst(): Analyst {
         return openModel(request, control);
       case 'describe-model':
         return describe(request, control);
+      case 'export-model':
+        return exportModel(request, control);
       case 'evaluate':
         return evaluateOn(request, control);
       case 'recommend':

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
-import { access, open, rename, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { access, mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { Fault } from '../matrix/fault';
 import { faults } from '../matrix/faults';
 import type { Control } from '../protocol/control';
@@ -35,26 +35,69 @@ export async function checkWritable(path: string): Promise<void> {
  * Throws the `cannotWrite` fault, and when cancelled; either way nothing is left beside.
  */
 export async function writeWhole(path: string, parts: Iterable<Uint8Array>, control: Control): Promise<void> {
-  const beside = `${path}.${process.pid}.part`;
-  const file = await open(beside, 'w').catch((error: unknown) => {
-    throw asFault(path, error);
-  });
+  const beside = besideOf(path);
   try {
-    try {
-      for (const part of parts) {
-        for (const chunk of chunksOf(part)) {
-          control.checkpoint();
-          await file.writeFile(chunk);
-          await file.datasync();
-        }
-      }
-    } finally {
-      await file.close();
-    }
+    await writeParts(beside, parts, control);
     await rename(beside, path);
   } catch (error) {
-    await rm(beside, { force: true });
+    await discard(beside);
     throw asFault(path, error);
+  }
+}
+
+/** A file of a folder, and what is written into it. */
+export interface NamedParts {
+  readonly name: string;
+  readonly parts: Iterable<Uint8Array>;
+}
+
+/**
+ * Writes a folder of files, whole or not at all, where there is none yet or an empty one.
+ * Throws the `cannotWrite` fault, and when cancelled; either way nothing is left beside.
+ */
+export async function writeWholeFolder(path: string, files: Iterable<NamedParts>, control: Control): Promise<void> {
+  await checkEmpty(path);
+  const beside = besideOf(path);
+  try {
+    await mkdir(beside);
+    for (const { name, parts } of files) await writeParts(join(beside, name), parts, control);
+    // Not every system renames over a folder, be it empty.
+    await rmdir(path).catch(() => undefined);
+    await rename(beside, path);
+  } catch (error) {
+    await discard(beside);
+    throw asFault(path, error);
+  }
+}
+
+async function checkEmpty(path: string): Promise<void> {
+  const there = await stat(path).catch(() => null);
+  if (there === null) return;
+  if (!there.isDirectory()) throw faults.cannotWrite(path, 'what stands there is no folder');
+  const names = await readdir(path).catch((error: unknown) => {
+    throw asFault(path, error);
+  });
+  if (names.length > 0) throw faults.cannotWrite(path, 'the folder is not empty');
+}
+
+const besideOf = (path: string): string => `${path}.${process.pid}.part`;
+
+/** What cannot be removed was not made. */
+const discard = (beside: string): Promise<void> => rm(beside, { force: true, recursive: true }).catch(() => undefined);
+
+/** Each piece goes through to the disk. */
+async function writeParts(path: string, parts: Iterable<Uint8Array>, control: Control): Promise<void> {
+  const file = await open(path, 'w');
+  try {
+    for (const part of parts) {
+      for (const chunk of chunksOf(part)) {
+        control.checkpoint();
+        await file.writeFile(chunk);
+        await file.datasync();
+      }
+    }
+  } finally {
+    await file.close();
   }
 }
 

@@ -113,6 +113,20 @@ export interface DescribeModelRequest {
   readonly path: string;
 }
 
+/** What a model's factors can be written as: see `exportFactors`. */
+export const factorFormats = ['csv', 'npy', 'projector'] as const;
+export type FactorFormat = (typeof factorFormats)[number];
+
+/** Write the factors of a model's file into a new folder. */
+export interface ExportModelRequest {
+  readonly kind: 'export-model';
+  readonly path: string;
+  readonly to: FactorFormat;
+  readonly folder: string;
+  /** A file of item ids and titles, by path. */
+  readonly titlesPath: string | null;
+}
+
 /** A trained model, as a request names it. */
 export interface ModelRef {
   readonly id: string;
@@ -215,6 +229,7 @@ export type AnalysisRequest = DecomposeRequest | CompleteRequest | ReconstructRe
 export type ModelRequest =
   | OpenModelRequest
   | DescribeModelRequest
+  | ExportModelRequest
   | EvaluateRequest
   | RecommendRequest
   | SimilarRequest

@@ -340,6 +340,15 @@ export interface OpenedModel {
   readonly seconds: number;
 }
 
+/** What was written of a model. */
+export interface ExportedModel {
+  /** The names of the files in their folder. */
+  readonly files: readonly string[];
+  readonly users: number;
+  readonly items: number;
+  readonly rank: number;
+}
+
 /** How well a model predicts the ratings of a file. */
 export interface Evaluation {
   readonly ratings: number;

@@ -5,6 +5,7 @@ import type {
   CompletionAnalysis,
   DecompositionAnalysis,
   Evaluation,
+  ExportedModel,
   OpenedModel,
   Prediction,
   Recommendations,
@@ -24,6 +25,7 @@ export interface Answers {
   train: TrainingAnalysis;
   'open-model': OpenedModel;
   'describe-model': TrainingAnalysis;
+  'export-model': ExportedModel;
   evaluate: Evaluation;
   recommend: Recommendations;
   similar: Similar;

@@ -146,8 +146,10 @@ export const commands = {
   export: {
     usage:
       'export FILE[:LINE] --to latex|csv|tsv|json|markdown|numpy|matlab|julia|r|mathematica|maple|c|typst|matrixmarket|spaced\n' +
-      '  factorize export FILE[:LINE] --to numpy|pytorch|scikit-learn|spark [--method M | --solver S] [--rank K] …',
-    summary: 'a matrix printed in another format, or the program in Python that repeats its analysis',
+      '  factorize export FILE[:LINE] --to numpy|pytorch|scikit-learn|spark [--method M | --solver S] [--rank K] …\n' +
+      '  factorize export MODEL --to csv|npy|projector --write FOLDER [--titles FILE]',
+    summary:
+      'a matrix printed in another format, or the program in Python that repeats its analysis; the factors of a model as files',
     files: 1,
     options: [
       'name',
@@ -160,6 +162,8 @@ export const commands = {
       'no-bias',
       'learning-rate',
       'iterations',
+      'write',
+      'titles',
     ],
   },
 } as const satisfies Record<string, { usage: string; summary: string; files: 1 | 2; options: readonly string[] }>;

@@ -5,7 +5,7 @@ import { determined } from '../protocol/analyses';
 import type { CommandLine, CommandName } from './arguments';
 import { calculate } from './calculate';
 import { decompose, decomposeBy, denoise } from './decompose';
-import { exportMatrix } from './export';
+import { exportAny } from './export';
 import { pickBlock, readDocument, type Document } from './input';
 import { checkJson, checkText } from './check';
 import { blockJson, completionJson, reconstructionJson } from './json';
@@ -33,7 +33,7 @@ export const commandRuns: Readonly<Record<CommandName, (line: CommandLine, ask: 
   evaluate,
   recommend,
   similar,
-  export: exportMatrix,
+  export: exportAny,
 };
 
 function find(line: CommandLine): Output {

@@ -4,7 +4,9 @@ import { matrixOf, type Format, type MatrixBlock } from '../matrix/block';
 import { countMissing } from '../matrix/dense';
 import { faults } from '../matrix/faults';
 import type { Analysis } from '../protocol/results';
+import { factorFormats } from '../protocol/request';
 import { oneOf, wholeNumber, type CommandLine } from './arguments';
+import { exportModel, isModelFile } from './exportModel';
 import { pickBlock, placeAt, readDocument, type Document } from './input';
 import { located } from './located';
 import type { Ask, Output } from './output';
@@ -30,19 +32,40 @@ const exportFormats = {
 } as const satisfies Readonly<Record<string, Format>>;
 const formatWords = Object.keys(exportFormats).filter(isFormatWord);
 
-/** Every word of `--to`. */
+/** Every word of `--to` for a matrix. */
 const exportWords = [...new Set([...formatWords, ...scriptTargetNames])];
+
+const isExportWord = (word: string): boolean => exportWords.some((one) => one === word);
 
 function isFormatWord(word: string): word is keyof typeof exportFormats {
   return Object.hasOwn(exportFormats, word);
 }
 
 /**
- * A matrix printed in another format, or the program that repeats its analysis with another library. NumPy is both:
+ * The factors of a model as files; a matrix printed in another format, or the program that repeats its analysis with another library. NumPy is both:
  * the matrix alone, and with `--method` or `--solver` the program.
  */
-export async function exportMatrix(line: CommandLine, ask: Ask): Promise<Output> {
-  if (line.text('to') === null) throw faults.usage('export needs --to.', `Give one of ${exportWords.join(', ')}.`);
+export async function exportAny(line: CommandLine, ask: Ask): Promise<Output> {
+  const isModel = isModelFile(line.file);
+  const words = isModel ? factorFormats : exportWords;
+  if (line.text('to') === null) throw faults.usage('export needs --to.', `Give one of ${words.join(', ')}.`);
+  return isModel ? exportModel(line, ask) : exportMatrix(line, ask);
+}
+
+/** A matrix printed in another format, or the program that repeats its analysis: see `exportAny`. */
+async function exportMatrix(line: CommandLine, ask: Ask): Promise<Output> {
+  const misplaced = ['write', 'titles'].find((option) => line.text(option) !== null);
+  if (misplaced !== undefined)
+    throw faults.usage(
+      `--${misplaced} is for a model, and ${line.file} is none.`,
+      'A matrix, or a program, is printed on standard output.',
+    );
+  const word = line.text('to');
+  if (word !== null && !isExportWord(word) && factorFormats.some((format) => format === word))
+    throw faults.usage(
+      `--to ${word} is for the factors of a model, and ${line.file} is none.`,
+      'Give a file that train --model has written.',
+    );
   const to = oneOf(line, 'to', exportWords, 'latex');
   const document = readDocument(line.file);
   const block = pickBlock(document, line.text('name'));

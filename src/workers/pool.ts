@@ -39,6 +39,7 @@ function laneOf(request: Request): LaneName {
       return 'ratings';
     case 'open-model':
     case 'describe-model':
+    case 'export-model':
       return 'models';
     case 'evaluate':
     case 'recommend':

@@ -148,3 +148,39 @@ describe('what is wrong with a model, a user or an item is one line, and status 
     }),
   );
 });
+
+describe('factorize export of a model', () => {
+  it(
+    'writes the factors of every user and item into a folder, which must not hold anything',
+    withFolder(async (write) => {
+      const { model } = await trained(write, ['--rank', '2', '--solver', 'als']);
+      const out = path.join(path.dirname(model), 'factors');
+      const written = await json(['export', model, '--to', 'csv', '--write', out, ...titles]);
+      assert.deepEqual(written['files'], ['user_factors.csv', 'item_factors.csv', 'model.json']);
+      const lines = readFileSync(path.join(out, 'item_factors.csv'), 'utf8').trimEnd().split('\n');
+      assert.equal(lines[0], 'itemId,title,ratings,bias,f1,f2');
+      assert.equal(lines.length, Number(written['items']) + 1);
+      const again = await factorize(['export', model, '--to', 'npy', '--write', out]);
+      assert.deepEqual([again.status, /the folder is not empty/.test(again.err)], [3, true], again.err);
+    }),
+  );
+
+  it(
+    'says which words and options are for models, and which for matrices',
+    withFolder(async (write) => {
+      const { model } = await trained(write, ['--rank', '2', '--solver', 'als']);
+      const cases: readonly (readonly [readonly string[], RegExp])[] = [
+        [['export', model, '--to', 'latex', '--write', 'x'], /one of csv, npy, projector/],
+        [['export', model, '--to', 'csv'], /needs --write for a model/],
+        [['export', model, '--to', 'csv', '--write', 'x', '--rank', '3'], /--rank is not for a model/],
+        [['export', sample('4-sales.csv'), '--to', 'npy'], /--to npy is for the factors of a model/],
+        [['export', sample('4-sales.csv'), '--to', 'csv', '--write', 'x'], /--write is for a model/],
+      ];
+      for (const [words, says] of cases) {
+        const { status, err } = await factorize([...words]);
+        assert.equal(status, 2, err);
+        assert.match(err, says);
+      }
+    }),
+  );
+});
