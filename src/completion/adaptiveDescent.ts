@@ -1,3 +1,5 @@
+import type { Biases } from '../protocol/methods';
+import { sidesOf } from './biases';
 import type { Observations } from '../matrix/observations';
 import type { Control } from '../protocol/control';
 import type { StepRule } from '../protocol/methods';
@@ -45,7 +47,7 @@ export function createAdaptiveDescent(
   model: BiasedFactors,
   known: Observations,
   shares: Shares,
-  { bias, control }: { readonly bias: boolean; readonly control: Control },
+  { bias, control }: { readonly bias: Biases; readonly control: Control },
 ): Epoch {
   const { rowBias, columnBias } = model;
   const rank = model.row.columns;
@@ -54,6 +56,7 @@ export function createAdaptiveDescent(
   const ofColumns = createStepSize(rule, v.length);
   const ofRowBias = createStepSize(rule, rowBias.length);
   const ofColumnBias = createStepSize(rule, columnBias.length);
+  const sides = sidesOf(bias);
   const interval = Math.ceil(checkpointWork / (32 * rank + 32));
   return (order, rate) => {
     order.forEach((t, s) => {
@@ -62,10 +65,9 @@ export function createAdaptiveDescent(
       let error = known.values[t]! - rowBias[i]! - columnBias[j]!;
       for (let f = 0; f < rank; f++) error -= u[i * rank + f]! * v[j * rank + f]!;
       const [rowShare, columnShare] = [shares.row[i]!, shares.column[j]!];
-      if (bias) {
-        rowBias[i]! -= ofRowBias(i, shares.biasShare * rowShare * rowBias[i]! - error, rate);
+      if (sides.row) rowBias[i]! -= ofRowBias(i, shares.biasShare * rowShare * rowBias[i]! - error, rate);
+      if (sides.column)
         columnBias[j]! -= ofColumnBias(j, shares.biasShare * columnShare * columnBias[j]! - error, rate);
-      }
       for (let f = 0; f < rank; f++) {
         const [x, y] = [u[i * rank + f]!, v[j * rank + f]!];
         u[i * rank + f] = x - ofRows(i * rank + f, rowShare * x - error * y, rate);

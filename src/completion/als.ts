@@ -1,6 +1,8 @@
 import { countEach, group, type Grouped, type Observations } from '../matrix/observations';
 import { createRandom } from '../matrix/random';
+import type { Biases } from '../protocol/methods';
 import type { BiasedFactors, HistoryPoint } from '../protocol/results';
+import { sidesOf } from './biases';
 import { solveCholesky } from './cholesky';
 import { clearUnknown, copyModel } from './model';
 import { measure } from './objective';
@@ -36,12 +38,17 @@ export function als(known: Observations, options: SolverOptions): Fit {
     : null;
   const point = (iteration: number): HistoryPoint =>
     measure(model, known, regularization, iteration, biasShare, options.control, weights);
+  const sides = sidesOf(options.bias);
+  const [ofRows, ofColumns] = [
+    { ...options, bias: sides.row },
+    { ...options, bias: sides.column },
+  ];
   const stops = createStopRule(tolerance, 1);
 
   onStep?.(model, point(0));
   for (let iteration = 1; iteration <= iterations; iteration++) {
-    solveSide(byRow, rows, columns, options);
-    solveSide(byColumn, columns, rows, options);
+    solveSide(byRow, rows, columns, ofRows);
+    solveSide(byColumn, columns, rows, ofColumns);
     const now = point(iteration);
     onStep?.(model, now);
     const stop = stops(now.objective);
@@ -58,7 +65,9 @@ export function solveSide(
   known: Grouped,
   own: Side,
   other: Side,
-  options: Pick<SolverOptions, 'rank' | 'bias' | 'regularization' | 'biasShare' | 'weighted' | 'control'>,
+  options: Pick<SolverOptions, 'rank' | 'regularization' | 'biasShare' | 'weighted' | 'control'> & {
+    readonly bias: boolean;
+  },
 ): void {
   const { rank, biasShare = 1, weighted = false, bias, control } = options;
   const first = bias ? 1 : 0;
@@ -104,15 +113,16 @@ export function solveSide(
   }
 }
 
-/** The model of biases alone: mean + b_i + c_j, by the same least squares. */
+/** The model of biases alone, by the same least squares: mean + b_i + c_j, or those of one side. */
 export function biasesAlone(
   known: Observations,
   options: Pick<SolverOptions, 'regularization' | 'control'>,
+  bias: Biases = true,
 ): BiasedFactors {
   return als(known, {
     ...options,
     rank: 0,
-    bias: true,
+    bias,
     learningRate: null,
     iterations: 100,
     tolerance: 1e-8,

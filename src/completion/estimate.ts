@@ -1,3 +1,4 @@
+import type { Biases } from '../protocol/methods';
 import type { CompletionSolver } from '../protocol/methods';
 import type { BiasedFactors, CompletionAnalysis, HistoryPoint, Interval, StopReason } from '../protocol/results';
 import type { Folds } from './folds';
@@ -11,7 +12,7 @@ export interface Estimate {
   readonly regularization: number | null;
   readonly biasShare: number;
   /** Whether the model has biases. */
-  readonly bias: boolean;
+  readonly bias: Biases;
   /** In canonical form. */
   readonly model: BiasedFactors;
   /** The intervals of a cell, by ascending level; empty where there are too few known cells for one. */

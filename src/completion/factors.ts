@@ -1,3 +1,5 @@
+import { sidesOf } from './biases';
+import type { Biases } from '../protocol/methods';
 import { frobeniusNorm, type Matrix } from '../matrix/dense';
 import type { Observations } from '../matrix/observations';
 import type { BiasedFactors, Diagnostics, Factor } from '../protocol/results';
@@ -12,16 +14,17 @@ export interface Shown {
 }
 
 /** The factors of the formula: U and V, and with biases b and c. */
-export function namedFactors(model: BiasedFactors, bias: boolean, rows: Shown, columns: Shown): Factor[] {
+export function namedFactors(model: BiasedFactors, bias: Biases, rows: Shown, columns: Shown): Factor[] {
   const products = [
     toFactor('U', `${rows.side} factors`, model.row, rows),
     toFactor('V', `${columns.side} factors`, model.column, columns),
   ];
-  if (!bias) return products;
+  if (bias === false) return products;
+  const sides = sidesOf(bias);
   return [
     ...(model.row.columns === 0 ? [] : products),
-    toFactor('b', `${rows.side} biases`, columnVector(model.rowBias), rows),
-    toFactor('c', `${columns.side} biases`, columnVector(model.columnBias), columns),
+    ...(sides.row ? [toFactor('b', `${rows.side} biases`, columnVector(model.rowBias), rows)] : []),
+    ...(sides.column ? [toFactor('c', `${columns.side} biases`, columnVector(model.columnBias), columns)] : []),
   ];
 }
 
@@ -31,10 +34,12 @@ export function showAll(side: Shown['side'], count: number, labels: readonly str
 }
 
 /** R ≈ the model, in the names of `namedFactors`; exact sums need no product. */
-export function formulaOf(name: string, bias: boolean, isExact = false): string {
+export function formulaOf(name: string, bias: Biases, isExact = false): string {
   const equals = isExact ? '=' : '≈';
-  if (!bias) return `${name} ${equals} UVᵀ`;
-  return isExact ? `${name} = mean + b + c` : `${name} ≈ mean + b + c + UVᵀ`;
+  if (bias === false) return `${name} ${equals} UVᵀ`;
+  const sides = sidesOf(bias);
+  const sum = ['mean', ...(sides.row ? ['b'] : []), ...(sides.column ? ['c'] : []), ...(isExact ? [] : ['UVᵀ'])];
+  return `${name} ${equals} ${sum.join(' + ')}`;
 }
 
 /** How well the model fits the known cells; what only decompositions have is null. */

@@ -1,8 +1,9 @@
 import type { Observations } from '../matrix/observations';
 import type { Control } from '../protocol/control';
-import type { CompletionSolver } from '../protocol/methods';
+import type { Biases, CompletionSolver } from '../protocol/methods';
 import type { BiasedFactors, HistoryPoint } from '../protocol/results';
 import { als } from './als';
+import { sidesOf } from './biases';
 import { adam, gd } from './gradientDescent';
 import { nonNegative } from './nonNegative';
 import { sgd } from './sgd';
@@ -28,14 +29,19 @@ const solvers: Readonly<Record<PointSolver, (known: Observations, options: Solve
 };
 
 /** What the solvers lower, in the cells' own units; s is their root mean square about the mean. */
-export function objectiveFormula(bias: boolean, biasShare = 1, weighted = false): string {
+export function objectiveFormula(bias: Biases, biasShare = 1, weighted = false): string {
   const [factors, biases] = weighted
-    ? ['Σ nᵢ ‖uᵢ‖² + Σ nⱼ ‖vⱼ‖²', 'Σ nᵢ bᵢ² + Σ nⱼ cⱼ²']
-    : ['‖U‖² + ‖V‖²', '‖b‖² + ‖c‖²'];
+    ? ['Σ nᵢ ‖uᵢ‖² + Σ nⱼ ‖vⱼ‖²', { row: 'Σ nᵢ bᵢ²', column: 'Σ nⱼ cⱼ²' }]
+    : ['‖U‖² + ‖V‖²', { row: '‖b‖²', column: '‖c‖²' }];
+  const sides = sidesOf(bias);
   const counts = weighted ? ', n the known cells of a row or column' : '';
-  if (!bias) return `Σ (r − r̂)² + λ (${factors})${counts}`;
+  if (bias === false) return `Σ (r − r̂)² + λ (${factors})${counts}`;
+  const sums = (['row', 'column'] as const)
+    .filter((side) => sides[side])
+    .map((side) => biases[side])
+    .join(' + ');
   const weight = biasShare === 1 ? '' : `${biasShare} `;
-  return `Σ (r − r̂)² + λ (${factors} + ${weight}(${biases}) / s), s the spread of the known cells${counts}`;
+  return `Σ (r − r̂)² + λ (${factors} + ${weight}(${sums}) / s), s the spread of the known cells${counts}`;
 }
 
 /**

@@ -2,6 +2,7 @@ import { observed } from '../matrix/observations';
 import { columnName, rowName } from '../protocol/prediction';
 import type { FoldInRequest, Trained } from '../protocol/request';
 import type { BiasedFactors, Prediction } from '../protocol/results';
+import { sidesOf } from './biases';
 import { cellNotes } from './identifiability';
 import { fitLine, fittedPenalty, ridgePenalty, type LineFit, type Penalty } from './lineSystem';
 import { explain, predict } from './model';
@@ -23,12 +24,12 @@ export function foldInRow(trained: Trained, cells: Float64Array): Float64Array {
 export function foldInRows({ trained, matrix, rows }: FoldInRequest): Prediction[] {
   const { model, scale, solver } = trained;
   const { columns, values } = matrix;
-  const bias = hasBiases(model);
+  const { bias } = trained.request;
   const penalty = penaltyOf(trained);
-  const noteOn = cellNotes(observed(matrix), bias || solver === 'bayes');
+  const noteOn = cellNotes(observed(matrix), bias === true || solver === 'bayes');
   return rows.flatMap((row) => {
     const cells = values.subarray(row * columns, (row + 1) * columns);
-    const folded = withRow(model, row, fitRow(trained, cells, penalty).vector, bias);
+    const folded = withRow(model, row, fitRow(trained, cells, penalty).vector, sidesOf(bias).row);
     return Array.from(cells.keys())
       .filter((column) => Number.isNaN(cells[column]))
       .map((column): Prediction => {
@@ -66,16 +67,13 @@ function withRow(model: BiasedFactors, index: number, vector: Float64Array, bias
 
 /** What the rows of the model were held to: λ, or the spread of the rows and the noise where there is none. */
 function penaltyOf({ request, model, regularization, biasShare, diagnostics }: Trained): Penalty {
-  const bias = hasBiases(model);
+  const bias = sidesOf(request.bias).row;
   const noise = Math.sqrt(diagnostics.meanSquaredError ?? 0);
   if (regularization === null) return fittedPenalty(model, bias, noise);
-  const spread = spreadOf(request.matrix.values, bias ? model.mean : 0);
+  const spread = spreadOf(request.matrix.values, model.mean);
   const ridge = ridgePenalty(model.row.columns, bias, regularization, (biasShare * regularization) / spread);
   return { ...ridge, weighted: request.weighted ?? false };
 }
-
-const hasBiases = ({ mean, rowBias, columnBias }: BiasedFactors): boolean =>
-  mean !== 0 || [rowBias, columnBias].some((all) => all.some((bias) => bias !== 0));
 
 /** Root mean square about the mean, over the known cells; 1 where that is zero. */
 function spreadOf(values: Float64Array, mean: number): number {

@@ -1,13 +1,20 @@
+import type { Biases } from '../protocol/methods';
 import { countEach, type Observations } from '../matrix/observations';
 import { propagate, sums } from './exact/propagate';
 import { absentLines, countLines } from './lines';
 
 /**
  * Degrees of freedom of m × n matrices of rank r: r (m + n − r). With biases, those of mean + b_i + c_j plus a
- * rank-r matrix of zero row and column sums: (m + n − 1) + r (m + n − 2 − r). Never more than mn.
+ * rank-r matrix of zero row and column sums: (m + n − 1) + r (m + n − 2 − r). With those of the rows alone, b_i plus a
+ * rank-r matrix of zero row sums: m + r (m + n − 1 − r); of the columns alone likewise. Never more than mn.
  */
-export function degreesOfFreedom(rows: number, columns: number, rank: number, bias: boolean): number {
-  if (!bias) return rank * (rows + columns - rank);
+export function degreesOfFreedom(rows: number, columns: number, rank: number, bias: Biases): number {
+  if (bias === false) return rank * (rows + columns - rank);
+  if (bias !== true) {
+    const [own, other] = bias === 'rows' ? [rows, columns] : [columns, rows];
+    const centredRank = Math.min(rank, own, other - 1);
+    return own + centredRank * (rows + columns - 1 - centredRank);
+  }
   const centredRank = Math.min(rank, Math.min(rows, columns) - 1);
   return rows + columns - 1 + centredRank * (rows + columns - 2 - centredRank);
 }
@@ -16,13 +23,20 @@ export function degreesOfFreedom(rows: number, columns: number, rank: number, bi
 export function identifiabilityWarnings(
   known: Observations,
   rank: number,
-  bias: boolean,
+  bias: Biases,
   source: 'prior' | 'regularization',
 ): { readonly absent: string | null; readonly undetermined: string | null; readonly thin: string | null } {
   return { absent: absent(known), undetermined: undetermined(known, rank, bias, source), thin: thinLines(known) };
 }
 
-function undetermined(known: Observations, rank: number, bias: boolean, source: string): string | null {
+const nouns: Readonly<Record<`${Biases}`, string>> = {
+  true: 'model with biases',
+  rows: 'model with row biases',
+  columns: 'model with column biases',
+  false: 'matrix',
+};
+
+function undetermined(known: Observations, rank: number, bias: Biases, source: string): string | null {
   // A row without known cells adds nothing to what the others are fitted to.
   const { rows, columns } = countLines(known);
   const cells = known.values.length;
@@ -34,7 +48,7 @@ function undetermined(known: Observations, rank: number, bias: boolean, source: 
     );
   const freedom = degreesOfFreedom(rows, columns, Math.min(rank, rows, columns), bias);
   if (freedom <= cells) return null;
-  const subject = `A rank-${rank} ${rows}×${columns} ${bias ? 'model with biases' : 'matrix'}`;
+  const subject = `A rank-${rank} ${rows}×${columns} ${nouns[`${bias}`]}`;
   return (
     `${subject} has ${freedom} degrees of freedom, and ${cells} ${cells === 1 ? 'cell is' : 'cells are'} known: ` +
     `infinitely many matrices fit, so the prediction comes from the ${source} as much as from the data.`

@@ -1,3 +1,5 @@
+import { sidesOf } from './biases';
+import type { Biases } from '../protocol/methods';
 import { createMatrix, type Matrix } from '../matrix/dense';
 import type { Observations } from '../matrix/observations';
 import type { Random } from '../matrix/random';
@@ -33,7 +35,7 @@ export interface TermNames {
   readonly row: string;
   readonly column: string;
   readonly factors: readonly string[] | null;
-  readonly bias: boolean;
+  readonly bias: Biases;
 }
 
 /** The terms that `predict` adds up. */
@@ -43,11 +45,12 @@ export function explain(model: BiasedFactors, row: number, column: number, names
     const factors = [model.row.values[row * rank + f]!, model.column.values[column * rank + f]!] as const;
     return { label: names.factors?.[f] ?? `factor ${f + 1}`, value: factors[0] * factors[1], factors };
   });
-  if (!names.bias) return products;
+  if (names.bias === false) return products;
+  const sides = sidesOf(names.bias);
   return [
     { label: 'mean', value: model.mean, factors: null },
-    { label: names.row, value: model.rowBias[row]!, factors: null },
-    { label: names.column, value: model.columnBias[column]!, factors: null },
+    ...(sides.row ? [{ label: names.row, value: model.rowBias[row]!, factors: null }] : []),
+    ...(sides.column ? [{ label: names.column, value: model.columnBias[column]!, factors: null }] : []),
     ...products,
   ];
 }

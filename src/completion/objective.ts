@@ -1,7 +1,9 @@
 import type { Observations } from '../matrix/observations';
 import type { Control } from '../protocol/control';
 import { quiet } from '../protocol/control';
+import type { Biases } from '../protocol/methods';
 import type { BiasedFactors, HistoryPoint } from '../protocol/results';
+import { sidesOf } from './biases';
 import { checkpointWork } from './solver';
 
 /** Σ x². */
@@ -94,13 +96,13 @@ export function toPoint(
 /**
  * The objective's gradient at `model`, written into `into`, which has the shape of the model; returns Σ (z − ẑ)².
  *   ∂/∂u_i = −2 Σ_j e_ij v_j + 2λ u_i,  ∂/∂b_i = −2 Σ_j e_ij + 2λβ b_i,  columns alike; e = z − ẑ on known cells.
- * Without `bias` the gradient of the biases is zero.
+ * The gradient of biases that the model does not have is zero.
  */
 export function gradient(
   model: BiasedFactors,
   known: Observations,
   regularization: number,
-  bias: boolean,
+  bias: Biases,
   into: BiasedFactors,
   biasShare = 1,
 ): number {
@@ -108,11 +110,13 @@ export function gradient(
   const rank = model.row.columns;
   const [u, v] = [model.row.values, model.column.values];
   const [du, dv] = [into.row.values, into.column.values];
+  const sides = sidesOf(bias);
   const ridge = 2 * regularization;
   for (let i = 0; i < u.length; i++) du[i] = ridge * u[i]!;
   for (let j = 0; j < v.length; j++) dv[j] = ridge * v[j]!;
-  for (let i = 0; i < rowBias.length; i++) into.rowBias[i] = bias ? ridge * biasShare * rowBias[i]! : 0;
-  for (let j = 0; j < columnBias.length; j++) into.columnBias[j] = bias ? ridge * biasShare * columnBias[j]! : 0;
+  for (let i = 0; i < rowBias.length; i++) into.rowBias[i] = sides.row ? ridge * biasShare * rowBias[i]! : 0;
+  for (let j = 0; j < columnBias.length; j++)
+    into.columnBias[j] = sides.column ? ridge * biasShare * columnBias[j]! : 0;
   let squares = 0;
   for (let t = 0; t < known.values.length; t++) {
     const i = known.rowIndex[t]!;
@@ -121,10 +125,8 @@ export function gradient(
     for (let f = 0; f < rank; f++) error -= u[i * rank + f]! * v[j * rank + f]!;
     squares += error * error;
     const slope = -2 * error;
-    if (bias) {
-      into.rowBias[i]! += slope;
-      into.columnBias[j]! += slope;
-    }
+    if (sides.row) into.rowBias[i]! += slope;
+    if (sides.column) into.columnBias[j]! += slope;
     for (let f = 0; f < rank; f++) {
       du[i * rank + f]! += slope * v[j * rank + f]!;
       dv[j * rank + f]! += slope * u[i * rank + f]!;

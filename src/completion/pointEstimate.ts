@@ -3,6 +3,7 @@ import type { Control } from '../protocol/control';
 import { methodTitles } from '../protocol/methods';
 import type { CompleteRequest } from '../protocol/request';
 import type { Interval } from '../protocol/results';
+import { sidesOf } from './biases';
 import { canonical } from './canonical';
 import type { Estimate } from './estimate';
 import { fit, objectiveFormula, type FitSettings, type PointSolver } from './fit';
@@ -11,7 +12,7 @@ import { conformalIntervals } from './heldOut';
 import { createHistory } from './history';
 import { absentLines, countLines } from './lines';
 import { predict } from './model';
-import { ridgePenalty } from './lineSystem';
+import { ridgePenalty, type Penalty } from './lineSystem';
 import { createReporter } from './progress';
 import { standardize } from './standardize';
 import { candidatesFor, chooseSettings, type Candidate } from './tuning';
@@ -45,7 +46,7 @@ export function pointEstimate(
 ): Estimate {
   const { seed } = request;
   // Biases may be negative, and what is left for the factors too.
-  const bias = request.bias && solver !== 'nmf';
+  const bias = solver === 'nmf' ? false : request.bias;
   const { choice, choiceWithout, why } = choose({ ...request, bias }, known, solver, control);
   const weighted = request.weighted ?? false;
   const settings: FitSettings = {
@@ -87,7 +88,11 @@ export function pointEstimate(
   const ofAbsentRow = once(() => intervalsOfLines(known.rowIndex));
   const ofAbsentColumn = once(() => intervalsOfLines(known.columnIndex));
   const biasPenalty = (choice.biasShare * choice.regularization) / standardize(known, bias).spread;
-  const penalty = { ...ridgePenalty(choice.rank, bias, choice.regularization, biasPenalty), weighted };
+  const sides = sidesOf(bias);
+  const penaltyOf = (isBiased: boolean): Penalty => ({
+    ...ridgePenalty(choice.rank, isBiased, choice.regularization, biasPenalty),
+    weighted,
+  });
 
   return {
     solver,
@@ -100,9 +105,9 @@ export function pointEstimate(
       const of = isAbsent.row(row) ? ofAbsentRow() : isAbsent.column(column) ? ofAbsentColumn() : intervals;
       return of(predict(model, row, column));
     },
-    knowsLines: bias,
+    knowsLines: bias === true,
     intervalMethod: 'conformal',
-    penalties: { row: penalty, column: penalty },
+    penalties: { row: penaltyOf(sides.row), column: penaltyOf(sides.column) },
     folds,
     residuals,
     coverage: null,

@@ -1,9 +1,10 @@
 import type { Observations } from '../matrix/observations';
 import { createRandom, shuffle } from '../matrix/random';
 import type { Control } from '../protocol/control';
-import type { StepRule } from '../protocol/methods';
+import type { Biases, StepRule } from '../protocol/methods';
 import type { BiasedFactors } from '../protocol/results';
 import { createAdaptiveDescent } from './adaptiveDescent';
+import { sidesOf } from './biases';
 import { clearUnknown, copyModel, randomModel } from './model';
 import { measure } from './objective';
 import { checkDivergence, checkpointWork, createStopRule, type Fit, type SolverOptions } from './solver';
@@ -72,12 +73,13 @@ function descend(
   order: Uint32Array,
   shares: Shares,
   rate: number,
-  bias: boolean,
+  bias: Biases,
   control: Control,
 ): void {
   const rank = model.row.columns;
   const { rowBias, columnBias } = model;
   const [u, v] = [model.row.values, model.column.values];
+  const sides = sidesOf(bias);
   const interval = Math.ceil(checkpointWork / (8 * rank + 8));
   for (let s = 0; s < order.length; s++) {
     if (s % interval === 0) control.checkpoint();
@@ -90,10 +92,8 @@ function descend(
     for (let f = 0; f < rank; f++) error -= u[rowStart + f]! * v[columnStart + f]!;
     const rowShare = shares.row[i]!;
     const columnShare = shares.column[j]!;
-    if (bias) {
-      rowBias[i]! += rate * (error - shares.biasShare * rowShare * rowBias[i]!);
-      columnBias[j]! += rate * (error - shares.biasShare * columnShare * columnBias[j]!);
-    }
+    if (sides.row) rowBias[i]! += rate * (error - shares.biasShare * rowShare * rowBias[i]!);
+    if (sides.column) columnBias[j]! += rate * (error - shares.biasShare * columnShare * columnBias[j]!);
     for (let f = 0; f < rank; f++) {
       const x = u[rowStart + f]!;
       const y = v[columnStart + f]!;

@@ -1,6 +1,7 @@
 import { group, type Grouped, type Observations } from '../matrix/observations';
 import { createRandom } from '../matrix/random';
 import type { BiasedFactors } from '../protocol/results';
+import { sidesOf } from './biases';
 import { factorCholesky, solveLower, solveLowerTransposed } from './cholesky';
 import { clearUnknown, copyModel } from './model';
 import { measure } from './objective';
@@ -26,6 +27,7 @@ export function softImpute(known: Observations, options: SolverOptions): Fit {
       ? spectralModel(known, rank, createRandom(options.seed), options.control)
       : copyModel(options.start);
   clearUnknown(model, known);
+  const biased = sidesOf(options.bias);
   const sides = [group(known, 'row'), group(known, 'column')] as const;
   const turned = {
     ...model,
@@ -35,8 +37,8 @@ export function softImpute(known: Observations, options: SolverOptions): Fit {
     column: model.row,
   };
   const step = (lambda: number): void => {
-    regress(sides[0], model, lambda, options);
-    regress(sides[1], turned, lambda, options);
+    regress(sides[0], model, lambda, { ...options, bias: biased.row });
+    regress(sides[1], turned, lambda, { ...options, bias: biased.column });
   };
 
   if (options.start === null)
@@ -60,7 +62,7 @@ function regress(
   { starts, others, values }: Grouped,
   { rowBias, columnBias, row, column }: BiasedFactors,
   lambda: number,
-  { bias, biasShare = 1, control }: SolverOptions,
+  { bias, biasShare = 1, control }: Pick<SolverOptions, 'biasShare' | 'control'> & { readonly bias: boolean },
 ): void {
   control.checkpoint();
   const rank = column.columns;

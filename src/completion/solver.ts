@@ -1,3 +1,4 @@
+import type { Biases } from '../protocol/methods';
 import { faults } from '../matrix/faults';
 import type { Control } from '../protocol/control';
 import type { StepRule } from '../protocol/methods';
@@ -15,7 +16,7 @@ export interface FitOptions {
   readonly weighted?: boolean;
   /** Stochastic gradient descent alone looks at it; plain unless given. */
   readonly stepRule?: StepRule;
-  readonly bias: boolean;
+  readonly bias: Biases;
   /** Null takes the solver's default; least squares has none. */
   readonly learningRate: number | null;
   readonly iterations: number;

@@ -1,3 +1,4 @@
+import type { Biases } from '../protocol/methods';
 import { faults } from '../matrix/faults';
 import type { Observations } from '../matrix/observations';
 import type { BiasedFactors } from '../protocol/results';
@@ -19,7 +20,7 @@ export interface Spread {
  * With biases the mean is that of the known cells; without, it is 0, and the model is the pure product.
  * Throws the `cellsOutOfScale` fault where squares of the values leave double precision.
  */
-export function standardize(known: Observations, bias: boolean): Standardized {
+export function standardize(known: Observations, bias: Biases): Standardized {
   const spread = spreadOf(known, bias);
   return { observations: standardized(known, spread), ...spread };
 }
@@ -29,7 +30,7 @@ export function standardized(known: Observations, { mean, spread }: Spread): Obs
 }
 
 /** The same mean and spread alone. */
-export function spreadOf({ values }: Observations, bias: boolean): Spread {
+export function spreadOf({ values }: Observations, bias: Biases): Spread {
   let largest = 0;
   for (const y of values) largest = Math.max(largest, Math.abs(y));
   if (largest !== 0 && (largest > 1e150 || largest < 1e-150)) throw faults.cellsOutOfScale(largest);
@@ -38,7 +39,7 @@ export function spreadOf({ values }: Observations, bias: boolean): Spread {
   const scale = 1 / unit;
   const count = values.length;
   let sum = 0;
-  if (bias) for (const y of values) sum += scale * y;
+  if (bias !== false) for (const y of values) sum += scale * y;
   const mean = sum / count;
   let squares = 0;
   for (const y of values) squares += (scale * y - mean) ** 2;

@@ -1,3 +1,4 @@
+import type { Biases } from '../protocol/methods';
 import type { Observations } from '../matrix/observations';
 import type { Control } from '../protocol/control';
 import type { BiasedFactors } from '../protocol/results';
@@ -45,7 +46,7 @@ export interface Choice extends Candidate {
  * The λ to try, rounded so that a person can read them. The highest is just below the λ from which on all factors are
  * zero: where factors do not help, the biases do nearly all, and what is left of the factors can still be seen.
  */
-function regularizations(known: Observations, bias: boolean, biasShare: number, control: Control): readonly number[] {
+function regularizations(known: Observations, bias: Biases, biasShare: number, control: Control): readonly number[] {
   const { observations, spread } = standardize(known, bias);
   const highest = nearlyVanishing * vanishingRegularization(observations, bias, biasShare, control);
   const shares = regularizationGrid.filter((share) => share < highest || share <= alwaysTried);
@@ -66,7 +67,7 @@ export function candidatesFor(
   const settings =
     given !== null
       ? [{ regularization: given, biasShare: 1 }]
-      : (bias ? biasShares : ([1] as const)).flatMap((biasShare) =>
+      : (bias === false ? ([1] as const) : biasShares).flatMap((biasShare) =>
           regularizations(known, bias, biasShare, control).map((lambda) => ({
             regularization: Number((lambda / cells).toPrecision(2)),
             biasShare,

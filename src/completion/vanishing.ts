@@ -1,3 +1,4 @@
+import type { Biases } from '../protocol/methods';
 import type { Observations } from '../matrix/observations';
 import { createRandom } from '../matrix/random';
 import type { Control } from '../protocol/control';
@@ -18,19 +19,19 @@ const steps = 30;
  */
 export function vanishingRegularization(
   cells: Observations,
-  bias: boolean,
+  bias: Biases,
   biasShare: number,
   control: Control,
 ): number {
-  if (!bias) return spectralNorm(cells);
+  if (bias === false) return spectralNorm(cells);
   let lambda = 1;
   for (let round = 0; round < rounds; round++)
-    lambda = spectralNorm(residualsOfBiases(cells, biasShare * lambda, control));
+    lambda = spectralNorm(residualsOfBiases(cells, bias, biasShare * lambda, control));
   return lambda;
 }
 
-function residualsOfBiases(cells: Observations, regularization: number, control: Control): Observations {
-  const model = biasesAlone(cells, { regularization, control });
+function residualsOfBiases(cells: Observations, bias: Biases, regularization: number, control: Control): Observations {
+  const model = biasesAlone(cells, { regularization, control }, bias);
   const values = cells.values.map((z, t) => z - predict(model, cells.rowIndex[t]!, cells.columnIndex[t]!));
   return { ...cells, values };
 }

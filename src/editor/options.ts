@@ -1,6 +1,6 @@
 import type { PrintOptions } from '../documents';
 import type { Cluster } from '../protocol/cluster';
-import type { CompletionSolver, DecompositionMethod, RatingsSolver } from '../protocol/methods';
+import type { Biases, CompletionSolver, DecompositionMethod, RatingsSolver } from '../protocol/methods';
 import type { Scale } from '../protocol/trainedModel';
 
 /** What the settings say; the manifest holds their names, defaults and limits. */
@@ -11,7 +11,7 @@ export interface Options {
   readonly solver: 'auto' | CompletionSolver;
   readonly rank: 'auto' | number;
   readonly regularization: 'auto' | number;
-  readonly bias: boolean;
+  readonly bias: Biases;
   /** What predictions are kept within. */
   readonly scale: 'auto' | 'none' | Scale;
   readonly seed: number;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { localCluster } from '../protocol/cluster';
-import { completionSolvers, ratingsSolvers } from '../protocol/methods';
+import { biasedSides, completionSolvers, ratingsSolvers } from '../protocol/methods';
 import { readLimits } from '../protocol/limits';
 import type { Options } from './options';
 
@@ -33,7 +33,7 @@ export function readOptions(scope: vscode.Uri | null = null): Options {
     solver: oneOf('solver', completionSolvers),
     rank: numberOrAuto('rank'),
     regularization: numberOrAuto('regularization'),
-    bias: flag('bias', true),
+    bias: biasedSides.find((side) => side === settings.get<unknown>('bias')) ?? flag('bias', true),
     scale: limits(settings.get<unknown>('limits')),
     seed: seed === 'auto' ? 0 : seed,
     recompute: flag('recompute', true),

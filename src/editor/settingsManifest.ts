@@ -1,5 +1,5 @@
 import { localCluster } from '../protocol/cluster';
-import { completionSolvers, methodTitles, ratingsSolvers } from '../protocol/methods';
+import { biasedSides, completionSolvers, methodTitles, ratingsSolvers } from '../protocol/methods';
 
 /** A setting as package.json writes it. */
 interface Setting {
@@ -82,7 +82,14 @@ const settings: Readonly<Record<string, Setting>> = {
     0,
     'The weight λ that keeps factors small; `auto` chooses on cells held out of the known ones.',
   ),
-  bias: flag('Give each row and each column a bias of its own, besides the factors.'),
+  bias: {
+    type: ['boolean', 'string'],
+    enum: [true, false, ...biasedSides],
+    enumDescriptions: ['Rows and columns', 'None: the product of the factors alone', 'Rows alone', 'Columns alone'],
+    default: true,
+    markdownDescription:
+      'Which lines have a bias of their own, besides the factors: `true` for rows and columns, `false` for none, or those of one side, `rows` or `columns`.',
+  },
   limits: {
     type: 'string',
     default: 'auto',

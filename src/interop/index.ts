@@ -66,8 +66,8 @@ function scriptOf(analysis: Analysis, target: ScriptTarget, assign: Assign): str
     case 'decompose':
       return target.decompositions[analysis.method]?.(analysis, assign) ?? null;
     case 'complete':
-      // None of the programs weighs λ by known cells.
-      if (analysis.request.weighted === true) return null;
+      // None of the programs weighs λ by known cells, or has biases of one side alone.
+      if (analysis.request.weighted === true || typeof analysis.request.bias === 'string') return null;
       return target.completions[analysis.solver]?.(analysis, assign) ?? null;
     case 'reconstruct':
       return target.reconstruction?.(analysis, assign) ?? null;

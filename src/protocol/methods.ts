@@ -75,6 +75,10 @@ export const localRatingsSolvers = ['als', 'sgd', 'bayes', 'implicit-als'] as co
 export type LocalRatingsSolver = (typeof localRatingsSolvers)[number];
 
 /** How stochastic gradient descent steps: along the gradient, or by its history. */
+/** Which lines of a completed matrix have a bias of their own: all, those of one side, or none. */
+export const biasedSides = ['rows', 'columns'] as const;
+export type Biases = boolean | (typeof biasedSides)[number];
+
 export const stepRules = ['plain', 'adagrad', 'adam'] as const;
 export type StepRule = (typeof stepRules)[number];
 

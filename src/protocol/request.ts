@@ -5,7 +5,7 @@ import type { CalculateRequest } from './calculation';
 import type { Scale } from './trainedModel';
 import type { Cluster } from './cluster';
 import type { CompletionAnalysis } from './results';
-import type { CompletionSolver, DecompositionMethod, NmfLoss, RatingsSolver, StepRule } from './methods';
+import type { Biases, CompletionSolver, DecompositionMethod, NmfLoss, RatingsSolver, StepRule } from './methods';
 
 /** What some methods take besides; absent is false, or none. */
 export interface MethodOptions {
@@ -42,7 +42,7 @@ export interface CompleteRequest {
   readonly solver: 'auto' | CompletionSolver;
   readonly rank: 'auto' | number;
   readonly regularization: 'auto' | number;
-  readonly bias: boolean;
+  readonly bias: Biases;
   /** What predictions are kept within; `auto`, as where absent, reads a scale of ratings off the known cells if λ is auto. */
   readonly scale?: 'auto' | 'none' | Scale;
   /** Whether λ counts once for each known cell of a row and of a column; absent: once for each row and column. */

@@ -69,7 +69,7 @@ export const commands = {
   },
   complete: {
     usage:
-      'complete FILE[:LINE] [--solver S] [--rank K|auto] [--regularization L|auto [--weighted]] [--no-bias]\n' +
+      'complete FILE[:LINE] [--solver S] [--rank K|auto] [--regularization L|auto [--weighted]] [--bias rows|columns|both|none]\n' +
       '      [--learning-rate R [--step-rule plain|adagrad|adam]] [--iterations N] [--limits LOW,HIGH|none|auto] [--write OUT]',
     summary: 'predictions for the missing cells of a matrix, kept within --limits where they are given',
     files: 1,
@@ -79,6 +79,7 @@ export const commands = {
       'rank',
       'regularization',
       'weighted',
+      'bias',
       'no-bias',
       'learning-rate',
       'step-rule',
@@ -88,10 +89,10 @@ export const commands = {
     ],
   },
   check: {
-    usage: 'check FILE[:LINE] [--rank K|auto] [--no-bias]',
+    usage: 'check FILE[:LINE] [--rank K|auto] [--bias rows|columns|both|none]',
     summary: 'the cells that the others make all but impossible, as slips of the pen are, and what may have been meant',
     files: 1,
-    options: ['name', 'rank', 'no-bias'],
+    options: ['name', 'rank', 'bias', 'no-bias'],
   },
   reconstruct: {
     usage: 'reconstruct FILE --row-factors NAME --column-factors NAME',
@@ -159,6 +160,7 @@ export const commands = {
       'solver',
       'rank',
       'regularization',
+      'bias',
       'no-bias',
       'learning-rate',
       'iterations',

@@ -1,7 +1,7 @@
 import { matrixOf, type MatrixBlock } from '../matrix/block';
 import { faults } from '../matrix/faults';
 import { readLimits } from '../protocol/limits';
-import { completionSolvers, decompositionMethods, nmfLosses, stepRules } from '../protocol/methods';
+import { completionSolvers, decompositionMethods, nmfLosses, stepRules, type Biases } from '../protocol/methods';
 import type { CompleteRequest, DecomposeRequest } from '../protocol/request';
 import { autoOr, numberOption, oneOf, positive, seedOf, wholeNumber, type CommandLine } from './arguments';
 
@@ -42,7 +42,7 @@ export function completeRequest(
       numberOption(one, option, 'a number of at least 0', (value) => value >= 0),
     ),
     ...(line.flag('weighted') ? { weighted: true } : {}),
-    bias: !line.flag('no-bias'),
+    bias: biasOption(line),
     scale: limitsOption(line),
     ...(line.text('step-rule') === null ? {} : { stepRule: oneOf(line, 'step-rule', stepRules, 'plain') }),
     learningRate: positive(line, 'learning-rate'),
@@ -53,6 +53,14 @@ export function completeRequest(
 
 /** The rank as given; whether it suits the matrix is judged where the shape is known. */
 const rankOption = (line: CommandLine): number | null => numberOption(line, 'rank', 'a whole number', Number.isInteger);
+
+const biases: Readonly<Record<string, Biases>> = { rows: 'rows', columns: 'columns', both: true, none: false };
+
+/** Which lines have biases: `--bias`, or none by `--no-bias`. */
+function biasOption(line: CommandLine): Biases {
+  const named = oneOf(line, 'bias', Object.keys(biases), line.flag('no-bias') ? 'none' : 'both');
+  return biases[named] ?? true;
+}
 
 /** What predictions are kept within: `1,5`, none, or auto, which reads a scale of ratings off the known cells. */
 function limitsOption(line: CommandLine): NonNullable<CompleteRequest['scale']> {

@@ -1,14 +1,16 @@
+import type { Biases } from '../../protocol/methods';
 import { createVectorDraws, type SideName } from '../../kernels';
 import { group, type Observations } from '../../matrix/observations';
 import type { Random } from '../../matrix/random';
 import type { Control } from '../../protocol/control';
+import { sidesOf } from '../biases';
 import { gamma } from './gamma';
-import { createHyperDraw } from './hyper';
+import { createHyperDraw, createUnbiasedHyperDraw } from './hyper';
 
 /** What a Markov chain is started with. The cells are centred (with biases) and of unit spread. */
 export interface ChainOptions {
   readonly rank: number;
-  readonly bias: boolean;
+  readonly bias: Biases;
   readonly random: Random;
   readonly control: Control;
   /** A chain of the same or a lower rank on the same rows and columns, whose state this one goes on from. */
@@ -20,12 +22,12 @@ export const noisePrior = { shape: 0.5, rate: 0.1 };
 
 /** The state of the chain after its last sweep. */
 export interface Chain {
-  /** [b_i, u_i], or u_i without biases: m × k. */
+  /** [b_i, u_i], or u_i without any biases: m × k. Where the columns alone have them, b_i is as good as zero. */
   readonly rows: Float64Array;
   /** [c_j, v_j] likewise: n × k. */
   readonly columns: Float64Array;
   readonly width: number;
-  readonly bias: boolean;
+  readonly bias: Biases;
   /** α. */
   readonly noisePrecision: number;
   /** Σ (y − ŷ)² over the known cells. */
@@ -37,11 +39,12 @@ export interface Chain {
 /**
  * Gibbs sampler of y_ij = b_i + c_j + u_i·v_j + e, e ~ N(0, 1/α), with a normal prior on the stacked [b_i, u_i] of the
  * rows, another on [c_j, v_j] of the columns, a Normal-Wishart hyperprior on each (see `createHyperDraw`), and a gamma
- * prior on α. Without biases, u_i·v_j alone.
+ * prior on α. Without biases, u_i·v_j alone; with those of one side, the other's are held at zero by their prior.
  * Source: Salakhutdinov and Mnih, ICML 2008, section 3.3, with the biases stacked on the factors.
  */
 export function createChain(known: Observations, { rank, bias, random, control, start }: ChainOptions): Chain {
-  const width = rank + (bias ? 1 : 0);
+  const hasBias = bias !== false;
+  const width = rank + (hasBias ? 1 : 0);
   const count = known.values.length;
   const rows = startingVectors(known.rows, width, start?.rows ?? null, random);
   const columns = startingVectors(known.columns, width, start?.columns ?? null, random);
@@ -49,9 +52,13 @@ export function createChain(known: Observations, { rank, bias, random, control, 
     { known: group(known, 'row'), vectors: rows },
     { known: group(known, 'column'), vectors: columns },
     width,
-    bias,
+    hasBias,
   );
-  const hyper = createHyperDraw(width, random);
+  const sides = sidesOf(bias);
+  const hyper = {
+    rows: hasBias && !sides.row ? createUnbiasedHyperDraw(width, random) : createHyperDraw(width, random),
+    columns: hasBias && !sides.column ? createUnbiasedHyperDraw(width, random) : createHyperDraw(width, random),
+  };
 
   const chain = {
     rows,
@@ -64,7 +71,7 @@ export function createChain(known: Observations, { rank, bias, random, control, 
   };
 
   function draw(side: SideName): void {
-    const { precision, shift } = hyper.draw(draws.moments(side));
+    const { precision, shift } = hyper[side].draw(draws.moments(side));
     const { noisePrecision } = chain;
     draws.draw(side, { precision, shift, noisePrecision, seed: random.uniform() }, () => control.checkpoint());
   }
@@ -102,11 +109,12 @@ export function valuesAt(
   columnIndex: Uint32Array,
   into: Float64Array,
 ): void {
-  const first = bias ? 1 : 0;
+  const hasBias = bias !== false;
+  const first = hasBias ? 1 : 0;
   for (let t = 0; t < into.length; t++) {
     const u = rowIndex[t]! * width;
     const v = columnIndex[t]! * width;
-    let value = bias ? rows[u]! + columns[v]! : 0;
+    let value = hasBias ? rows[u]! + columns[v]! : 0;
     for (let p = first; p < width; p++) value += rows[u + p]! * columns[v + p]!;
     into[t] = value;
   }

@@ -2,6 +2,7 @@ import type { Observations } from '../../matrix/observations';
 import type { Control } from '../../protocol/control';
 import { methodTitles } from '../../protocol/methods';
 import type { CompleteRequest } from '../../protocol/request';
+import { sidesOf } from '../biases';
 import type { Estimate } from '../estimate';
 import { createFolds, type Folds } from '../folds';
 import { createHistory } from '../history';
@@ -71,6 +72,7 @@ export function bayesEstimate(request: CompleteRequest, known: Observations, con
   });
   reporter.flush();
   const model = posterior.model();
+  const sides = sidesOf(bias);
 
   return {
     solver: 'bayes',
@@ -86,8 +88,8 @@ export function bayesEstimate(request: CompleteRequest, known: Observations, con
     knowsLines: true,
     intervalMethod: 'posterior',
     penalties: {
-      row: fittedPenalty(model, bias, posterior.noise),
-      column: fittedPenalty(transposedModel(model), bias, posterior.noise),
+      row: fittedPenalty(model, sides.row, posterior.noise),
+      column: fittedPenalty(transposedModel(model), sides.column, posterior.noise),
     },
     folds,
     residuals: chosen.residuals,

@@ -88,3 +88,28 @@ export function createHyperDraw(width: number, random: Random): { draw(moments: 
     },
   };
 }
+
+/** The precision of a bias that is not there, for cells of unit spread: it strays from zero by rounding alone. */
+const absent = 1e24;
+
+/** The same for vectors [b_i, u_i] whose biases b_i are to be zero: the hyperprior is that of u_i. */
+export function createUnbiasedHyperDraw(width: number, random: Random): { draw(moments: Float64Array): Hyper } {
+  const k = width - 1;
+  const factors = createHyperDraw(k, random);
+  const ownMoments = new Float64Array((k + 1) * (k + 1));
+  const precision = new Float64Array(width * width);
+  const shift = new Float64Array(width);
+  precision[0] = absent;
+  return {
+    draw: (moments) => {
+      // Without the bias, the second entry of (1, b_i, u_i).
+      for (let p = 0; p <= k; p++)
+        for (let q = 0; q <= p; q++)
+          ownMoments[p * (k + 1) + q] = moments[(p === 0 ? 0 : p + 1) * (width + 1) + (q === 0 ? 0 : q + 1)]!;
+      const own = factors.draw(ownMoments);
+      for (let p = 0; p < k; p++) precision.set(own.precision.subarray(p * k, (p + 1) * k), (p + 1) * width + 1);
+      shift.set(own.shift, 1);
+      return { precision, shift };
+    },
+  };
+}

@@ -1,3 +1,4 @@
+import type { Biases } from '../../protocol/methods';
 import type { Matrix } from '../../matrix/dense';
 import type { Observations } from '../../matrix/observations';
 import { createRandom } from '../../matrix/random';
@@ -12,7 +13,7 @@ import { createSummary } from './summary';
 /** How far to sample. */
 export interface SamplingOptions {
   readonly rank: number;
-  readonly bias: boolean;
+  readonly bias: Biases;
   /** Sweeps in all; the first fifth is not kept. */
   readonly sweeps: number;
   /** Stop when the Monte Carlo error of the predictions is this share of their own deviation; 0 never does. */

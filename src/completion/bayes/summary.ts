@@ -1,5 +1,6 @@
 import { createMatrix, multiply, transpose, type Matrix } from '../../matrix/dense';
 import type { BiasedFactors } from '../../protocol/results';
+import { sidesOf } from '../biases';
 import { canonical } from '../canonical';
 import { orthonormalize } from '../spectral';
 import type { Chain } from './chain';
@@ -32,10 +33,9 @@ export function createSummary(rows: number, columns: number, rank: number, most:
 
   return {
     add: (chain) => {
-      if (chain.bias) {
-        addBiases(chain.rows, chain.width, rowBias);
-        addBiases(chain.columns, chain.width, columnBias);
-      }
+      const sides = sidesOf(chain.bias);
+      if (sides.row) addBiases(chain.rows, chain.width, rowBias);
+      if (sides.column) addBiases(chain.columns, chain.width, columnBias);
       if (draws % stride === 0)
         snapshots.push({
           row: factorsOf(chain.rows, rows, chain.width, rank),

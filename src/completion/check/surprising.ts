@@ -1,3 +1,4 @@
+import type { Biases } from '../../protocol/methods';
 import { pick, type Observations } from '../../matrix/observations';
 import type { Control } from '../../protocol/control';
 import { chooseRank, type RankChoice } from '../bayes/chooseRank';
@@ -26,7 +27,7 @@ const confirmingSweeps = 400;
 /** What the search for surprising cells is given. */
 export interface CheckOptions {
   readonly rank: 'auto' | number;
-  readonly bias: boolean;
+  readonly bias: Biases;
   readonly seed: number;
   readonly control: Control;
 }

@@ -1,3 +1,4 @@
+import type { Biases } from '../../protocol/methods';
 import { createMatrix, fromRows, type Matrix } from '../../matrix/dense';
 import { countEach, type Observations } from '../../matrix/observations';
 import type { BiasedFactors } from '../../protocol/results';
@@ -10,14 +11,14 @@ import { singularCompletion } from './singular';
 export interface Exact {
   readonly structure: 'constant' | 'sum' | 'rank 1' | 'singular';
   readonly rank: number;
-  readonly bias: boolean;
+  readonly bias: Biases;
   readonly model: BiasedFactors;
 }
 
 /** What may be looked for: `rank` where one is asked, and whether the model has biases. */
 export interface Asked {
   readonly rank: 'auto' | number;
-  readonly bias: boolean;
+  readonly bias: Biases;
 }
 
 /** Errors of up to so many units in the last place of the largest cell are rounding: "0.1 + 0.2" is not 0.3. */
@@ -37,6 +38,8 @@ export const fewestEqual = 3;
  * because it could not do otherwise, unless its rank was asked for. Rows and columns without a known cell play no part.
  */
 export function recognise(known: Observations, asked: Asked): Exact | null {
+  // A sum needs both biases, and a product none: with one side's alone the model is neither.
+  if (typeof asked.bias === 'string') return null;
   if (known.values.length >= fewestEqual && known.values.every((value) => value === known.values[0]))
     return constant(known);
   const isAsked = !asked.bias && asked.rank === 1;

@@ -60,10 +60,11 @@ describe('λ weighted by known cells', () => {
     const { model } = als(known, { ...options, iterations: 3 });
     const own = { bias: model.rowBias.slice(), factors: model.row.values.slice() };
     const other = { bias: model.columnBias, factors: model.column.values };
-    solveSide(group(known, 'row'), own, other, options);
+    solveSide(group(known, 'row'), own, other, { ...options, bias: true });
     const plain = { bias: model.rowBias.slice(), factors: model.row.values.slice() };
     solveSide(group(known, 'row'), plain, other, {
       ...options,
+      bias: true,
       weighted: false,
       regularization: 0.05 * weights.row[3]!,
     });

@@ -1,0 +1,11 @@
+import type { Biases } from '../protocol/methods';
+
+/** Whether the rows, and the columns, of a model have biases. */
+export interface BiasedSides {
+  readonly row: boolean;
+  readonly column: boolean;
+}
+
+export function sidesOf(bias: Biases): BiasedSides {
+  return { row: bias === true || bias === 'rows', column: bias === true || bias === 'columns' };
+}
