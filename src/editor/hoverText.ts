@@ -59,10 +59,13 @@ export function filledText(analysis: CellAnalysis, { row, column }: CellRef): st
   return `Filled in, not measured: predicted by ${escapeMarkdown(methodTitle(analysis))}${how}.`;
 }
 
-/** What a hover says of a cell that the others make all but impossible: why, and what they say instead. Markdown. */
+/**
+ * What a hover says of a cell that the others make all but impossible: what they say instead. Markdown. The reason
+ * stands above it already, as the underlined cell's own message.
+ */
 export function surprisingText(analysis: CellAnalysis, mark: Marked, links: readonly Link[]): string {
-  const { written, reason = '', ...prediction } = mark;
-  const head = [`**${cellName(mark)}: ${formatNumber(written.value)}** · surprising`, escapeMarkdown(reason)];
+  const { written, ...prediction } = mark;
+  const head = [`**${cellName(mark)}: ${formatNumber(written.value)}** · surprising`];
   const instead = `The others say **${formatNumber(mark.value)}**${certaintyText(analysis, prediction)}`;
   return joined([...head, instead], links, ['`' + writeSum(mark) + '`']);
 }

@@ -46,7 +46,7 @@ describe('Biases of one side alone', () => {
     const [slopes, step] = [copyModel(model), 1e-6];
     gradient(model, known, 0.3, 'rows', slopes, 0.5);
     assert.ok(slopes.columnBias.every((slope) => slope === 0));
-    const objective = (): number => measure(model, known, 0.3, 0, 0.5).objective!;
+    const objective = (): number => measure(model, known, 0.3, 0, 0.5).objective;
     model.rowBias.forEach((value, i) => {
       const [high, low] = [step, -step].map((by) => {
         model.rowBias[i] = value + by;
