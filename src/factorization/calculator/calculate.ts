@@ -69,6 +69,8 @@ function parsed(expression: string): MathNode {
 function reasonOf(error: unknown): string {
   if (error instanceof RangeError && /call stack|array length/i.test(error.message)) return 'it is too large';
   const message = error instanceof Error ? error.message : String(error);
+  if (message.startsWith('Cannot implicitly convert'))
+    return 'it mixes rounded numbers, which some functions answer with, with fractions or numbers of more digits; number(…) rounds those too';
   return message.replace(/\s*\(char \d+\)/, '').replace(/\.$/, '');
 }
 

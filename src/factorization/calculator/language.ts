@@ -1,8 +1,10 @@
-import type { MathNode } from 'mathjs';
+import type { Matrix as MathMatrix, MathNode, MathNumericType } from 'mathjs';
 import { faults } from '../../matrix/faults';
 import { math, native } from '../math';
 import { cholesky, eigs, hessenberg, ldl, lup, nmf, pca, polar, qr, schur, svd } from './decompositions';
+import { norm } from './norms';
 import { roundings } from './rounding';
+import { sqrtm } from './squareRoot';
 import { cond, det, expm, inv, lstsq, lusolve, nullspace, orth, pinv, rank } from './subspaces';
 
 /** Decompositions by the names that users of mathjs, MATLAB and NumPy expect, and what each takes. */
@@ -24,6 +26,8 @@ const ofMatrix = {
   orth,
   pinv,
   expm,
+  sqrtm,
+  norm,
   det,
   inv,
 };
@@ -31,12 +35,15 @@ const ofMatrix = {
 /** Those of a matrix and a right side. */
 const ofTwo = { lstsq, lusolve };
 
+/** Along rows or columns, which are counted from 1 as in all of an expression, and from 0 in these of mathjs. */
+const alongDimension = { cumsum: native.cumsum, diff: native.diff };
+
 /** What else an expression may use, as it is in mathjs: without state, and without a way to anything outside. */
 const natives = [
   'abs', 'acos', 'add', 'arg', 'asin', 'atan', 'atan2', 'bignumber', 'cbrt', 'column', 'complex', 'concat', 'conj', 'cos',
   'cosh', 'count', 'cross', 'ctranspose', 'cube', 'diag', 'divide', 'dot', 'dotDivide', 'dotMultiply', 'dotPow',
   'exp', 'expm1', 'factorial', 'flatten', 'fraction', 'gcd', 'hypot', 'identity', 'im', 'kron', 'lcm', 'log', 'log10',
-  'log1p', 'log2', 'lsolve', 'max', 'mean', 'median', 'min', 'mod', 'multiply', 'norm', 'nthRoot', 'number', 'ones', 'pow', 'prod',
+  'log1p', 'log2', 'lsolve', 'max', 'mean', 'median', 'min', 'mod', 'multiply', 'nthRoot', 'number', 'ones', 'pow', 'prod',
   'range', 're', 'reshape', 'row', 'sign', 'sin', 'sinh', 'size', 'sort', 'sparse', 'sqrt', 'square', 'squeeze', 'std',
   'subtract', 'sum', 'tan', 'tanh', 'trace', 'transpose', 'usolve', 'variance', 'zeros',
 ] as const; // prettier-ignore
@@ -46,6 +53,7 @@ const constants = ['pi', 'e', 'i', 'true', 'false'];
 export const functionNames: readonly string[] = [
   ...Object.keys(ofMatrix),
   ...Object.keys(ofTwo),
+  ...Object.keys(alongDimension),
   ...Object.keys(roundings),
   ...natives,
 ].sort();
@@ -90,12 +98,28 @@ function extend(): void {
         'Array | Matrix': alone,
         ...(withRank.has(name) ? { 'Array | Matrix, number': both } : {}),
         ...(name === 'det' || name === 'inv' ? { 'number | BigNumber | Complex | Fraction': native[name] } : {}),
+        ...(name === 'norm'
+          ? {
+              'Array | Matrix, number | BigNumber | string': both,
+              'number | BigNumber | Complex | Fraction': (scalar: MathNumericType) => math.abs(scalar),
+            }
+          : {}),
         ...(name === 'qr' ? { 'Array | Matrix, boolean': both } : {}),
       }),
     ] as const;
   });
   const systems = Object.entries(ofTwo).map(
     ([name, run]) => [name, math.typed(name, { 'Array | Matrix, Array | Matrix': run })] as const,
+  );
+  const along = Object.entries(alongDimension).map(
+    ([name, run]) =>
+      [
+        name,
+        math.typed(name, {
+          'Array | Matrix': (a: MathMatrix) => run(a),
+          'Array | Matrix, number': (a: MathMatrix, dimension: number) => run(a, dimension - 1),
+        }),
+      ] as const,
   );
   const dangerous = [
     'evaluate',
@@ -112,6 +136,7 @@ function extend(): void {
     {
       ...Object.fromEntries(typed),
       ...Object.fromEntries(systems),
+      ...Object.fromEntries(along),
       ...roundings,
       ...Object.fromEntries(dangerous.map((name) => [name, disabled(name)])),
     },

@@ -36,6 +36,13 @@ export const expressionsFaults = {
       'What should be a matrix is not one of numbers.',
       'Give rows of numbers, equally long.',
     ),
+  noSquareRoot: () =>
+    fault(
+      'input',
+      'no-square-root',
+      'No square root of the matrix was found: it is singular, and has too few eigenvectors for the eigenvalue 0.',
+      'Give a matrix that is not singular, or one that is symmetric.',
+    ),
   exactAndPrecise: () =>
     fault('usage', 'exact-and-precise', 'Fractions have no number of digits.', 'Ask for fractions or for a precision.'),
   notANumber: () =>
