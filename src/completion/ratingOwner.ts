@@ -2,9 +2,11 @@ import { createMatrix } from '../matrix/dense';
 import { faults } from '../matrix/faults';
 import type { ItemRating } from '../protocol/request';
 import type { BiasedFactors } from '../protocol/results';
+import { fitCounts } from './countsLine';
 import { fitLine, fittedPenalty, ridgePenalty, type LineFit, type Penalty } from './lineSystem';
 import { predict } from './model';
 import type { RatingsModel } from './ratingsModel';
+import { confidence } from './training/start';
 
 /** Someone who has rated items, known to the model or new to it. */
 export interface RatingOwner {
@@ -54,15 +56,20 @@ export function newcomer(model: RatingsModel, ratings: readonly ItemRating[]): R
   };
 }
 
-function columnOf({ itemIndex, scale }: RatingsModel, { item, rating }: ItemRating): number {
+function columnOf({ itemIndex, scale, record }: RatingsModel, { item, rating }: ItemRating): number {
   const column = itemIndex.get(item);
   if (column === undefined) throw faults.unknownItem(item);
-  if (!(rating >= scale.low && rating <= scale.high))
+  if (record.solver === 'implicit-als' && !(rating > 0 && rating < Number.POSITIVE_INFINITY))
+    throw faults.outOfRange(`The count of ${item}`, 'above 0', String(rating));
+  if (record.solver !== 'implicit-als' && !(rating >= scale.low && rating <= scale.high))
     throw faults.outOfRange(`The rating of ${item}`, `from ${scale.low} to ${scale.high}`, String(rating));
   return column;
 }
 
 function fitTo(model: RatingsModel, others: Uint32Array, values: Float32Array): LineFit {
+  const { solver, regularization } = model.record;
+  if (solver === 'implicit-als')
+    return fitCounts({ others, values }, model.factors.column, regularization ?? 0, confidence);
   return fitLine({ others, values }, model.factors, penaltyOf(model));
 }
 

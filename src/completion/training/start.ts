@@ -26,7 +26,7 @@ const descentObjective =
   'Σ (r − r̂)² + λ (Σ √m (‖u‖² + b²/s) + Σ √n (‖v‖² + c²/s)), of m ratings of a user and n of an item, s their spread; errors as they were met';
 
 /** α of the confidence 1 + α r in that something was chosen. */
-const confidence = 1;
+export const confidence = 1;
 
 const implicitObjective =
   'Σ c (p − u·v)² + λ (‖U‖² + ‖V‖²) over all users and items, p = 1 and c = 1 + r where r > 0, else p = 0 and c = 1';

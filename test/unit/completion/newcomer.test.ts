@@ -101,6 +101,29 @@ describe('Someone new to a recommender', () => {
 
 const one = (item: string, rating: number): ItemRating => ({ item, rating });
 
+describe('Someone new to a recommender of counts', () => {
+  it('who has the counts of a user is recommended what that user is, for reasons that add up', async () => {
+    const counts: TrainRequest = { ...request, solver: 'implicit-als', regularization: 5, iterations: 200 };
+    const context = { modelId: 'model-2', secondsLoad: 0 };
+    const trained = await trainRatings({ ratings, duplicates: 0, sha256: '' }, null, counts, context, quiet);
+    for (const user of [0, 7, 21]) {
+      const known = valuesOf(recommend(trained.model, { user: `u${user}` }, items, null));
+      const folded = valuesOf(recommend(trained.model, { ratings: ratingsOf(user) }, items, null));
+      for (const [item, value] of known) assertClose(folded.get(item)!, value, 1e-3);
+    }
+    const few = recommend(trained.model, { ratings: [one('i3', 9), one('i4', 1)] }, items, null);
+    for (const { terms, reasons } of few.items) {
+      const whole = terms.reduce((sum, { value }) => sum + value, 0);
+      assertClose(
+        reasons.reduce((sum, { shift }) => sum + shift, 0),
+        whole,
+        1e-12,
+      );
+    }
+    assert.throws(() => recommend(trained.model, { ratings: [one('i3', 0)] }, 3, null), coded('out-of-range'));
+  });
+});
+
 describe('A user of a recommender', () => {
   it('sees their own ratings, the highest first', () => {
     const own = ratingsOf(5).map(({ rating }) => rating);
