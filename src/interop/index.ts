@@ -4,12 +4,15 @@ import {
   completionSolvers,
   decompositionMethods,
   methodTitles,
+  ratingsSolvers,
   type CompletionSolver,
   type DecompositionMethod,
+  type RatingsSolver,
 } from '../protocol/methods';
-import type { Analysis } from '../protocol/results';
+import type { Analysis, TrainingAnalysis } from '../protocol/results';
 import { numpy } from './numpy';
 import { pytorch } from './pytorch';
+import { implicit } from './ratings/implicit';
 import { scikitLearn } from './scikitLearn';
 import { spark } from './spark';
 import type { Assign, ScriptTarget } from './target';
@@ -17,9 +20,13 @@ import type { Assign, ScriptTarget } from './target';
 export type { Assign, ScriptTarget } from './target';
 
 /** The libraries that an analysis can be taken to, by the words of the terminal. */
-export const scriptTargets = { numpy, pytorch, 'scikit-learn': scikitLearn, spark } as const satisfies Readonly<
-  Record<string, ScriptTarget>
->;
+export const scriptTargets = {
+  numpy,
+  pytorch,
+  'scikit-learn': scikitLearn,
+  spark,
+  implicit,
+} as const satisfies Readonly<Record<string, ScriptTarget>>;
 export type ScriptTargetName = keyof typeof scriptTargets;
 export const scriptTargetNames = Object.keys(scriptTargets).filter(isScriptTarget);
 
@@ -52,12 +59,13 @@ function repeatedBy(target: ScriptTarget, analysis: Analysis): string[] {
     case 'complete':
       return completionSolvers.filter((solver) => solver in target.completions).map(titleOf);
     case 'reconstruct':
-    case 'train':
       return [];
+    case 'train':
+      return ratingsSolvers.filter((solver) => solver in target.trainings).map(titleOf);
   }
 }
 
-const titleOf = (method: DecompositionMethod | CompletionSolver): string => methodTitles[method];
+const titleOf = (method: DecompositionMethod | CompletionSolver | RatingsSolver): string => methodTitles[method];
 const isComplex = (analysis: Analysis): boolean => (originalOf(analysis)?.imaginary ?? null) !== null;
 
 function scriptOf(analysis: Analysis, target: ScriptTarget, assign: Assign): string | null {
@@ -72,8 +80,14 @@ function scriptOf(analysis: Analysis, target: ScriptTarget, assign: Assign): str
     case 'reconstruct':
       return target.reconstruction?.(analysis, assign) ?? null;
     case 'train':
-      return null;
+      return isRepeatable(analysis) ? (target.trainings[analysis.solver]?.(analysis) ?? null) : null;
   }
+}
+
+/** Programs read the ratings file, and hold ratings out at random: nothing else. */
+function isRepeatable({ request }: TrainingAnalysis): boolean {
+  const { path, modelPath, testPath, holdout, holdoutBy = 'random' } = request;
+  return path !== modelPath && testPath === null && holdoutBy === 'random' && holdout > 0;
 }
 
 function analysisTitle(analysis: Analysis): string {
@@ -86,6 +100,6 @@ function analysisTitle(analysis: Analysis): string {
     case 'reconstruct':
       return 'a product of factors';
     case 'train':
-      return `${methodTitles[analysis.solver]} on ratings`;
+      return `${methodTitles[analysis.solver]} on ratings${isRepeatable(analysis) ? '' : ' of which none were held out at random'}`;
   }
 }

@@ -4,6 +4,7 @@ import { alternation, completionOpening, completionSettings, numpyCells, restore
 import { decompositionTitle, opening, printAll, productOf, reconstructionTitle } from './decomposition';
 import { numpyDescent } from './descent';
 import { normalStart } from './start';
+import { numpyLeastSquares } from './ratings/numpy';
 import { lines, type Assign, type ScriptTarget } from './target';
 
 /** What imports a direct method, what computes it, and the names of its factors. */
@@ -178,5 +179,6 @@ export const numpy: ScriptTarget = {
       printAll(['reconstruction']),
       '',
     ),
+  trainings: { als: numpyLeastSquares },
   usual: { method: 'auto', solver: 'als' },
 };

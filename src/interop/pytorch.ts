@@ -124,5 +124,6 @@ export const pytorch: ScriptTarget = {
       printAll(['reconstruction']),
       '',
     ),
+  trainings: {},
   usual: { method: 'adam', solver: 'adam' },
 };

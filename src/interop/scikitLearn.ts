@@ -63,5 +63,6 @@ export const scikitLearn: ScriptTarget = {
   decompositions: { svd },
   completions: { als: ridge },
   reconstruction: null,
+  trainings: {},
   usual: { method: 'svd', solver: 'als' },
 };

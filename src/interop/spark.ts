@@ -1,6 +1,7 @@
 import type { CompletionAnalysis, DecompositionAnalysis } from '../protocol/results';
 import { alternation, completionOpening, completionSettings, numpyCells } from './completion';
 import { decompositionTitle, opening, printAll } from './decomposition';
+import { sparkLeastSquares } from './ratings/spark';
 import { lines, type Assign, type ScriptTarget } from './target';
 
 const packages = ['pyspark', 'numpy'];
@@ -98,5 +99,6 @@ export const spark: ScriptTarget = {
   decompositions: { svd, qr },
   completions: { als: leastSquares },
   reconstruction: null,
+  trainings: { spark: sparkLeastSquares },
   usual: { method: 'svd', solver: 'als' },
 };

@@ -1,6 +1,11 @@
 import type { Matrix } from '../matrix/dense';
-import type { CompletionSolver, DecompositionMethod } from '../protocol/methods';
-import type { CompletionAnalysis, DecompositionAnalysis, ReconstructionAnalysis } from '../protocol/results';
+import type { CompletionSolver, DecompositionMethod, RatingsSolver } from '../protocol/methods';
+import type {
+  CompletionAnalysis,
+  DecompositionAnalysis,
+  ReconstructionAnalysis,
+  TrainingAnalysis,
+} from '../protocol/results';
 
 /** Writes a matrix as an assignment in Python, `A = [[1, 2], [3, 4]]`, with float('nan') where a cell is missing. */
 export type Assign = (name: string, matrix: Matrix) => string;
@@ -20,6 +25,8 @@ export interface ScriptTarget {
   readonly decompositions: Readonly<Partial<Record<DecompositionMethod, Writer<DecompositionAnalysis>>>>;
   readonly completions: Readonly<Partial<Record<CompletionSolver, Writer<CompletionAnalysis>>>>;
   readonly reconstruction: Writer<ReconstructionAnalysis> | null;
+  /** Programs that train on a ratings file, which they read themselves. */
+  readonly trainings: Readonly<Partial<Record<RatingsSolver, (analysis: TrainingAnalysis) => string>>>;
   /** The method and the solver of a program where none was asked for. */
   readonly usual: { readonly method: DecompositionMethod | 'auto'; readonly solver: CompletionSolver };
 }

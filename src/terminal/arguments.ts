@@ -148,9 +148,10 @@ export const commands = {
     usage:
       'export FILE[:LINE] --to latex|csv|tsv|json|markdown|numpy|matlab|julia|r|mathematica|maple|c|typst|matrixmarket|spaced\n' +
       '  factorize export FILE[:LINE] --to numpy|pytorch|scikit-learn|spark [--method M | --solver S] [--rank K] …\n' +
-      '  factorize export MODEL --to csv|npy|projector --write FOLDER [--titles FILE]',
+      '  factorize export MODEL --to csv|npy|projector --write FOLDER [--titles FILE]\n' +
+      '  factorize export RATINGS --ratings --to numpy|implicit|spark --solver S [--rank K] [--holdout F] …',
     summary:
-      'a matrix printed in another format, or the program in Python that repeats its analysis; the factors of a model as files',
+      'a matrix printed in another format, or the program in Python that repeats its analysis; the factors of a model as files; a training as a program',
     files: 1,
     options: [
       'name',
@@ -166,6 +167,8 @@ export const commands = {
       'iterations',
       'write',
       'titles',
+      'ratings',
+      'holdout',
     ],
   },
 } as const satisfies Record<string, { usage: string; summary: string; files: 1 | 2; options: readonly string[] }>;
@@ -182,6 +185,7 @@ const flags = new Set([
   'version',
   'no-bias',
   'skip-broken',
+  'ratings',
   'exact',
   'steps',
   'no-center',

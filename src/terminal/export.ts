@@ -7,6 +7,7 @@ import type { Analysis } from '../protocol/results';
 import { factorFormats } from '../protocol/request';
 import { oneOf, wholeNumber, type CommandLine } from './arguments';
 import { exportModel, isModelFile } from './exportModel';
+import { exportTraining } from './exportTraining';
 import { pickBlock, placeAt, readDocument, type Document } from './input';
 import { located } from './located';
 import type { Ask, Output } from './output';
@@ -49,7 +50,8 @@ export async function exportAny(line: CommandLine, ask: Ask): Promise<Output> {
   const isModel = isModelFile(line.file);
   const words = isModel ? factorFormats : exportWords;
   if (line.text('to') === null) throw faults.usage('export needs --to.', `Give one of ${words.join(', ')}.`);
-  return isModel ? exportModel(line, ask) : exportMatrix(line, ask);
+  if (isModel) return exportModel(line, ask);
+  return line.flag('ratings') ? exportTraining(line, ask) : exportMatrix(line, ask);
 }
 
 /** A matrix printed in another format, or the program that repeats its analysis: see `exportAny`. */

@@ -72,7 +72,7 @@ export function tabsOf(analysis: Analysis, pinned = false): readonly TabId[] {
     missing: predictionsOf(analysis).length > 0,
     training: analysis.history.length > 0,
     recommendations: analysis.kind === 'train',
-    code: analysis.kind !== 'train',
+    code: true,
     compare: pinned,
   };
   return tabIds.filter((tab) => shown[tab]);

@@ -156,6 +156,7 @@ const modules: Readonly<Record<ScriptTargetName, readonly string[]>> = {
   pytorch: ['torch'],
   'scikit-learn': ['numpy', 'sklearn'],
   spark: ['numpy', 'pyspark'],
+  implicit: ['implicit'],
 };
 
 /** The largest difference of two matrices' cells. */

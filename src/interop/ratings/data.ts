@@ -1,0 +1,94 @@
+import { methodTitles } from '../../protocol/methods';
+import type { TrainingAnalysis } from '../../protocol/results';
+import { opening } from '../decomposition';
+import { lines } from '../target';
+
+/** A text as Python writes it: JSON's strings are Python's too. */
+const text = (value: string): string => JSON.stringify(value);
+
+/** The first lines of a program that trains on a ratings file. */
+export function trainingOpening(analysis: TrainingAnalysis, packages: readonly string[], imports: readonly string[]) {
+  const what = `${methodTitles[analysis.solver]} on a file of ratings, and its error on those held out.`;
+  return lines(opening(what, packages), 'import csv', 'import io', ...imports);
+}
+
+/**
+ * The settings of the training, and its ratings: `user`, `item` and `value`, a number each, the last of those repeated;
+ * `held` marks those held out, the very ones where they were drawn by the seed.
+ */
+export function ratingsData({ request, rank, regularization, history }: TrainingAnalysis): string {
+  const iterations = history.at(-1)?.iteration ?? 0;
+  return lines(
+    `path = ${text(request.path)}`,
+    'columns = (0, 1, 2)  # where user, item and rating stand on a line, from 0',
+    `rank, iterations, holdout, seed = ${rank}, ${iterations}, ${request.holdout}, ${request.seed}`,
+    regularization === null ? null : `regularization = ${regularization}  # λ`,
+    '',
+    '',
+    'def read_ratings():',
+    '    with open(path, encoding="utf-8-sig", newline="") as file:',
+    '        content = file.read().replace("::", "\\t")',
+    '    first = content.split("\\n", 1)[0]',
+    '    delimiter = next(mark for mark in "\\t;, " if mark in first)',
+    '    last = {}',
+    '    for number, cells in enumerate(csv.reader(io.StringIO(content), delimiter=delimiter)):',
+    '        if not cells:',
+    '            continue',
+    '        user, item, rating = (cells[column].strip() for column in columns)',
+    '        try:',
+    '            rating = float(rating)',
+    '        except ValueError:',
+    '            if number == 0:',
+    '                continue  # a header',
+    '            raise',
+    '        last.pop((user, item), None)',
+    '        last[user, item] = rating',
+    '    return last',
+    '',
+    '',
+    'def shuffled(count):',
+    '    """The numbers below count in a random order: sfc32, seeded by splitmix32, and Fisher and Yates."""',
+    '    mask, state = 0xFFFFFFFF, []',
+    '    for k in (1, 2, 3):',
+    '        z = (seed + k * 0x9E3779B9) & mask',
+    '        z = ((z ^ z >> 16) * 0x21F0AAAD) & mask',
+    '        z = ((z ^ z >> 15) * 0x735A2D97) & mask',
+    '        state.append(z ^ z >> 15)',
+    '    a, b, c, counter = *state, 1',
+    '',
+    '    def word():',
+    '        nonlocal a, b, c, counter',
+    '        t = (a + b + counter) & mask',
+    '        counter = (counter + 1) & mask',
+    '        a = b ^ b >> 9',
+    '        b = (c + (c << 3)) & mask',
+    '        c = ((c << 21 | c >> 11) + t) & mask',
+    '        return t',
+    '',
+    '    for _ in range(12):',
+    '        word()',
+    '    order = np.arange(count)',
+    '    for i in range(count - 1, 0, -1):',
+    '        high, low = word() >> 5, word() >> 6',
+    '        j = int((high * 67108864 + low) / 9007199254740992 * (i + 1))',
+    '        order[i], order[j] = order[j], order[i]',
+    '    return order',
+    '',
+    '',
+    'ratings = read_ratings()',
+    'users = {name: k for k, name in enumerate(dict.fromkeys(user for user, _ in ratings))}',
+    'items = {name: k for k, name in enumerate(dict.fromkeys(item for _, item in ratings))}',
+    'user = np.array([users[name] for name, _ in ratings])',
+    'item = np.array([items[name] for _, name in ratings])',
+    'value = np.array(list(ratings.values()))',
+    'held = np.zeros(len(value), dtype=bool)',
+    'held[shuffled(len(value))[: min(int(holdout * len(value) + 0.5), len(value) - 1)]] = True',
+    'kept = ~held',
+  );
+}
+
+/** Prints the error of `predicted` on the ratings held out, and leaves it in `rmse`. */
+export const heldOutError = lines(
+  'rmse = float(np.sqrt(np.mean((value[held] - np.clip(predicted, value[kept].min(), value[kept].max())) ** 2)))',
+  'print(f"RMSE on {held.sum()} held-out ratings: {rmse:.4f}")',
+);

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { createAnalyst } from '../../../src/analysis';
+import { scriptTargetNames, writeScript, type ScriptTargetName } from '../../../src/interop';
+import { Fault } from '../../../src/matrix/fault';
+import { quiet } from '../../../src/protocol/control';
+import type { RatingsSolver } from '../../../src/protocol/methods';
+import type { TrainingAnalysis } from '../../../src/protocol/results';
+import { absentModules, runPrograms } from './python';
+
+const train = (solver: 'als' | 'implicit-als'): Promise<TrainingAnalysis> =>
+  createAnalyst().run(
+    {
+      ...{ kind: 'train', path: 'media/samples/ratings.csv', solver, rank: 4, regularization: 4, iterations: 15 },
+      ...{ learningRate: null, holdout: 0.2, testPath: null, modelPath: null, seed: 3, threads: 1 },
+    },
+    quiet,
+  );
+const script = (analysis: TrainingAnalysis, to: ScriptTargetName): string =>
+  writeScript(analysis, to, () => assert.fail('a training has no matrix to write'));
+
+describe('A training as a program that reads the same file', () => {
+  it('NumPy: holds the same ratings out, and its error is within 0.01 of ours', async function () {
+    if (absentModules(['numpy']).length > 0) this.skip();
+    this.timeout(60_000);
+    const ours = await train('als');
+    const [left] = runPrograms([script(ours, 'numpy')]);
+    const rmse = Number(left?.['rmse']);
+    assert.equal((left?.['held'] as number[]).filter(Boolean).length, ours.heldOut?.cells);
+    assert.ok(Math.abs(rmse - ours.heldOut!.rmse) < 0.01, `${rmse}, ours ${ours.heldOut!.rmse}`);
+  });
+
+  it('Spark: on the same split its error, without biases, is within 0.1 of ours', async function () {
+    if (absentModules(['pyspark', 'numpy']).length > 0) this.skip();
+    this.timeout(120_000);
+    const ours = await train('als');
+    const [left] = runPrograms([script({ ...ours, solver: 'spark', regularization: 0.15 }, 'spark')]);
+    const rmse = Number(left?.['rmse']);
+    assert.ok(Math.abs(rmse - ours.heldOut!.rmse) < 0.1, `${rmse}, ours ${ours.heldOut!.rmse}`);
+  });
+
+  it('implicit: ranks the items of the same split, its NDCG within 0.05 of ours', async function () {
+    if (absentModules(['implicit', 'numpy', 'scipy']).length > 0) this.skip();
+    this.timeout(60_000);
+    const ours = await train('implicit-als');
+    const [left] = runPrograms([script(ours, 'implicit')]);
+    const [theirs, own] = [Number(left?.['ndcg']), ours.ranking!.model.ndcg];
+    assert.ok(Math.abs(theirs - own) < 0.05, `${theirs}, ours ${own}`);
+  });
+
+  it('is written by no library that has no such solver, which says which has', async () => {
+    const ours = await train('als');
+    const able = (solver: RatingsSolver): string[] =>
+      scriptTargetNames.filter((to) => {
+        try {
+          return script({ ...ours, solver }, to) !== '';
+        } catch (error) {
+          assert.ok(error instanceof Fault && error.data.code === 'no-script');
+          return false;
+        }
+      });
+    assert.deepEqual(able('als'), ['numpy']);
+    assert.deepEqual(able('implicit-als'), ['implicit']);
+    assert.deepEqual(able('spark'), ['spark']);
+    assert.throws(
+      () => script(ours, 'scikit-learn'),
+      (error) => error instanceof Fault && /There is one for NumPy\./.test(error.data.remedy),
+    );
+  });
+
+  it('regression: a path with quotes or a backslash would end the string it stands in', async () => {
+    const ours = await train('als');
+    const path = 'C:\\new"""\nimport os';
+    assert.ok(
+      script({ ...ours, request: { ...ours.request, path } }, 'numpy').includes(`path = ${JSON.stringify(path)}`),
+    );
+  });
+});
