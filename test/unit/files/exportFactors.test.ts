@@ -6,7 +6,7 @@ import { faults } from '../../../src/matrix/faults';
 import { quiet } from '../../../src/protocol/control';
 import { factorFormats, type FactorFormat } from '../../../src/protocol/request';
 import type { TrainedModel } from '../../../src/protocol/trainedModel';
-import { absentModules, runPrograms } from '../interop/python';
+import { itWithPython, runPrograms } from '../interop/python';
 import { faultOf, temporaryFolder } from './folder';
 
 const folder = temporaryFolder();
@@ -69,9 +69,7 @@ describe("A model's factors taken away", () => {
     assert.deepEqual(values, [...model.factors.column.values]);
   });
 
-  it('as .npy are read by NumPy, ids too', async function () {
-    if (absentModules(['numpy']).length > 0) this.skip();
-    this.timeout(30_000);
+  itWithPython(['numpy'], 'as .npy are read by NumPy, ids too', async () => {
     await exported('npy', folder.at('numpy'));
     const load = (name: string): string => `np.load(${JSON.stringify(folder.at(`numpy/${name}.npy`))})`;
     const program = `

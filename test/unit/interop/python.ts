@@ -18,6 +18,13 @@ export function absentModules(modules: readonly string[]): string[] {
   }
 }
 
+/** A test where Python has the modules; elsewhere it says that it was not run. */
+export function itWithPython(modules: readonly string[], law: string, test: () => void | Promise<void>): void {
+  const absent = absentModules(modules);
+  if (absent.length > 0) console.log(`Not run: ${law}, as Python has no ${absent.join(', ')}.`);
+  else it(law, test).timeout(180_000);
+}
+
 /** What a program left in a variable: a number, or rows of numbers. */
 export type Variables = Readonly<Record<string, number | number[] | number[][]>>;
 

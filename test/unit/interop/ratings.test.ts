@@ -5,7 +5,7 @@ import { Fault } from '../../../src/matrix/fault';
 import { quiet } from '../../../src/protocol/control';
 import type { RatingsSolver } from '../../../src/protocol/methods';
 import type { TrainingAnalysis } from '../../../src/protocol/results';
-import { absentModules, runPrograms } from './python';
+import { itWithPython, runPrograms } from './python';
 
 const train = (solver: 'als' | 'implicit-als'): Promise<TrainingAnalysis> =>
   createAnalyst().run(
@@ -19,9 +19,7 @@ const script = (analysis: TrainingAnalysis, to: ScriptTargetName): string =>
   writeScript(analysis, to, () => assert.fail('a training has no matrix to write'));
 
 describe('A training as a program that reads the same file', () => {
-  it('NumPy: holds the same ratings out, and its error is within 0.01 of ours', async function () {
-    if (absentModules(['numpy']).length > 0) this.skip();
-    this.timeout(60_000);
+  itWithPython(['numpy'], 'NumPy: holds the same ratings out, and its error is within 0.01 of ours', async () => {
     const ours = await train('als');
     const [left] = runPrograms([script(ours, 'numpy')]);
     const rmse = Number(left?.['rmse']);
@@ -29,23 +27,27 @@ describe('A training as a program that reads the same file', () => {
     assert.ok(Math.abs(rmse - ours.heldOut!.rmse) < 0.01, `${rmse}, ours ${ours.heldOut!.rmse}`);
   });
 
-  it('Spark: on the same split its error, without biases, is within 0.1 of ours', async function () {
-    if (absentModules(['pyspark', 'numpy']).length > 0) this.skip();
-    this.timeout(120_000);
-    const ours = await train('als');
-    const [left] = runPrograms([script({ ...ours, solver: 'spark', regularization: 0.15 }, 'spark')]);
-    const rmse = Number(left?.['rmse']);
-    assert.ok(Math.abs(rmse - ours.heldOut!.rmse) < 0.1, `${rmse}, ours ${ours.heldOut!.rmse}`);
-  });
+  itWithPython(
+    ['pyspark', 'numpy'],
+    'Spark: on the same split its error, without biases, is within 0.1 of ours',
+    async () => {
+      const ours = await train('als');
+      const [left] = runPrograms([script({ ...ours, solver: 'spark', regularization: 0.15 }, 'spark')]);
+      const rmse = Number(left?.['rmse']);
+      assert.ok(Math.abs(rmse - ours.heldOut!.rmse) < 0.1, `${rmse}, ours ${ours.heldOut!.rmse}`);
+    },
+  );
 
-  it('implicit: ranks the items of the same split, its NDCG within 0.05 of ours', async function () {
-    if (absentModules(['implicit', 'numpy', 'scipy']).length > 0) this.skip();
-    this.timeout(60_000);
-    const ours = await train('implicit-als');
-    const [left] = runPrograms([script(ours, 'implicit')]);
-    const [theirs, own] = [Number(left?.['ndcg']), ours.ranking!.model.ndcg];
-    assert.ok(Math.abs(theirs - own) < 0.05, `${theirs}, ours ${own}`);
-  });
+  itWithPython(
+    ['implicit', 'numpy', 'scipy'],
+    'implicit: ranks the items of the same split, its NDCG within 0.05 of ours',
+    async () => {
+      const ours = await train('implicit-als');
+      const [left] = runPrograms([script(ours, 'implicit')]);
+      const [theirs, own] = [Number(left?.['ndcg']), ours.ranking!.model.ndcg];
+      assert.ok(Math.abs(theirs - own) < 0.05, `${theirs}, ours ${own}`);
+    },
+  );
 
   it('is written by no library that has no such solver, which says which has', async () => {
     const ours = await train('als');
