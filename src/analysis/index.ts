@@ -10,6 +10,7 @@ import {
   foldInRows,
   indexed,
   recommend,
+  recommendAll,
   reconstruct,
   similar,
   trainRatings,
@@ -26,6 +27,7 @@ import {
   readRatings,
   readTitles,
   writeCheckpoint,
+  writeCsv,
   writeModel,
 } from '../files';
 import type { LabelledMatrix } from '../matrix/dense';
@@ -40,10 +42,11 @@ import type {
   FindRequest,
   ModelRef,
   OpenModelRequest,
+  RecommendAllRequest,
   Request,
   TrainRequest,
 } from '../protocol/request';
-import type { Evaluation, ExportedModel, OpenedModel, TrainingAnalysis } from '../protocol/results';
+import type { Evaluation, ExportedModel, OpenedModel, TrainingAnalysis, WrittenLists } from '../protocol/results';
 import type { Answer, Answers } from '../protocol/rpc';
 import { trainOnSpark } from './spark';
 
@@ -133,6 +136,16 @@ export function createAnalyst(): Analyst {
     return { files, users: model.userIds.length, items: model.itemIds.length, rank: model.factors.row.columns };
   };
 
+  const writeLists = async (request: RecommendAllRequest, control: Control): Promise<WrittenLists> => {
+    const started = performance.now();
+    const { path, top, out } = request;
+    await checkWritable(out);
+    const titles = await titlesOf(request.titlesPath, control);
+    const model = indexed(await readModel(path, control));
+    await writeCsv(out, recommendAll(model, top, titles, control), control);
+    return { users: model.userIds.length, top, seconds: secondsSince(started) };
+  };
+
   const evaluateOn = async (request: EvaluateRequest, control: Control): Promise<Evaluation> => {
     const model = await modelOf(request.model, control);
     const started = performance.now();
@@ -164,6 +177,8 @@ export function createAnalyst(): Analyst {
         return describe(request, control);
       case 'export-model':
         return exportModel(request, control);
+      case 'recommend-all':
+        return writeLists(request, control);
       case 'evaluate':
         return evaluateOn(request, control);
       case 'recommend':

@@ -5,6 +5,7 @@ export { foldInRow, foldInRows } from './foldIn';
 export { indexed, type RatingsModel } from './ratingsModel';
 export { findItems, findUsers, recommend } from './recommend';
 export { describeModel } from './modelAnalysis';
+export { recommendAll } from './recommendAll';
 export { reconstruct } from './reconstruct';
 export { similar } from './similar';
 export { fitOnCluster, type ClusterSolver } from './cluster';

@@ -175,6 +175,16 @@ export interface RecommendRequest {
   readonly titlesPath: string | null;
 }
 
+/** The best items for every user of a model's file, written as a CSV file. */
+export interface RecommendAllRequest {
+  readonly kind: 'recommend-all';
+  readonly path: string;
+  readonly top: number;
+  readonly out: string;
+  /** A file of item ids and titles, by path. */
+  readonly titlesPath: string | null;
+}
+
 /** The ids of a trained model's users that contain `query`, the first `limit` of them. */
 export interface FindUsersRequest {
   readonly kind: 'find-users';
@@ -230,6 +240,7 @@ export type ModelRequest =
   | OpenModelRequest
   | DescribeModelRequest
   | ExportModelRequest
+  | RecommendAllRequest
   | EvaluateRequest
   | RecommendRequest
   | SimilarRequest

@@ -340,6 +340,13 @@ export interface OpenedModel {
   readonly seconds: number;
 }
 
+/** Lists that were written, and how long that took, with the reading of the model. */
+export interface WrittenLists {
+  readonly users: number;
+  readonly top: number;
+  readonly seconds: number;
+}
+
 /** What was written of a model. */
 export interface ExportedModel {
   /** The names of the files in their folder. */

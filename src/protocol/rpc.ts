@@ -13,6 +13,7 @@ import type {
   Similar,
   TitledItem,
   TrainingAnalysis,
+  WrittenLists,
 } from './results';
 import type { Progress } from './control';
 import type { Request } from './request';
@@ -26,6 +27,7 @@ export interface Answers {
   'open-model': OpenedModel;
   'describe-model': TrainingAnalysis;
   'export-model': ExportedModel;
+  'recommend-all': WrittenLists;
   evaluate: Evaluation;
   recommend: Recommendations;
   similar: Similar;

@@ -133,10 +133,11 @@ export const commands = {
     options: ['ranking', 'skip-broken'],
   },
   recommend: {
-    usage: 'recommend MODEL --user ID | --rated ITEM=RATING,… [--top N] [--titles FILE]',
-    summary: 'the items with the highest predicted ratings for a user, or for someone new who rates items so',
+    usage: 'recommend MODEL --user ID | --rated ITEM=RATING,… | --all --write OUT [--top N] [--titles FILE]',
+    summary:
+      'the items with the highest predicted ratings for a user, or for someone new who rates items so; for all users, as a CSV file',
     files: 1,
-    options: ['user', 'rated', 'top', 'titles'],
+    options: ['user', 'rated', 'all', 'write', 'top', 'titles'],
   },
   similar: {
     usage: 'similar MODEL --item ID | --user ID [--top N] [--titles FILE]',
@@ -185,6 +186,7 @@ const flags = new Set([
   'version',
   'no-bias',
   'skip-broken',
+  'all',
   'ratings',
   'exact',
   'steps',

@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import { faults } from '../matrix/faults';
 import { ratingsSolvers } from '../protocol/methods';
+import { counted } from '../protocol/quantities';
 import { holdOutWays, type ItemRating } from '../protocol/request';
 import { numberOption, oneOf, positive, seedOf, wholeNumber, type CommandLine } from './arguments';
 import { clusterOf } from './cluster';
@@ -71,6 +72,9 @@ export async function evaluate(line: CommandLine, ask: Ask): Promise<Output> {
 }
 
 export async function recommend(line: CommandLine, ask: Ask): Promise<Output> {
+  if (line.flag('all')) return recommendToAll(line, ask);
+  if (line.text('write') !== null)
+    throw faults.usage('--write is for --all.', 'Give --all to write the lists of every user.');
   const [user, rated] = [line.text('user'), line.text('rated')];
   exactlyOne(line, ['user', 'rated']);
   const asker = user === null ? { ratings: readRatings(rated ?? '') } : { user };
@@ -78,6 +82,23 @@ export async function recommend(line: CommandLine, ask: Ask): Promise<Output> {
   const { modelId } = await ask({ kind: 'open-model', path: line.file });
   const recommendations = await ask({ kind: 'recommend', model: { id: modelId, path: line.file }, asker, ...options });
   return { json: recommendationsJson(recommendations), text: recommendationsText(recommendations) };
+}
+
+/** The lists of every user, into a file. */
+async function recommendToAll(line: CommandLine, ask: Ask): Promise<Output> {
+  if (line.text('user') !== null || line.text('rated') !== null)
+    throw faults.usage('recommend takes --all, or --user, or --rated.', 'Give one of them.');
+  const out = line.text('write');
+  if (out === null)
+    throw faults.usage('recommend needs --write with --all.', 'Give the CSV file to write the lists into.');
+  const { top, titlesPath } = listOptions(line);
+  if ([line.file, titlesPath].some((input) => input !== null && path.resolve(input) === path.resolve(out)))
+    throw faults.usage(`--write would write over ${out}.`, 'Give another path for the lists.');
+  const written = await ask({ kind: 'recommend-all', path: line.file, top, out, titlesPath });
+  return {
+    json: { ...written, file: out },
+    text: `The ${top} best items for each of ${counted(written.users, 'user')} are in ${out}, in ${written.seconds.toFixed(2)} s.`,
+  };
 }
 
 export async function similar(line: CommandLine, ask: Ask): Promise<Output> {

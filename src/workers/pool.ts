@@ -40,6 +40,7 @@ function laneOf(request: Request): LaneName {
     case 'open-model':
     case 'describe-model':
     case 'export-model':
+    case 'recommend-all':
       return 'models';
     case 'evaluate':
     case 'recommend':

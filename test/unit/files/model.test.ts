@@ -113,7 +113,7 @@ describe('A damaged model file', () => {
     }
   }
 
-  it('2,000 times with bytes changed or cut off: opens right or with a fault', async function () {
+  it('10,000 times with bytes changed or cut off: opens right or with a fault', async function () {
     this.timeout(60_000);
     const bytes = await whole();
     const headerEnd = 8 + Number(Buffer.from(bytes).readBigUInt64LE(0));
@@ -140,9 +140,9 @@ describe('A damaged model file', () => {
       fc.asyncProperty(mutated, async (one) => {
         seen[await opensRightOrFails(one)]++;
       }),
-      { numRuns: 2000 },
+      { numRuns: 10_000 },
     );
-    assert.ok(seen.fault > 1500, `${seen.fault} faults, ${seen.right} right`);
+    assert.ok(seen.fault > 7500, `${seen.fault} faults, ${seen.right} right`);
   });
 
   it('with one bit of any factor turned is noticed', async () => {

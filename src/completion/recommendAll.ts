@@ -1,0 +1,33 @@
+import type { Control } from '../protocol/control';
+import { predict } from './model';
+import { topLists } from './ranking/topLists';
+import { clip, type RatingsModel } from './ratingsModel';
+import { titledItem, type Titles } from './recommend';
+
+/**
+ * The `top` items with the highest predictions for every user of a model, as rows of a table under a header: user,
+ * place from 1, item, its title where there are titles, and the prediction. The lists are those of `recommend`.
+ * Throws when cancelled.
+ */
+export function* recommendAll(
+  model: RatingsModel,
+  top: number,
+  titles: Titles,
+  control: Control,
+): Generator<readonly (string | number)[]> {
+  const { factors, userIds, rated, scale } = model;
+  yield ['user', 'place', 'item', ...(titles === null ? [] : ['title']), 'value'];
+  const asked = {
+    model: factors,
+    users: Uint32Array.from(userIds.keys()),
+    top,
+    excludedFor: (user: number) => new Set(rated.others.subarray(rated.starts[user], rated.starts[user + 1])),
+  };
+  for (const { user, items } of topLists(asked, control)) {
+    for (const [at, column] of items.entries()) {
+      const { item, title } = titledItem(model, column, titles);
+      const value = clip(predict(factors, user, column), scale);
+      yield [userIds[user]!, at + 1, item, ...(titles === null ? [] : [title ?? '']), value];
+    }
+  }
+}
