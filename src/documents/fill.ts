@@ -3,6 +3,7 @@ import type { Matrix } from '../matrix/dense';
 import { isDoubled } from './latex/body';
 import { columnStyles, type NumberStyle } from './numberStyle';
 import { printNumber } from './print';
+import { ownPlaces } from './places';
 import { respell } from './tables/neighbours';
 import { writers } from './writers';
 
@@ -51,18 +52,14 @@ export function replaceEdits(text: string, block: MatrixBlock, { columns, values
 
 function edits(text: string, block: MatrixBlock, cells: readonly FilledCell[]): CellEdit[] {
   const styles = columnStyles(text, block);
-  return (
-    cells
-      .filter((cell) => Number.isFinite(cell.value))
-      .map((cell) => ({
-        ...placed(text, block, rangeOf(block, cell), spell(cell.value, styles[cell.column]!, block)),
-        cell: cell.row * block.columns + cell.column,
-      }))
-      .sort((a, b) => a.start - b.start)
-      // A symmetric matrix may write two of its cells in one place; what R's 1:6 writes there, no number can.
-      .filter((edit, i, all) => i === 0 || edit.start === edit.end || edit.start >= all[i - 1]!.end)
-      .filter(({ start, end }) => block.format !== 'r' || !text.slice(start, end).includes(':'))
-  );
+  const isOwn = ownPlaces(block);
+  return cells
+    .filter((cell) => Number.isFinite(cell.value) && isOwn(cell))
+    .map((cell) => ({
+      ...placed(text, block, rangeOf(block, cell), spell(cell.value, styles[cell.column]!, block)),
+      cell: cell.row * block.columns + cell.column,
+    }))
+    .sort((a, b) => a.start - b.start);
 }
 
 function rangeOf(block: MatrixBlock, { row, column }: FilledCell): Range {
@@ -122,8 +119,10 @@ function placed(text: string, block: MatrixBlock, range: Range, value: string): 
     case 'maple':
     case 'c':
     case 'typst':
-    case 'matrixmarket':
       return { ...range, text: value };
+    case 'matrixmarket':
+      // A complex number is two words.
+      return { ...range, text: /\s/.test(text.slice(range.start, range.end)) ? `${value} 0` : value };
   }
 }
 

@@ -5,7 +5,7 @@ import type { CellReader } from './cells/reading';
 import { isMatrix } from './accept';
 import type { Draft } from './draft';
 import { labelTexts } from './labelTexts';
-import { longestCell, problems } from './problems';
+import { longestCell, mostProblems, problems } from './problems';
 
 /** The cells of a candidate in typed arrays, as a block keeps them. */
 export interface Grid {
@@ -21,8 +21,6 @@ export interface Grid {
   place(row: number): Range;
 }
 
-/** A matrix with more faults than this lists the first ones only. */
-const mostProblems = 100;
 /** Exact values are for matrices that a person writes: of larger ones, only the doubles are kept. */
 const mostExactCells = 10_000;
 /** A decimal up to this long is always what its double says. */

@@ -5,6 +5,7 @@ export { packBlocks, unpackBlocks, type PackedBlocks } from './packed';
 export { printMatrix, type PrintOptions } from './print';
 export { cellEdits, fillEdits, replaceEdits, type CellEdit, type FilledCell, type TextEdit } from './fill';
 export { joinEdits, packedFillEdits, unpackEdits, type FilledCells, type PackedEdits } from './packedEdits';
+export { isReplaceable } from './places';
 export { positionAt } from './position';
 export { fillUpRow } from './raggedRow';
 export { longestDelimitedText } from './tables/delimited';

@@ -4,6 +4,8 @@ import { parameterIn } from './cells/symbols';
 
 /** A cell longer than this is not read; no number needs as much. */
 export const longestCell = 1000;
+/** A matrix with more faults than this lists the first ones only. */
+export const mostProblems = 100;
 const longestQuote = 40;
 
 const quoted = (written: string): string => {
@@ -78,6 +80,19 @@ export const problems = {
     ...range,
     code: 'syntax',
     message: `All of the matrix is printed with the common factor ${factor}. Print it without one, as with format long g.`,
+  }),
+  notInTriangle: (symmetry: 'skew-symmetric' | 'hermitian', range: Range): Problem => ({
+    ...range,
+    code: 'syntax',
+    message:
+      symmetry === 'hermitian'
+        ? 'The cells above the diagonal of a Hermitian matrix follow from those below it. Give this value below the diagonal.'
+        : 'The cells above the diagonal of a skew-symmetric matrix follow from those below it, and the diagonal is 0. Give this value below the diagonal, or leave it out.',
+  }),
+  notRealDiagonal: (row: number, range: Range): Problem => ({
+    ...range,
+    code: 'syntax',
+    message: `Row ${row + 1} of a Hermitian matrix has a diagonal that is not real. Write 0 for its imaginary part.`,
   }),
   someColumns: (range: Range): Problem => ({
     ...range,

@@ -1,7 +1,7 @@
 import { mapleReader } from './code/maple';
 import { matlabReader } from './code/matlab';
 import { npMatrixReader } from './code/npMatrix';
-import { rReader } from './code/r';
+import { rReader } from './code/r/find';
 import { typstReader } from './code/typst';
 import type { FormatReader } from './format';
 import { latexCommandReader } from './latex/commands';

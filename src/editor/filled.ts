@@ -96,7 +96,7 @@ export function filledIn(block: MatrixBlock, text: string, filled: readonly Fill
       text.slice(cell.start - block.start, cell.end - block.start) === cell.text,
   );
   const cells = standing.map(({ start, end }) =>
-    block.cellStarts.findIndex((from, at) => from <= start && end <= block.cellEnds[at]!),
+    block.cellStarts.findLastIndex((from, at) => from <= start && end <= block.cellEnds[at]!),
   );
   return new Set(cells.filter((cell) => cell !== -1));
 }

@@ -10,11 +10,17 @@ import type { LastEditor } from './lastEditor';
 import { printForUse } from './printing';
 import { documentName } from './textSource';
 
-/** A matrix of a result as text. */
-export function printedMatrix(analysis: Analysis, ref: MatrixRef, format: Format): string {
+/** Which matrix of a result is wanted, and in which format. */
+interface Asked {
+  readonly matrix: MatrixRef;
+  readonly format: Format;
+}
+
+/** A matrix of a result as text, with the settings of the document or file that the result is of. */
+export function printedMatrix(analysis: Analysis, { matrix: ref, format }: Asked, scope: vscode.Uri): string {
   const matrix = matrixOfAnalysis(analysis, ref);
   if (matrix === null) throw faults.noResults();
-  return printForUse(matrix, format);
+  return printForUse(matrix, format, scope);
 }
 
 /** Writes a printed matrix at the cursor of the editor worked in last; LaTeX in Markdown becomes a display. */

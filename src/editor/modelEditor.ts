@@ -81,10 +81,10 @@ async function answerModel(
   if (training === null) throw faults.noModel();
   switch (ask.ask) {
     case 'copyMatrix':
-      await vscode.env.clipboard.writeText(printedMatrix(training, ask.matrix, ask.format));
+      await vscode.env.clipboard.writeText(printedMatrix(training, ask, uri));
       return null;
     case 'insertMatrix':
-      await insertMatrixText(editor, printedMatrix(training, ask.matrix, ask.format), ask.format);
+      await insertMatrixText(editor, printedMatrix(training, ask, uri), ask.format);
       return null;
     case 'findUsers':
       return findUsersOf(pool(), training, ask.query, mostListed);

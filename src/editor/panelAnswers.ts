@@ -35,14 +35,10 @@ export async function answerPanel(means: Means, ask: PanelAction): Promise<Panel
       await selectCell(means, ask.cell);
       return null;
     case 'copyMatrix':
-      await vscode.env.clipboard.writeText(printedMatrix(shownEntry(means).analysis, ask.matrix, ask.format));
+      await vscode.env.clipboard.writeText(printedOf(shownEntry(means), ask));
       return null;
     case 'insertMatrix':
-      await insertMatrixText(
-        means.editor,
-        printedMatrix(shownEntry(means).analysis, ask.matrix, ask.format),
-        ask.format,
-      );
+      await insertMatrixText(means.editor, printedOf(shownEntry(means), ask), ask.format);
       return null;
     case 'copySteps':
       await vscode.env.clipboard.writeText(writtenSteps(shownEntry(means), ask.step));
@@ -87,6 +83,10 @@ function writtenSteps({ analysis }: Entry, step: number | 'all'): string {
   const chosen = step === 'all' ? steps : steps.slice(step, step + 1);
   if (chosen.length === 0) throw faults.noResults();
   return stepsLatex(chosen);
+}
+
+function printedOf({ analysis, source }: Entry, ask: Parameters<typeof printedMatrix>[1]): string {
+  return printedMatrix(analysis, ask, vscode.Uri.parse(source.uri));
 }
 
 async function selectCell({ controller, scanner }: Means, { row, column }: CellRef): Promise<void> {

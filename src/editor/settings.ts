@@ -5,7 +5,7 @@ import { readLimits } from '../protocol/limits';
 import type { Options } from './options';
 
 /** The settings as they are for a document; a value of the wrong kind counts as the default. */
-export function readOptions(scope: vscode.Uri | null = null): Options {
+export function readOptions(scope: vscode.Uri | null): Options {
   const settings = vscode.workspace.getConfiguration('factorize', scope);
   const flag = (key: string, otherwise: boolean): boolean => {
     const value = settings.get<unknown>(key);

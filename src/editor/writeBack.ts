@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { replaceEdits } from '../documents';
+import { isReplaceable, replaceEdits } from '../documents';
 import { faults } from '../matrix/faults';
 import { showingFaults } from './errors';
 import type { Services } from './services';
@@ -28,12 +28,10 @@ async function writeReconstruction({ scanner }: Pick<Services, 'scanner'>, { ana
   const text = await openSource(source, scanner);
   if (!text.placements.every((placement) => placement?.fresh === true))
     throw faults.matrixGone(source.title, source.document);
+  const { block } = targetOf(source, text);
+  if (!isReplaceable(block)) throw faults.cannotReplace(null);
   const edit = new vscode.WorkspaceEdit();
-  for (const { start, end, text: written } of replaceEdits(
-    text.document.getText(),
-    targetOf(source, text).block,
-    analysis.reconstruction,
-  ))
+  for (const { start, end, text: written } of replaceEdits(text.document.getText(), block, analysis.reconstruction))
     edit.replace(text.document.uri, rangeOf(text.document, { start, end }), written);
   if (!(await vscode.workspace.applyEdit(edit))) throw faults.cannotEdit(source.document);
 }

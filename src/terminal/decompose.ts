@@ -1,9 +1,10 @@
-import { replaceEdits } from '../documents';
+import { isReplaceable, replaceEdits } from '../documents';
 import { matrixOf, type MatrixBlock } from '../matrix/block';
+import { faults } from '../matrix/faults';
 import type { DecompositionMethod } from '../protocol/methods';
 import type { DecompositionAnalysis } from '../protocol/results';
 import type { CommandLine } from './arguments';
-import { pickBlock, readDocument, type Document } from './input';
+import { pickBlock, placeAt, readDocument, type Document } from './input';
 import { decompositionJson } from './json';
 import { located } from './located';
 import type { Ask, Output } from './output';
@@ -30,8 +31,10 @@ export async function denoise(line: CommandLine, ask: Ask): Promise<Output> {
   const analysis = await answer(line, ask, { document, block, method: 'denoise' });
   const out = line.text('write');
   // where nothing stands out of the noise, a matrix of zeros is not what anyone wants written
-  if (out !== null && analysis.reconstruction !== null && (analysis.spectrum?.kept ?? 0) > 0)
+  if (out !== null && analysis.reconstruction !== null && (analysis.spectrum?.kept ?? 0) > 0) {
+    if (!isReplaceable(block)) throw faults.cannotReplace(placeAt(document, block.start));
     writeEdited(out, document, replaceEdits(document.text, block, analysis.reconstruction));
+  }
   return said(analysis);
 }
 

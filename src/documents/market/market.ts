@@ -1,9 +1,9 @@
-import type { MatrixBlock, Problem } from '../../matrix/block';
+import type { MatrixBlock, Problem, Range } from '../../matrix/block';
 import type { Rational } from '../../matrix/rational';
 import type { MissingMarks } from '../cells/marks';
 import { readPlain, type Reading } from '../cells/reading';
 import { eNotation, type FormatReader, type FormatWriter } from '../format';
-import { problems } from '../problems';
+import { mostProblems, problems } from '../problems';
 import { linesOf, wordsOf, type Word } from '../printed/lines';
 
 const banner =
@@ -141,11 +141,14 @@ function assemble(
         if (reading.exact !== null) exact.set(at, sign === 1 ? reading.exact : negated(reading.exact));
       }
       if (reading.kind === 'missing') missing++;
-      if (reading.kind === 'fault' && found.length < 100)
+      if (reading.kind === 'fault' && found.length < mostProblems)
         found.push(problems.cell(reading.code, row, column, written, { start: from, end: to }));
     };
     put(i, j, 1, 1);
-    if (symmetry === 'general' || i === j) continue;
+    if (symmetry === 'general') continue;
+    const wrong = misplaced(symmetry, i, j, reading, { start: from, end: to });
+    if (wrong !== null && found.length < mostProblems) found.push(wrong);
+    if (i === j) continue;
     // Aᵀ = A, Aᵀ = −A, or Aᴴ = A.
     const isSkew = symmetry === 'skew-symmetric';
     put(j, i, isSkew ? -1 : 1, isSkew || symmetry === 'hermitian' ? -1 : 1);
@@ -169,6 +172,15 @@ function assemble(
     columnLabelRanges: null,
     problems: found,
   };
+}
+
+/** Only what is below the diagonal says its own sign, and the diagonal is 0, or real; null where an entry keeps to that. */
+function misplaced(symmetry: Symmetry, row: number, column: number, reading: Reading, range: Range): Problem | null {
+  if (symmetry !== 'skew-symmetric' && symmetry !== 'hermitian') return null;
+  if (row < column) return problems.notInTriangle(symmetry, range);
+  if (row > column || reading.kind !== 'number') return null;
+  if (symmetry === 'hermitian') return reading.imaginary === 0 ? null : problems.notRealDiagonal(row, range);
+  return reading.value === 0 && reading.imaginary === 0 ? null : problems.notInTriangle(symmetry, range);
 }
 
 /** A complex number, given as its real and its imaginary part. */

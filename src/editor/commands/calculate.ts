@@ -80,7 +80,8 @@ async function insertChosen(services: Services, { expression, value, warnings }:
   const format = await pickFormat(services.memory, 'Insert as…');
   if (format === null) return;
   const matrix = { ...chosen, name: null, rowLabels: null, columnLabels: null };
-  await insertMatrixText(services.editor, printForUse(matrix, format), format);
+  const scope = services.editor.current()?.document.uri ?? null;
+  await insertMatrixText(services.editor, printForUse(matrix, format, scope), format);
 }
 
 /** What can be inserted, each under the expression that gives it. */

@@ -35,7 +35,8 @@ async function chooseText(services: Services, argument: unknown, prompt: string)
   const matrix = await chooseMatrix(services, argument);
   if (matrix === null) return null;
   const format = await pickFormat(services.memory, prompt);
-  return format === null ? null : { text: printForUse(matrix, format), format };
+  const scope = services.editor.current()?.document.uri ?? null;
+  return format === null ? null : { text: printForUse(matrix, format, scope), format };
 }
 
 async function chooseMatrix(services: Services, argument: unknown): Promise<LabelledMatrix | null> {

@@ -41,6 +41,14 @@ export const readingFaults = {
       place,
     ),
   blockHasProblem: (message: string, place: Place | null) => fault('input', 'block-has-problem', message, '', place),
+  cannotReplace: (place: Place | null) =>
+    fault(
+      'input',
+      'cannot-replace',
+      'Numbers in this matrix stand for several of its cells, or for none: other values have no place there.',
+      'Write the matrix out cell by cell, or copy the result.',
+      place,
+    ),
   binaryFile: (file: string) => fault('input', 'binary-file', `${file} is not text.`, 'Give a document in UTF-8 text.'),
   cannotRead: (file: string, reason: string) =>
     fault('input', 'cannot-read', `${file} could not be read: ${reason}.`, 'Check the path and its permissions.'),
