@@ -25,11 +25,12 @@ export function ownPlaces(block: MatrixBlock): (cell: CellPlace) => boolean {
 /** Whether a matrix of the same shape, and as symmetric, can be written in place of a block. */
 export function isReplaceable(block: MatrixBlock): boolean {
   const isOwn = ownPlaces(block);
-  const { rows, columns, format } = block;
+  const { rows, columns, cellStarts } = block;
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++) {
-      const isMirrored = format === 'matrixmarket' && rows === columns && isOwn({ row: column, column: row });
-      if (!isOwn({ row, column }) && !isMirrored) return false;
+      if (isOwn({ row, column })) continue;
+      const mirrored = rows === columns && isOwn({ row: column, column: row });
+      if (!mirrored || cellStarts[row * columns + column] !== cellStarts[column * columns + row]) return false;
     }
   return true;
 }

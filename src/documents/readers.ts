@@ -12,6 +12,7 @@ import { bracesReader } from './nested/braces';
 import { frameReader } from './nested/frames';
 import { jsonReader } from './nested/json';
 import { pythonReader } from './nested/python';
+import { recordsReader } from './nested/records';
 import { shapedReader } from './nested/shaped';
 import { tupleReader } from './nested/tuples';
 import { spacedReader } from './printed/spaced';
@@ -28,6 +29,7 @@ export const readers: readonly FormatReader[] = [
   pythonReader,
   shapedReader,
   frameReader,
+  recordsReader,
   matlabReader,
   rReader,
   bracesReader,

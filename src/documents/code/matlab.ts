@@ -136,15 +136,18 @@ function isStatement(text: string, start: number, end: number): boolean {
 }
 
 function matlabCellReader(isMissing: MissingMarks): CellReader {
-  return codeCellReader(isMissing, { ...commonNotation, unit: /[ij](?!\w)/y });
+  // As in Fortran, 1d3 is 1000.
+  const simpler = (text: string): string => text.replace(/(?<=[\d.])[dD](?=[+-]?\d)/g, 'e');
+  return codeCellReader(isMissing, { ...commonNotation, unit: /[ij](?!\w)/y }, simpler);
 }
 
-/** Julia's 1//2 is the same number as 1/2, and its 1.5f0 the same as 1.5. */
+/** In Julia, nothing is missing, 1//2 is the same number as 1/2, and 1.5f0 the same as 1.5. */
 function juliaCellReader(isMissing: MissingMarks): CellReader {
   const simpler = (text: string): string =>
     text
       .replace(/\/\//g, '/')
       .replace(/(?<=\d)_(?=\d)/g, '')
       .replace(/(?<=[\d.])f(?=[+-]?\d)/g, 'e');
-  return codeCellReader(isMissing, { ...commonNotation, unit: /im(?!\w)/y }, simpler);
+  const isNothing: MissingMarks = (text) => text === 'nothing' || isMissing(text);
+  return codeCellReader(isNothing, { ...commonNotation, unit: /im(?!\w)/y }, simpler);
 }

@@ -5,7 +5,7 @@ import type { FormatReader } from '../format';
 import { pythonCellReader } from './draft';
 import { flatList, labelAt, type FlatList } from './list';
 
-const callee = 'DataFrame(';
+const callee = /DataFrame(\.from_dict)?\(/g;
 const opening = /\s*(?:data\s*=\s*)?\{/y;
 const key = /(?:\s|#[^\n]*\n)*(?:"([^"\\\n]{0,200})"|'([^'\\\n]{0,200})'|([\w.+-]{1,60}))\s*:\s*/dy;
 const seriesOf = /(?:\w+\.)?(?:Series|array|Index|asarray)\(\s*(?=\[)/y;
@@ -28,8 +28,8 @@ export const frameReader: FormatReader = {
   find(text, { isMissing }) {
     const readCell = pythonCellReader(isMissing);
     const blocks: MatrixBlock[] = [];
-    for (let at = text.indexOf(callee); at >= 0; at = text.indexOf(callee, at + 1)) {
-      opening.lastIndex = at + callee.length;
+    for (const { 0: call, 1: fromDictionary, index: at } of text.matchAll(callee)) {
+      opening.lastIndex = at + call.length;
       if (!opening.test(text)) continue;
       const read = columnsFrom(text, opening.lastIndex);
       if (read === null) continue;
@@ -37,7 +37,10 @@ export const frameReader: FormatReader = {
       closing.lastIndex = options.end;
       if (!closing.test(text)) continue;
       const prefix = /(?:\w+\.)?$/.exec(text.slice(Math.max(0, at - 20), at))![0].length;
-      const draft = draftOf(text, read.columns, options.index);
+      const byRow = options.orient === 'index';
+      if (options.orient !== null && (fromDictionary === undefined || !/^(?:index|columns)$/.test(options.orient)))
+        continue;
+      const draft = byRow ? ofRows(read.columns, options.columns) : draftOf(text, read.columns, options.index);
       const place = { start: at - prefix, end: closing.lastIndex };
       const name = assignedName(text, place.start);
       const block =
@@ -76,20 +79,24 @@ function columnsFrom(text: string, start: number): { columns: readonly Column[];
 interface FrameOptions {
   readonly columns: readonly Label[] | null;
   readonly index: readonly Label[] | null;
+  /** What the keys of a dictionary are, as from_dict is told. */
+  readonly orient: string | null;
   readonly end: number;
 }
 
 function frameOptions(text: string, start: number): FrameOptions {
   let [columns, index]: (readonly Label[] | null)[] = [null, null];
+  let orient: string | null = null;
   let end = start;
   for (;;) {
     option.lastIndex = end;
     const name = option.exec(text)?.[1];
-    if (name === undefined) return { columns: columns ?? null, index: index ?? null, end };
+    if (name === undefined) return { columns: columns ?? null, index: index ?? null, orient, end };
     const value = namesAt(text, option.lastIndex);
     if (name === 'columns') columns = value.labels;
     if (name === 'index') index = value.labels;
-    if (value.end === option.lastIndex) return { columns: columns ?? null, index: index ?? null, end };
+    if (name === 'orient') orient = text.slice(option.lastIndex, value.end).replace(/^["']|["']$/g, '');
+    if (value.end === option.lastIndex) return { columns: columns ?? null, index: index ?? null, orient, end };
     end = value.end;
   }
 }
@@ -132,6 +139,20 @@ function draftOf(
     }),
     rowLabels: labels,
     columnLabels: data.map(({ name }) => name),
+  };
+}
+
+/** Lists under keys that are rows, as orient='index' says, with the names of the columns that stand beside them. */
+function ofRows(
+  lists: readonly Column[],
+  columns: readonly Label[] | null,
+): { rows: RowSpan[]; rowLabels: readonly Label[]; columnLabels: readonly Label[] | null } | null {
+  const width = lists[0]!.list.cells.length;
+  if (width === 0 || lists.some(({ list }) => list.cells.length !== width)) return null;
+  return {
+    rows: lists.map(({ list: { cells } }) => ({ start: cells[0]!.start, end: cells.at(-1)!.end, cells })),
+    rowLabels: lists.map(({ name }) => name),
+    columnLabels: columns?.length === width ? columns : null,
   };
 }
 

@@ -17,6 +17,9 @@ export interface Frame {
   readonly problems: readonly Problem[];
 }
 
+/** What Julia prints for a zero that a sparse or triangular matrix does not keep. */
+export const structuralZero = '⋅';
+
 type IsValue = (word: string) => boolean;
 
 const joined = (line: Line | undefined): string => line?.words.map(({ text }) => text).join(' ') ?? '';
@@ -49,13 +52,13 @@ export function frameOf(
     const [m, n] = [Number(julia[1] ?? julia[3]), Number(julia[2] ?? 1)];
     return m === rows.length && n === width ? plain('julia', rows, null) : null;
   }
+  if (rows.some(({ words }) => words.some((word) => word.text === structuralZero))) return null;
   const header = headerOf(text, nearest, above.at(-2), rows, isValue);
   if (header !== null) return header;
   if (!rows.every(({ words }) => isValue(words[0]!.text))) return null;
-  if (isBlank(nearest)) {
-    const matlab = ofMatlab(above, rows);
-    if (matlab !== null) return matlab;
-  }
+  // Compact, MATLAB leaves the blank line out.
+  const matlab = ofMatlab(isBlank(nearest) ? above.at(-2) : nearest, rows);
+  if (matlab !== null) return matlab;
   const begins =
     isBlank(nearest) || isFence(nearest) || nearest!.mark !== rows[0]!.mark || /[:=]$/.test(joined(nearest));
   const isOnly = above.length === 0 && after === null;
@@ -167,9 +170,8 @@ function rangeOf(words: readonly Word[]): Range {
   return { start: words[0]!.start, end: words.at(-1)!.end };
 }
 
-/** A =, a blank line, and the rows. A common factor, or only some of the columns, are said to be what they are. */
-function ofMatlab(above: readonly Line[], rows: readonly Line[]): Frame | null {
-  const title = above.at(-2);
+/** A =, perhaps a blank line, and the rows. A common factor, or only some of the columns, are said to be what they are. */
+function ofMatlab(title: Line | undefined, rows: readonly Line[]): Frame | null {
   const said = joined(title);
   const range = title === undefined || title.words.length === 0 ? { start: 0, end: 0 } : rangeOf(title.words);
   if (/^\d\.\d+e[+-]\d+ \*$/.test(said))

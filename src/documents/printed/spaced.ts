@@ -5,7 +5,7 @@ import { readDecimal } from '../decimal';
 import { buildBlock } from '../draft';
 import type { FormatReader } from '../format';
 import { isWhiteSpace } from '../whiteSpace';
-import { frameOf, type Frame } from './frame';
+import { frameOf, structuralZero, type Frame } from './frame';
 import { readLine, type Line, type Word } from './lines';
 
 const wholeTextLanguages = new Set(['spaced', 'dat']);
@@ -74,7 +74,12 @@ const endsValue = Uint8Array.from({ length: 128 }, (_, code) =>
 function mayHoldNumbers(text: string, start: number, end: number, isValue: (word: string) => boolean): boolean {
   let last = end;
   while (last > start && text.charCodeAt(last - 1) <= 32) last--;
-  if (last === start || endsValue[text.charCodeAt(last - 1)] !== 1 || end - start > longestLine) return false;
+  if (
+    last === start ||
+    !(endsValue[text.charCodeAt(last - 1)] === 1 || text.charAt(last - 1) === structuralZero) ||
+    end - start > longestLine
+  )
+    return false;
   let first = last;
   while (first > start && last - first <= longestValue && !isWhiteSpace(text.charCodeAt(first - 1))) first--;
   return isValue(text.slice(first, last));
@@ -109,7 +114,7 @@ function valueTest(isMissing: MissingMarks): (word: string) => boolean {
     } else {
       if (/^[+-]?0\d/.test(word)) return false;
       if (!Number.isNaN(readDecimal(word, 0, word.length)) || parseDecimal(word) !== null) return true;
-      if (word === '?' || (/[A-Za-z]/.test(word) && isMissing(word))) return true;
+      if (word === '?' || word === structuralZero || (/[A-Za-z]/.test(word) && isMissing(word))) return true;
     }
     if (readComplex(word) !== null || /^[+-]?\d+\/\/\d+$/.test(word)) return true;
     const fault = faultOf(word);
@@ -139,6 +144,6 @@ function blockOf(text: string, frame: Frame, isMissing: MissingMarks): MatrixBlo
       problems: frame.problems,
     },
     // Julia prints a rational as 1//3.
-    (cell) => readPlain(cell.replace('//', '/'), isMissing),
+    (cell) => readPlain(cell === structuralZero ? '0' : cell.replace('//', '/'), isMissing),
   );
 }

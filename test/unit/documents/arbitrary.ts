@@ -4,7 +4,22 @@ import type { LabelledMatrix } from '../../../src/matrix/dense';
 const value = fc.oneof(
   fc.integer({ min: -99, max: 99 }),
   fc.double({ noNaN: true, noDefaultInfinity: true }),
-  fc.constantFrom(1e308, 1e300, 2.5e-310, 5e-324, -0, Number.NaN, 1e21, 1.5e-7, 123456789012345680000),
+  fc.tuple(fc.integer({ min: -99, max: 99 }), fc.integer({ min: 1, max: 99 })).map(([p, q]) => p / q),
+  fc.constantFrom(
+    1e308,
+    -1e308,
+    Number.MAX_VALUE,
+    1e300,
+    2.5e-310,
+    5e-324,
+    -5e-324,
+    2 ** -1022,
+    -0,
+    Number.NaN,
+    1e21,
+    1.5e-7,
+    123456789012345680000,
+  ),
 );
 const awkward = [
   'a,b',

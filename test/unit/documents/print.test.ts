@@ -24,6 +24,25 @@ describe('printing', () => {
       );
     });
 
+  const nameless: ReadonlySet<Format> = new Set<Format>(['markdown', 'csv', 'tsv', 'json', 'matrixmarket', 'spaced']);
+  for (const format of formats.filter((one) => !nameless.has(one)))
+    it(`then reading ${format} gives the same name`, () => {
+      fc.assert(
+        fc.property(labelledMatrices, fc.constantFrom('A', 'B2', 'ratings', 'Sigma'), (matrix, name) => {
+          // A = [5] and double A[1][1] = {{0}} are more often a number than a matrix.
+          fc.pre(matrix.values.length > 1);
+          const printed = printMatrix({ ...matrix, name }, format);
+          const found = findMatrices(printed, { language: format });
+          assert.deepEqual(
+            found.map((block) => [block.name, block.rows, block.columns]),
+            [[name, matrix.rows, matrix.columns]],
+            printed,
+          );
+        }),
+        { numRuns: 200 },
+      );
+    });
+
   for (const format of formats)
     it(`then reading ${format} gives the same complex numbers`, () => {
       fc.assert(
