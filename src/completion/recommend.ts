@@ -1,5 +1,5 @@
 import type { Asker } from '../protocol/request';
-import type { RatingReason, Recommendations, TitledItem, ValuedItem } from '../protocol/results';
+import type { RatingReason, Recommendations, TitledItem, ValuedItem } from '../protocol/recommendations';
 import { newcomer, ownerOf, type RatingOwner } from './ratingOwner';
 import { explain, predict } from './model';
 import { byCount, clip, type RatingsModel } from './ratingsModel';

@@ -1,6 +1,6 @@
 import { frobeniusNorm, type Matrix } from '../matrix/dense';
 import { faults } from '../matrix/faults';
-import type { Similar } from '../protocol/results';
+import type { Similar } from '../protocol/recommendations';
 import type { RatingsModel } from './ratingsModel';
 import type { Titles } from './recommend';
 

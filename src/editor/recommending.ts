@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Asker, ModelRef } from '../protocol/request';
-import type { Recommendations, Similar, TitledItem, TrainingAnalysis } from '../protocol/results';
+import type { Recommendations, Similar, TitledItem } from '../protocol/recommendations';
+import type { TrainingAnalysis } from '../protocol/results';
 import type { WorkerPool } from '../workers/pool';
 
 /** Items recommended at once. */

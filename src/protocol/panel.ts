@@ -1,7 +1,8 @@
 import type { Format } from '../matrix/block';
 import type { FaultData } from '../matrix/fault';
 import type { Asker } from './request';
-import type { Analysis, HistoryPoint, Recommendations, Similar, TitledItem } from './results';
+import type { Recommendations, Similar, TitledItem } from './recommendations';
+import type { Analysis, HistoryPoint } from './results';
 import type { Progress } from './control';
 
 /** What the panel is about. */

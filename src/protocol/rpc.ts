@@ -1,6 +1,7 @@
 import type { PackedBlocks, PackedEdits } from '../documents';
 import type { FaultData } from '../matrix/fault';
 import type { Calculation } from './calculation';
+import type { Recommendations, Similar, TitledItem } from './recommendations';
 import type {
   CompletionAnalysis,
   DecompositionAnalysis,
@@ -8,10 +9,7 @@ import type {
   ExportedModel,
   OpenedModel,
   Prediction,
-  Recommendations,
   ReconstructionAnalysis,
-  Similar,
-  TitledItem,
   TrainingAnalysis,
   WrittenLists,
 } from './results';

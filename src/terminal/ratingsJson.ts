@@ -1,13 +1,5 @@
-import type {
-  BrokenLines,
-  Evaluation,
-  OpenedModel,
-  RankingEvaluation,
-  Recommendations,
-  Similar,
-  ValuedItem,
-  TrainingAnalysis,
-} from '../protocol/results';
+import type { Recommendations, Similar, ValuedItem } from '../protocol/recommendations';
+import type { BrokenLines, Evaluation, OpenedModel, RankingEvaluation, TrainingAnalysis } from '../protocol/results';
 import type { Json } from './json';
 
 /** The JSON of the commands about ratings: a public interface, as in `json.ts`. */

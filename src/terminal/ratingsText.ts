@@ -1,12 +1,9 @@
+import type { Recommendation, Recommendations, Similar, ValuedItem } from '../protocol/recommendations';
 import type {
   Evaluation,
   OpenedModel,
   RankingEvaluation,
   RankingMeasures,
-  Recommendation,
-  Recommendations,
-  Similar,
-  ValuedItem,
   TrainingAnalysis,
 } from '../protocol/results';
 import { methodTitle } from '../protocol/analyses';

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { exactNumber, formatNumber, signedNumber } from '../../protocol/numbers';
-import type { Recommendation, Recommendations, Similar, ValuedItem } from '../../protocol/results';
+import type { Recommendation, Recommendations, Similar, ValuedItem } from '../../protocol/recommendations';
 import { counted } from '../../protocol/quantities';
 import { reasonsAsText } from '../model/reasons';
 

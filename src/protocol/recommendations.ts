@@ -1,0 +1,41 @@
+import type { Term } from './results';
+
+/** An item by its id, and by its title where one is known. */
+export interface TitledItem {
+  readonly item: string;
+  readonly title: string | null;
+}
+
+/** An item, and a rating or another number of it. */
+export interface ValuedItem extends TitledItem {
+  readonly value: number;
+}
+
+/** A rating of someone's, and what it adds to a prediction for them. */
+export interface RatingReason extends ValuedItem {
+  readonly shift: number;
+}
+
+export interface Recommendation extends ValuedItem {
+  readonly terms: readonly Term[];
+  /** Their ratings that move the prediction most, the strongest first; none where the model does not keep ratings. */
+  readonly reasons: readonly RatingReason[];
+}
+
+/** The items, or the users, whose factors point most nearly the same way: `value` is their cosine, from −1 to 1. */
+export interface Similar extends TitledItem {
+  readonly side: 'item' | 'user';
+  /** How many ratings of it the model was trained on. */
+  readonly rated: number;
+  readonly items: readonly ValuedItem[];
+}
+
+export interface Recommendations {
+  /** Null for someone new. */
+  readonly user: string | null;
+  /** How many ratings of theirs the model was trained on, or was told. */
+  readonly rated: number;
+  /** Their own ratings, the highest first, at most as many as there are items; none where the model does not keep them. */
+  readonly ratings: readonly ValuedItem[];
+  readonly items: readonly Recommendation[];
+}
