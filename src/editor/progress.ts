@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { createPace } from '../protocol/pace';
 import { fractionDone, progressText } from './progressText';
 import type { Runner } from './runner';
 
@@ -8,12 +9,14 @@ export async function withProgress<T>(runner: Runner, title: string, uri: string
   return vscode.window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
     let shown = 0;
     let phase = '';
+    const pace = createPace();
     const unsubscribe = runner.onEvent(({ run }) => {
       if (run.source.uri !== uri || run.progress === null) return;
       // Each phase counts from nothing; a bar cannot go back.
       if (run.progress.phase !== phase) [phase, shown] = [run.progress.phase, 0];
       const share = run.progress.phase === 'training' ? (fractionDone(run.progress) ?? 0) * 100 : 0;
-      progress.report({ message: progressText(run.progress), increment: Math.max(0, share - shown) });
+      const message = [progressText(run.progress), pace(run.progress)].filter((part) => part !== null).join(', ');
+      progress.report({ message, increment: Math.max(0, share - shown) });
       shown = Math.max(shown, share);
     });
     const cancelling = token.onCancellationRequested(() => {

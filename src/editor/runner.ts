@@ -34,6 +34,8 @@ export type RunEvent =
 interface Active {
   run: Run;
   readonly controller: AbortController;
+  /** Aborted to have a training end with the best model it has. */
+  readonly finishing: AbortController;
 }
 
 /** Runs requests in the pool and puts their results into the store; one at a time for the same matrix. */
@@ -63,6 +65,7 @@ export class Runner {
     const active: Active = {
       run: { id, source, request, replaces, shown, progress: null, history: [] },
       controller: new AbortController(),
+      finishing: new AbortController(),
     };
     this.active.set(id, active);
     this.tell({ event: 'started', run: active.run });
@@ -72,6 +75,7 @@ export class Runner {
         request.kind === 'train' ? await this.prepare(request) : this.withoutFilled(active.run.source, request);
       const analysis = await this.pool().run(prepared, {
         signal: active.controller.signal,
+        finish: active.finishing.signal,
         onProgress: (progress) => {
           active.run = { ...active.run, progress, history: [...active.run.history, ...progress.points] };
           this.tell({ event: 'progress', run: active.run });
@@ -92,9 +96,12 @@ export class Runner {
     return request.kind === 'complete' ? this.withoutPredicted(source, request) : request;
   }
 
-  /** Stops one run, or all of them; whoever waits gets the `cancelled` fault. */
+  /**
+   * Stops one run, or all of them; whoever waits gets the `cancelled` fault. A training under way ends with the best
+   * model it has, and with nothing when it is stopped once more.
+   */
   cancel(id: number | null = null): void {
-    for (const [other, { controller }] of this.active) if (id === null || id === other) controller.abort();
+    for (const [other, active] of this.active) if (id === null || id === other) stop(active);
   }
 
   /** Moves the sources of the work under way along with an edit of their document. */
@@ -113,6 +120,13 @@ export class Runner {
   private tell(event: RunEvent): void {
     for (const listener of this.listeners) listener(event);
   }
+}
+
+function stop({ run: { request, progress }, controller, finishing }: Active): void {
+  // Spark cannot be asked for what it has so far.
+  const canFinish = request.kind === 'train' && request.solver !== 'spark' && progress?.phase === 'training';
+  if (canFinish && !finishing.signal.aborted) finishing.abort();
+  else controller.abort();
 }
 
 function supersedes(next: { source: Source; replaces: number | null }, run: Run): boolean {

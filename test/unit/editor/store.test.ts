@@ -2,14 +2,15 @@ import assert from 'node:assert/strict';
 import { complete } from '../../../src/completion';
 import { faults } from '../../../src/matrix/faults';
 import { fromRows } from '../../../src/matrix/dense';
-import { quiet } from '../../../src/protocol/control';
-import type { AnalysisRequest, CompleteRequest, Request } from '../../../src/protocol/request';
+import { quiet, type Progress } from '../../../src/protocol/control';
+import type { AnalysisRequest, CompleteRequest, Request, TrainRequest } from '../../../src/protocol/request';
 import type { Analysis } from '../../../src/protocol/results';
 import type { Answer } from '../../../src/protocol/rpc';
 import { Runner, type RunEvent } from '../../../src/editor/runner';
-import { Store, type TextSource } from '../../../src/editor/store';
+import { Store, type Source, type TextSource } from '../../../src/editor/store';
 import { placedResults, placedSoFar } from '../../../src/editor/lookup';
 import { matrixOf } from '../../../src/matrix/block';
+import type { RunOptions } from '../../../src/workers/pool';
 import { reconstructionRequest } from '../../../src/editor/requests';
 import { remember } from '../../../src/editor/tracking';
 import { reconstructionAnalysis } from '../protocol/fixtures';
@@ -142,15 +143,40 @@ describe('the store', () => {
 class HeldPool {
   readonly started: Request[] = [];
   finish: () => void = () => undefined;
+  report: (progress: Progress) => void = () => undefined;
+  /** Work that was asked to end with what it has. */
+  askedToFinish = 0;
 
-  run<R extends Request>(asked: R, { signal }: { signal?: AbortSignal } = {}): Promise<Answer<R>> {
+  run<R extends Request>(asked: R, { signal, finish, onProgress }: RunOptions = {}): Promise<Answer<R>> {
     this.started.push(asked);
+    this.report = onProgress ?? this.report;
+    finish?.addEventListener('abort', () => this.askedToFinish++);
     return new Promise((resolve, reject) => {
       this.finish = () => resolve(analysis as Analysis as Answer<R>);
       signal?.addEventListener('abort', () => reject(faults.cancelled()));
     });
   }
 }
+
+const ratingsSource: Source = {
+  kind: 'file',
+  uri: 'file:///ratings.csv',
+  document: 'ratings.csv',
+  title: 'ratings.csv',
+};
+const training: TrainRequest = {
+  kind: 'train',
+  path: 'ratings.csv',
+  solver: 'als',
+  rank: null,
+  regularization: null,
+  learningRate: null,
+  iterations: null,
+  holdout: 0.1,
+  testPath: null,
+  modelPath: null,
+  seed: 0,
+};
 
 describe('the runner', () => {
   const how = { replaces: null, shown: true };
@@ -186,5 +212,34 @@ describe('the runner', () => {
     runner.cancel();
     await assert.rejects(work, /Cancelled/);
     assert.deepEqual([store.all(), runner.running()], [[], []]);
+  });
+
+  it('a training under way is asked for the best it has, and stopped when it is cancelled once more', async () => {
+    const [pool, store] = [new HeldPool(), new Store()];
+    const runner = new Runner(() => pool, store);
+    const work = runner.run(ratingsSource, training, how);
+    await Promise.resolve();
+    pool.report({ phase: 'training', done: 1, total: 9, points: [] });
+    runner.cancel();
+    assert.deepEqual([pool.askedToFinish, runner.running().length], [1, 1]);
+    runner.cancel();
+    await assert.rejects(work, /Cancelled/);
+    assert.equal(pool.askedToFinish, 1);
+  });
+
+  it('a training that still reads, or runs on Spark, has nothing to end with', async () => {
+    for (const [solver, phase] of [
+      ['als', 'reading'],
+      ['spark', 'training'],
+    ] as const) {
+      const pool = new HeldPool();
+      const runner = new Runner(() => pool, new Store());
+      const work = runner.run(ratingsSource, { ...training, solver }, how);
+      await Promise.resolve();
+      pool.report({ phase, done: 1, total: 9, points: [] });
+      runner.cancel();
+      await assert.rejects(work, /Cancelled/);
+      assert.equal(pool.askedToFinish, 0);
+    }
   });
 });
