@@ -5,7 +5,7 @@ import { readGrid, type Grid } from '../grid';
 import { longestCell } from '../problems';
 import { DelimitedContent } from './content';
 import { sniffDelimiter } from './delimiter';
-import { parseRecords, type Delimiter } from './fields';
+import { delimiters, parseRecords, type Delimiter } from './fields';
 import type { FieldTable } from './fieldTable';
 import { placeLabels, takeLabels } from './labels';
 import { Spelling } from './numerals';
@@ -18,12 +18,20 @@ export const delimitedReader: FormatReader = {
   families: ['csv', 'tsv'],
   find(text, context) {
     if (text.length > longestDelimitedText) return [];
-    const start = text.startsWith('\uFEFF') ? 1 : 0;
-    const delimiter = context.family === 'tsv' ? '\t' : (sniffDelimiter(text, start, text.length) ?? ',');
+    const top = text.startsWith('\uFEFF') ? 1 : 0;
+    const said = saidDelimiter.exec(text.slice(top, top + 8));
+    const start = top + (said?.[0].length ?? 0);
+    const delimiter =
+      context.family === 'tsv' ? '\t' : (delimiterOf(said?.[1]) ?? sniffDelimiter(text, start, text.length) ?? ',');
     const block = readDelimited(text, start, text.length, delimiter, context);
     return block === null ? [] : [block];
   },
 };
+
+/** The first line by which a spreadsheet says what divides the fields. */
+const saidDelimiter = /^sep=(.)\r?\n/i;
+
+const delimiterOf = (mark: string | undefined): Delimiter | undefined => delimiters.find((one) => one === mark);
 
 /** The one matrix that text[start] … text[end] is, with its labels; null where it is none. */
 export function readDelimited(

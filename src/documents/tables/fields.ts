@@ -5,7 +5,8 @@ import { FieldTable } from './fieldTable';
 import { addPlainFields } from './plainFields';
 
 /** What divides fields. A space stands for any run of blanks. */
-export type Delimiter = ',' | ';' | '\t' | '|' | ' ';
+export const delimiters = [',', ';', '\t', '|', ' '] as const;
+export type Delimiter = (typeof delimiters)[number];
 
 const [tab, lineFeed, carriageReturn, space, quote, hash, bar] = [9, 10, 13, 32, 34, 35, 124] as const;
 
