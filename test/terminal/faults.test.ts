@@ -34,8 +34,6 @@ describe('bad input is answered with its place, and status 1', () => {
   bad('ragged rows', latex('1 & 2 & 3 \\\\ 4 & 5'), decompose, 1, /bad\.md:1:\d+: .*[Rr]ow 2 has 2 cells.*3/);
   bad('text in a cell', latex('1 & abc \\\\ 3 & 4'), decompose, 1, /bad\.md:1:28: .*abc/);
   bad('all cells missing', latex('? & ? \\\\ ? & ?'), complete, 1, /bad\.md:1:\d+: Every cell .* missing/);
-  bad('a row with no known cell', latex('1 & 2 \\\\ ? & ?'), complete, 1, /bad\.md:1:\d+: Row 2 has no known cell/);
-  bad('a column with no known cell', latex('1 & ? \\\\ 2 & ?'), complete, 1, /Column 2 has no known cell/);
   bad('an infinite cell', latex('1 & 1e999 \\\\ 3 & 4'), decompose, 1, /bad\.md:1:28: .*infinite/i);
   bad('50,000 digits in a cell', latex(`1 & ${'9'.repeat(50_000)} \\\\ 3 & 4`), decompose, 1, /bad\.md:1:28: /);
   bad('missing cells where none may be', latex('1 & ? \\\\ 3 & 4'), decompose, 1, /needs every cell/);
@@ -62,6 +60,21 @@ describe('bad input is answered with its place, and status 1', () => {
       /nowhere\.md could not be read: there is no such file/,
     );
   });
+});
+
+describe('a row or a column with no known cell', () => {
+  for (const [name, body, says] of [
+    ['row', '1 & 2 \\\\ ? & ?', /row 2, column 1: \?\n +Not determined: row 2 has no known cell/],
+    ['column', '1 & ? \\\\ 2 & ?', /row 1, column 2: \?\n +Not determined: column 2 has no known cell/],
+  ] as const)
+    it(
+      `the ${name} is said not to be determined, and is no error`,
+      withFolder(async (write) => {
+        const ended = await factorize(['complete', write('note.md', latex(body)), '--quiet']);
+        assert.equal(ended.status, 0, ended.err);
+        assert.match(ended.out, says);
+      }),
+    );
 });
 
 describe('a bad command line is answered with what would be right, and status 2', () => {
