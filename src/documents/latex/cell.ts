@@ -1,5 +1,6 @@
 import type { MissingMarks } from '../cells/marks';
 import { faultOf, readingOf, type CellReader } from '../cells/reading';
+import { divide, ofDecimal } from '../cells/quantity';
 import { evaluateLatex, withoutSpacing } from './expression';
 
 const styled =
@@ -7,6 +8,9 @@ const styled =
 const switched =
   /^\\(?:bf|rm|it|sf|tt|bfseries|itshape|small|footnotesize|scriptsize|color\s*\{[^{}]*\})(?![A-Za-z])\s*([^]*)$/;
 const blanks = new Set(['\\square', '\\Box', '\\_', '--', '---']);
+
+/** 12\% is 0.12, as in tables. */
+const hundred = ofDecimal('100');
 
 /** Reads a cell of a LaTeX matrix, without the commands that only style it. */
 export function latexCellReader(isMissing: MissingMarks): CellReader {
@@ -25,7 +29,9 @@ export function latexCellReader(isMissing: MissingMarks): CellReader {
     if (blanks.has(bare) || (bare !== text && isMissing(bare))) return { kind: 'missing' };
     const plain = withoutSpacing(bare);
     if (plain !== bare && isMissing(plain)) return { kind: 'missing' };
-    const value = evaluateLatex(plain);
-    return value === null ? faultOf(plain) : readingOf(value);
+    const share = /^(.*[^\\ ]) ?\\%$/.exec(plain)?.[1];
+    const value = evaluateLatex(share ?? plain);
+    if (value === null) return faultOf(plain);
+    return readingOf(share === undefined ? value : divide(value, hundred));
   };
 }
