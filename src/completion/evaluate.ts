@@ -48,7 +48,7 @@ export function evaluate(
       ? null
       : `${counts.unseenRatings} of the ${counts.ratings} ratings are of a user or an item that the model was not ` +
         'trained on, and are predicted from what is known of the other.',
-    noBetterThanPopularity(ranking),
+    noBetterThanPopularity(ranking, model.record.solver),
     skippedLines(read.broken),
     repeatedRatings(read.duplicates),
   ].filter((sentence) => sentence !== null);

@@ -133,7 +133,7 @@ function warn(
       ? `${unseen} of the ${cells?.values.length ?? 0} held-out ratings are of a user or an item without any other rating, ` +
         'and are predicted from what is known of the other.'
       : null,
-    noBetterThanPopularity(ranking),
+    noBetterThanPopularity(ranking, model.record.solver),
     skippedLines(broken),
     repeatedRatings(duplicates),
   ]

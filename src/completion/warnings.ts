@@ -1,3 +1,4 @@
+import type { RatingsSolver } from '../protocol/methods';
 import type { BrokenLines, HeldOut, RankingEvaluation } from '../protocol/results';
 
 /** Sentences that training and evaluation have in common; null where there is nothing to say. */
@@ -7,9 +8,10 @@ export function repeatedRatings(duplicates: number): string | null {
   return `${duplicates} ${duplicates === 1 ? 'rating repeats' : 'ratings repeat'} a user and an item; the last one counts.`;
 }
 
-export function noBetterThanPopularity(ranking: RankingEvaluation | null): string | null {
+export function noBetterThanPopularity(ranking: RankingEvaluation | null, solver: RatingsSolver): string | null {
   if (ranking === null || ranking.model.ndcg > ranking.popularity.ndcg) return null;
-  return 'Lists of the most rated items are no worse than those of the model, which predicts ratings and not what is chosen.';
+  const why = solver === 'implicit-als' ? '' : ', which predicts ratings and not what is chosen';
+  return `Lists of the most rated items are no worse than those of the model${why}.`;
 }
 
 export function skippedLines(broken: BrokenLines | undefined): string | null {

@@ -16,16 +16,11 @@ import { errorsText, heldOutText, table, warningsText } from './text';
 /** Results about ratings as a person reads them in a terminal. */
 
 export function trainingText(analysis: TrainingAnalysis, recommendations: Recommendations | null): string {
-  const curve = atEachStep(analysis.history, Math.max(1, Math.ceil(analysis.history.length / 10))).map((point) => [
-    String(point.iteration),
-    point.rmse === null ? '' : point.rmse.toFixed(4),
-    point.holdoutRmse === null ? '' : point.holdoutRmse.toFixed(4),
-  ]);
   return [
     `${methodTitle(analysis)}: ${counted(analysis.ratings, 'rating')} by ${counted(analysis.users, 'user')} of ${counted(analysis.items, 'item')}`,
     analysis.why,
     '',
-    table([['iteration', 'train RMSE', 'held-out RMSE'], ...curve]),
+    table(curveOf(analysis)),
     '',
     ...heldOutText(analysis.heldOut, 'train'),
     ...rankingText(analysis.ranking),
@@ -36,12 +31,32 @@ export function trainingText(analysis: TrainingAnalysis, recommendations: Recomm
   ].join('\n');
 }
 
+/** The errors on the way, or the objective where there are no ratings to predict. */
+function curveOf({ history }: TrainingAnalysis): string[][] {
+  const points = atEachStep(history, Math.max(1, Math.ceil(history.length / 10)));
+  if (points.every(({ rmse }) => rmse === null))
+    return [
+      ['iteration', 'objective'],
+      ...points.map(({ iteration, objective }) => [String(iteration), formatNumber(objective)]),
+    ];
+  return [
+    ['iteration', 'train RMSE', 'held-out RMSE'],
+    ...points.map(({ iteration, rmse, holdoutRmse }) => [
+      String(iteration),
+      rmse?.toFixed(4) ?? '',
+      holdoutRmse?.toFixed(4) ?? '',
+    ]),
+  ];
+}
+
 export function evaluationText(model: OpenedModel, file: string, evaluation: Evaluation): string {
   return [
     `${methodTitles[model.solver]}, rank ${model.rank}, trained on ${counted(model.ratings, 'rating')} by ` +
       `${counted(model.users, 'user')} of ${counted(model.items, 'item')}`,
-    `Error on ${file} (${counted(evaluation.ratings, 'rating')}): ${errorsText(evaluation)}; ` +
-      `user and item biases alone: RMSE ${formatNumber(evaluation.baselineRmse)}.`,
+    `Error on ${file} (${counted(evaluation.ratings, 'rating')}): ${errorsText(evaluation)}` +
+      (model.solver === 'implicit-als'
+        ? '.'
+        : `; user and item biases alone: RMSE ${formatNumber(evaluation.baselineRmse)}.`),
     ...rankingText(evaluation.ranking),
     ...warningsText(evaluation),
   ].join('\n');
@@ -61,7 +76,7 @@ function rankingText(ranking: RankingEvaluation | null | undefined): string[] {
     return [row(who, one.model), row('  most rated', one.popularity)];
   });
   return [
-    `Lists of ${top} items for ${counted(users, 'user')}; relevant is a held-out rating of at least ${formatNumber(relevantFrom)}:`,
+    `Lists of ${top} items for ${counted(users, 'user')}; ${relevantText(relevantFrom)}:`,
     table([
       ['', `Recall@${top}`, `NDCG@${top}`, `MAP@${top}`, 'coverage', 'novelty'],
       row('all users', ranking.model),
@@ -70,6 +85,12 @@ function rankingText(ranking: RankingEvaluation | null | undefined): string[] {
     ]),
   ];
 }
+
+/** Of counts, whatever was chosen is relevant. */
+const relevantText = (from: number): string =>
+  from <= Number.MIN_VALUE
+    ? 'relevant is all that was chosen'
+    : `relevant is a rating of at least ${formatNumber(from)}`;
 
 const listed = ({ item, title, value }: ValuedItem): string => `  ${value.toFixed(2).padStart(6)}  ${title ?? item}`;
 
