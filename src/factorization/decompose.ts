@@ -22,7 +22,8 @@ import { checkMethod, checkRequest } from './validate';
  * Throws faults: what is wrong with the matrix or an option, `singular`, `didNotConverge`, `diverged`, `tooLarge`,
  * `cancelled`.
  */
-export function decompose(request: DecomposeRequest, control: Control): DecompositionAnalysis {
+export function decompose(asked: DecomposeRequest, control: Control): DecompositionAnalysis {
+  const request = truncated(asked);
   const started = performance.now();
   checkRequest(request);
   control.checkpoint();
@@ -55,6 +56,11 @@ export function decompose(request: DecomposeRequest, control: Control): Decompos
     seed: request.seed,
     seconds: (performance.now() - started) / 1000,
   };
+}
+
+/** The SVD of a rank is the closest matrix of that rank. */
+function truncated(request: DecomposeRequest): DecomposeRequest {
+  return request.method === 'svd' && request.rank !== null ? { ...request, method: 'approximate' } : request;
 }
 
 function isComplex(matrix: LabelledMatrix | null): boolean {

@@ -27,7 +27,7 @@ describe('options of decompositions', () => {
   const b = labelled(a);
   const strays: readonly Partial<DecomposeRequest>[] = [
     { method: 'lu', rank: 1 },
-    { method: 'svd', rank: -1 },
+    { method: 'qr', rank: -1 },
     { method: 'qr', iterations: 3 },
     { method: 'nmf', learningRate: 0.1 },
     { method: 'svd', loss: 'frobenius' },
@@ -54,6 +54,11 @@ describe('options of decompositions', () => {
 
   it('that say what goes without saying are no options', () => {
     ask(a, 'lu', { scale: false, center: true, exact: false });
+  });
+
+  it('a rank of the SVD asks for the closest matrix of that rank', () => {
+    assert.deepEqual(ask(a, 'svd', { rank: 1 }).factors, ask(a, 'approximate', { rank: 1 }).factors);
+    assert.equal(faultOf({ method: 'svd', rank: -1 }).data.code, 'rank-out-of-range');
   });
 
   it('a rank alone asks for the best approximation of that rank', () => {
