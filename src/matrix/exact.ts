@@ -10,8 +10,7 @@ export type ExactCells = ReadonlyMap<number, Rational>;
 
 /**
  * What A_ij is exactly: as it was written, 1/3 or 2⁶⁰ + 1; else the shortest decimal that is its double, so that 0.1 is
- * 1/10. The cell is known and real: any
- * other is an unexpected fault.
+ * 1/10. The cell is known and real; one that is not is an unexpected fault.
  */
 export function exactCell(matrix: LabelledMatrix, row: number, column: number): Rational {
   const at = row * matrix.columns + column;

@@ -47,7 +47,7 @@ export interface RunMessage {
 }
 export type ToWorker = RunMessage;
 
-/** From the worker: any number of `progress`, then exactly one `done` or `failed`. */
+/** From the worker: `progress` as often as there is some, then exactly one `done` or `failed`. */
 export type FromWorker =
   | { readonly type: 'progress'; readonly id: number; readonly progress: Progress }
   | { readonly type: 'done'; readonly id: number; readonly answer: Answers[Request['kind']] }

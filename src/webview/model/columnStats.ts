@@ -1,7 +1,7 @@
 import type { Cells } from '../cells/cells';
 import { decimalPadding } from './decimalPadding';
 
-/** Cells whose texts are all looked at to set the widths of columns; beyond, all columns are as wide as any number. */
+/** Cells whose texts are all looked at to set the widths of columns; beyond, all columns are as wide as the longest number. */
 const mostTexts = 4_000;
 /** "-1.234e-308", the longest that a number of four digits gets. */
 const longestNumber = 11;
