@@ -24,6 +24,8 @@ export interface FormatWriter {
   readonly missing: string;
   /** A mantissa and a power of ten, "1.2" and -7, as the format writes them. */
   scientific(mantissa: string, exponent: number): string;
+  /** A fraction above 0, which the format reads back exactly; null where others would not read one as a number. */
+  readonly fraction: ((numerator: string, denominator: string) => string) | null;
   /** a + bi from its parts as written; `imaginary` is a magnitude. */
   complex(real: string, sign: '+' | '-', imaginary: string): string;
   /** The whole matrix from its written cells and its names. */
@@ -35,6 +37,11 @@ export interface Names {
   readonly name: string | null;
   readonly rowLabels: readonly string[] | null;
   readonly columnLabels: readonly string[] | null;
+}
+
+/** How most formats that have fractions write them. */
+export function slashed(numerator: string, denominator: string): string {
+  return `${numerator}/${denominator}`;
 }
 
 /** How most formats write a power of ten. */

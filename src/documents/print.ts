@@ -1,5 +1,6 @@
 import type { Format } from '../matrix/block';
 import type { LabelledMatrix } from '../matrix/dense';
+import { exactText } from './exactText';
 import type { FormatWriter } from './format';
 import { writers } from './writers';
 
@@ -10,15 +11,17 @@ export interface PrintOptions {
 
 /**
  * The matrix as text of a format: with its name in LaTeX and Python, with its labels in Markdown, CSV and TSV.
- * Reading it again gives the same doubles (−0 becomes 0) and NaN where a cell is missing. With an imaginary part,
- * m × n as the real one, cells are a + bi in the format's spelling.
+ * Reading it again gives the same doubles (−0 becomes 0) and NaN where a cell is missing; the same fractions where a
+ * format has them. With an imaginary part, m × n as the real one, cells are a + bi in the format's spelling.
  */
 export function printMatrix(matrix: LabelledMatrix, format: Format, options: PrintOptions = {}): string {
   const writer = writers[format];
   const cells = Array.from({ length: matrix.rows }, (_, i) =>
     Array.from({ length: matrix.columns }, (_, j) => {
       const at = i * matrix.columns + j;
-      return printCell(matrix.values[at]!, matrix.imaginary?.[at] ?? 0, writer, options.digits);
+      const exact = options.digits === undefined ? matrix.exact?.get(at) : undefined;
+      const written = exact === undefined ? null : exactText(exact, writer);
+      return written ?? printCell(matrix.values[at]!, matrix.imaginary?.[at] ?? 0, writer, options.digits);
     }),
   );
   return writer.layout(cells, {

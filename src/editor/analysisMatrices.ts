@@ -1,5 +1,6 @@
 import type { LabelledMatrix } from '../matrix/dense';
 import { subtract } from '../matrix/dense';
+import { exactCellsOf } from '../matrix/exact';
 import { labelsOf, originalOf, predictionsOf } from '../protocol/analyses';
 import type { MatrixRef } from '../protocol/panel';
 import { counted } from '../protocol/quantities';
@@ -56,8 +57,9 @@ export function matrixOfAnalysis(analysis: Analysis, ref: MatrixRef): LabelledMa
 
 function factorOf(factor: Factor | undefined): LabelledMatrix | null {
   if (factor === undefined) return null;
-  const { rows, columns, values, name, rowLabels, columnLabels, imaginary } = factor;
-  return { rows, columns, values, name, rowLabels, columnLabels, imaginary };
+  const { rows, columns, values, name, rowLabels, columnLabels, imaginary, fractions } = factor;
+  const exact = fractions === undefined ? null : exactCellsOf(fractions);
+  return { rows, columns, values, name, rowLabels, columnLabels, imaginary, exact };
 }
 
 /** "610×8, the first 100 rows" where only a slice of a tall factor is here. */

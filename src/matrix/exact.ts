@@ -1,6 +1,6 @@
 import type { LabelledMatrix } from './dense';
 import { faults } from './faults';
-import { nearestDouble, rationalOfDecimal, sameRational, type Rational } from './rational';
+import { nearestDouble, rationalOfDecimal, rationalOfFraction, sameRational, type Rational } from './rational';
 
 /** So many digits always come back from a double as they were. */
 const doubleDigits = 15;
@@ -19,6 +19,16 @@ export function exactCell(matrix: LabelledMatrix, row: number, column: number): 
   const shortest = shortestDecimal(matrix.values[at]!);
   if (shortest === null) throw faults.unexpected(`the cell in row ${row + 1}, column ${column + 1} has no exact value`);
   return shortest;
+}
+
+/** The cells of a matrix that were written as "3/5" or "-2", row by row. */
+export function exactCellsOf(texts: readonly string[]): ExactCells {
+  const cells = new Map<number, Rational>();
+  for (const [at, text] of texts.entries()) {
+    const value = rationalOfFraction(text);
+    if (value !== null) cells.set(at, value);
+  }
+  return cells;
 }
 
 /** The shortest decimal that is read as this double; null where it is not finite. */

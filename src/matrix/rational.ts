@@ -122,3 +122,9 @@ function bits(value: bigint): number {
 export function fractionText({ numerator, denominator }: Rational): string {
   return denominator === 1n ? String(numerator) : `${numerator}/${denominator}`;
 }
+
+/** What `fractionText` wrote; null where the text is no such. */
+export function rationalOfFraction(text: string): Rational | null {
+  const [, numerator, denominator = '1'] = /^(-?\d+)(?:\/(\d+))?$/.exec(text) ?? [];
+  return numerator === undefined ? null : rational(BigInt(numerator), BigInt(denominator));
+}

@@ -1,4 +1,4 @@
-import { eNotation, type FormatWriter } from '../format';
+import { eNotation, slashed, type FormatWriter } from '../format';
 
 const identifier = /^[A-Za-z]\w*$/;
 const assigned = (name: string | null, sign = '='): string =>
@@ -11,6 +11,7 @@ const stacked = (before: string, rows: readonly string[], separator: string): st
 export const matlabWriter: FormatWriter = {
   missing: 'NaN',
   scientific: eNotation,
+  fraction: slashed,
   complex: (real, sign, imaginary) => `${real}${sign}${imaginary}i`,
   layout: (cells, { name }) =>
     `${stacked(
@@ -24,6 +25,7 @@ export const matlabWriter: FormatWriter = {
 export const juliaWriter: FormatWriter = {
   missing: 'missing',
   scientific: eNotation,
+  fraction: slashed,
   complex: (real, sign, imaginary) => `${real}${sign}${imaginary}im`,
   layout(cells, { name }) {
     const has = (what: (cell: string) => boolean): boolean => cells.some((row) => row.some(what));
@@ -41,6 +43,7 @@ export const juliaWriter: FormatWriter = {
 export const rWriter: FormatWriter = {
   missing: 'NA',
   scientific: eNotation,
+  fraction: slashed,
   complex: (real, sign, imaginary) => `${real}${sign}${imaginary}i`,
   layout(cells, { name, rowLabels, columnLabels }) {
     const strings = (labels: readonly string[] | null): string =>
@@ -65,6 +68,7 @@ const braced = (cells: readonly (readonly string[])[], indent: string): string =
 export const mathematicaWriter: FormatWriter = {
   missing: 'Missing[]',
   scientific: (mantissa, exponent) => `${mantissa}*^${exponent}`,
+  fraction: slashed,
   complex: (real, sign, imaginary) => `${real} ${sign} ${imaginary} I`,
   layout(cells, { name }) {
     const before = `${assigned(name)}{`;
@@ -76,6 +80,7 @@ export const mathematicaWriter: FormatWriter = {
 export const mapleWriter: FormatWriter = {
   missing: 'undefined',
   scientific: eNotation,
+  fraction: slashed,
   complex: (real, sign, imaginary) => `${real} ${sign} ${imaginary}*I`,
   layout: (cells, { name }) =>
     `${stacked(
@@ -89,6 +94,7 @@ export const mapleWriter: FormatWriter = {
 export const cWriter: FormatWriter = {
   missing: 'NAN',
   scientific: eNotation,
+  fraction: null,
   complex: (real, sign, imaginary) => `${real} ${sign} ${imaginary} * I`,
   layout(cells, { name }) {
     const rows = `{\n  ${braced(cells, '  ')}\n}`;
@@ -103,6 +109,7 @@ export const cWriter: FormatWriter = {
 export const typstWriter: FormatWriter = {
   missing: '?',
   scientific: (mantissa, exponent) => `${mantissa} dot 10^(${exponent})`,
+  fraction: slashed,
   complex: (real, sign, imaginary) => `${real} ${sign} ${imaginary} i`,
   layout(cells, { name }) {
     const rows = cells.map((row) => `  ${row.join(', ')}`).join(';\n');

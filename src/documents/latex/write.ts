@@ -7,6 +7,7 @@ const settable = /^[\\A-Za-z\p{L}0-9 _^{}'()+*]+$/u;
 export const latexWriter: FormatWriter = {
   missing: '?',
   scientific: (mantissa, exponent) => String.raw`${mantissa} \times 10^{${exponent}}`,
+  fraction: (numerator, denominator) => String.raw`\frac{${numerator}}{${denominator}}`,
   complex: (real, sign, imaginary) => `${real} ${sign} ${imaginary}i`,
   layout(cells, { name }) {
     const before = name !== null && settable.test(name) ? `${name} = ` : '';

@@ -196,6 +196,7 @@ const negated = ({ numerator, denominator }: Rational): Rational => ({ numerator
 export const marketWriter: FormatWriter = {
   missing: 'NaN',
   scientific: eNotation,
+  fraction: null,
   complex: (real, sign, imaginary) => `${real} ${sign === '-' ? '-' : ''}${imaginary}`,
   layout(cells) {
     const columns = cells[0]?.length ?? 0;

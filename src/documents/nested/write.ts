@@ -1,9 +1,10 @@
-import { eNotation, type FormatWriter } from '../format';
+import { eNotation, slashed, type FormatWriter } from '../format';
 
 /** An array of rows, one a line. A complex number is {"re": a, "im": b}. */
 export const jsonWriter: FormatWriter = {
   missing: 'null',
   scientific: eNotation,
+  fraction: null,
   complex: (real, sign, imaginary) => `{"re": ${real}, "im": ${sign === '-' ? '-' : ''}${imaginary}}`,
   layout: (cells) => `[\n${cells.map((row) => `  [${row.join(', ')}]`).join(',\n')}\n]`,
 };
@@ -12,6 +13,7 @@ export const jsonWriter: FormatWriter = {
 export const pythonWriter: FormatWriter = {
   missing: "float('nan')",
   scientific: eNotation,
+  fraction: slashed,
   complex: (real, sign, imaginary) => `${real}${sign}${imaginary}j`,
   layout(cells, { name }) {
     const before = name !== null && /^[A-Za-z_]\w*$/.test(name) ? `${name} = ` : '';

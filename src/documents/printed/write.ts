@@ -4,6 +4,7 @@ import { eNotation, type FormatWriter } from '../format';
 export const spacedWriter: FormatWriter = {
   missing: 'NA',
   scientific: eNotation,
+  fraction: null,
   complex: (real, sign, imaginary) => `${real}${sign}${imaginary}i`,
   layout(cells) {
     const width = Math.max(...cells.map((row) => Math.max(...row.map((cell) => cell.length))));

@@ -4,6 +4,7 @@ import type { FindContext, FormatReader } from '../format';
 import { movedBlock } from '../movedBlock';
 import { readDelimited } from './delimited';
 import { isRule } from './fields';
+import { delimitersIn } from './markdown';
 
 /**
  * Exports that stand in another text: lines of fields divided by bars or semicolons, set apart by blank lines, by a fence
@@ -75,6 +76,8 @@ function isSetApart(text: string, line: Range | null, mark: string | null, says:
 
 /** A row of dashes between pipes makes a table of Markdown of the lines around it. */
 function hasDelimiterRow(text: string, start: number, end: number): boolean {
+  const second = lineAfter(text, lineAt(text, start));
+  if (second !== null && second.end <= end && delimitersIn(text, second) > 0) return true;
   for (let line: Range | null = lineAt(text, start); line !== null && line.end <= end; line = lineAfter(text, line))
     if (isRule(text, line.start, line.end) && !text.slice(line.start, line.end).includes('+')) return true;
   return false;

@@ -151,11 +151,17 @@ function plain(cell: string): string {
 
 /** The row of pipes `above`, where `line` is the delimiter row that makes it a table's header. */
 function headerAbove(text: string, above: Range, line: Range): RowOfPipes | null {
-  for (let at = line.start; at < line.end; at++) if (!'-:| \t>\r'.includes(text.charAt(at))) return null;
-  const delimiters = splitAtPipes(text, line).cells;
-  if (!delimiters.every(({ start, end }) => /^:?-+:?$/.test(text.slice(start, end)))) return null;
+  const columns = delimitersIn(text, line);
+  if (columns === 0) return null;
   const header = splitAtPipes(text, above);
-  return header.cells.length === delimiters.length ? header : null;
+  return header.cells.length === columns ? header : null;
+}
+
+/** How many columns a delimiter row is for, `|-|:--|` for two; 0 where the line is no such row. One dash is enough. */
+export function delimitersIn(text: string, line: Range): number {
+  for (let at = line.start; at < line.end; at++) if (!'-:| \t>\r'.includes(text.charAt(at))) return 0;
+  const { cells } = splitAtPipes(text, line);
+  return cells.every(({ start, end }) => /^:?-+:?$/.test(text.slice(start, end))) ? cells.length : 0;
 }
 
 /** The cells between the pipes of a line; an escaped pipe is a character, and those at both ends are optional. */

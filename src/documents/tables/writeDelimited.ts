@@ -6,6 +6,7 @@ function delimitedWriter(delimiter: ',' | '\t'): FormatWriter {
   return {
     missing: 'NA',
     scientific: eNotation,
+    fraction: null,
     complex: (real, sign, imaginary) => `${real}${sign}${imaginary}i`,
     layout(cells, { rowLabels, columnLabels }) {
       const header = columnLabels === null ? [] : [[...(rowLabels === null ? [] : ['']), ...columnLabels].map(quote)];

@@ -1,12 +1,13 @@
 import { missingMarks } from '../cells/marks';
 import { readPlain } from '../cells/reading';
-import { eNotation, type FormatWriter } from '../format';
+import { eNotation, slashed, type FormatWriter } from '../format';
 import { cornerName } from './labels';
 
 /** A table of GitHub Flavored Markdown with its columns aligned; without column labels its header is empty. */
 export const markdownWriter: FormatWriter = {
   missing: '?',
   scientific: eNotation,
+  fraction: slashed,
   complex: (real, sign, imaginary) => `${real} ${sign} ${imaginary}i`,
   layout(cells, { rowLabels, columnLabels }) {
     const columns = cells[0]?.length ?? 0;

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findMatrices, printMatrix } from '../../../src/documents';
 import { formats, type Format } from '../../../src/matrix/block';
+import { exactCell, exactCellsOf } from '../../../src/matrix/exact';
+import { nearestDouble, rational } from '../../../src/matrix/rational';
 import { complexMatrices, labelledMatrices } from './arbitrary';
 
 describe('printing', () => {
@@ -61,6 +63,49 @@ describe('printing', () => {
         { numRuns: 500 },
       );
     });
+
+  const withoutFractions: ReadonlySet<Format> = new Set<Format>(['csv', 'tsv', 'json', 'c', 'matrixmarket', 'spaced']);
+  const rationals = fc
+    .tuple(fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }), fc.bigInt({ min: 1n, max: 10n ** 6n }))
+    .map(([numerator, denominator]) => rational(numerator, denominator)!);
+  for (const format of formats)
+    it(`then reading ${format} gives the same ${withoutFractions.has(format) ? 'doubles of fractions' : 'fractions'}`, () => {
+      fc.assert(
+        fc.property(fc.array(rationals, { minLength: 4, maxLength: 4 }), (values) => {
+          const fractions = {
+            ...{ name: null, rows: 2, columns: 2, rowLabels: null, columnLabels: null },
+            ...{ values: Float64Array.from(values, nearestDouble), exact: new Map(values.entries()) },
+          };
+          const printed = printMatrix(fractions, format);
+          const [read] = findMatrices(printed, { language: format });
+          assert.ok(read !== undefined, printed);
+          assert.deepEqual([...read.values], [...fractions.values], printed);
+          if (withoutFractions.has(format)) return;
+          values.forEach((value, at) => {
+            assert.deepEqual(exactCell(read, Math.floor(at / 2), at % 2), value, printed);
+          });
+        }),
+        { numRuns: 300 },
+      );
+    });
+
+  it('writes a fraction of exact arithmetic as the format does, and decimals where digits are asked for', () => {
+    const exact = exactCellsOf(['3/5', '-1/3', '1234567890123456789', '2']);
+    const values = Float64Array.of(3 / 5, -1 / 3, 1234567890123456789, 2);
+    const fractions = { name: null, rows: 2, columns: 2, values, exact, rowLabels: null, columnLabels: null };
+    assert.match(
+      printMatrix(fractions, 'latex'),
+      /^\\frac\{3\}\{5\} & -\\frac\{1\}\{3\} \\\\\n1234567890123456789 & 2$/m,
+    );
+    assert.match(printMatrix(fractions, 'python'), /\[3\/5, -1\/3\]/);
+    assert.match(printMatrix(fractions, 'csv'), /^0\.6,-0\.3333333333333333\n/);
+    assert.match(printMatrix(fractions, 'python', { digits: 3 }), /\[0\.6, -0\.333\]/);
+  });
+
+  it('writes a decimal that is longer than its double with all of its digits', () => {
+    const [read] = findMatrices('0.12345678901234567891,2\n3,4\n', { language: 'csv' });
+    assert.equal(printMatrix(read!, 'csv'), '0.12345678901234567891,2\n3,4\n');
+  });
 
   const matrix = {
     name: 'A',
