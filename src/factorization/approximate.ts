@@ -1,11 +1,10 @@
 import { createMatrix, frobeniusNorm, subtract, transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
 import { multiply } from './multiply';
 import { equilibrate, timesPowerOfTwo, timesTwoTo } from '../matrix/scale';
-import { formatNumber } from '../protocol/numbers';
 import { orthogonalityError, ulp } from './checks';
 import { diagonal, factor, type Decomposition } from './factor';
-import { hardThreshold } from './hardThreshold';
-import { elbowRank, keptQuantities, spectrumOf, type KeptRank } from './ranks';
+import { noiseRank } from './hardThreshold';
+import { elbowRank, keptQuantities, nothingKept, spectrumOf, type KeptRank } from './ranks';
 import { sparseApproximation, suitsLanczos } from './sparse/approximation';
 import { firstColumns } from './subspaces';
 import { scaledSvd, type Svd } from './svd';
@@ -28,18 +27,7 @@ export function approximate(a: LabelledMatrix, rank: number | null, checkpoint: 
  * Source: M. Gavish and D. L. Donoho, IEEE Transactions on Information Theory 60, 2014, section I.
  */
 export function denoise(a: LabelledMatrix, checkpoint: () => void): Decomposition {
-  return keep(a, checkpoint, ({ s }, exponent) => {
-    const { threshold, omega, median } = hardThreshold(s, a.rows, a.columns);
-    const kept = s.filter((value) => value > threshold).length;
-    const shown = (value: number): string => formatNumber(timesTwoTo(value, exponent));
-    return {
-      kept,
-      threshold,
-      rule:
-        `the singular values above the optimal hard threshold ${shown(threshold)} = ${formatNumber(omega)} × ${shown(median)}, ` +
-        'ω(β) times their median, are kept.',
-    };
-  });
+  return keep(a, checkpoint, ({ s }, exponent) => noiseRank(s, a, exponent));
 }
 
 function keep(
@@ -79,10 +67,7 @@ function keep(
     iteration: { count: svd.sweeps, converged: svd.converged },
     spectrum,
     quantities: keptQuantities(spectrum),
-    warnings:
-      kept === 0
-        ? ['Every singular value is below the threshold: nothing stands out of the noise, and nothing is written back.']
-        : [],
+    warnings: kept === 0 ? [nothingKept] : [],
   };
 }
 

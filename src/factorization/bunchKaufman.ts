@@ -27,8 +27,10 @@ export function bunchKaufman(a: Matrix, checkpoint: () => void): SymmetricIndefi
   const order = Array.from({ length: n }, (_, i) => i);
   for (let k = 0; k < n;) {
     checkpoint();
-    const { size, row } = choosePivot(rest, k);
-    swap(rest, l, order, k + size - 1, row, k);
+    const { size, row } = choosePivot(n, k, (i, j) => Math.abs(rest.values[i * n + j]!));
+    const last = k + size - 1;
+    exchangeSymmetric(rest, l, last, row, k);
+    [order[last], order[row]] = [order[row]!, order[last]!];
     if (size === 1) takeOne(rest, l, d, k);
     else takeTwo(rest, l, d, k);
     k += size;
@@ -36,10 +38,12 @@ export function bunchKaufman(a: Matrix, checkpoint: () => void): SymmetricIndefi
   return { order, l, d };
 }
 
-/** How large the pivot is, and which row is to stand last in it. */
-function choosePivot(rest: Matrix, k: number): { size: 1 | 2; row: number } {
-  const n = rest.rows;
-  const size = (i: number, j: number): number => Math.abs(rest.values[i * n + j]!);
+/** How large the pivot is, and which row is to stand last in it, by the magnitudes of what is left from row k on. */
+export function choosePivot(
+  n: number,
+  k: number,
+  size: (i: number, j: number) => number,
+): { size: 1 | 2; row: number } {
   let r = k;
   for (let i = k + 1; i < n; i++) if (r === k || size(i, k) > size(r, k)) r = i;
   const lambda = r === k ? 0 : size(r, k);
@@ -50,7 +54,8 @@ function choosePivot(rest: Matrix, k: number): { size: 1 | 2; row: number } {
   return size(r, r) >= alpha * sigma ? { size: 1, row: r } : { size: 2, row: r };
 }
 
-function swap(rest: Matrix, l: Matrix, order: number[], to: number, from: number, done: number): void {
+/** Exchanges two rows and columns of what is left, and the rows of the first `done` columns of L. */
+export function exchangeSymmetric(rest: Matrix, l: Matrix, to: number, from: number, done: number): void {
   if (to === from) return;
   const n = rest.rows;
   const exchange = (values: Float64Array, i: number, j: number): void => {
@@ -59,7 +64,6 @@ function swap(rest: Matrix, l: Matrix, order: number[], to: number, from: number
   for (let c = 0; c < n; c++) exchange(rest.values, to * n + c, from * n + c);
   for (let c = 0; c < n; c++) exchange(rest.values, c * n + to, c * n + from);
   for (let c = 0; c < done; c++) exchange(l.values, to * n + c, from * n + c);
-  [order[to], order[from]] = [order[from]!, order[to]!];
 }
 
 /** S := S − l d lᵀ with d = s_kk; a zero column takes nothing away. */

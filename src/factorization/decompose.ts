@@ -78,7 +78,7 @@ function decomposeComplexMatrix(request: DecomposeRequest, started: number, cont
         ? chosenRank(rank)
         : chooseComplexMethod(matrix, checkpoint);
   checkMethod(choice.method, request);
-  const result = decomposeComplex(choice.method, matrix, request.rightSide ?? null, checkpoint);
+  const result = decomposeComplex(choice.method, matrix, request, checkpoint);
   if (!allFinite({ ...result, reconstruction: null })) throw faults.tooLarge(methodTitles[choice.method]);
   return {
     kind: 'decompose',

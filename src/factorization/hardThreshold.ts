@@ -1,3 +1,25 @@
+import type { Matrix } from '../matrix/dense';
+import { timesTwoTo } from '../matrix/scale';
+import { formatNumber } from '../protocol/numbers';
+import type { KeptRank } from './ranks';
+
+/** The singular values above the threshold; `s` are those of the m × n matrix over 2^exponent. */
+export function noiseRank(
+  s: Float64Array,
+  { rows: m, columns: n }: Pick<Matrix, 'rows' | 'columns'>,
+  exponent: number,
+): KeptRank {
+  const { threshold, omega, median } = hardThreshold(s, m, n);
+  const shown = (value: number): string => formatNumber(timesTwoTo(value, exponent));
+  return {
+    kept: s.filter((value) => value > threshold).length,
+    threshold,
+    rule:
+      `the singular values above the optimal hard threshold ${shown(threshold)} = ${formatNumber(omega)} × ${shown(median)}, ` +
+      'ω(β) times their median, are kept.',
+  };
+}
+
 export interface HardThreshold {
   /** ω(β) times the median singular value. */
   readonly threshold: number;

@@ -1,6 +1,7 @@
 import { createMatrix, subtract, transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
 import { multiply } from './multiply';
 import { equilibrate, timesPowerOfTwo, timesTwoTo } from '../matrix/scale';
+import type { Quantity, Spectrum } from '../protocol/details';
 import { formatPercent } from '../protocol/quantities';
 import { backwardError, orthogonalityError, orthogonalityWarnings, ulp } from './checks';
 import { norm, toColumns } from './columns';
@@ -57,7 +58,7 @@ export function pca(a: LabelledMatrix, options: PcaOptions, checkpoint: () => vo
     values: Float64Array.from(values),
   });
   return {
-    formula: `${kept < s.length ? 'A ≈' : 'A ='} ${options.center ? '1μᵀ + ' : ''}TVᵀ${options.scale ? 'diag(σ)' : ''}`,
+    formula: pcaFormula(options, kept < s.length, 'TVᵀ'),
     factors: [
       factor('T', 'scores: where each row stands along each component', timesPowerOfTwo(scores, unit), {
         rowLabels: a.rowLabels,
@@ -97,19 +98,30 @@ export function pca(a: LabelledMatrix, options: PcaOptions, checkpoint: () => vo
     }),
     iteration: { count: svd.sweeps, converged: svd.converged },
     spectrum,
-    quantities: spectrum.explained.slice(0, kept).map((share, k) => ({
-      name: `explained by ${names[k]!}`,
-      text: formatPercent(share, 4),
-      value: share,
-    })),
+    quantities: explainedBy(names, spectrum),
     warnings: [
       ...orthogonalityWarnings('PCA', defect / (Math.max(a.rows, a.columns) * ulp), bound),
-      ...unscaled(options, deviations),
+      ...unscaled(options.scale, deviations),
     ],
   };
 }
 
-function unscaled({ scale }: PcaOptions, deviations: readonly number[]): string[] {
+/** "A = 1μᵀ + TVᵀdiag(σ)". */
+export function pcaFormula({ center, scale }: Omit<PcaOptions, 'rank'>, shortened: boolean, product: string): string {
+  return `A ${shortened ? '≈' : '='} ${center ? '1μᵀ + ' : ''}${product}${scale ? 'diag(σ)' : ''}`;
+}
+
+/** The share of the variance that each component explains. */
+export function explainedBy(names: readonly string[], { explained }: Spectrum): Quantity[] {
+  return names.map((name, k) => ({
+    name: `explained by ${name}`,
+    text: formatPercent(explained[k]!, 4),
+    value: explained[k]!,
+  }));
+}
+
+/** Which columns could not be scaled. */
+export function unscaled(scale: boolean, deviations: readonly number[]): string[] {
   const constant = deviations.flatMap((deviation, j) => (deviation === 0 ? [j + 1] : []));
   if (!scale || constant.length === 0) return [];
   return [
@@ -117,13 +129,20 @@ function unscaled({ scale }: PcaOptions, deviations: readonly number[]): string[
   ];
 }
 
-/** With m − 1 in the denominator; 0 for a column that is constant within rounding. */
 function standardDeviations(a: Matrix): number[] {
   const means = columnMeans(a);
-  return toColumns(subtract(a, inEveryRow(means, a.rows))).map((column, j) => {
-    const deviation = norm(column) / Math.sqrt(Math.max(1, a.rows - 1));
-    return deviation <= 4 * a.rows * ulp * Math.abs(means[j]!) ? 0 : deviation;
-  });
+  return toColumns(subtract(a, inEveryRow(means, a.rows))).map((column, j) =>
+    standardDeviation(norm(column), Math.abs(means[j]!), a.rows),
+  );
+}
+
+/**
+ * Of a column of `rows` numbers that has the length `spread` without its mean, of magnitude `mean`: with rows − 1 in the
+ * denominator, and 0 where it is constant within rounding.
+ */
+export function standardDeviation(spread: number, mean: number, rows: number): number {
+  const deviation = spread / Math.sqrt(Math.max(1, rows - 1));
+  return deviation <= 4 * rows * ulp * mean ? 0 : deviation;
 }
 
 function columnMeans(a: Matrix): Float64Array {

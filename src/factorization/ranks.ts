@@ -71,6 +71,10 @@ export function spectrumOf(
   };
 }
 
+/** Said where no rank is kept. */
+export const nothingKept =
+  'Every singular value is below the threshold: nothing stands out of the noise, and nothing is written back.';
+
 /** The rank that was kept and the share of Σσ² that it explains. */
 export function keptQuantities({ kept, explained }: Spectrum): Quantity[] {
   const share = Math.min(

@@ -28,8 +28,9 @@ export function decomposeBy(method: 'auto' | DecompositionMethod): (line: Comman
 export async function denoise(line: CommandLine, ask: Ask): Promise<Output> {
   const document = readDocument(line.file);
   const block = pickBlock(document, line.text('name'));
-  const analysis = await answer(line, ask, { document, block, method: 'denoise' });
   const out = line.text('write');
+  if (out !== null && block.imaginary !== null) throw faults.complexNotWritten(placeAt(document, block.start));
+  const analysis = await answer(line, ask, { document, block, method: 'denoise' });
   // where nothing stands out of the noise, a matrix of zeros is not what anyone wants written
   if (out !== null && analysis.reconstruction !== null && (analysis.spectrum?.kept ?? 0) > 0) {
     if (!isReplaceable(block)) throw faults.cannotReplace(placeAt(document, block.start));

@@ -5,6 +5,7 @@ import type { MethodOptions } from '../../protocol/request';
 import type { Diagnostics, Factor } from '../../protocol/results';
 import { decomposeComplex } from '../complexes/decompose';
 import { decompose } from '../decompose';
+import { checkMethod } from '../validate';
 import { session } from './session';
 import { factorValue, type Operand } from './values';
 
@@ -29,17 +30,27 @@ export function factored(method: DecompositionMethod, { matrix, arithmetic }: Op
     for (const warning of result.warnings) notes.add(warning);
     return result;
   };
+  const request = {
+    kind: 'decompose',
+    matrix,
+    method,
+    learningRate: null,
+    iterations: null,
+    seed,
+    ...asked,
+    rank: asked.rank ?? null,
+  } as const;
   if (arithmetic === 'complex') {
     checkFinite(matrix.values, matrix.imaginary ?? null);
-    return note(decomposeComplex(method, matrix, asked.rightSide ?? null, () => control.checkpoint()));
+    checkMethod(method, request);
+    return note(decomposeComplex(method, matrix, asked, () => control.checkpoint()));
   }
   const exact = arithmetic === 'fractions' && isExactMethod(method);
   if (arithmetic === 'fractions' && !exact)
     notes.add(`${methodTitles[method]} cannot be written in fractions: its numbers are rounded.`);
   if (arithmetic === 'precise')
     notes.add(`${methodTitles[method]} is reckoned in doubles, to 16 digits: its numbers have no more.`);
-  const request = { kind: 'decompose', matrix, method, learningRate: null, iterations: null, seed } as const;
-  return note(decompose({ ...request, ...asked, rank: asked.rank ?? null, exact }, control));
+  return note(decompose({ ...request, exact }, control));
 }
 
 function checkFinite(...parts: readonly (Float64Array | null)[]): void {

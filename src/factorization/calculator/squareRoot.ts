@@ -31,7 +31,7 @@ export function sqrtm(a: unknown): MathMatrix {
   const { matrix, arithmetic } = operandOf(a);
   if (matrix.rows !== matrix.columns) throw faults.mustBeSquare('The square root', matrix.rows, matrix.columns);
   const { control, notes } = session();
-  const { factors } = decomposeComplex('schur', matrix, null, () => {
+  const { factors } = decomposeComplex('schur', matrix, {}, () => {
     control.checkpoint();
   });
   const [q, t] = ['Q', 'T'].map((name) => {

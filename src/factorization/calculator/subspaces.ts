@@ -1,10 +1,10 @@
 import type { Matrix as MathMatrix } from 'mathjs';
-import { createMatrix, type LabelledMatrix } from '../../matrix/dense';
+import { createMatrix } from '../../matrix/dense';
 import { faults } from '../../matrix/faults';
 import { residualWarnings, ulp } from '../checks';
-import { norm1 } from '../checks';
-import { identity } from '../factor';
-import { multiply } from '../multiply';
+import type { ComplexMatrix } from '../complex';
+import { complexParts } from '../complexes/parts';
+import { complexMultiply, complexNorm, complexSubtract, realDiagonal } from '../complexes/products';
 import { math, native } from '../math';
 import { numericalRank } from '../diagnostics';
 import { diagonalOf, factored, part, partOf } from './factored';
@@ -99,18 +99,19 @@ const expmBound = 1000;
 export function expm(a: unknown): MathMatrix {
   const { matrix, arithmetic } = operandOf(a);
   if (matrix.rows !== matrix.columns) throw faults.mustBeSquare('The exponential', matrix.rows, matrix.columns);
-  if (arithmetic === 'complex') throw faults.complexNotAllowed();
+  const given = complexParts(matrix);
   const [plus, minus] = [1, -1].map((sign) => {
-    const answer = native.expm(mathMatrix({ ...matrix, values: matrix.values.map((value) => sign * value) }));
-    return operandOf(answer).matrix;
-  }) as [LabelledMatrix, LabelledMatrix];
-  if (!plus.values.every((value) => Number.isFinite(value))) throw faults.tooLarge('The exponential');
-  const product = multiply(plus, minus);
-  const ones = identity(matrix.rows);
-  const difference = { ...ones, values: ones.values.map((value, at) => value - product.values[at]!) };
-  const ratio = norm1(difference) / (matrix.rows * norm1(plus) * norm1(minus) * ulp);
+    const scaled = (values: Float64Array): Float64Array => values.map((value) => sign * value);
+    const imaginary = arithmetic === 'complex' ? scaled(given.im.values) : null;
+    const answer = native.expm(mathMatrix({ ...matrix, values: scaled(given.re.values) }, imaginary));
+    return complexParts(operandOf(answer).matrix);
+  }) as [ComplexMatrix, ComplexMatrix];
+  if (!Number.isFinite(complexNorm(plus))) throw faults.tooLarge('The exponential');
+  const ones = realDiagonal(new Float64Array(matrix.rows).fill(1));
+  const difference = complexSubtract(ones, complexMultiply(plus, minus));
+  const ratio = complexNorm(difference) / (matrix.rows * complexNorm(plus) * complexNorm(minus) * ulp);
   for (const warning of residualWarnings('The exponential', ratio, expmBound)) session().notes.add(warning);
-  return mathMatrix(plus);
+  return mathMatrix(plus.re, arithmetic === 'complex' ? plus.im.values : null);
 }
 
 function withoutColumns(rows: number): MathMatrix {

@@ -1,11 +1,10 @@
-import { createMatrix } from '../../matrix/dense';
 import { faults } from '../../matrix/faults';
 import { timesTwoTo } from '../../matrix/scale';
 import { pivotText } from '../cholesky';
 import { conjugate, entry, minus, setEntry, times, type ComplexMatrix } from '../complex';
 import { isHermitian } from './hermitian';
 import { measured, type ComplexParts, type ComplexTask } from './parts';
-import { complexMultiply, conjugateTranspose } from './products';
+import { complexMultiply, complexZeros, conjugateTranspose } from './products';
 
 /** LAPACK's bound for ‖A − LLᴴ‖ / (n ‖A‖ eps). */
 const bound = 30;
@@ -22,7 +21,7 @@ export type ComplexCholesky =
  */
 export function complexCholesky(a: ComplexMatrix, checkpoint: () => void): ComplexCholesky {
   const n = a.re.rows;
-  const l: ComplexMatrix = { re: createMatrix(n, n), im: createMatrix(n, n) };
+  const l: ComplexMatrix = complexZeros(n, n);
   for (let i = 0; i < n; i++) {
     checkpoint();
     for (let j = 0; j <= i; j++) {

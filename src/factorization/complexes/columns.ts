@@ -25,6 +25,11 @@ export function fromComplexColumns(columns: readonly ComplexColumn[], rows: numb
   return { re, im };
 }
 
+/** Columns `from` … `to` − 1. */
+export function columnsBetween(a: ComplexMatrix, from: number, to: number): ComplexMatrix {
+  return fromComplexColumns(toComplexColumns(a).slice(from, to), a.re.rows);
+}
+
 /** The columns of the n × n identity. */
 export function unitColumns(n: number): ComplexColumn[] {
   return Array.from({ length: n }, (_, j) => ({

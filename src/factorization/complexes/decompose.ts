@@ -1,6 +1,6 @@
 import type { LabelledMatrix } from '../../matrix/dense';
 import { faults } from '../../matrix/faults';
-import type { Quantity } from '../../protocol/details';
+import type { Quantity, Spectrum } from '../../protocol/details';
 import { methodTitles, type DecompositionMethod } from '../../protocol/methods';
 import type { Diagnostics, Factor } from '../../protocol/results';
 import { orthogonalityWarnings, residualWarnings, ulp } from '../checks';
@@ -10,8 +10,12 @@ import { factor } from '../factor';
 import { timesTwoTo } from '../../matrix/scale';
 import { complexCholesky, complexCholeskyParts } from './cholesky';
 import { isHermitian } from './hermitian';
+import { complexHessenberg } from './hessenberg';
+import { complexLdlParts } from './ldl';
+import { complexApproximation, complexDenoise } from './lowRank';
 import { complexLuParts } from './lu';
-import { complexParts, type ComplexParts, type ComplexTask } from './parts';
+import { complexParts, type ComplexOptions, type ComplexParts, type ComplexTask } from './parts';
+import { complexPca } from './pca';
 import { equilibrateComplex, scaleBack } from './products';
 import { complexProperties } from './properties';
 import { complexQrParts } from './qr';
@@ -25,6 +29,7 @@ export interface ComplexDecomposition {
   readonly factors: readonly Factor[];
   readonly diagnostics: Diagnostics;
   readonly quantities?: readonly Quantity[];
+  readonly spectrum?: Spectrum;
   readonly tried?: readonly string[];
   readonly warnings: readonly string[];
 }
@@ -34,11 +39,16 @@ const largestSide = 200;
 const complexMethods = [
   'lu',
   'cholesky',
+  'ldl',
   'qr',
   'rrqr',
   'eigen',
   'schur',
+  'hessenberg',
   'svd',
+  'approximate',
+  'denoise',
+  'pca',
   'polar',
   'solve',
   'pinv',
@@ -78,7 +88,7 @@ export function chooseComplexMethod(a: LabelledMatrix, checkpoint: () => void): 
 export function decomposeComplex(
   method: DecompositionMethod,
   a: LabelledMatrix,
-  rightSide: LabelledMatrix | null,
+  asked: ComplexOptions,
   checkpoint: () => void,
 ): ComplexDecomposition {
   const chosen = complexMethods.find((one) => one === method);
@@ -89,11 +99,11 @@ export function decomposeComplex(
     );
   if (Math.max(a.rows, a.columns) > largestSide) throw faults.tooLargeComplex(largestSide);
   const { scaled, exponent } = equilibrateComplex(complexParts(a));
-  const part = parts(chosen, { a: scaled, exponent, labelled: a, rightSide, checkpoint });
+  const part = parts(chosen, { a: scaled, exponent, labelled: a, asked, checkpoint });
   const { s } = complexSvd(scaled, checkpoint);
   const rank = complexRank(scaled, s);
   const title = methodTitles[chosen];
-  const { backwardError, quantities, tried = [] } = part;
+  const { backwardError, quantities, spectrum, tried = [] } = part;
   return {
     formula: part.formula,
     factors: part.factors.map(({ name, role, matrix, power, shift = 0, rowLabels = null, columnLabels = null }) => {
@@ -111,6 +121,7 @@ export function decomposeComplex(
       ...(part.iteration === undefined ? {} : { iteration: part.iteration }),
     },
     ...(quantities === undefined ? {} : { quantities }),
+    ...(spectrum === undefined ? {} : { spectrum }),
     ...(tried.length === 0 ? {} : { tried }),
     warnings: [
       ...(backwardError === undefined ? [] : residualWarnings(title, backwardError.ratio, backwardError.bound)),
@@ -129,6 +140,9 @@ function parts(method: ComplexMethod, task: ComplexTask): ComplexParts {
     case 'cholesky':
       requireSquare(method, task);
       return complexCholeskyParts(task);
+    case 'ldl':
+      requireSquare(method, task);
+      return complexLdlParts(task);
     case 'qr':
     case 'rrqr':
       return complexQrParts(method === 'rrqr', task);
@@ -136,6 +150,15 @@ function parts(method: ComplexMethod, task: ComplexTask): ComplexParts {
     case 'schur':
       requireSquare(method, task);
       return complexEigenParts(method, task);
+    case 'hessenberg':
+      requireSquare(method, task);
+      return complexHessenberg(task);
+    case 'approximate':
+      return complexApproximation(task);
+    case 'denoise':
+      return complexDenoise(task);
+    case 'pca':
+      return complexPca(task);
     case 'svd':
       return complexSvdParts(task);
     case 'polar':

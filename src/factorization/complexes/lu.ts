@@ -3,7 +3,7 @@ import { entry, magnitude, minus, over, setEntry, times, type ComplexMatrix } fr
 import { permuteLabels } from '../factor';
 import { rowPermutation } from '../lu';
 import { measured, type ComplexParts, type ComplexTask } from './parts';
-import { complexMultiply } from './products';
+import { complexMultiply, complexZeros } from './products';
 
 /** LAPACK's bound for ‖LU − PA‖ / (n ‖A‖ eps). */
 const bound = 30;
@@ -44,7 +44,7 @@ export function complexLu(a: ComplexMatrix, checkpoint: () => void): ComplexLu {
       for (let c = j + 1; c < n; c++) setEntry(work, i, c, minus(entry(work, i, c), times(share, entry(work, j, c))));
     }
   }
-  const [l, u] = [zeros(m, k), zeros(k, n)];
+  const [l, u] = [complexZeros(m, k), complexZeros(k, n)];
   for (let i = 0; i < m; i++)
     for (let j = 0; j < n; j++) {
       if (j < i && j < k) setEntry(l, i, j, entry(work, i, j));
@@ -52,10 +52,6 @@ export function complexLu(a: ComplexMatrix, checkpoint: () => void): ComplexLu {
       if (i <= j && i < k) setEntry(u, i, j, entry(work, i, j));
     }
   return { order, l, u };
-}
-
-function zeros(rows: number, columns: number): ComplexMatrix {
-  return { re: createMatrix(rows, columns), im: createMatrix(rows, columns) };
 }
 
 function exchangeRows({ re, im }: ComplexMatrix, i: number, j: number): void {
@@ -67,7 +63,7 @@ function exchangeRows({ re, im }: ComplexMatrix, i: number, j: number): void {
 
 /** Rows of A in the order given. */
 export function permuteRows(a: ComplexMatrix, order: readonly number[]): ComplexMatrix {
-  const out = zeros(order.length, a.re.columns);
+  const out = complexZeros(order.length, a.re.columns);
   order.forEach((from, i) => {
     for (let j = 0; j < a.re.columns; j++) setEntry(out, i, j, entry(a, from, j));
   });

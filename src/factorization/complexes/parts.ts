@@ -1,9 +1,13 @@
 import type { LabelledMatrix } from '../../matrix/dense';
-import type { Quantity } from '../../protocol/details';
+import type { Quantity, Spectrum } from '../../protocol/details';
+import type { MethodOptions } from '../../protocol/request';
 import type { BackwardError } from '../../protocol/results';
 import { ulp } from '../checks';
 import type { ComplexMatrix } from '../complex';
 import { complexNorm, complexSubtract } from './products';
+
+/** What complex methods take besides the matrix. */
+export type ComplexOptions = Pick<MethodOptions, 'rightSide' | 'center' | 'scale'> & { readonly rank?: number | null };
 
 /** What a complex method is given: A with entries of about 1, and with its names and right side as they were written. */
 export interface ComplexTask {
@@ -11,7 +15,7 @@ export interface ComplexTask {
   /** A as it was written is 2^exponent times `a`; even, so that its root is a power of two as well. */
   readonly exponent: number;
   readonly labelled: LabelledMatrix;
-  readonly rightSide: LabelledMatrix | null;
+  readonly asked: ComplexOptions;
   readonly checkpoint: () => void;
 }
 
@@ -42,6 +46,7 @@ export interface ComplexParts {
   readonly unitary: number | null;
   readonly iteration?: { readonly count: number; readonly converged: boolean };
   readonly quantities?: readonly Quantity[];
+  readonly spectrum?: Spectrum;
   readonly tried?: readonly string[];
   readonly warnings: readonly string[];
 }
@@ -49,6 +54,12 @@ export interface ComplexParts {
 interface Measured {
   readonly backwardError: BackwardError;
   readonly residual: number;
+}
+
+/** ‖A − Â‖_F / size. */
+export function relativeError(a: ComplexMatrix, product: ComplexMatrix, size: number = complexNorm(a)): number {
+  const error = complexNorm(complexSubtract(a, product));
+  return error === 0 ? 0 : error / size;
 }
 
 /** ‖A − Â‖_F relative to `size` and in units of rounding: of Â = `product`, and of A of norm `size`. */
@@ -59,8 +70,7 @@ export function measured(
   bound: number,
   size: number = complexNorm(a),
 ): Measured {
-  const error = complexNorm(complexSubtract(a, product));
-  const residual = error === 0 ? 0 : error / size;
+  const residual = relativeError(a, product, size);
   return { residual, backwardError: { formula, ratio: inRoundings(residual, a), bound } };
 }
 

@@ -7,6 +7,10 @@ export function conjugateTranspose({ re, im }: ComplexMatrix): ComplexMatrix {
   return { re: transpose(re), im: { ...flipped, values: flipped.values.map((value) => -value) } };
 }
 
+export function complexZeros(rows: number, columns: number): ComplexMatrix {
+  return { re: createMatrix(rows, columns), im: createMatrix(rows, columns) };
+}
+
 /** AB = (Re A Re B − Im A Im B) + i (Re A Im B + Im A Re B). */
 export function complexMultiply(a: ComplexMatrix, b: ComplexMatrix): ComplexMatrix {
   const cross = multiply(a.im, b.re);

@@ -35,14 +35,7 @@ function root(z: Complex): Complex {
  */
 export function schurOfComplex(a: ComplexMatrix, checkpoint: () => void): ComplexSchur | null {
   const n = a.re.rows;
-  const copy = (part: ComplexMatrix['re']): ComplexMatrix['re'] => ({ ...part, values: part.values.slice() });
-  const t: ComplexMatrix = { re: copy(a.re), im: copy(a.im) };
-  const q = realDiagonal(new Float64Array(n).fill(1));
-  // Hessenberg form: each entry below the subdiagonal is rotated into the one above it
-  for (let j = 0; j < n - 2; j++) {
-    checkpoint();
-    for (let i = n - 1; i > j + 1; i--) rotateInto(t, q, i - 1, j);
-  }
+  const { q, h: t } = hessenbergOfComplex(a, checkpoint);
   const size = complexNorm(a);
   let high = n - 1;
   let steps = 0;
@@ -60,6 +53,19 @@ export function schurOfComplex(a: ComplexMatrix, checkpoint: () => void): Comple
     qrStep(t, q, low, high, shiftOf(t, high, steps));
   }
   return { q, t };
+}
+
+/** A = QHQᴴ with zeros below the first subdiagonal of H: each entry there is rotated into the one above it. */
+export function hessenbergOfComplex(a: ComplexMatrix, checkpoint: () => void): { q: ComplexMatrix; h: ComplexMatrix } {
+  const n = a.re.rows;
+  const copy = (part: ComplexMatrix['re']): ComplexMatrix['re'] => ({ ...part, values: part.values.slice() });
+  const h: ComplexMatrix = { re: copy(a.re), im: copy(a.im) };
+  const q = realDiagonal(new Float64Array(n).fill(1));
+  for (let j = 0; j < n - 2; j++) {
+    checkpoint();
+    for (let i = n - 1; i > j + 1; i--) rotateInto(h, q, i - 1, j);
+  }
+  return { q, h };
 }
 
 function negligible(t: ComplexMatrix, i: number, size: number): boolean {

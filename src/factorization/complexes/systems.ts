@@ -3,7 +3,7 @@ import { formatNumber } from '../../protocol/numbers';
 import { counted } from '../../protocol/quantities';
 import { ulp } from '../checks';
 import { entry, magnitude, minus, over, setEntry, times, type ComplexMatrix } from '../complex';
-import { fromComplexColumns, toComplexColumns } from './columns';
+import { columnsBetween } from './columns';
 import { complexLu, permuteRows } from './lu';
 import { complexParts, inRoundings, measured, type ComplexParts, type ComplexTask } from './parts';
 import {
@@ -21,14 +21,13 @@ import { complexRank, complexSvd, type ComplexSvd } from './svd';
 const bound = 50;
 const solveBound = 30;
 
-function columnsOf(a: ComplexMatrix, from: number, to: number): ComplexMatrix {
-  return fromComplexColumns(toComplexColumns(a).slice(from, to), a.re.rows);
-}
-
 /** V_r S_r⁻¹ U_rᴴ. */
 function pseudoInverseOf({ u, s, v }: ComplexSvd, rank: number): ComplexMatrix {
   const inverted = realDiagonal(s.subarray(0, rank).map((value) => 1 / value));
-  return complexMultiply(complexMultiply(columnsOf(v, 0, rank), inverted), conjugateTranspose(columnsOf(u, 0, rank)));
+  return complexMultiply(
+    complexMultiply(columnsBetween(v, 0, rank), inverted),
+    conjugateTranspose(columnsBetween(u, 0, rank)),
+  );
 }
 
 /** A⁻¹, or A⁺ where A has none. */
@@ -74,7 +73,7 @@ export function complexNullSpace({ a, labelled, checkpoint }: ComplexTask): Comp
   };
   const { s, v, sweeps, converged } = complexSvd({ re: taller(a.re), im: taller(a.im) }, checkpoint);
   const rank = complexRank(a, s);
-  const basis = columnsOf(v, rank, n);
+  const basis = columnsBetween(v, rank, n);
   const left = complexNorm(complexMultiply(a, basis));
   return {
     formula: rank === n ? 'Ax = 0 only for x = 0' : 'AN = 0',
@@ -111,7 +110,7 @@ export function complexColumnSpace({ a, labelled, checkpoint }: ComplexTask): Co
   const { u, s, sweeps, converged } = complexSvd(a, checkpoint);
   const rank = complexRank(a, s);
   if (rank === 0) throw faults.nothingSpanned();
-  const basis = columnsOf(u, 0, rank);
+  const basis = columnsBetween(u, 0, rank);
   const product = complexMultiply(basis, complexMultiply(conjugateTranspose(basis), a));
   return {
     formula: 'A = QQᴴA',
@@ -140,8 +139,8 @@ interface Solution {
 }
 
 /** AX = B by LU, or the shortest of the X that come closest where A is singular or not square. Throws `noRightSide`. */
-export function complexSolve({ a, labelled, rightSide, checkpoint }: ComplexTask): ComplexParts {
-  if (rightSide === null) throw faults.noRightSide();
+export function complexSolve({ a, labelled, asked: { rightSide }, checkpoint }: ComplexTask): ComplexParts {
+  if (rightSide === undefined) throw faults.noRightSide();
   const right = equilibrateComplex(complexParts(rightSide));
   const b = right.scaled;
   const { x, by, isLeastSquares, tried } = solutionOf(a, b, checkpoint);

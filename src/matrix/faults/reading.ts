@@ -49,6 +49,14 @@ export const readingFaults = {
       'Write the matrix out cell by cell, or copy the result.',
       place,
     ),
+  complexNotWritten: (place: Place | null) =>
+    fault(
+      'input',
+      'complex-not-written',
+      'Complex numbers are not written back into the cells of a matrix.',
+      'Leave out --write, and take the approximation from the result.',
+      place,
+    ),
   binaryFile: (file: string) => fault('input', 'binary-file', `${file} is not text.`, 'Give a document in UTF-8 text.'),
   cannotRead: (file: string, reason: string) =>
     fault('input', 'cannot-read', `${file} could not be read: ${reason}.`, 'Check the path and its permissions.'),
