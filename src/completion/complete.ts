@@ -1,9 +1,10 @@
 import type { LabelledMatrix } from '../matrix/dense';
 import type { Observations } from '../matrix/observations';
 import type { Control } from '../protocol/control';
+import type { Kept } from '../protocol/frames';
 import type { CompletionSolver } from '../protocol/methods';
 import type { CompleteRequest } from '../protocol/request';
-import type { BiasedFactors, CompletionAnalysis, HeldOut, Prediction } from '../protocol/results';
+import type { BiasedFactors, CompletionAnalysis, Diagnostics, HeldOut, Prediction } from '../protocol/results';
 import type { Scale } from '../protocol/trainedModel';
 import { plainBaselines } from './baselines';
 import { bayesEstimate } from './bayes/estimate';
@@ -13,6 +14,7 @@ import { exactEstimate } from './exact/estimate';
 import { recognise } from './exact/recognise';
 import { diagnose, formulaOf, namedFactors, showAll } from './factors';
 import { heldOutMethod } from './folds';
+import { toFrames } from './frames';
 import { coverage, summarizeHeldOut } from './heldOut';
 import { identifiabilityWarnings } from './identifiability';
 import { reconstruction } from './model';
@@ -58,6 +60,11 @@ export function completeKnown(request: CompleteRequest, known: Observations, con
   const heldOut = summarizeHeldOut(heldOutMethod(folds), estimate.residuals, baseline.residuals, estimate.coverage);
   const scale = exact === null ? scaleFor(request, known) : null;
   const predictions = predictMissing(matrix, known, estimate, baseline.model, scale);
+  const [ofRows, ofColumns] = [
+    showAll('row', matrix.rows, matrix.rowLabels),
+    showAll('column', matrix.columns, matrix.columnLabels),
+  ];
+  const diagnostics = diagnose(model, known);
 
   return {
     kind: 'complete',
@@ -77,20 +84,29 @@ export function completeKnown(request: CompleteRequest, known: Observations, con
     heldOut,
     why: whyWith(estimate.why, scale, typeof request.scale === 'object'),
     formula: formulaOf(matrix.name ?? 'R', bias, exact !== null),
-    factors: namedFactors(
-      model,
-      bias,
-      showAll('row', matrix.rows, matrix.rowLabels),
-      showAll('column', matrix.columns, matrix.columnLabels),
-    ),
-    diagnostics: diagnose(model, known),
+    factors: namedFactors(model, bias, ofRows, ofColumns),
+    diagnostics,
     history: estimate.history,
+    ...(estimate.frames.length === 0
+      ? {}
+      : { frames: toFrames(estimate.frames, lastOf(estimate, diagnostics, known), bias, ofRows, ofColumns) }),
     objectiveFormula: estimate.objectiveFormula,
     stop: estimate.stop,
     warnings: warn(known, estimate, heldOut, predictions),
     seed,
     seconds: (performance.now() - started) / 1000,
   };
+}
+
+/** The result itself. That of a sampler is no draw but their mean, whose squared error is its own. */
+function lastOf(
+  { solver, model, history }: Estimate,
+  { meanSquaredError }: Diagnostics,
+  known: Observations,
+): Kept<BiasedFactors> {
+  const { iteration = 0, objective = Number.NaN } = history.at(-1) ?? {};
+  const ofMean = (meanSquaredError ?? Number.NaN) * known.values.length;
+  return { iteration, objective: solver === 'bayes' ? ofMean : objective, state: model };
 }
 
 function notesOn(model: BiasedFactors, matrix: LabelledMatrix, known: Observations): string[] {

@@ -1,4 +1,5 @@
 import type { Biases } from '../protocol/methods';
+import type { Kept } from '../protocol/frames';
 import type { CompletionSolver } from '../protocol/methods';
 import type { BiasedFactors, CompletionAnalysis, HistoryPoint, Interval, StopReason } from '../protocol/results';
 import type { Folds } from './folds';
@@ -28,6 +29,8 @@ export interface Estimate {
   readonly coverage: number | null;
   readonly why: string;
   readonly history: readonly HistoryPoint[];
+  /** Models on the way to this one, in canonical form where it is; none where it was no iteration. */
+  readonly frames: readonly Kept<BiasedFactors>[];
   readonly objectiveFormula: string | null;
   readonly stop: StopReason;
   /** The sweeps or iterations that it was allowed. */

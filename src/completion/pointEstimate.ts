@@ -2,7 +2,8 @@ import type { Observations } from '../matrix/observations';
 import type { Control } from '../protocol/control';
 import { methodTitles } from '../protocol/methods';
 import type { CompleteRequest } from '../protocol/request';
-import type { Interval } from '../protocol/results';
+import { recordFrames } from '../protocol/frames';
+import type { BiasedFactors, Interval } from '../protocol/results';
 import { sidesOf } from './biases';
 import { canonical } from './canonical';
 import type { Estimate } from './estimate';
@@ -63,13 +64,20 @@ export function pointEstimate(
 
   const history = createHistory();
   const reporter = createReporter(control, 'training', settings.iterations);
-  const fitted = fit(known, settings, control, (point) => {
+  // The canonical form has factors of both signs.
+  const inForm = solver === 'nmf' ? (model: BiasedFactors): BiasedFactors => model : canonical;
+  const frames = recordFrames<BiasedFactors>(
+    request.frames ?? false,
+    settings.iterations,
+    (known.rows + known.columns) * (choice.rank + 1),
+  );
+  const fitted = fit(known, settings, control, (point, model) => {
     history.add(point);
+    frames.offer(point.iteration, point.objective, () => inForm(model()));
     reporter.step(point.iteration, point);
   });
   reporter.flush();
-  // The canonical form has factors of both signs.
-  const model = solver === 'nmf' ? fitted.model : canonical(fitted.model);
+  const model = inForm(fitted.model);
 
   const folds = foldsWhileMeasuring(known, solver, seed);
   const residuals = crossValidate(known, folds, 1, control, (training, fold) => [
@@ -113,6 +121,7 @@ export function pointEstimate(
     coverage: null,
     why,
     history: history.points(),
+    frames: frames.kept,
     objectiveFormula: objectiveFormula(bias, choice.biasShare, weighted),
     stop: fitted.stop,
     iterations: settings.iterations,

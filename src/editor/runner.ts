@@ -63,7 +63,7 @@ export class Runner {
     for (const other of this.active.values()) if (supersedes({ source, replaces }, other.run)) other.controller.abort();
     const id = this.nextId++;
     const active: Active = {
-      run: { id, source, request, replaces, shown, progress: null, history: [] },
+      run: { id, source, request: shown ? playable(request) : request, replaces, shown, progress: null, history: [] },
       controller: new AbortController(),
       finishing: new AbortController(),
     };
@@ -72,7 +72,9 @@ export class Runner {
     try {
       // Only a training waits before it is sent.
       const prepared =
-        request.kind === 'train' ? await this.prepare(request) : this.withoutFilled(active.run.source, request);
+        request.kind === 'train'
+          ? await this.prepare(request)
+          : this.withoutFilled(active.run.source, active.run.request);
       const analysis = await this.pool().run(prepared, {
         signal: active.controller.signal,
         finish: active.finishing.signal,
@@ -120,6 +122,11 @@ export class Runner {
   private tell(event: RunEvent): void {
     for (const listener of this.listeners) listener(event);
   }
+}
+
+/** What a person looks at can be played back. */
+function playable(request: AnalysisRequest): AnalysisRequest {
+  return request.kind === 'decompose' || request.kind === 'complete' ? { ...request, frames: true } : request;
 }
 
 function stop({ run: { request, progress }, controller, finishing }: Active): void {

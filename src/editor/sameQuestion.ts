@@ -26,9 +26,9 @@ function questionOf(analysis: Analysis): unknown {
   }
 }
 
-/** Everything that was asked but the cells themselves, in one order. */
+/** Everything that was asked but the cells themselves, and what is kept of the run, in one order. */
 function asked(request: CompleteRequest | TrainRequest): unknown {
   return Object.entries(request)
-    .filter(([name]) => name !== 'matrix')
+    .filter(([name]) => name !== 'matrix' && name !== 'frames')
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }

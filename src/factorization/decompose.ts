@@ -31,7 +31,7 @@ export function decompose(asked: DecomposeRequest, control: Control): Decomposit
     return decomposeComplexMatrix(request, started, control);
   const { choice, result, singular } = compute(request, control);
   if (!allFinite(result)) throw faults.tooLarge(methodTitles[choice.method]);
-  const { backwardError, quantities, spectrum: kept, steps, tried = [] } = { ...choice, ...result };
+  const { backwardError, quantities, spectrum: kept, steps, frames, tried = [] } = { ...choice, ...result };
   const lost =
     backwardError === undefined
       ? []
@@ -50,6 +50,7 @@ export function decompose(asked: DecomposeRequest, control: Control): Decomposit
     ...(kept === undefined ? {} : { spectrum: kept }),
     ...(steps === undefined ? {} : { steps }),
     history: result.history ?? [],
+    ...(frames === undefined || frames.length === 0 ? {} : { frames }),
     objectiveFormula: objectiveOf(choice.method, request.loss ?? 'frobenius'),
     stop: result.stop ?? 'direct',
     warnings: [...lost, ...result.warnings],

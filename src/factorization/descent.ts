@@ -3,6 +3,7 @@ import { faults } from '../matrix/faults';
 import { createRandom } from '../matrix/random';
 import type { Control } from '../protocol/control';
 import { methodTitles } from '../protocol/methods';
+import { framesUntil, recordFrames, type Frame, type Kept } from '../protocol/frames';
 import type { StopReason } from '../protocol/results';
 import { CurveRecorder } from './curve';
 import { adamStep, gradientStep, type Step } from './steps';
@@ -20,6 +21,8 @@ export interface DescentOptions {
   /** Null: up to 5000, fewer once nothing is left to gain. A number: exactly that many. */
   readonly iterations: number | null;
   readonly seed: number;
+  /** Whether to keep W and H on the way. */
+  readonly frames: boolean;
 }
 
 export interface Descent {
@@ -31,6 +34,8 @@ export interface Descent {
   readonly first: number;
   readonly last: number;
   readonly curve: CurveRecorder;
+  /** W and H on the way, these last. */
+  readonly frames: readonly Frame[];
   readonly stop: StopReason;
   readonly learningRate: number;
 }
@@ -59,6 +64,7 @@ export function descend(a: Matrix, options: DescentOptions, control: Control): D
   const first = evaluate(a, k, parameters, gradient, residual);
   if (!Number.isFinite(first)) throw faults.tooLarge(methodTitles[options.method]);
   const curve = new CurveRecorder(total, control);
+  const frames = recordFrames<Float64Array>(options.frames, total, parameters.length);
   const best = { objective: first, parameters: parameters.slice(), iteration: 0 };
   // of a matrix of zeros, by the size of the start
   const floor = exactFit(a) || first * 2 ** -100;
@@ -67,6 +73,7 @@ export function descend(a: Matrix, options: DescentOptions, control: Control): D
   for (let iteration = 1; iteration <= total; iteration++) {
     control.checkpoint();
     curve.add(iteration, objective);
+    frames.offer(iteration - 1, objective, () => parameters.slice());
     step(parameters, gradient);
     objective = evaluate(a, k, parameters, gradient, residual);
     if (!Number.isFinite(objective)) throw faults.diverged(methodTitles[options.method], learningRate);
@@ -81,9 +88,16 @@ export function descend(a: Matrix, options: DescentOptions, control: Control): D
     if (stop !== 'iterations') break;
   }
   curve.finish();
+  const frame = ({ iteration, objective: reached, state }: Kept<Float64Array>): Frame => ({
+    iteration,
+    objective: reached,
+    factors: [state.slice(0, m * k), state.slice(m * k)],
+  });
+  const result = frame({ iteration: best.iteration, objective: best.objective, state: best.parameters });
   return {
     w: { rows: m, columns: k, values: best.parameters.slice(0, m * k) },
     h: { rows: k, columns: n, values: best.parameters.slice(m * k) },
+    frames: framesUntil(frames.kept.map(frame), result),
     objective: best.objective,
     first,
     last: objective,

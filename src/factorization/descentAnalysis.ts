@@ -29,8 +29,8 @@ export function descentAnalysis(
 ): IterativeDecomposition {
   const a = request.matrix;
   const rank = request.rank ?? Math.min(defaultRank, a.rows, a.columns);
-  const { learningRate, iterations, seed } = request;
-  const descent = descend(a, { method, rank, learningRate, iterations, seed }, control);
+  const { learningRate, iterations, seed, frames = false } = request;
+  const descent = descend(a, { method, rank, learningRate, iterations, seed, frames }, control);
   const lowest = spectrum && lowestError(spectrum, rank, a.values.length, equilibrate(a).exponent);
   const fit = fitOf(a, descent, { objective: descent.objective, loss: 'frobenius', nonNegative: false });
   const fellShort = warnings(descent, rank, lowest, meanSquare(a.values));
@@ -45,6 +45,7 @@ export function descentAnalysis(
     fit,
     warnings: fellShort.length > 0 ? fellShort : fitWarnings(fit),
     history: descent.curve.points,
+    frames: descent.frames,
     stop: descent.stop,
   };
 }

@@ -1,5 +1,6 @@
 import type { Matrix } from '../matrix/dense';
 import type { Quantity, Spectrum } from '../protocol/details';
+import type { Frame } from '../protocol/frames';
 import type { BackwardError, Factor, Fit } from '../protocol/results';
 import type { Step } from '../protocol/steps';
 
@@ -20,6 +21,8 @@ export interface Decomposition {
   readonly quantities?: readonly Quantity[];
   readonly spectrum?: Spectrum;
   readonly steps?: readonly Step[];
+  /** Of an iteration: the factors on the way to these, which come last. */
+  readonly frames?: readonly Frame[];
 }
 
 interface Extras {

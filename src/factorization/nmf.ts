@@ -6,6 +6,7 @@ import { createRandom } from '../matrix/random';
 import { equilibrate, timesPowerOfTwo, timesTwoTo } from '../matrix/scale';
 import type { Control } from '../protocol/control';
 import type { NmfLoss } from '../protocol/methods';
+import { framesUntil, type Frame } from '../protocol/frames';
 import { formatNumber } from '../protocol/numbers';
 import type { Fit } from '../protocol/results';
 import { ulp } from './checks';
@@ -27,6 +28,8 @@ export interface NmfOptions {
   /** Null: up to 500, fewer once nothing is left to gain. A number: at most so many. */
   readonly iterations: number | null;
   readonly seed: number;
+  /** Whether to keep the factors on the way. */
+  readonly frames: boolean;
 }
 
 const defaultIterations = 500;
@@ -52,12 +55,14 @@ export function nmf(a: LabelledMatrix, options: NmfOptions, control: Control): M
   const exact = rank <= 2 && numericalRank(a, svd.s) <= rank ? planeFactors(scaled, svd, rank) : null;
   const random = createRandom(options.seed);
   const run = (start: NonNegativeFactors): Run =>
-    runFrom(scaled, start, { loss: options.loss, iterations: options.iterations ?? defaultIterations }, control);
+    runFrom(scaled, start, { ...options, iterations: options.iterations ?? defaultIterations }, control);
   const first = run(exact ?? nndsvd(svd, rank, fill));
   const others =
     exact !== null ? [] : Array.from({ length: otherStarts }, () => run(randomStart(scaled, rank, random)));
   const best = others.reduce((least, other) => (other.objective < least.objective ? other : least), first);
-  const { w, h } = canonical({ w: withoutDust(best.factors.w), h: withoutDust(best.factors.h) });
+  const final = { w: withoutDust(best.factors.w), h: withoutDust(best.factors.h) };
+  const inOrder = ordered(final);
+  const { w, h } = inOrder(final);
   const product = multiply(w, h);
   const components = Array.from({ length: rank }, (_, k) => `component ${k + 1}`);
   // a squared error has the square of the unit of A, a divergence the unit itself
@@ -65,6 +70,11 @@ export function nmf(a: LabelledMatrix, options: NmfOptions, control: Control): M
     const once = timesTwoTo(value, exponent);
     return options.loss === 'frobenius' ? timesTwoTo(once, exponent) : once;
   };
+  const frame = (iteration: number, objective: number, state: NonNegativeFactors): Frame => ({
+    iteration,
+    objective: inUnits(objective),
+    factors: [state.w.values, timesPowerOfTwo(state.h, exponent).values],
+  });
   const all = [first, ...others];
   const fit = fitOf(scaled, { w, h }, { objective: inUnits(best.objective), loss: options.loss, nonNegative: true });
   return {
@@ -84,6 +94,10 @@ export function nmf(a: LabelledMatrix, options: NmfOptions, control: Control): M
       { name: 'rank', text: `${rank}, ${rule.replace(/\.$/, '')}`, value: rank },
       ...(others.length === 0 ? [] : spread(all, best, inUnits)),
     ],
+    frames: framesUntil(
+      best.frames.map(({ iteration, objective, state }) => frame(iteration, objective, inOrder(state))),
+      frame(best.history.at(-1)?.iteration ?? 0, best.objective, { w, h }),
+    ),
     history: best.history.map((point) => ({ ...point, objective: inUnits(point.objective) })),
     stop: best.stop,
     warnings: warnings(best, fit, all),
@@ -104,22 +118,27 @@ function withoutDust(matrix: Matrix): Matrix {
   return { ...matrix, values: matrix.values.map((value) => (value < largest * ulp ? 0 : value)) };
 }
 
-/** WH = (WD⁻¹)(DH) with columns of W that add up to 1, components by the sum of their rows of H, descending. */
-function canonical({ w, h }: NonNegativeFactors): NonNegativeFactors {
-  const columns = toColumns(w);
-  const sizes = columns.map((column) => column.reduce((sum, value) => sum + value, 0));
+/**
+ * WH = (WD⁻¹)(DH) with columns of the final W that add up to 1, components by the sum of their final rows of H,
+ * descending: for these factors, and for those on the way to them.
+ */
+function ordered({ w, h }: NonNegativeFactors): (factors: NonNegativeFactors) => NonNegativeFactors {
+  const sizes = toColumns(w).map((column) => column.reduce((sum, value) => sum + value, 0));
   const weights = sizes.map(
     (size, k) => size * h.values.subarray(k * h.columns, (k + 1) * h.columns).reduce((sum, value) => sum + value, 0),
   );
-  const order = Array.from(columns.keys()).sort((p, q) => weights[q]! - weights[p]!);
-  const outW = createMatrix(w.rows, w.columns);
-  const outH = createMatrix(h.rows, h.columns);
-  order.forEach((from, to) => {
-    const size = sizes[from]! || 1;
-    columns[from]!.forEach((value, i) => (outW.values[i * w.columns + to] = value / size));
-    for (let j = 0; j < h.columns; j++) outH.values[to * h.columns + j] = h.values[from * h.columns + j]! * size;
-  });
-  return { w: outW, h: outH };
+  const order = Array.from(sizes.keys()).sort((p, q) => weights[q]! - weights[p]!);
+  return (factors) => {
+    const outW = createMatrix(w.rows, w.columns);
+    const outH = createMatrix(h.rows, h.columns);
+    order.forEach((from, to) => {
+      const size = sizes[from]! || 1;
+      for (let i = 0; i < w.rows; i++) outW.values[i * w.columns + to] = factors.w.values[i * w.columns + from]! / size;
+      for (let j = 0; j < h.columns; j++)
+        outH.values[to * h.columns + j] = factors.h.values[from * h.columns + j]! * size;
+    });
+    return { w: outW, h: outH };
+  };
 }
 
 /** The objectives that all starts came to, and the least cosine between a component of the best and its like in another. */

@@ -78,7 +78,13 @@ export function runMethod(
     case 'nmf':
       return nmf(
         a,
-        { rank, loss: request.loss ?? 'frobenius', iterations: request.iterations, seed: request.seed },
+        {
+          rank,
+          loss: request.loss ?? 'frobenius',
+          iterations: request.iterations,
+          seed: request.seed,
+          frames: request.frames ?? false,
+        },
         control,
       );
     case 'approximate':

@@ -12,7 +12,7 @@ import { sliceOf } from './slices';
 const mostCells = 40_000;
 
 /** What the panel answers itself: it needs nothing but the result that is shown, or VS Code. */
-const ownAsks = ['slice', 'scriptChoices', 'script', 'copyText', 'openText', 'saveFile'] as const;
+const ownAsks = ['slice', 'frames', 'scriptChoices', 'script', 'copyText', 'openText', 'saveFile'] as const;
 export type OwnAsk = Extract<PanelAsk, { readonly ask: (typeof ownAsks)[number] }>;
 
 export function isOwn(ask: PanelAsk): ask is OwnAsk {
@@ -24,6 +24,8 @@ export async function answerOwn(ask: OwnAsk, analysis: Analysis | null): Promise
   switch (ask.ask) {
     case 'slice':
       return sliceOf(needed(analysis), ask.matrix, ask.window);
+    case 'frames':
+      return { frames: needed(analysis).frames ?? [] };
     case 'scriptChoices':
       return analysis === null || isTooLarge(analysis) ? [] : scriptChoices(analysis);
     case 'script':

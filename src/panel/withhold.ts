@@ -46,9 +46,14 @@ function lighten(analysis: Analysis): Light {
   const twins = analysis.kind === 'complete' || analysis.kind === 'reconstruct' ? 2 : 1;
   const factors = analysis.factors.map((factor) => kept(factor, { factor: factor.name }, twins));
   const predictions = predictionsOf(analysis);
-  if (matrices.length === 0 && predictions.length <= mostPredictions) return { analysis, withheld: null };
-  const light = withMatrices(analysis, first, reconstruction, factors);
-  return { analysis: light, withheld: { matrices, predictions: predictions.length } };
+  const frames = analysis.frames?.length ?? 0;
+  const isLarge = matrices.length > 0 || predictions.length > mostPredictions;
+  if (!isLarge && frames === 0) return { analysis, withheld: null };
+  const light = isLarge ? withMatrices(analysis, first, reconstruction, factors) : analysis;
+  return {
+    analysis: frames === 0 ? light : { ...light, frames: [] },
+    withheld: { matrices, predictions: predictions.length, frames },
+  };
 }
 
 function withMatrices(

@@ -1,5 +1,6 @@
 import type { Format } from '../matrix/block';
 import type { FaultData } from '../matrix/fault';
+import type { Frame } from './frames';
 import type { Asker } from './request';
 import type { Recommendations, Similar, TitledItem } from './recommendations';
 import type { Analysis, HistoryPoint } from './results';
@@ -57,6 +58,8 @@ export interface Withheld {
   readonly matrices: readonly { readonly matrix: MatrixRef; readonly largest: number }[];
   /** All predictions there are; the first of them are sent. */
   readonly predictions: number;
+  /** Frames of its run, none of which is sent. */
+  readonly frames: number;
 }
 
 /** A cell of the source matrix, 0-based. */
@@ -101,6 +104,7 @@ export type PanelAsk =
   | { readonly ask: 'cancel' }
   | { readonly ask: 'revealSource' }
   | { readonly ask: 'slice'; readonly matrix: MatrixRef; readonly window: CellWindow }
+  | { readonly ask: 'frames' }
   | { readonly ask: 'scriptChoices' }
   | { readonly ask: 'script'; readonly to: string }
   | { readonly ask: 'copyText'; readonly text: string }
@@ -124,6 +128,8 @@ export interface PanelAnswers {
   cancel: null;
   revealSource: null;
   slice: MatrixSlice;
+  /** Those of the run that is shown; none where none were kept. */
+  frames: { readonly frames: readonly Frame[] };
   /** Only those that have the method. */
   scriptChoices: readonly ScriptChoice[];
   script: { readonly text: string };

@@ -20,6 +20,8 @@ export interface MethodOptions {
   readonly scale?: boolean;
   /** Of NMF; absent: Frobenius. */
   readonly loss?: NmfLoss;
+  /** Of an iteration: keep the factors on the way, to play it back. */
+  readonly frames?: boolean;
 }
 
 /**
@@ -51,6 +53,8 @@ export interface CompleteRequest {
   readonly stepRule?: StepRule;
   /** Predict the known cells too, each from the others, and take those that are all but impossible for missing. */
   readonly check?: boolean;
+  /** Keep the factors on the way, to play the run back. */
+  readonly frames?: boolean;
   /** Seconds after which sampling stops; as long as it takes where absent. */
   readonly seconds?: number;
   readonly learningRate: number | null;

@@ -1,6 +1,7 @@
 import type { FaultData } from '../matrix/fault';
 import type { Matrix } from '../matrix/dense';
 import type { Quantity, Spectrum } from './details';
+import type { Frame } from './frames';
 import type { CompletionSolver, DecompositionMethod, RatingsSolver } from './methods';
 import type { CompleteRequest, DecomposeRequest, ReconstructRequest, TrainRequest } from './request';
 import type { Step } from './steps';
@@ -180,6 +181,8 @@ interface AnalysisCommon {
   readonly diagnostics: Diagnostics;
   /** Objective of every step; empty for direct methods. */
   readonly history: readonly HistoryPoint[];
+  /** The factors at iterations of the run, the result last; absent where none were kept. */
+  readonly frames?: readonly Frame[];
   /** "Σ (a − wh)² / mn", what `history` draws; null for direct methods. */
   readonly objectiveFormula: string | null;
   readonly stop: StopReason;

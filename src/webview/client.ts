@@ -11,6 +11,7 @@ const nothing = (answer: AnyAnswer): answer is null => answer === null;
 const guards: Guards = {
   ready: (answer) => answer !== null && 'view' in answer,
   slice: (answer): answer is MatrixSlice => answer !== null && 'imaginary' in answer,
+  frames: (answer) => answer !== null && 'frames' in answer,
   scriptChoices: (answer) => Array.isArray(answer),
   script: (answer) => answer !== null && 'text' in answer,
   copyText: nothing,

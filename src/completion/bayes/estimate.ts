@@ -1,8 +1,11 @@
 import type { Observations } from '../../matrix/observations';
 import type { Control } from '../../protocol/control';
 import { methodTitles } from '../../protocol/methods';
+import { recordFrames } from '../../protocol/frames';
 import type { CompleteRequest } from '../../protocol/request';
+import type { BiasedFactors } from '../../protocol/results';
 import { sidesOf } from '../biases';
+import { canonical } from '../canonical';
 import type { Estimate } from '../estimate';
 import { createFolds, type Folds } from '../folds';
 import { createHistory } from '../history';
@@ -56,6 +59,11 @@ export function bayesEstimate(request: CompleteRequest, known: Observations, con
   const sweeps = request.iterations ?? sweepsFor(rank);
   const history = createHistory();
   const reporter = createReporter(control, 'training', sweeps);
+  const frames = recordFrames<BiasedFactors>(
+    request.frames ?? false,
+    sweeps,
+    (matrix.rows + matrix.columns) * (rank + 1),
+  );
   const posterior = samplePosterior(known, everyCell(matrix.rows, matrix.columns), {
     rank,
     bias,
@@ -65,8 +73,9 @@ export function bayesEstimate(request: CompleteRequest, known: Observations, con
     seed,
     control,
     start: chosen.chain,
-    onSweep: (point) => {
+    onSweep: (point, draw) => {
       history.add(point);
+      frames.offer(point.iteration, point.objective, () => canonical(draw()));
       reporter.step(point.iteration, point);
     },
   });
@@ -96,6 +105,7 @@ export function bayesEstimate(request: CompleteRequest, known: Observations, con
     coverage: chosen.coverage[intervalLevels.indexOf(0.9)]!,
     why: explainChoice(request, chosen, folds, posterior.sweeps),
     history: history.points(),
+    frames: frames.kept,
     objectiveFormula: 'Σ (r − r̂)² of each draw',
     stop: posterior.stop,
     iterations: sweeps,

@@ -8,7 +8,7 @@ import { restore, standardize } from '../standardize';
 import { createChain, type Chain } from './chain';
 import { createPredictive, type Targets } from './predictive';
 import type { Ends } from './quantiles';
-import { createSummary } from './summary';
+import { createSummary, drawnModel } from './summary';
 
 /** How far to sample. */
 export interface SamplingOptions {
@@ -24,7 +24,8 @@ export interface SamplingOptions {
   readonly control: Control;
   /** A chain whose state to go on from. */
   readonly start: Chain | null;
-  readonly onSweep: ((point: HistoryPoint) => void) | null;
+  /** Called after every sweep; `draw` gives the model that was drawn, in the cells' own units. */
+  readonly onSweep: ((point: HistoryPoint, draw: () => BiasedFactors) => void) | null;
 }
 
 /** The posterior of the model given the known cells, in the cells' own units. */
@@ -75,12 +76,10 @@ export function samplePosterior(known: Observations, targets: Targets, options: 
     chain.sweep();
     sweep++;
     const squares = chain.squares * spread ** 2;
-    onSweep?.({
-      iteration: sweep,
-      objective: squares,
-      rmse: Math.sqrt(squares / known.values.length),
-      holdoutRmse: null,
-    });
+    const rmse = Math.sqrt(squares / known.values.length);
+    onSweep?.({ iteration: sweep, objective: squares, rmse, holdoutRmse: null }, () =>
+      restore(drawnModel(chain, known.rows, known.columns, rank), standardized),
+    );
     if (sweep <= burnIn) continue;
     predictive.add(chain);
     summary.add(chain);

@@ -73,6 +73,27 @@ function addBiases(vectors: Float64Array, width: number, sum: Float64Array): voi
   for (let i = 0; i < sum.length; i++) sum[i]! += vectors[i * width]!;
 }
 
+/** The model that a chain is at, of the cells that it is given. */
+export function drawnModel(
+  { rows, columns, width, bias }: Pick<Chain, 'rows' | 'columns' | 'width' | 'bias'>,
+  rowCount: number,
+  columnCount: number,
+  rank: number,
+): BiasedFactors {
+  const sides = sidesOf(bias);
+  const rowBias = new Float64Array(rowCount);
+  const columnBias = new Float64Array(columnCount);
+  if (sides.row) addBiases(rows, width, rowBias);
+  if (sides.column) addBiases(columns, width, columnBias);
+  return {
+    mean: 0,
+    rowBias,
+    columnBias,
+    row: factorsOf(rows, rowCount, width, rank),
+    column: factorsOf(columns, columnCount, width, rank),
+  };
+}
+
 /** The factors without the biases, n × rank. */
 function factorsOf(vectors: Float64Array, count: number, width: number, rank: number): Matrix {
   const out = createMatrix(count, rank);

@@ -55,6 +55,7 @@ export function exactEstimate(request: CompleteRequest, known: Observations, exa
     coverage: null,
     why: reasons[exact.structure],
     history: [],
+    frames: [],
     objectiveFormula: null,
     stop: 'direct',
     iterations: 0,

@@ -137,6 +137,7 @@ export function vast(): PanelState {
         { matrix: 'reconstruction', largest: 10 },
       ],
       predictions: 0,
+      frames: 0,
     },
   };
 }

@@ -40,6 +40,17 @@ describe('a result on its way to the page', () => {
   });
 });
 
+describe('the frames of a run', () => {
+  it('stay with the host, and are counted', () => {
+    const analysis = ask(uniform(5, 4, createRandom(3)), 'gd', { iterations: 30, frames: true });
+    const state = withhold(shown(analysis));
+    assert.ok(state.view === 'result');
+    assert.ok(analysis.frames!.length > 8);
+    assert.deepEqual([state.analysis.frames, state.withheld?.frames], [[], analysis.frames!.length]);
+    assert.equal(state.analysis.factors, analysis.factors);
+  });
+});
+
 describe('a slice of a matrix', () => {
   const analysis = large(50, 40);
   const window = { row: 45, column: 30, rows: 10, columns: 20 };
