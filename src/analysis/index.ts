@@ -33,7 +33,7 @@ import {
 import type { LabelledMatrix } from '../matrix/dense';
 import { Fault } from '../matrix/fault';
 import { faults } from '../matrix/faults';
-import type { TrainingCheckpoint } from '../protocol/trainingCheckpoint';
+import { checkpointOf, type TrainingCheckpoint } from '../protocol/trainingCheckpoint';
 import type { Control } from '../protocol/control';
 import type {
   DescribeModelRequest,
@@ -55,8 +55,11 @@ export interface Analyst {
   run<R extends Request>(request: R, control: Control): Promise<Answer<R>>;
 }
 
-/** An analyst of its own memory: the models it has trained or read are kept there by their ids. */
-export function createAnalyst(): Analyst {
+/**
+ * An analyst of its own memory: the models it has trained or read are kept there by their ids. Trainings whose model has
+ * a file are kept beside it every so many seconds, until it is written.
+ */
+export function createAnalyst(secondsBetweenCheckpoints = 30): Analyst {
   const models = new Map<string, RatingsModel>();
 
   /** From memory, else from the model's file. */
@@ -88,13 +91,20 @@ export function createAnalyst(): Analyst {
     const { analysis, model } =
       request.solver === 'spark'
         ? await trainOnSpark(read, test, request, context, control)
-        : await trainRatings(read, test, request, context, control, await keeperOf(request, control));
+        : await trainRatings(
+            read,
+            test,
+            request,
+            context,
+            control,
+            await keeperOf(request, secondsBetweenCheckpoints, control),
+          );
     // A model with a file is read from there by the worker that is asked about it, should this one be stopped.
     if (request.modelPath === null) models.set(modelId, model);
     else {
       // Asked to end, it ends with what it has: that is to be written.
       await writeModel(request.modelPath, model, control);
-      if (analysis.interrupted === null) await rm(checkpointPath(request.modelPath), { force: true });
+      if (analysis.interrupted === null) await rm(checkpointOf(request.modelPath), { force: true });
     }
     return { ...analysis, peakMemoryBytes: peakMemoryBytes() };
   };
@@ -216,24 +226,25 @@ export function createAnalyst(): Analyst {
   return { run: (request, control) => answer(request, control) as Promise<Answer<typeof request>> };
 }
 
-/** Seconds between two checkpoints of a training. */
-const secondsBetweenCheckpoints = 30;
-
-/** Beside the model, where there is to be one. */
-const checkpointPath = (modelPath: string): string => `${modelPath}.checkpoint`;
-
-/** Keeps a training whose model is to be kept. A checkpoint that cannot be written is no reason to end it. */
-async function keeperOf({ modelPath, resumePath }: TrainRequest, control: Control): Promise<Keeper | null> {
+/** Keeps a training whose model is to be kept. A checkpoint that cannot be written is told once, and no reason to end it. */
+async function keeperOf(
+  { modelPath, resumePath }: TrainRequest,
+  seconds: number,
+  control: Control,
+): Promise<Keeper | null> {
+  let told = false;
   const name = resumePath ?? null;
   const resumed = name === null ? null : { name, checkpoint: await readCheckpoint(name, control) };
   if (modelPath === null && resumed === null) return null;
   const save = async (checkpoint: TrainingCheckpoint): Promise<void> => {
     if (modelPath === null) return;
-    await writeCheckpoint(checkpointPath(modelPath), checkpoint, control).catch((error: unknown) => {
+    await writeCheckpoint(checkpointOf(modelPath), checkpoint, control).catch((error: unknown) => {
       if (!(error instanceof Fault && error.data.code === 'cannot-write')) throw error;
+      if (!told) control.notify?.(faults.checkpointNotKept(error.data.message).data);
+      told = true;
     });
   };
-  return { seconds: secondsBetweenCheckpoints, save, resumed };
+  return { seconds, save, resumed };
 }
 
 /** Only decompositions take complex matrices. */

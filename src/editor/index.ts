@@ -58,6 +58,13 @@ export function startEditor(context: vscode.ExtensionContext): FactorizeApi {
     (source, request) => withoutFilledIn(source, request, filled),
     (request) => models.prepare(request),
   );
+  keep(
+    new vscode.Disposable(
+      runner.onEvent((event) => {
+        if (event.event === 'notice') void showFault(event.fault);
+      }),
+    ),
+  );
   const scanner = keep(new Scanner(pool));
   const editor = keep(new LastEditor());
   const panel: FactorizePanel = keep(

@@ -1,8 +1,11 @@
 import { deserialize, serialize } from 'node:v8';
 import * as vscode from 'vscode';
+import type { FaultData } from '../matrix/fault';
 import type { TrainRequest } from '../protocol/request';
 import type { TrainingAnalysis } from '../protocol/results';
+import { checkpointEnding, checkpointOf } from '../protocol/trainingCheckpoint';
 import type { WorkerPool } from '../workers/pool';
+import { isFile } from './isFile';
 import type { Store } from './store';
 
 /** Files left by windows that are gone are removed after so long, in milliseconds. */
@@ -26,10 +29,27 @@ export class ModelFiles implements vscode.Disposable {
     this.unsubscribe = store.onDidChange(() => this.releaseRemoved());
   }
 
-  /** Gives a training a file for its model. */
+  /** Gives a training a file for its model: the one it had before, where it goes on from its checkpoint. */
   async prepare(request: TrainRequest): Promise<TrainRequest> {
     await (this.ready ??= this.tidyFolder());
-    return { ...request, modelPath: this.file(`${crypto.randomUUID()}.safetensors`).fsPath };
+    const kept = request.resumePath ?? null;
+    if (kept !== null && (await isFile(vscode.Uri.file(kept))))
+      return { ...request, modelPath: kept.slice(0, kept.length - checkpointEnding.length) };
+    return { ...request, modelPath: this.file(`${crypto.randomUUID()}.safetensors`).fsPath, resumePath: null };
+  }
+
+  /** The same training, to go on from its checkpoint where it has left one, and else from the start. */
+  async resumable(request: TrainRequest): Promise<TrainRequest> {
+    const checkpoint = request.modelPath === null ? null : checkpointOf(request.modelPath);
+    const isKept = checkpoint !== null && (await isFile(vscode.Uri.file(checkpoint)));
+    return { ...request, modelPath: null, resumePath: isKept ? checkpoint : null };
+  }
+
+  /** How to try a training again that has failed. What nobody goes on from is removed. */
+  async afterFailure(request: TrainRequest, { code }: FaultData): Promise<TrainRequest> {
+    if (request.modelPath !== null && (code === 'cancelled' || code === 'cannot-resume'))
+      await discard(request.modelPath);
+    return this.resumable(request);
   }
 
   /** Writes down what is said of a training, beside its model. */
@@ -64,7 +84,7 @@ export class ModelFiles implements vscode.Disposable {
     const removed = [...before].filter((path) => !this.held.has(path));
     if (removed.length === 0) return;
     this.pool().releaseModels();
-    for (const path of removed) for (const uri of [vscode.Uri.file(path), besideOf(path)]) void removeFile(uri);
+    for (const path of removed) void discard(path);
   }
 
   private async tidyFolder(): Promise<void> {
@@ -84,6 +104,15 @@ export class ModelFiles implements vscode.Disposable {
 const beside = '.training';
 
 const besideOf = (modelPath: string): vscode.Uri => vscode.Uri.file(`${modelPath}${beside}`);
+
+/** Removes a model's file and all that stands beside it: what was said of it, its checkpoint, what was half written. */
+async function discard(modelPath: string): Promise<void> {
+  const model = vscode.Uri.file(modelPath);
+  const folder = vscode.Uri.joinPath(model, '..');
+  const own = model.path.slice(folder.path.length + 1);
+  for (const [name] of await vscode.workspace.fs.readDirectory(folder))
+    if (name === own || name.startsWith(`${own}.`)) await removeFile(vscode.Uri.joinPath(folder, name));
+}
 
 /** A file that is in use or gone already is left: it is tidied up another day. */
 async function removeFile(uri: vscode.Uri): Promise<void> {

@@ -92,10 +92,13 @@ export class PanelController implements vscode.Disposable {
   }
 
   /** A training takes long: it is shown from its files, and offered to be done again where they are gone. */
-  private async restoreTraining(work: Work, { modelPath }: TrainRequest): Promise<void> {
-    const training = modelPath === null ? null : await this.means.models.find(modelPath);
+  private async restoreTraining(work: Work, before: TrainRequest): Promise<void> {
+    const { models } = this.means;
+    const training = before.modelPath === null ? null : await models.find(before.modelPath);
+    const request = await models.resumable(before);
     if (this.subject.on !== 'nothing') return;
-    if (training === null) this.showFault({ ...work, result: null }, faults.trainingLost().data);
+    const isKept = (request.resumePath ?? null) !== null;
+    if (training === null) this.showFault({ ...work, request, result: null }, faults.trainingLost(isKept).data);
     else this.inspect(this.means.store.put(work.source, training));
   }
 
@@ -120,6 +123,10 @@ export class PanelController implements vscode.Disposable {
     const { run } = event;
     switch (event.event) {
       case 'started':
+      case 'notice':
+        return;
+      case 'prepared':
+        this.remember(run);
         return;
       case 'progress':
         if (run.progress !== null) this.means.panel.progress(run.progress);
@@ -135,8 +142,17 @@ export class PanelController implements vscode.Disposable {
           return;
         }
         this.showFault({ source: run.source, request: run.request, result: run.replaces }, event.fault);
+        if (run.request.kind === 'train') void this.offerToResume(run.request, event.fault);
       }
     }
+  }
+
+  /** Trying a training again goes on from its checkpoint, where there is one. */
+  private async offerToResume(request: TrainRequest, fault: FaultData): Promise<void> {
+    const again = await this.means.models.afterFailure(request, fault);
+    const { subject } = this;
+    if (subject.on === 'fault' && subject.asked.request === request)
+      this.subject = { on: 'fault', asked: { ...subject.asked, request: again } };
   }
 
   private showFault(asked: Asked, fault: FaultData): void {

@@ -3,6 +3,7 @@ import type { Asker, ModelRef } from '../protocol/request';
 import type { Recommendations, Similar, TitledItem } from '../protocol/recommendations';
 import type { TrainingAnalysis } from '../protocol/results';
 import type { WorkerPool } from '../workers/pool';
+import { isFile } from './isFile';
 
 /** Items recommended at once. */
 const top = 10;
@@ -67,15 +68,7 @@ async function titlesBeside(ratingsPath: string): Promise<string | null> {
   const folder = vscode.Uri.joinPath(vscode.Uri.file(ratingsPath), '..');
   for (const name of titleFiles) {
     const file = vscode.Uri.joinPath(folder, name);
-    if (file.fsPath !== ratingsPath && (await exists(file))) return file.fsPath;
+    if (file.fsPath !== ratingsPath && (await isFile(file))) return file.fsPath;
   }
   return null;
-}
-
-async function exists(file: vscode.Uri): Promise<boolean> {
-  try {
-    return (await vscode.workspace.fs.stat(file)).type !== vscode.FileType.Directory;
-  } catch {
-    return false;
-  }
 }

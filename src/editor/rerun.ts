@@ -55,7 +55,7 @@ function withMethod(request: AnalysisRequest, method: string | null): AnalysisRe
       return named === undefined ? request : bySolver(request, named);
     }
     case 'train':
-      return { ...request, solver: ratingsSolvers.find((id) => id === method) ?? 'auto' };
+      return { ...request, solver: ratingsSolvers.find((id) => id === method) ?? 'auto', resumePath: null };
     case 'reconstruct':
       return request;
   }

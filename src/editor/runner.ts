@@ -27,7 +27,9 @@ export interface RunHow {
 }
 
 export type RunEvent =
-  | { readonly event: 'started' | 'progress'; readonly run: Run }
+  | { readonly event: 'started' | 'prepared' | 'progress'; readonly run: Run }
+  /** Something that does not keep the work from going on. */
+  | { readonly event: 'notice'; readonly run: Run; readonly fault: FaultData }
   | { readonly event: 'done'; readonly run: Run; readonly entry: Entry }
   | { readonly event: 'failed'; readonly run: Run; readonly fault: FaultData };
 
@@ -75,9 +77,14 @@ export class Runner {
         request.kind === 'train'
           ? await this.prepare(request)
           : this.withoutFilled(active.run.source, active.run.request);
+      if (prepared.kind === 'train') {
+        active.run = { ...active.run, request: prepared };
+        this.tell({ event: 'prepared', run: active.run });
+      }
       const analysis = await this.pool().run(prepared, {
         signal: active.controller.signal,
         finish: active.finishing.signal,
+        onNotice: (fault) => this.tell({ event: 'notice', run: active.run, fault }),
         onProgress: (progress) => {
           active.run = { ...active.run, progress, history: [...active.run.history, ...progress.points] };
           this.tell({ event: 'progress', run: active.run });

@@ -19,6 +19,8 @@ export interface ByteSource {
   readonly done: () => number;
   /** Reads into `buffer` from `offset` on; the number of bytes read, 0 at the end. Throws the `cannotRead` fault. */
   readonly read: (buffer: Uint8Array, offset: number) => Promise<number>;
+  /** Throws the `changedWhileRead` fault where the file is no longer what was opened. */
+  readonly checkUnchanged: () => Promise<void>;
   /** The SHA-256 of the file's bytes, in hexadecimal, once all were read. */
   readonly sha256: () => string;
   readonly close: () => Promise<void>;
@@ -38,7 +40,8 @@ export async function openBytes(path: string): Promise<ByteSource> {
 }
 
 async function sourceOf(path: string, file: FileHandle): Promise<ByteSource> {
-  const { size } = await file.stat();
+  const before = await file.stat({ bigint: true });
+  const size = Number(before.size);
   const hash = createHash('sha256');
   let done = 0;
   const readFile = async (buffer: Uint8Array, offset: number): Promise<number> => {
@@ -62,6 +65,10 @@ async function sourceOf(path: string, file: FileHandle): Promise<ByteSource> {
     headIsWhole: head.length < headBytes,
     done: () => done,
     read: unzipped === null ? whole : withHead(head, unzipped.read),
+    checkUnchanged: async () => {
+      const now = await file.stat({ bigint: true });
+      if (now.size !== before.size || now.mtimeNs !== before.mtimeNs) throw faults.changedWhileRead(path);
+    },
     sha256: () => hash.digest('hex'),
     close: () => {
       unzipped?.stop();

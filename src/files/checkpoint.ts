@@ -9,19 +9,20 @@ import type { Damaged } from './safetensorsHeader';
 
 /**
  * An interrupted training as a safetensors file: the bytes of what the solver goes on from in `state_0` …, of the best
- * model until then in `best_0` …, and the rest in the metadata, with a checksum over all of it.
+ * model until then in `best_0` …, of a sampler's chain in `chain_0` …, and the rest in the metadata, with a checksum over all of it.
  */
 const kind = 'factorize checkpoint';
 
 /** Writes a checkpoint, whole or not at all. Throws the `cannotWrite` fault, and when cancelled. */
 export async function writeCheckpoint(path: string, checkpoint: TrainingCheckpoint, control: Control): Promise<void> {
-  const { fingerprint, history, risen, best, state } = checkpoint;
+  const { fingerprint, history, risen, best, state, chain } = checkpoint;
   const tensors = new Map<string, Tensor>([
     ...state.map((values, at): [string, Tensor] => [`state_${at}`, bytes(values)]),
     ...best.state.map((values, at): [string, Tensor] => [`best_${at}`, bytes(values)]),
+    ...chain.map((values, at): [string, Tensor] => [`chain_${at}`, bytes(values)]),
   ]);
   const described = JSON.stringify({
-    ...{ fingerprint, history, risen, parts: state.length },
+    ...{ fingerprint, history, risen, parts: state.length, chain: chain.length },
     best: { iteration: best.iteration, error: best.error },
   });
   const metadata = new Map([
@@ -43,14 +44,18 @@ export async function readCheckpoint(path: string, control: Control): Promise<Tr
       tensors.set(name, { shape, data: await file.read(name, uint8, shape) });
     if (file.metadata.get('checksum') !== checksumOf(text, tensors))
       throw damaged('its bytes are not those that were written');
-    const { fingerprint, history, risen, best, parts } = parse(text, damaged);
-    const read = (name: string): Float32Array[] =>
-      Array.from({ length: parts }, (_, at) => {
+    const { fingerprint, history, risen, best, parts, chain } = parse(text, damaged);
+    const read = <T>(name: string, count: number, bytesEach: number, of: (buffer: ArrayBuffer) => T): T[] =>
+      Array.from({ length: count }, (_, at) => {
         const data = tensors.get(`${name}_${at}`)?.data;
-        if (data === undefined || data.byteLength % 4 !== 0) throw damaged(`it has no ${name}_${at}`);
-        return new Float32Array(Uint8Array.from(data).buffer);
+        if (data === undefined || data.byteLength % bytesEach !== 0) throw damaged(`it has no ${name}_${at}`);
+        return of(Uint8Array.from(data).buffer);
       });
-    return { fingerprint, history, risen, best: { ...best, state: read('best') }, state: read('state') };
+    const singles = (name: string): Float32Array[] => read(name, parts, 4, (buffer) => new Float32Array(buffer));
+    return {
+      ...{ fingerprint, history, risen, best: { ...best, state: singles('best') }, state: singles('state') },
+      chain: read('chain', chain, 8, (buffer) => new Float64Array(buffer)),
+    };
   });
 }
 
@@ -58,6 +63,7 @@ interface Described extends Pick<TrainingCheckpoint, 'fingerprint' | 'risen'> {
   readonly history: readonly HistoryPoint[];
   readonly best: { readonly iteration: number; readonly error: number };
   readonly parts: number;
+  readonly chain: number;
 }
 
 /** What the checksum has found to be as it was written needs no further look but at its shape. */
@@ -82,11 +88,13 @@ function isDescribed(value: unknown): value is Described {
     'best' in value &&
     'parts' in value &&
     typeof value.parts === 'number' &&
+    'chain' in value &&
+    typeof value.chain === 'number' &&
     'risen' in value
   );
 }
 
-const bytes = ({ buffer, byteOffset, byteLength }: Float32Array): Tensor => ({
+const bytes = ({ buffer, byteOffset, byteLength }: Float32Array | Float64Array): Tensor => ({
   shape: [byteLength],
   data: new Uint8Array(buffer, byteOffset, byteLength),
 });

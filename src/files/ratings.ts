@@ -33,7 +33,7 @@ const described = 10;
  * item and rating, Parquet, NumPy's `.npy` and `.npz`, MatrixMarket. Ids are kept as written. Where a user rated an item twice, the last
  * rating counts, and `duplicates` says how many did not.
  * Throws `ratingsLine` with the place of the first line that cannot be read, unless they are to be skipped,
- * `noRatings`, `binaryFile`, `damagedFile`, `cannotRead`, and when cancelled.
+ * `noRatings`, `binaryFile`, `damagedFile`, `changedWhileRead`, `cannotRead`, and when cancelled.
  */
 export async function readRatings(path: string, control: Control, options: ReadOptions = {}): Promise<RatingsFile> {
   const source = await openBytes(path);
@@ -45,7 +45,9 @@ export async function readRatings(path: string, control: Control, options: ReadO
     const note = (fault: FaultData): void => {
       if (count++ < described) first.push(fault);
     };
-    await read(source, collector, { keepTimes, onBroken: options.skipBroken === true ? note : null }, control);
+    const lines = { keepTimes, onBroken: options.skipBroken === true ? note : null };
+    // A file that changes may look broken; that it changed is what is wrong with it.
+    await read(source, collector, lines, control).finally(() => source.checkUnchanged());
     if (collector.length === 0)
       throw first[0] === undefined ? faults.noRatings(path) : faults.onlyBroken(path, first[0]);
     return { ...collector.finish(), sha256: source.sha256(), broken: { count, first } };

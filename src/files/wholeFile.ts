@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { access, mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Fault } from '../matrix/fault';
 import { faults } from '../matrix/faults';
 import type { Control } from '../protocol/control';
@@ -35,7 +35,7 @@ export async function checkWritable(path: string): Promise<void> {
  * Throws the `cannotWrite` fault, and when cancelled; either way nothing is left beside.
  */
 export async function writeWhole(path: string, parts: Iterable<Uint8Array>, control: Control): Promise<void> {
-  const beside = besideOf(path);
+  const beside = await besideOf(path);
   try {
     await writeParts(beside, parts, control);
     await rename(beside, path);
@@ -57,7 +57,7 @@ export interface NamedParts {
  */
 export async function writeWholeFolder(path: string, files: Iterable<NamedParts>, control: Control): Promise<void> {
   await checkEmpty(path);
-  const beside = besideOf(path);
+  const beside = await besideOf(path);
   try {
     await mkdir(beside);
     for (const { name, parts } of files) await writeParts(join(beside, name), parts, control);
@@ -80,7 +80,23 @@ async function checkEmpty(path: string): Promise<void> {
   if (names.length > 0) throw faults.cannotWrite(path, 'the folder is not empty');
 }
 
-const besideOf = (path: string): string => `${path}.${process.pid}.part`;
+/** Where this process writes what is to stand at `path`. What processes that were killed have left there is removed. */
+async function besideOf(path: string): Promise<string> {
+  const own = `${basename(path)}.`;
+  for (const name of await readdir(dirname(path)).catch(() => [])) {
+    const writer = name.startsWith(own) ? /^(\d+)\.part$/.exec(name.slice(own.length)) : null;
+    if (writer !== null && !isRunning(Number(writer[1]))) await discard(join(dirname(path), name));
+  }
+  return `${path}.${process.pid}.part`;
+}
+
+function isRunning(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
+  }
+}
 
 /** What cannot be removed was not made. */
 const discard = (beside: string): Promise<void> => rm(beside, { force: true, recursive: true }).catch(() => undefined);

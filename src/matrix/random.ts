@@ -8,11 +8,18 @@ export interface Random {
   readonly integer: (below: number) => number;
 }
 
+/** A stream that can be set back to where it stood. */
+export interface KeptRandom extends Random {
+  /** Where it stands, in numbers that any machine restores. */
+  readonly save: () => Float64Array;
+  readonly restore: (saved: Float64Array) => void;
+}
+
 /**
  * sfc32 (C. Doty-Humphrey's small fast counting generator, PractRand), seeded through splitmix32;
  * normals by Marsaglia's polar method (SIAM Review 6, 1964).
  */
-export function createRandom(seed: number): Random {
+export function createRandom(seed: number): KeptRandom {
   let mix = seed | 0;
   const word = (): number => {
     mix = (mix + 0x9e3779b9) | 0;
@@ -50,7 +57,16 @@ export function createRandom(seed: number): Random {
       return x * scale;
     }
   };
-  return { uniform, normal, integer: (below) => Math.floor(uniform() * below) };
+  return {
+    uniform,
+    normal,
+    integer: (below) => Math.floor(uniform() * below),
+    save: () => Float64Array.of(a, b, c, counter, spare ?? Number.NaN),
+    restore: (saved) => {
+      [a, b, c, counter] = [saved[0]!, saved[1]!, saved[2]!, saved[3]!];
+      spare = Number.isNaN(saved[4]) ? null : saved[4]!;
+    },
+  };
 }
 
 /** Swaps between two calls of `checkpoint`: some milliseconds. */

@@ -1,3 +1,4 @@
+import type { FaultData } from '../matrix/fault';
 import type { HistoryPoint } from './results';
 
 /** What a long piece of work says of itself while it runs. */
@@ -16,6 +17,8 @@ export interface Progress {
 export interface Control {
   report(progress: Progress): void;
   checkpoint(): void;
+  /** Tells of something that does not keep the work from going on; left out: nobody is told. */
+  notify?(fault: FaultData): void;
   /** Whether work that has something to show for itself is asked to end with that; left out: never. */
   isFinishing?(): boolean;
 }

@@ -47,8 +47,9 @@ export interface RunMessage {
 }
 export type ToWorker = RunMessage;
 
-/** From the worker: `progress` as often as there is some, then exactly one `done` or `failed`. */
+/** From the worker: `progress` and `notice` as often as there is some, then exactly one `done` or `failed`. */
 export type FromWorker =
   | { readonly type: 'progress'; readonly id: number; readonly progress: Progress }
+  | { readonly type: 'notice'; readonly id: number; readonly fault: FaultData }
   | { readonly type: 'done'; readonly id: number; readonly answer: Answers[Request['kind']] }
   | { readonly type: 'failed'; readonly id: number; readonly fault: FaultData };

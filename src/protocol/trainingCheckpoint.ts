@@ -11,4 +11,10 @@ export interface TrainingCheckpoint {
   readonly best: { readonly iteration: number; readonly error: number; readonly state: readonly Float32Array[] };
   /** What the solver goes on from. */
   readonly state: readonly Float32Array[];
+  /** A sampler's; none of others. */
+  readonly chain: readonly Float64Array[];
 }
+
+/** Where a training is kept while it runs: beside the model that it is to write. */
+export const checkpointOf = (modelPath: string): string => `${modelPath}${checkpointEnding}`;
+export const checkpointEnding = '.checkpoint';

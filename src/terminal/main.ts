@@ -50,6 +50,10 @@ async function execute(line: CommandLine, pool: WorkerPool): Promise<number> {
       pool.run(request, {
         signal: interrupt.signal,
         finish: finish.signal,
+        onNotice: (fault) => {
+          status.clear();
+          process.stderr.write(`${describe(fault)}\n`);
+        },
         onProgress: (progress) => {
           isTraining = request.kind === 'train' && request.solver !== 'spark' && progress.phase === 'training';
           status.show(progress);

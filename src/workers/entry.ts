@@ -13,6 +13,7 @@ port.on('message', ({ id, request, cancel }: ToWorker) => {
   const flag = new Int32Array(cancel);
   const control: Control = {
     report: (progress) => post({ type: 'progress', id, progress }),
+    notify: (fault) => post({ type: 'notice', id, fault }),
     checkpoint: () => {
       if (Atomics.load(flag, 0) === 1) throw faults.cancelled();
     },

@@ -9,6 +9,7 @@ import type { Answers, FromWorker, RunMessage } from '../protocol/rpc';
 export interface Job {
   readonly message: RunMessage;
   readonly onProgress: (progress: Progress) => void;
+  readonly onNotice: (fault: FaultData) => void;
   readonly resolve: (answer: Answers[Request['kind']]) => void;
   readonly reject: (fault: FaultData) => void;
 }
@@ -103,7 +104,7 @@ export class Lane {
       retired: false,
     };
     seat.worker.on('message', (message: FromWorker) => this.receive(seat, message));
-    seat.worker.on('error', (error) => this.close(seat, faults.workerStopped(error.message).data));
+    seat.worker.on('error', (error) => this.close(seat, faultOfDead(error)));
     seat.worker.on('exit', (code) => this.close(seat, faults.workerStopped(`it ended with code ${code}`).data));
     this.seats.add(seat);
     return seat;
@@ -114,6 +115,10 @@ export class Lane {
     if (job?.message.id !== message.id) return;
     if (message.type === 'progress') {
       job.onProgress(message.progress);
+      return;
+    }
+    if (message.type === 'notice') {
+      job.onNotice(message.fault);
       return;
     }
     seat.job = null;
@@ -139,4 +144,10 @@ export class Lane {
 
 function isCancelled(job: Job): boolean {
   return Atomics.load(new Int32Array(job.message.cancel), 0) === 1;
+}
+
+/** Of a worker that ended by an error that nobody caught. */
+function faultOfDead(error: Error): FaultData {
+  const fault = toFaultData(error);
+  return fault.code === 'out-of-memory' ? fault : faults.workerStopped(error.message).data;
 }

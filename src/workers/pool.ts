@@ -1,4 +1,4 @@
-import { Fault } from '../matrix/fault';
+import { Fault, type FaultData } from '../matrix/fault';
 import type { Progress } from '../protocol/control';
 import type { Request } from '../protocol/request';
 import type { Answer } from '../protocol/rpc';
@@ -13,6 +13,8 @@ export interface PoolOptions {
 
 export interface RunOptions {
   readonly onProgress?: (progress: Progress) => void;
+  /** Told of what does not keep the work from going on. */
+  readonly onNotice?: (fault: FaultData) => void;
   readonly signal?: AbortSignal;
   /** Asks a training to end with the best it has until now, which is its answer. */
   readonly finish?: AbortSignal;
@@ -65,7 +67,7 @@ export class WorkerPool {
   }
 
   /** Runs one request. Rejects with a `Fault` always; with the one coded `cancelled` when `signal` aborts. */
-  run<R extends Request>(request: R, { onProgress, signal, finish }: RunOptions = {}): Promise<Answer<R>> {
+  run<R extends Request>(request: R, { onProgress, onNotice, signal, finish }: RunOptions = {}): Promise<Answer<R>> {
     return new Promise<Answer<R>>((resolve, reject) => {
       const lane = this.lanes[laneOf(request)];
       const onAbort = (): void => lane.cancel(job);
@@ -77,6 +79,7 @@ export class WorkerPool {
       const job: Job = {
         message: { type: 'run', id: this.nextId++, request, cancel: new SharedArrayBuffer(4) },
         onProgress: onProgress ?? (() => undefined),
+        onNotice: onNotice ?? (() => undefined),
         // A job is answered with what its own request asks for: the worker's door sees to that.
         resolve: (answer) => {
           settle();

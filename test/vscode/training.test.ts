@@ -62,6 +62,28 @@ describe('training on a ratings file', () => {
     await eventually('the model that was removed to be gone', () => (existsSync(modelPath) ? null : true));
   });
 
+  it('regression: a training that was cancelled, or whose file was broken, left files behind', async () => {
+    const { store, runner } = await api();
+    const file = path.join(folder, 'ratings.csv');
+    writeFileSync(file, ratings());
+    await vscode.commands.executeCommand(commandIds.train, vscode.Uri.file(file));
+    const kept = store.all().at(-1)?.analysis;
+    assert.ok(kept?.kind === 'train' && kept.request.modelPath !== null);
+    const storage = path.dirname(kept.request.modelPath);
+    const own = path.basename(kept.request.modelPath);
+    writeFileSync(path.join(storage, `${own}.checkpoint`), 'as one that was interrupted');
+    const stop = runner.onEvent(({ event, run }) => {
+      if (event === 'prepared') runner.cancel(run.id);
+    });
+    await vscode.commands.executeCommand(commandIds.train, vscode.Uri.file(file));
+    stop();
+    const ownLeft = (): string[] => readdirSync(storage).filter((name) => name.startsWith(own));
+    const othersLeft = (): string[] => readdirSync(storage).filter((name) => !name.startsWith(own));
+    await eventually('nothing of the cancelled one', () => (othersLeft().length === 0 ? true : null));
+    store.remove(store.all().at(-1)!.id);
+    await eventually('nothing of the removed one', () => (ownLeft().length === 0 ? true : null));
+  });
+
   it('a model that was copied whole opens as the panel, and is no result of the window', async () => {
     const { store } = await api();
     const file = path.join(folder, 'ratings.csv');

@@ -19,6 +19,9 @@ export interface Summary {
    * the mean of the products u_i·v_j. Their mean over all draws may be given; else it is that of the snapshots.
    */
   model(interactions: Matrix | null): BiasedFactors;
+  /** What was gathered, to be gone on from. */
+  save(): Float64Array[];
+  restore(saved: readonly Float64Array[]): void;
   /** Mean biases of the rows and of the columns. */
   biases(): { readonly row: Float64Array; readonly column: Float64Array };
 }
@@ -42,6 +45,23 @@ export function createSummary(rows: number, columns: number, rank: number, most:
           column: factorsOf(chain.columns, columns, chain.width, rank),
         });
       draws++;
+    },
+    save: () => [
+      Float64Array.of(draws),
+      rowBias,
+      columnBias,
+      ...snapshots.flatMap(({ row, column }) => [row.values, column.values]),
+    ],
+    restore: ([count, rowSums, columnSums, ...factors]) => {
+      draws = count![0]!;
+      rowBias.set(rowSums!);
+      columnBias.set(columnSums!);
+      snapshots.length = 0;
+      for (let at = 0; at < factors.length; at += 2)
+        snapshots.push({
+          row: { rows, columns: rank, values: factors[at]! },
+          column: { rows: columns, columns: rank, values: factors[at + 1]! },
+        });
     },
     biases: () => ({ row: scaled(rowBias), column: scaled(columnBias) }),
     model: (interactions) => {

@@ -38,6 +38,13 @@ export async function createBayesTraining(data: TrainingData, options: BayesOpti
   const burnIn = Math.floor(sweeps / 5);
   const summary = createSummary(cells.rows, cells.columns, rank, sweeps - burnIn);
   const state = { noisePrecision: firstPrecision, squares: Number.NaN, kept: 0, added: 0, noiseVariance: 0 };
+  const names = [
+    'noisePrecision',
+    'squares',
+    'kept',
+    'added',
+    'noiseVariance',
+  ] as const satisfies (keyof typeof state)[];
 
   const draw = async (side: 'rows' | 'columns', checkpoint: () => void): Promise<number> => {
     const { precision, shift } = hyper.draw(await draws.moments(side, checkpoint));
@@ -91,6 +98,24 @@ export async function createBayesTraining(data: TrainingData, options: BayesOpti
       return within / held.values.length;
     },
     state: [],
+    chain: {
+      save: () => [
+        random.save(),
+        Float64Array.from(names, (name) => state[name]),
+        ...[rows, columns, draws.held.sums, draws.held.squares],
+        ...summary.save(),
+      ],
+      restore: async ([randomState, scalars, ownRows, ownColumns, sums, squares, ...gathered]) => {
+        random.restore(randomState!);
+        names.forEach((name, at) => (state[name] = scalars![at]!));
+        rows.set(ownRows!);
+        columns.set(ownColumns!);
+        draws.held.sums.set(sums!);
+        draws.held.squares.set(squares!);
+        summary.restore(gathered);
+        await draws.show();
+      },
+    },
     threads: draws.threads,
     close: () => draws.close(),
   };

@@ -12,18 +12,11 @@ export interface Keeper {
   readonly resumed: { readonly checkpoint: TrainingCheckpoint; readonly name: string } | null;
 }
 
-/**
- * How the training of a task is kept. Throws `cannotResume` where what it should go on from is of another task, and for
- * the sampler, whose chain is not kept.
- */
+/** How the training of a task is kept. Throws `cannotResume` where what it should go on from is of another task. */
 export function keepingOf(task: TrainingTask, test: ReadRatings | null, keeper: Keeper | null): Keeping | null {
   if (keeper === null) return null;
   const { resumed, seconds } = keeper;
   const fingerprint = fingerprintOf(task, test);
-  if (task.settings.solver === 'bayes') {
-    if (resumed !== null) throw faults.cannotResume(resumed.name, 'a Bayesian factorization starts over');
-    return null;
-  }
   const other = Object.entries(fingerprint).find(([key, value]) => {
     return resumed !== null && resumed.checkpoint.fingerprint[key] !== value;
   });

@@ -78,6 +78,7 @@ export async function runTraining(training: Training, options: RunOptions): Prom
     risen = resumed.risen;
     keep(best, resumed.best, resumed.best.state);
     setState(training, resumed.state);
+    await training.chain?.restore(resumed.chain);
   }
   let saved = performance.now();
 
@@ -105,7 +106,9 @@ export async function runTraining(training: Training, options: RunOptions): Prom
       break;
     }
     if (keeping !== null && iteration < iterations && performance.now() - saved >= 1000 * keeping.seconds) {
-      await keeping.save({ history, risen, best, state: training.state.map((values) => values.slice()) });
+      const state = training.state.map((values) => values.slice());
+      const chain = (training.chain?.save() ?? []).map((values) => values.slice());
+      await keeping.save({ history, risen, best, state, chain });
       saved = performance.now();
     }
   }

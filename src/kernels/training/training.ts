@@ -9,6 +9,12 @@ export interface Step {
   readonly squares: number | null;
 }
 
+/** A sampler's draws, what it has gathered of them, and its random numbers. */
+export interface Chain {
+  save(): readonly Float64Array[];
+  restore(saved: readonly Float64Array[]): Promise<void>;
+}
+
 /**
  * A model in training, in units of the standardized cells. Everything that takes time calls `checkpoint` every few
  * milliseconds, throws what that throws, and `trainingThreadStopped`.
@@ -25,6 +31,8 @@ export interface Training {
   coverage?(): number | null;
   /** All that the next step goes on from, beside its number. What is written there is gone on from. */
   readonly state: readonly Float32Array[];
+  /** Of a sampler, what it goes on from instead; left out by others. */
+  readonly chain?: Chain;
   /** How many threads work on it. */
   readonly threads: number;
   close(): void;

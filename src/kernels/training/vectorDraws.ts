@@ -22,6 +22,8 @@ export interface SharedDraws {
   moments(side: SideName, checkpoint: () => void): Promise<Float64Array>;
   /** Adds the values at the held-out cells, and their squares, to the sums of these. */
   addHeldOut(checkpoint: () => void): Promise<void>;
+  /** To be called where the vectors were written from outside, before the next draw. */
+  show(): Promise<void>;
   readonly held: { readonly sums: Float64Array; readonly squares: Float64Array };
   /** Lets the event loop turn; throws `trainingThreadStopped`. */
   look(): Promise<void>;
@@ -93,8 +95,11 @@ export async function createSharedDraws(data: TrainingData, options: SharedDraws
     shared.integers(heldColumns).set(held.columnIndex);
   }
   const team = await Team.assemble(shared, at, Math.max(mostTasks, momentTasks, heldCount / heldEach + 1), threads);
-  for (const own of Object.values(sides))
-    await team.run('showAll', [width, own.count, own.vectors.address, own.seen.address], 1, () => undefined);
+  const show = async (): Promise<void> => {
+    for (const own of Object.values(sides))
+      await team.run('showAll', [width, own.count, own.vectors.address, own.seen.address], 1, () => undefined);
+  };
+  await show();
 
   return {
     vectors: {
@@ -127,6 +132,7 @@ export async function createSharedDraws(data: TrainingData, options: SharedDraws
       ];
       await team.run('addPredictions', settings, Math.ceil(heldCount / heldEach), checkpoint);
     },
+    show,
     held: { sums: shared.doubles(sums), squares: shared.doubles(squares) },
     look: () => team.look(),
     threads: team.threads,

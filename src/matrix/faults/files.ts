@@ -30,6 +30,20 @@ export const filesFaults = {
       `${file} does not say when its ratings were made.`,
       'Name the column of times timestamp, or hold ratings out at random.',
     ),
+  changedWhileRead: (file: string) =>
+    fault(
+      'input',
+      'changed-while-read',
+      `${file} was changed while it was read, so what was read of it may be half old and half new.`,
+      'Run it again when the file is no longer written.',
+    ),
+  checkpointNotKept: (what: string) =>
+    fault(
+      'work',
+      'checkpoint-not-kept',
+      `The training goes on, but could not be resumed if it were interrupted: ${what}`,
+      'Make room there, or have the model written elsewhere.',
+    ),
   unknownUser: (user: string) =>
     fault('input', 'unknown-user', `No user ${user} is in the ratings.`, 'Give an id as it stands in the file.'),
   unknownItem: (item: string) =>

@@ -24,8 +24,15 @@ export const faults = {
   ...filesFaults,
 };
 
-/** Any thrown value as a fault's data: faults as they are, anything else as an unexpected one. */
+/** Any thrown value as a fault's data: faults as they are, memory that is not to be had, anything else as an unexpected one. */
 export function toFaultData(error: unknown): FaultData {
   if (error instanceof Fault) return error.data;
+  if (isOutOfMemory(error)) return faults.outOfMemory().data;
   return faults.unexpected(error instanceof Error ? error.message : String(error)).data;
+}
+
+/** An array or a WebAssembly memory that cannot be had, or a worker thread that was stopped at its limit. */
+function isOutOfMemory(error: unknown): boolean {
+  if (error instanceof RangeError) return /allocat|typed array length/i.test(error.message);
+  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 }

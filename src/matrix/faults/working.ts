@@ -47,7 +47,7 @@ export const workingFaults = {
     fault(
       'work',
       'out-of-memory',
-      'This matrix and its factors do not fit in memory.',
+      'The data and its factors do not fit in memory.',
       'Take fewer rows or columns, or a lower rank.',
     ),
   noSpark: (command: string) =>
@@ -68,8 +68,13 @@ export const workingFaults = {
     ),
   sparkFailed: (reason: string) =>
     fault('work', 'spark-failed', `Spark did not finish the training: ${reason}.`, 'Mend that, and train again.'),
-  trainingLost: () =>
-    fault('work', 'training-lost', 'The training ended when the window was reloaded.', 'Train again.'),
+  trainingLost: (isKept: boolean) =>
+    fault(
+      'work',
+      'training-lost',
+      'The training ended when the window was reloaded.',
+      isKept ? 'Try again: it goes on from where it was kept last.' : 'Try again.',
+    ),
   modelGone: () => fault('work', 'model-gone', 'The trained model is no longer in memory.', 'Train it again.'),
   unexpected: (detail: string) =>
     fault('work', 'unexpected', `Something went wrong that should not have: ${detail}.`, 'Please report it.'),

@@ -12,6 +12,7 @@ const checkpoint: TrainingCheckpoint = {
   risen: 1,
   best: { iteration: 1, error: Math.PI, state: [Float32Array.of(1.5, -0, 2 ** -140)] },
   state: [Float32Array.of(3, Math.fround(0.1), 7)],
+  chain: [Float64Array.of(0.1, Number.NaN), Float64Array.of()],
 };
 
 describe('A checkpoint of a training', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { checkWritable, writeWhole } from '../../../src/files/wholeFile';
 import { faults } from '../../../src/matrix/faults';
 import { quiet } from '../../../src/protocol/control';
@@ -47,6 +48,15 @@ describe('Writing a file whole', () => {
     assert.equal((await faultOf(writeWhole(path(), [part, part], control))).code, 'cancelled');
     assert.equal(looks, 3);
     isKept();
+  });
+
+  it('regression: what a killed process had half written stayed for ever', async () => {
+    const { pid } = spawnSync(process.execPath, ['--version']);
+    const [dead, living] = [pid, process.ppid].map((id) => folder.at(`kept.txt.${id}.part`));
+    for (const left of [dead!, living!]) writeFileSync(left, 'half');
+    await writeWhole(path(), [bytes('after')], quiet);
+    assert.deepEqual([existsSync(dead!), existsSync(living!)], [false, true]);
+    rmSync(living!);
   });
 
   it('over a folder, or in a folder that is not there, is a fault, said beforehand too', async () => {

@@ -82,6 +82,18 @@ describe('worker pool', () => {
     assert.deepEqual(await pool.run(ask('next')), ['next']);
   });
 
+  it('says what to take less of when a worker runs out of memory', async () => {
+    const fault = await faultOf(pool.run(ask('exhaust')));
+    assert.equal(fault.code, 'out-of-memory');
+    assert.deepEqual(await pool.run(ask('next')), ['next']);
+  });
+
+  it('passes on what is told without ending the work', async () => {
+    const told: string[] = [];
+    const answer = await pool.run(ask('remark'), { onNotice: ({ message }) => told.push(message) });
+    assert.deepEqual([told, answer], [['It goes on.'], ['remark']]);
+  });
+
   for (const behaviour of ['obey', 'hang'] as const) {
     it(`cancels work that would ${behaviour}, and goes on with the next`, async () => {
       const cancel = new AbortController();
