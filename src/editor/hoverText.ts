@@ -134,7 +134,8 @@ export function knownCellText(
     const residual = known - reconstructed;
     const isRounding = Math.abs(residual) <= rounding * frobeniusNorm(analysis.reconstruction);
     const missed = isRounding ? 'up to rounding' : `residual ${formatNumber(residual, 3)}`;
-    lines.push(`Reconstructed ${formatNumber(reconstructed)}, ${missed}.`);
+    const shown = isRounding && known === 0 ? 0 : reconstructed;
+    lines.push(`Reconstructed ${formatNumber(shown)}, ${missed}.`);
   }
   return joined(lines, links, []);
 }

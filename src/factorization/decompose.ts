@@ -3,6 +3,7 @@ import type { LabelledMatrix } from '../matrix/dense';
 import { faults } from '../matrix/faults';
 import type { Control } from '../protocol/control';
 import { methodTitles } from '../protocol/methods';
+import { inFractions } from '../protocol/options';
 import type { DecomposeRequest } from '../protocol/request';
 import type { DecompositionAnalysis } from '../protocol/results';
 import { residualWarnings } from './checks';
@@ -12,7 +13,7 @@ import { chooseComplexMethod, decomposeComplex } from './complexes/decompose';
 import { objectiveOf } from './descentAnalysis';
 import { diagnose, spectrum } from './diagnostics';
 import type { Decomposition } from './factor';
-import { inFractions, runMethod, type MethodResult } from './run';
+import { runMethod, type MethodResult } from './run';
 import { suitsLanczos } from './sparse/approximation';
 import { checkMethod, checkRequest } from './validate';
 

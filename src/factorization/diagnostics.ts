@@ -28,12 +28,15 @@ export function numericalRank(a: Matrix, s: Float64Array): number {
   return s.filter((value) => value > tolerance).length;
 }
 
-/** How good Â = `reconstruction` is, and how well A behaves. A that is singular within rounding has an infinite condition number. */
+/**
+ * How good Â = `reconstruction` is, and how well A behaves. A that is singular within rounding has an infinite condition
+ * number; one that is so within rounding, but not in fractions, has none that doubles could tell.
+ */
 export function diagnose(a: Matrix, result: Decomposition, s: Float64Array | null): Diagnostics {
   const rank = result.rank ?? (s && numericalRank(a, s));
   return {
     ...differences(a, result.reconstruction),
-    conditionNumber: s && (rank === s.length ? s[0]! / s[s.length - 1]! : Number.POSITIVE_INFINITY),
+    conditionNumber: s && conditionOf(s, numericalRank(a, s), rank),
     rank,
     orthogonality: result.orthogonality,
     ...(s === null || result.rank !== undefined
@@ -43,6 +46,11 @@ export function diagnose(a: Matrix, result: Decomposition, s: Float64Array | nul
     ...(result.fit === undefined ? {} : { fit: result.fit }),
     ...(result.iteration === undefined ? {} : { iteration: result.iteration }),
   };
+}
+
+function conditionOf(s: Float64Array, numerical: number, rank: number | null): number | null {
+  if (rank !== s.length) return Number.POSITIVE_INFINITY;
+  return numerical === s.length ? s[0]! / s.at(-1)! : null;
 }
 
 function differences(

@@ -1,6 +1,7 @@
 import { faults } from '../matrix/faults';
 import type { Control } from '../protocol/control';
 import { isExactMethod, methodTitles, type DecompositionMethod } from '../protocol/methods';
+import { inFractions } from '../protocol/options';
 import type { DecomposeRequest } from '../protocol/request';
 import type { HistoryPoint, StopReason } from '../protocol/results';
 import { approximate, denoise } from './approximate';
@@ -103,9 +104,4 @@ export function runMethod(
     case 'adam':
       return descentAnalysis(method, request, singular, control);
   }
-}
-
-/** Steps are steps in fractions; a row echelon form has no other arithmetic, as rounding decides which entries are 0. */
-export function inFractions(method: DecompositionMethod, { exact, steps }: DecomposeRequest): boolean {
-  return exact === true || steps === true || method === 'rref';
 }

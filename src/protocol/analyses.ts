@@ -1,5 +1,6 @@
 import type { LabelledMatrix } from '../matrix/dense';
 import { methodTitles } from './methods';
+import { inFractions } from './options';
 import type { Analysis, Prediction, Written } from './results';
 
 /** Names of rows and columns; null counts from 1. */
@@ -36,6 +37,11 @@ export function originalOf(analysis: Analysis): LabelledMatrix | null {
     case 'train':
       return null;
   }
+}
+
+/** Whether its numbers were reckoned in fractions, without rounding. */
+export function isExact(analysis: Analysis): boolean {
+  return analysis.kind === 'decompose' && inFractions(analysis.method, analysis.request);
 }
 
 /** The labels of that matrix; where it has none, those of the factors that were given. */

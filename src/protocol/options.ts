@@ -20,6 +20,14 @@ export function takesOption(method: DecompositionMethod, option: MethodOption): 
   return optionMethods[option].some((one) => one === method);
 }
 
+/** Steps are steps in fractions; a row echelon form has no other arithmetic, as rounding decides which entries are 0. */
+export function inFractions(
+  method: DecompositionMethod,
+  { exact, steps }: Pick<DecomposeRequest, 'exact' | 'steps'>,
+): boolean {
+  return exact === true || steps === true || method === 'rref';
+}
+
 /** The same question to another method, without the options that it does not take. */
 export function byMethod(request: DecomposeRequest, method: DecompositionMethod): DecomposeRequest {
   const { exact, steps, rightSide, center, scale, loss, ...rest } = request;

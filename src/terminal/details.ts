@@ -1,5 +1,7 @@
 import type { Quantity, Spectrum } from '../protocol/details';
+import { isExact } from '../protocol/analyses';
 import { formatNumber } from '../protocol/numbers';
+import { listTexts, withoutRounding } from '../protocol/rounding';
 import { formatPercent } from '../protocol/quantities';
 import type { DecompositionAnalysis, Diagnostics } from '../protocol/results';
 import type { Step, StepMatrix } from '../protocol/steps';
@@ -16,14 +18,17 @@ export function quantitiesText(quantities: readonly Quantity[]): string {
 /** Ranks that a terminal is given; the JSON has all. */
 const shownRanks = 20;
 
-export function spectrumText({ singularValues, explained, errors, compressions, kept, rule }: Spectrum): string {
+/** `share`: of the largest, what is shown as 0. */
+export function spectrumText(spectrum: Spectrum, share: number): string {
+  const { singularValues, explained, errors, compressions, kept, rule } = spectrum;
+  const [values, left] = [listTexts(singularValues, share), errors.map((error) => withoutRounding(error, share))];
   const rows = singularValues
     .slice(0, shownRanks)
-    .map((value, i) => [
+    .map((_, i) => [
       `${i + 1 === kept ? '*' : ''}${i + 1}`,
-      formatNumber(value),
+      values[i]!,
       formatPercent(explained[i]!, 4),
-      formatNumber(errors[i]!, 3),
+      formatNumber(left[i]!, 3),
       `${formatNumber(compressions[i]!, 3)}×`,
     ]);
   const more = singularValues.length > shownRanks ? [`  … ${singularValues.length - shownRanks} more`] : [];
@@ -67,8 +72,9 @@ function besideOneAnother(blocks: readonly (readonly string[])[]): string {
 }
 
 /** "Backward error 0.8 (‖A − LU‖ / (n ‖A‖ eps), of at most 30)". */
-export function backwardErrorText({ backwardError }: Diagnostics): string[] {
-  if (backwardError === undefined) return [];
+export function backwardErrorText(analysis: DecompositionAnalysis): string[] {
+  const { backwardError } = analysis.diagnostics;
+  if (backwardError === undefined || isExact(analysis)) return [];
   const { formula, ratio, bound } = backwardError;
   const verdict = ratio < bound ? 'within' : 'beyond';
   return [`Backward error ${formula} = ${formatNumber(ratio, 2)}, ${verdict} its bound of ${bound}.`];

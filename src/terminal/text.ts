@@ -1,5 +1,5 @@
 import type { MatrixBlock } from '../matrix/block';
-import { countMissing, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import { countMissing, type LabelledMatrix } from '../matrix/dense';
 import type {
   Analysis,
   CompletionAnalysis,
@@ -10,9 +10,11 @@ import type {
   Prediction,
   ReconstructionAnalysis,
 } from '../protocol/results';
-import { determined, methodTitle } from '../protocol/analyses';
+import { determined, isExact, methodTitle } from '../protocol/analyses';
+import { formulaText } from '../protocol/formula';
 import { atEachStep } from '../protocol/history';
-import { formatComplex, formatNumber } from '../protocol/numbers';
+import { formatNumber } from '../protocol/numbers';
+import { cellText, negligibleIn, negligibleShare, type ShownMatrix } from '../protocol/rounding';
 import { columnName, influenceTexts, rowName } from '../protocol/prediction';
 import { counted, formatPercent } from '../protocol/quantities';
 import { writeSum } from '../protocol/sum';
@@ -32,16 +34,16 @@ export function table(rows: readonly (readonly string[])[], indent = '  '): stri
 const SHOWN_ROWS = 20;
 
 function matrixText(
-  matrix: Matrix & { readonly imaginary?: Float64Array | null; readonly fractions?: readonly string[] },
+  matrix: ShownMatrix,
   rowLabels: readonly string[] | null,
   columnLabels: readonly string[] | null,
+  negligible = 0,
 ): string {
   const shown = Math.min(matrix.rows, SHOWN_ROWS);
   const rows = Array.from({ length: shown }, (_, i) => {
-    const cells = Array.from({ length: matrix.columns }, (_, j) => {
-      const at = i * matrix.columns + j;
-      return matrix.fractions?.[at] ?? formatComplex(matrix.values[at]!, matrix.imaginary?.[at] ?? 0);
-    });
+    const cells = Array.from({ length: matrix.columns }, (_, j) =>
+      cellText(matrix, i * matrix.columns + j, negligible),
+    );
     return rowLabels === null ? cells : [rowLabels[i] ?? '', ...cells];
   });
   const header = columnLabels === null ? [] : [rowLabels === null ? [...columnLabels] : ['', ...columnLabels]];
@@ -49,8 +51,12 @@ function matrixText(
   return table([...header, ...rows]) + more;
 }
 
-const factorText = (factor: Factor): string =>
-  `${factor.name}  ${factor.totalRows}×${factor.columns}, ${factor.role}\n${matrixText(factor, factor.rowLabels, factor.columnLabels)}`;
+/** `share`: of its largest number, what is shown as 0. */
+function factorText(factor: Factor, share: number): string {
+  const { name, totalRows, columns, role, rowLabels, columnLabels } = factor;
+  const cells = matrixText(factor, rowLabels, columnLabels, negligibleIn(factor, share));
+  return `${name}  ${totalRows}×${columns}, ${role}\n${cells}`;
+}
 
 export const warningsText = ({ warnings }: Pick<Analysis, 'warnings'>): string[] =>
   warnings.map((warning) => `Note: ${warning}`);
@@ -90,7 +96,7 @@ function blockText(document: Document, block: MatrixBlock): string {
 export function decompositionText(analysis: DecompositionAnalysis): string {
   const { diagnostics, history } = analysis;
   const quality = [
-    diagnostics.relativeResidual === null ? null : residualText(analysis, diagnostics.relativeResidual),
+    residualText(analysis),
     diagnostics.conditionNumber === null
       ? null
       : Number.isFinite(diagnostics.conditionNumber)
@@ -103,29 +109,34 @@ export function decompositionText(analysis: DecompositionAnalysis): string {
   const curve = atEachStep(history, step).map(
     (point) => `Iteration ${point.iteration}: ${lowered} ${point.objective.toExponential(4)}`,
   );
+  const share = negligibleShare(analysis.request.matrix);
   const { tried = [], quantities = [], spectrum, steps = [] } = analysis;
   return [
-    `${methodTitle(analysis)}: ${analysis.formula}`,
+    `${methodTitle(analysis)}: ${formulaText(analysis)}`,
     analysis.why,
     ...tried,
     ...(steps.length > 0 ? ['', stepsText(steps)] : []),
     ...(curve.length > 0 ? ['', ...curve, `Stopped by: ${analysis.stop}.`] : []),
     '',
-    ...(analysis.factors.length > 0 ? [analysis.factors.map(factorText).join('\n\n'), ''] : []),
-    ...(spectrum === undefined ? [] : [spectrumText(spectrum), '']),
+    ...(analysis.factors.length > 0
+      ? [analysis.factors.map((factor) => factorText(factor, share)).join('\n\n'), '']
+      : []),
+    ...(spectrum === undefined ? [] : [spectrumText(spectrum, share), '']),
     ...(quantities.length > 0 ? [quantitiesText(quantities), ''] : []),
     `${quality.join(', ')}.`.replace(/^./, (first) => first.toUpperCase()),
-    ...backwardErrorText(diagnostics),
+    ...backwardErrorText(analysis),
     ...fitLine(diagnostics),
     ...warningsText(analysis),
   ].join('\n');
 }
 
-function residualText({ factors }: DecompositionAnalysis, relative: number): string {
-  const exact = factors.some((factor) => factor.fractions !== undefined);
-  return exact && relative === 0
-    ? 'exact: the factors multiply out to the matrix, without rounding'
-    : `relative residual ${formatNumber(relative, 2)}`;
+function residualText(analysis: DecompositionAnalysis): string | null {
+  const { relativeResidual } = analysis.diagnostics;
+  if (isExact(analysis))
+    return relativeResidual === 0
+      ? 'exact: the factors multiply out to the matrix, without rounding'
+      : 'exact: reckoned in fractions, without rounding';
+  return relativeResidual === null ? null : `relative residual ${formatNumber(relativeResidual, 2)}`;
 }
 
 /** `coverage` is that of the interval; null where none was looked for. */
@@ -177,7 +188,7 @@ export function completionText(analysis: CompletionAnalysis): string {
     'Reconstruction',
     matrixText(analysis.reconstruction, matrix.rowLabels, matrix.columnLabels),
     '',
-    analysis.factors.map(factorText).join('\n\n'),
+    analysis.factors.map((factor) => factorText(factor, 0)).join('\n\n'),
     '',
     ...analysis.factorNotes,
     ...fitText(analysis),

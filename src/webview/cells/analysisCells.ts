@@ -1,10 +1,11 @@
 import type { Matrix } from '../../matrix/dense';
 import { originalOf } from '../../protocol/analyses';
+import { negligibleIn, negligibleShare, type ShownMatrix } from '../../protocol/rounding';
 import type { CellWindow, MatrixRef, MatrixSlice, PanelResult } from '../../protocol/panel';
 import type { Analysis, Factor } from '../../protocol/results';
 import { largestOf, type Cells } from './cells';
 import { difference } from './computed';
-import { GivenCells, type GivenMatrix } from './given';
+import { GivenCells } from './given';
 import { WithheldCells } from './withheld';
 
 export type AskSlice = (matrix: MatrixRef, window: CellWindow) => Promise<MatrixSlice>;
@@ -18,6 +19,8 @@ export interface AnalysisCells {
   readonly residual: Cells | null;
   /** The largest magnitude in the original and the reconstruction. */
   readonly largest: number;
+  /** Numbers of a product of factors up to here are shown as 0. */
+  readonly negligible: number;
   factor(factor: Factor): FactorCells;
 }
 
@@ -40,14 +43,17 @@ export function cellsOf({ analysis, withheld }: PanelResult, ask: AskSlice): Ana
 function makeCells(analysis: Analysis, withheld: PanelResult['withheld'], ask: AskSlice): AnalysisCells {
   const left = (ref: MatrixRef): number | null =>
     withheld?.matrices.find(({ matrix }) => keyOf(matrix) === keyOf(ref))?.largest ?? null;
-  const read = (matrix: GivenMatrix, ref: MatrixRef): FactorCells => {
+  const a = originalOf(analysis);
+  const rounded = analysis.kind === 'decompose' ? negligibleShare(a) : 0;
+  const read = (matrix: ShownMatrix, ref: MatrixRef): FactorCells => {
+    const share = ref === 'original' ? 0 : rounded;
     const largest = left(ref);
+    const asked = (window: CellWindow): Promise<MatrixSlice> => ask(ref, window);
     if (largest !== null)
-      return { largest, cells: new WithheldCells(matrix.rows, matrix.columns, (window) => ask(ref, window)) };
-    const cells = new GivenCells(matrix);
+      return { largest, cells: new WithheldCells(matrix.rows, matrix.columns, asked, share * largest) };
+    const cells = new GivenCells(matrix, negligibleIn(matrix, share));
     return { largest: largestOf(cells), cells };
   };
-  const a = originalOf(analysis);
   const product = analysis.kind === 'train' ? null : analysis.reconstruction;
   const original = a && read(a, 'original');
   const reconstruction = product && read(product, 'reconstruction');
@@ -57,6 +63,7 @@ function makeCells(analysis: Analysis, withheld: PanelResult['withheld'], ask: A
     reconstruction: reconstruction?.cells ?? null,
     residual: original && reconstruction ? difference(original.cells, reconstruction.cells) : null,
     largest: Math.max(original?.largest ?? 0, reconstruction?.largest ?? 0),
+    negligible: rounded * (reconstruction?.largest ?? 0),
     factor: (factor) => factors.get(factor.name) ?? read(factor, { factor: factor.name }),
   };
 }

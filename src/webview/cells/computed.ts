@@ -1,15 +1,17 @@
 import { exactNumber, formatNumber } from '../../protocol/numbers';
 import type { CellWindow } from '../../protocol/panel';
+import { withoutRounding } from '../../protocol/rounding';
 import type { Cells } from './cells';
 
 /** Cells that are worked out from others as they are looked at, such as a sum of factors or a difference. */
 export class ComputedCells implements Cells {
-  /** `compute` gives null while what it is made of is not here. */
+  /** `compute` gives null while what it is made of is not here. Numbers up to `negligible` are shown as 0. */
   constructor(
     readonly rows: number,
     readonly columns: number,
     private readonly compute: (row: number, column: number) => number | null,
     private readonly sources: readonly Cells[] = [],
+    private readonly negligible = 0,
   ) {}
 
   get isWhole(): boolean {
@@ -22,7 +24,7 @@ export class ComputedCells implements Cells {
 
   text(row: number, column: number): string | null {
     const value = this.compute(row, column);
-    return value === null ? null : formatNumber(value);
+    return value === null ? null : formatNumber(withoutRounding(value, this.negligible));
   }
 
   exact(row: number, column: number): string | null {

@@ -1,20 +1,17 @@
-import type { Matrix } from '../../matrix/dense';
 import { exactNumber, formatComplex } from '../../protocol/numbers';
+import { cellText, type ShownMatrix } from '../../protocol/rounding';
 import type { Cells } from './cells';
 
-export interface GivenMatrix extends Matrix {
-  readonly imaginary?: Float64Array | null;
-  /** The cells in fractions, row-major. */
-  readonly fractions?: readonly string[] | null;
-}
-
-/** The cells of a matrix that was sent whole. */
+/** The cells of a matrix that was sent whole; numbers up to `negligible` are shown as 0. */
 export class GivenCells implements Cells {
   readonly rows: number;
   readonly columns: number;
   readonly isWhole = true;
 
-  constructor(private readonly matrix: GivenMatrix) {
+  constructor(
+    private readonly matrix: ShownMatrix,
+    private readonly negligible = 0,
+  ) {
     this.rows = matrix.rows;
     this.columns = matrix.columns;
   }
@@ -27,8 +24,7 @@ export class GivenCells implements Cells {
   }
 
   text(row: number, column: number): string {
-    const at = row * this.columns + column;
-    return this.matrix.fractions?.[at] ?? formatComplex(this.matrix.values[at]!, this.matrix.imaginary?.[at] ?? 0);
+    return cellText(this.matrix, row * this.columns + column, this.negligible);
   }
 
   exact(row: number, column: number): string {

@@ -1,5 +1,6 @@
 import { exactNumber, formatComplex } from '../../protocol/numbers';
 import type { CellWindow, MatrixSlice } from '../../protocol/panel';
+import { withoutRounding } from '../../protocol/rounding';
 import type { Cells } from './cells';
 
 /** Rows and columns of one block: 64 kilobytes of real numbers. */
@@ -10,7 +11,7 @@ const mostBlocks = 512;
 
 type Ask = (window: CellWindow) => Promise<MatrixSlice>;
 
-/** The cells of a matrix that the host keeps: asked for in blocks, when they are to be seen. */
+/** The cells of a matrix that the host keeps: asked for in blocks, when they are to be seen. Numbers up to `negligible` are shown as 0. */
 export class WithheldCells implements Cells {
   readonly isWhole = false;
   private readonly blocks = new Map<number, MatrixSlice>();
@@ -21,6 +22,7 @@ export class WithheldCells implements Cells {
     readonly rows: number,
     readonly columns: number,
     private readonly ask: Ask,
+    private readonly negligible = 0,
   ) {
     this.across = Math.ceil(columns / blockColumns);
   }
@@ -33,7 +35,9 @@ export class WithheldCells implements Cells {
 
   text(row: number, column: number): string | null {
     const found = this.find(row, column);
-    return found && formatComplex(found.real, found.imaginary);
+    if (found === null) return null;
+    const [real, imaginary] = [found.real, found.imaginary].map((part) => withoutRounding(part, this.negligible));
+    return formatComplex(real ?? 0, imaginary ?? 0);
   }
 
   exact(row: number, column: number): string | null {

@@ -1,6 +1,8 @@
 import type { Matrix } from '../../matrix/dense';
 import { labelsOf, methodTitle, predictionsOf, type Labels } from '../../protocol/analyses';
-import { formatComplex, formatNumber } from '../../protocol/numbers';
+import { formulaText } from '../../protocol/formula';
+import { formatNumber } from '../../protocol/numbers';
+import { cellText, negligibleIn, negligibleShare } from '../../protocol/rounding';
 import type { PanelResult } from '../../protocol/panel';
 import { counted } from '../../protocol/quantities';
 import type { Factor, Prediction } from '../../protocol/results';
@@ -17,6 +19,7 @@ export function report(result: PanelResult): string {
   const { source, analysis } = result;
   const place = source.line === null ? source.document : `${source.document}, line ${source.line}`;
   const predictions = predictionsOf(analysis);
+  const share = analysis.kind === 'decompose' ? negligibleShare(analysis.request.matrix) : 0;
   return [
     `# ${text(source.title)}: ${methodTitle(analysis)}`,
     `${text(place)}. ${shapeText(result)}.`,
@@ -24,8 +27,11 @@ export function report(result: PanelResult): string {
     text(analysis.why),
     analysis.warnings.map((warning) => `- ${text(warning)}`).join('\n'),
     `${text(facts(analysis).join(', '))}.`,
-    `## ${text(analysis.formula)}`,
-    ...analysis.factors.flatMap((factor) => [`### ${text(factor.name)}, ${text(factor.role)}`, factorTable(factor)]),
+    `## ${text(formulaText(analysis))}`,
+    ...analysis.factors.flatMap((factor) => [
+      `### ${text(factor.name)}, ${text(factor.role)}`,
+      factorTable(factor, share),
+    ]),
     ...(predictions.length === 0 ? [] : ['## Predicted cells', predictionTable(predictions, labelsOf(analysis))]),
     ...(analysis.history.length === 0
       ? []
@@ -42,17 +48,16 @@ export function report(result: PanelResult): string {
     .concat('\n');
 }
 
-function factorTable(factor: Factor): string {
-  const { rows, columns, totalRows, rowLabels, columnLabels, fractions, imaginary } = factor;
+/** `share`: of its largest number, what is shown as 0. */
+function factorTable(factor: Factor, share: number): string {
+  const { rows, columns, totalRows, rowLabels, columnLabels } = factor;
   if (isWithheld(factor)) return `${totalRows}×${columns}: too large for a report.`;
+  const negligible = negligibleIn(factor, share);
   const [height, width] = [Math.min(rows, mostRows), Math.min(columns, mostColumns)];
   const head = ['', ...Array.from({ length: width }, (_, j) => columnLabels?.[j] ?? String(j + 1))];
   const lines = Array.from({ length: height }, (_, i) => [
     rowLabels?.[i] ?? String(i + 1),
-    ...Array.from({ length: width }, (__, j) => {
-      const at = i * columns + j;
-      return fractions?.[at] ?? formatComplex(factor.values[at]!, imaginary?.[at] ?? 0);
-    }),
+    ...Array.from({ length: width }, (__, j) => cellText(factor, i * columns + j, negligible)),
   ]);
   const isCut = height < totalRows || width < columns;
   const size = `${totalRows}×${columns}`;

@@ -1,7 +1,7 @@
 import type { Analysis, HeldOut } from '../../protocol/results';
 import type { Progress } from '../../protocol/control';
 import type { PanelResult } from '../../protocol/panel';
-import { predictionsOf } from '../../protocol/analyses';
+import { isExact, predictionsOf } from '../../protocol/analyses';
 import { formatNumber } from '../../protocol/numbers';
 import { counted, formatCount, formatPercent, formatSeconds } from '../../protocol/quantities';
 import { shape } from './result';
@@ -21,10 +21,13 @@ export function quality(analysis: Analysis): readonly string[] {
 
 function fitSentence(analysis: Analysis): string | null {
   const { relativeResidual, meanSquaredError } = analysis.diagnostics;
+  if (isExact(analysis))
+    return relativeResidual === 0
+      ? 'Reproduces the matrix exactly: nothing was rounded.'
+      : 'Exact: reckoned in fractions, nothing was rounded.';
   if (relativeResidual === null) return null;
   const what =
     analysis.kind === 'train' ? 'the training ratings' : hasMissing(analysis) ? 'the known cells' : 'the matrix';
-  if (relativeResidual === 0 && isExact(analysis)) return 'Reproduces the matrix exactly: nothing was rounded.';
   if (relativeResidual <= rounding)
     return `Reproduces ${what} to rounding error (relative residual ${formatNumber(relativeResidual, 2)}).`;
   const rmse = meanSquaredError === null ? '' : `, RMSE ${formatNumber(Math.sqrt(meanSquaredError), 3)}`;
@@ -48,8 +51,10 @@ export function heldOutSentence(held: HeldOut, kind: 'complete' | 'train'): stri
 export function facts(analysis: Analysis): readonly string[] {
   const { rank, orthogonality, backwardError, fit } = analysis.diagnostics;
   const all: (string | null)[] = [
-    rank === null ? null : `numerical rank ${rank}`,
-    backwardError === undefined ? null : `backward error ${heldAgainst(backwardError.ratio, backwardError.bound)}`,
+    rank === null ? null : `${isExact(analysis) ? 'rank' : 'numerical rank'} ${rank}`,
+    backwardError === undefined || isExact(analysis)
+      ? null
+      : `backward error ${heldAgainst(backwardError.ratio, backwardError.bound)}`,
     fit === undefined ? null : `gradient ${heldAgainst(fit.gradientNorm, fit.bound)}`,
     orthogonality === null ? null : `orthogonal to ${formatNumber(orthogonality, 2)}`,
     (analysis.kind === 'complete' || analysis.kind === 'train') && analysis.regularization !== null
@@ -119,11 +124,6 @@ export function progressSentence(progress: Progress | null): string {
   ];
   if (progress.total === null) return progress.done > 0 ? `${doing}, ${formatCount(progress.done)} so far` : doing;
   return `${doing}, ${formatCount(progress.done)} of ${formatCount(progress.total)}`;
-}
-
-/** Whether every factor is in fractions. */
-function isExact({ factors }: Analysis): boolean {
-  return factors.length > 0 && factors.every(({ fractions }) => fractions !== undefined);
 }
 
 function hasMissing(analysis: Analysis): boolean {

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Factor } from '../../protocol/results';
 import { labelsOf } from '../../protocol/analyses';
+import { formulaText } from '../../protocol/formula';
 import { factorNotes } from '../../protocol/factorNotes';
 import { formatCount, formatPercent } from '../../protocol/quantities';
 import '../elements/matrixGrid';
@@ -40,7 +41,7 @@ export class FactorsView extends LitElement {
     const { analysis } = context.result;
     return html`
       <div class="lead">
-        <p class="formula number">${analysis.formula}</p>
+        <p class="formula number">${formulaText(analysis)}</p>
         ${analysis.factors.some(({ rows, columns }) => rows * columns > 12) ? this.threshold(context) : nothing}
       </div>
       <div class="grids">${analysis.factors.map((factor) => this.figure(factor, context))}</div>

@@ -1,7 +1,8 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { labelsOf } from '../../protocol/analyses';
-import { formatNumber } from '../../protocol/numbers';
+import { exactNumber, formatNumber } from '../../protocol/numbers';
+import { withoutRounding } from '../../protocol/rounding';
 import type { CellRef, MatrixRef } from '../../protocol/panel';
 import { counted, formatPercent } from '../../protocol/quantities';
 import { cellsOfContext } from '../cells/ofContext';
@@ -216,7 +217,9 @@ export class ReconstructionView extends LitElement {
                   }
                 </th>
                 <td class="right number">${formatNumber(one.original)}</td>
-                <td class="right number">${formatNumber(one.reconstructed)}</td>
+                <td class="right number" title=${exactNumber(one.reconstructed)}>
+                  ${formatNumber(withoutRounding(one.reconstructed, cellsOfContext(context).negligible))}
+                </td>
                 <td class="right number">${formatNumber(one.residual, 3)}</td>
               </tr>`,
           )}
@@ -227,14 +230,14 @@ export class ReconstructionView extends LitElement {
   /** Â with the factors chosen: that of the analysis itself with all of them. */
   private product(context: ViewContext): Cells | null {
     const { sum } = this;
-    const { reconstruction } = cellsOfContext(context);
+    const { reconstruction, negligible } = cellsOfContext(context);
     const { rank } = context.choices;
     if (sum === null || rank === null || rank >= sum.row.columns) return reconstruction;
     if (this.shown?.rank !== rank || this.shown.sum !== sum)
       this.shown = {
         rank,
         sum,
-        cells: new ComputedCells(sum.row.rows, sum.column.rows, (i, j) => sumAt(sum, i, j, rank)),
+        cells: new ComputedCells(sum.row.rows, sum.column.rows, (i, j) => sumAt(sum, i, j, rank), [], negligible),
       };
     return this.shown.cells;
   }

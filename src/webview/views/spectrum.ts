@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Spectrum } from '../../protocol/details';
-import { formatNumber } from '../../protocol/numbers';
+import { originalOf } from '../../protocol/analyses';
+import { exactNumber, formatNumber } from '../../protocol/numbers';
+import { listTexts, negligibleShare, withoutRounding } from '../../protocol/rounding';
 import type { Analysis } from '../../protocol/results';
 import '../elements/chart';
 import type { CurveRule, CurveSeries } from '../elements/drawCurve';
@@ -14,6 +16,8 @@ export function spectrumView(analysis: Analysis, context: ViewContext): Template
   const spectrum = analysis.kind === 'decompose' ? analysis.spectrum : undefined;
   if (spectrum === undefined) return nothing;
   const { singularValues, kept, rule } = spectrum;
+  const share = negligibleShare(originalOf(analysis));
+  const values = listTexts(singularValues, share);
   const { logarithmic } = context.choices;
   const onScale = (event: Event): void => {
     if (event.target instanceof HTMLInputElement) context.choose({ logarithmic: event.target.checked });
@@ -41,7 +45,7 @@ export function spectrumView(analysis: Analysis, context: ViewContext): Template
         </tr>
       </thead>
       <tbody>
-        ${singularValues.slice(0, mostRanks).map((value, i) => row(spectrum, value, i))}
+        ${singularValues.slice(0, mostRanks).map((_, i) => row(spectrum, values[i]!, share, i))}
       </tbody>
     </table>
     ${
@@ -71,14 +75,22 @@ function rulesOf({ kept, singularValues, threshold }: Spectrum, { diagnostics }:
   return rules;
 }
 
-function row({ explained, errors, compressions, kept }: Spectrum, value: number, i: number): TemplateResult {
+/** `share`: of all, the error that is shown as 0. */
+function row(
+  { singularValues, explained, errors, compressions, kept }: Spectrum,
+  value: string,
+  share: number,
+  i: number,
+): TemplateResult {
   const current = i + 1 === kept;
   return html`<tr aria-current=${current ? 'true' : nothing}>
     <td class="right number">${i + 1}${current ? html` <span title="The rank that was kept">✓</span>` : nothing}</td>
-    <td class="right number">${formatNumber(value)}</td>
+    <td class="right number" title=${exactNumber(singularValues[i]!)}>${value}</td>
     <td class="right number">${percentage(explained[i]!)}</td>
     <td class="right number">${percentage(1 - errors[i]! ** 2)}</td>
-    <td class="right number">${formatNumber(errors[i]!, 3)}</td>
+    <td class="right number" title=${exactNumber(errors[i]!)}>
+      ${formatNumber(withoutRounding(errors[i]!, share), 3)}
+    </td>
     <td class="right number">${formatNumber(compressions[i]!, 3)}×</td>
   </tr>`;
 }

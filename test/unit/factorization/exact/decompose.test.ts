@@ -245,3 +245,20 @@ describe('steps', () => {
     assert.doesNotMatch(text, /[λ√−²]/);
   });
 });
+
+describe('the condition number beside exact factors', () => {
+  it('regression: of a Hilbert matrix that is singular within rounding it was the quotient of two roundings', () => {
+    const n = 14;
+    const exact = new Map(
+      Array.from({ length: n * n }, (_, at) => [
+        at,
+        { numerator: 1n, denominator: BigInt(Math.floor(at / n) + (at % n) + 1) },
+      ]),
+    );
+    const values = Float64Array.from({ length: n * n }, (_, at) => 1 / (Math.floor(at / n) + (at % n) + 1));
+    const matrix = { rows: n, columns: n, values, name: null, rowLabels: null, columnLabels: null, exact };
+    const { diagnostics } = ask(matrix, 'lu', { matrix, exact: true });
+    assert.equal(diagnostics.rank, n);
+    assert.equal(diagnostics.conditionNumber, null);
+  });
+});
