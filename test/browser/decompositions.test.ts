@@ -73,6 +73,29 @@ describe('journeys of decompositions', () => {
     await workbench.screenshot('decompositions-3-tried');
   });
 
+  it('an expression is calculated as it is typed, in fractions where asked, and inserted', async () => {
+    const workbench = await openText(there);
+    const { page } = workbench;
+    await workbench.placeCursor('Linear algebra');
+    await workbench.runCommand('Factorize: Calculate…');
+    const line = (text: string | RegExp) =>
+      page.locator('.quick-input-list .monaco-list-row').filter({ hasText: text });
+    await line('svd(A).values').waitFor();
+    await page.keyboard.type('det(A) * Q');
+    await line(/Nothing is named Q.*A, T, N/).waitFor();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('inv(A) / 3');
+    await line('(0.6667, -1; -1, 1.667)').waitFor();
+    await page.getByRole('button', { name: /in fractions/ }).click();
+    await line('(2/3, -1; -1, 5/3)').waitFor();
+    await workbench.screenshot('decompositions-6-calculate');
+    await page.keyboard.press('Enter');
+    await workbench.pick('LaTeX');
+    await eventually('fractions in the text', async () =>
+      assert.match(await workbench.editorText(), /\\frac\{2\}\{3\} & -1/),
+    );
+  });
+
   it('denoised, written back and undone', async () => {
     const workbench = await openText(there);
     const noisy = /^2\.03 & 4\.38 & 1\.72/m;
