@@ -14,5 +14,9 @@ export function absentLines(known: Observations): AbsentLines {
 
 /** How many rows and how many columns have a known cell. */
 export function countLines(known: Observations): { readonly rows: number; readonly columns: number } {
-  return { rows: new Set(known.rowIndex).size, columns: new Set(known.columnIndex).size };
+  return { rows: countKnown(known.rowIndex, known.rows), columns: countKnown(known.columnIndex, known.columns) };
+}
+
+function countKnown(indices: Uint32Array, count: number): number {
+  return countEach(indices, count).reduce((known, cells) => known + Math.min(cells, 1), 0);
 }

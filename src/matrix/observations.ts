@@ -19,18 +19,19 @@ export interface Ratings extends Observations {
 }
 
 /** The known cells of a matrix with holes, row by row. */
-export function observed(matrix: Matrix): Observations {
-  const known: number[] = [];
-  matrix.values.forEach((value, i) => {
-    if (!Number.isNaN(value)) known.push(i);
-  });
-  return {
-    rows: matrix.rows,
-    columns: matrix.columns,
-    rowIndex: Uint32Array.from(known, (i) => Math.floor(i / matrix.columns)),
-    columnIndex: Uint32Array.from(known, (i) => i % matrix.columns),
-    values: Float64Array.from(known, (i) => matrix.values[i]!),
-  };
+export function observed({ rows, columns, values: cells }: Matrix): Observations {
+  let count = 0;
+  for (let at = 0; at < cells.length; at++) if (!Number.isNaN(cells[at])) count++;
+  const [rowIndex, columnIndex] = [new Uint32Array(count), new Uint32Array(count)];
+  const values = new Float64Array(count);
+  let t = 0;
+  for (let at = 0; at < cells.length; at++) {
+    if (Number.isNaN(cells[at])) continue;
+    rowIndex[t] = Math.floor(at / columns);
+    columnIndex[t] = at % columns;
+    values[t++] = cells[at]!;
+  }
+  return { rows, columns, rowIndex, columnIndex, values };
 }
 
 /** The observations at the positions `keep`, in that order; the shape stays. */
@@ -61,16 +62,16 @@ export function group(observations: Observations, side: 'row' | 'column'): Group
       ? [observations.rows, observations.rowIndex, observations.columnIndex]
       : [observations.columns, observations.columnIndex, observations.rowIndex];
   const starts = new Uint32Array(count + 1);
-  for (const index of own) starts[index + 1]!++;
+  for (let t = 0; t < own.length; t++) starts[own[t]! + 1]!++;
   for (let i = 0; i < count; i++) starts[i + 1]! += starts[i]!;
   const next = starts.slice();
   const others = new Uint32Array(own.length);
   const values = new Float64Array(own.length);
-  own.forEach((index, t) => {
-    const at = next[index]!++;
+  for (let t = 0; t < own.length; t++) {
+    const at = next[own[t]!]!++;
     others[at] = other[t]!;
     values[at] = observations.values[t]!;
-  });
+  }
   return { starts, others, values };
 }
 
