@@ -82,6 +82,7 @@ export function completeKnown(request: CompleteRequest, known: Observations, con
     baselines: plainBaselines(known, folds),
     factorNotes: exact === null ? notesOn(model, matrix, known) : [],
     heldOut,
+    triedSettings: estimate.tried,
     why: whyWith(estimate.why, scale, typeof request.scale === 'object'),
     formula: formulaOf(matrix.name ?? 'R', bias, exact !== null),
     factors: namedFactors(model, bias, ofRows, ofColumns),

@@ -1,7 +1,14 @@
 import type { Biases } from '../protocol/methods';
 import type { Kept } from '../protocol/frames';
 import type { CompletionSolver } from '../protocol/methods';
-import type { BiasedFactors, CompletionAnalysis, HistoryPoint, Interval, StopReason } from '../protocol/results';
+import type {
+  BiasedFactors,
+  CompletionAnalysis,
+  HistoryPoint,
+  Interval,
+  StopReason,
+  TriedSetting,
+} from '../protocol/results';
 import type { Folds } from './folds';
 import type { Penalty } from './lineSystem';
 
@@ -27,6 +34,7 @@ export interface Estimate {
   readonly folds: Folds;
   readonly residuals: Float64Array;
   readonly coverage: number | null;
+  readonly tried: readonly TriedSetting[];
   readonly why: string;
   readonly history: readonly HistoryPoint[];
   /** Models on the way to this one, in canonical form where it is; none where it was no iteration. */

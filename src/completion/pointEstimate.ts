@@ -3,7 +3,7 @@ import type { Control } from '../protocol/control';
 import { methodTitles } from '../protocol/methods';
 import type { CompleteRequest } from '../protocol/request';
 import { recordFrames } from '../protocol/frames';
-import type { BiasedFactors, Interval } from '../protocol/results';
+import type { BiasedFactors, Interval, TriedSetting } from '../protocol/results';
 import { sidesOf } from './biases';
 import { canonical } from './canonical';
 import type { Estimate } from './estimate';
@@ -28,9 +28,12 @@ const limits: Readonly<Record<PointSolver, { iterations: number; tolerance: numb
   nmf: { iterations: 1000, tolerance: 1e-6 },
 };
 
-/** Up to so many known cells each is left out alone: while choosing, and while measuring, where fits are few. */
-const leaveOneOutWhileChoosing = 60;
-const leaveOneOutWhileMeasuring = { als: 150, sgd: 40, gd: 40, adam: 40, softimpute: 100, nmf: 100 } as const;
+/** Up to so many known cells each is left out alone, to choose on and to measure on; beyond, in five folds. */
+const leaveOneOutWhileChoosing = 20;
+const leaveOneOutWhileMeasuring = 40;
+
+/** The choice is made on so many random divisions into five folds: with few cells, one depends on its luck. */
+const repeats = 2;
 
 /** Beyond so many known cells, one fifth is held out to choose on and another to measure on, so that it ends in seconds. */
 const singleFold = 20_000;
@@ -48,7 +51,7 @@ export function pointEstimate(
   const { seed } = request;
   // Biases may be negative, and what is left for the factors too.
   const bias = solver === 'nmf' ? false : request.bias;
-  const { choice, choiceWithout, why } = choose({ ...request, bias }, known, solver, control);
+  const { choice, choiceWithout, tried, why } = choose({ ...request, bias }, known, solver, control);
   const weighted = request.weighted ?? false;
   const settings: FitSettings = {
     solver,
@@ -79,7 +82,7 @@ export function pointEstimate(
   reporter.flush();
   const model = inForm(fitted.model);
 
-  const folds = foldsWhileMeasuring(known, solver, seed);
+  const folds = foldsWhileMeasuring(known, seed);
   const residuals = crossValidate(known, folds, 1, control, (training, fold) => [
     fit(
       training,
@@ -119,6 +122,7 @@ export function pointEstimate(
     folds,
     residuals,
     coverage: null,
+    tried,
     why,
     history: history.points(),
     frames: frames.kept,
@@ -149,6 +153,7 @@ interface Chosen {
   readonly choice: Candidate;
   /** What is chosen without looking at these of the held-out cells, which are then as good as new. */
   readonly choiceWithout: (fold: Uint32Array) => Candidate;
+  readonly tried: readonly TriedSetting[];
   /** A sentence that says how. */
   readonly why: string;
 }
@@ -160,7 +165,7 @@ function choose(request: CompleteRequest, known: Observations, solver: PointSolv
   if (rank !== 'auto' && regularization !== 'auto') {
     const choice = { rank, regularization, biasShare: 1 };
     const why = `${title} with rank ${rank} and λ = ${regularization}, as asked.`;
-    return { choice, choiceWithout: () => choice, why };
+    return { choice, choiceWithout: () => choice, tried: [], why };
   }
 
   const lines = countLines(known);
@@ -175,27 +180,36 @@ function choose(request: CompleteRequest, known: Observations, solver: PointSolv
   );
   const lambdas = candidates.map((candidate) => candidate.regularization);
   const { folds, errorName } = foldsWhileChoosing(known, seed);
-  const { choice, choiceWithout } = chooseSettings(known, folds, candidates, { bias, weighted, seed }, control);
+  const chosen = chooseSettings(known, folds, candidates, { bias, weighted, seed }, control);
+  const { choice } = chosen;
 
+  const last = Math.max(...chosen.tried.map((one) => one.rank));
   const searched = [
-    ...(rank === 'auto' ? [highest === 1 ? 'rank 1' : `ranks 1 to ${highest}`] : []),
+    ...(rank === 'auto' ? [last === 1 ? 'rank 1' : `ranks 1 to ${last}`] : []),
     ...(regularization === 'auto' ? [`λ from ${Math.min(...lambdas)} to ${Math.max(...lambdas)}`] : []),
   ].join(' and ');
   const reason = choice.isLowest
     ? `had the lowest ${errorName}`
     : `is the simplest within one standard error of the lowest ${errorName}`;
   const why = `${title} with rank ${choice.rank} and λ = ${choice.regularization}, which ${reason} among ${searched}.`;
-  return { choice, choiceWithout, why };
+  return { ...chosen, why };
 }
 
-function foldsWhileChoosing(known: Observations, seed: number): { folds: Folds; errorName: string } {
-  const folds = createFolds(known.values.length, leaveOneOutWhileChoosing, seed);
-  if (known.values.length <= singleFold) return { folds, errorName: `${folds.method} error` };
-  return { folds: { ...folds, groups: folds.groups.slice(0, 1) }, errorName: 'error on a held-out fifth of the cells' };
+function foldsWhileChoosing(known: Observations, seed: number): { folds: readonly Folds[]; errorName: string } {
+  const cells = known.values.length;
+  const folds = createFolds(cells, leaveOneOutWhileChoosing, seed);
+  if (cells > singleFold)
+    return {
+      folds: [{ ...folds, groups: folds.groups.slice(0, 1) }],
+      errorName: 'error on a held-out fifth of the cells',
+    };
+  if (folds.method === 'leave-one-out') return { folds: [folds], errorName: 'leave-one-out error' };
+  const others = Array.from({ length: repeats - 1 }, (_, r) => createFolds(cells, 0, seed + r + 1));
+  return { folds: [folds, ...others], errorName: `error in ${repeats} times 5 folds` };
 }
 
 /** The cells that a single fold was chosen on are not measured on. */
-function foldsWhileMeasuring(known: Observations, solver: PointSolver, seed: number): Folds {
-  const folds = createFolds(known.values.length, leaveOneOutWhileMeasuring[solver], seed);
+function foldsWhileMeasuring(known: Observations, seed: number): Folds {
+  const folds = createFolds(known.values.length, leaveOneOutWhileMeasuring, seed);
   return known.values.length <= singleFold ? folds : { ...folds, groups: folds.groups.slice(1, 2) };
 }

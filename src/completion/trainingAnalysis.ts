@@ -98,7 +98,7 @@ export function concludeTraining(
     duplicates: read.duplicates,
     ...(read.broken === undefined ? {} : { broken: read.broken }),
     ranking,
-    why: explainTraining(request, settings, scale),
+    why: explainTraining(request, settings, scale, cells !== null),
     formula: formulaOf('R', true),
     factors: namedFactors(factors, true, users, items),
     diagnostics: diagnoseSquares(training, fitted.squares),

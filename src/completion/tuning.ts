@@ -1,7 +1,7 @@
 import type { Biases } from '../protocol/methods';
 import type { Observations } from '../matrix/observations';
 import type { Control } from '../protocol/control';
-import type { BiasedFactors } from '../protocol/results';
+import type { BiasedFactors, TriedSetting } from '../protocol/results';
 import { als, biasesAlone } from './als';
 import { crossValidate, type Folds } from './folds';
 import type { FitOptions } from './solver';
@@ -36,8 +36,6 @@ export interface Candidate {
 }
 
 export interface Choice extends Candidate {
-  /** Root mean square of the residuals at the held-out cells. */
-  readonly rmse: number;
   /** Whether it has the lowest error, or is the simplest within one standard error of it. */
   readonly isLowest: boolean;
 }
@@ -80,60 +78,91 @@ export function candidatesFor(
 export interface Choices {
   readonly choice: Choice;
   readonly choiceWithout: (cells: Uint32Array) => Choice;
+  /** All that were tried, with their errors. */
+  readonly tried: readonly TriedSetting[];
 }
 
 /**
  * Rank and λ with the lowest held-out squared error, or the simplest that is within one standard error of it:
- * the lowest rank, then the largest λ. The standard error is that of the paired differences of squared residuals.
+ * the lowest rank, then the largest λ. The standard error is that of the paired differences of squared residuals, each
+ * the mean over the repeats. Ranks are tried in their order up to the first that no λ makes better than the ranks before.
  * All candidates are fitted by least squares, each λ starting at the factors of the λ below, so that no fold ever
  * sees the cells it is measured on.
  * Source: Hastie, Tibshirani and Friedman, The Elements of Statistical Learning, 2nd edition, section 7.10.
  */
 export function chooseSettings(
   known: Observations,
-  folds: Folds,
+  repeats: readonly Folds[],
   candidates: readonly Candidate[],
-  { bias, weighted = false, seed }: Pick<FitOptions, 'bias' | 'weighted' | 'seed'>,
+  options: Pick<FitOptions, 'bias' | 'weighted' | 'seed'>,
   control: Control,
 ): Choices {
-  const residuals = crossValidate(known, folds, candidates.length, control, (training) => {
-    const standardized = standardize(training, bias);
-    let start: BiasedFactors | null = null;
-    let below = 0;
-    return candidates.map(({ rank, regularization, biasShare }): BiasedFactors => {
-      if (start?.row.columns !== rank || regularization <= below) start = null;
-      below = regularization;
-      const { model } = als(standardized.observations, {
-        rank,
-        regularization: regularization / standardized.spread,
-        biasShare,
-        weighted,
-        bias,
-        learningRate: null,
-        ...(known.values.length <= fewCells ? thorough : brief),
-        seed,
-        start,
-        control,
-        onStep: null,
-      });
-      start = model;
-      return restore(model, standardized);
-    });
-  });
+  const tried: Candidate[] = [];
+  const squares: Float64Array[] = [];
+  let best = Number.POSITIVE_INFINITY;
+  for (const rank of new Set(candidates.map((candidate) => candidate.rank))) {
+    const ofRank = candidates.filter((candidate) => candidate.rank === rank);
+    const errors = heldOutSquares(known, repeats, ofRank, options, control);
+    tried.push(...ofRank);
+    squares.push(...errors);
+    const lowest = Math.min(...errors.map(meanOfHeld));
+    if (lowest >= best) break;
+    best = lowest;
+  }
   return {
-    choice: simplest(candidates, residuals),
+    choice: simplest(tried, squares),
     choiceWithout: (cells) => {
-      if (cells.length === known.values.length) return simplest(candidates, residuals);
-      const others = residuals.map((all) => all.slice());
+      if (cells.length === known.values.length) return simplest(tried, squares);
+      const others = squares.map((all) => all.slice());
       for (const errors of others) for (const t of cells) errors[t] = Number.NaN;
-      return simplest(candidates, others);
+      return simplest(tried, others);
     },
+    tried: tried.map((candidate, c) => ({ ...candidate, rmse: Math.sqrt(meanOfHeld(squares[c]!)), logDensity: null })),
   };
 }
 
+/** The squared residual of every candidate at every cell, the mean over the repeats; NaN of cells not held out. */
+function heldOutSquares(
+  known: Observations,
+  repeats: readonly Folds[],
+  candidates: readonly Candidate[],
+  { bias, weighted = false, seed }: Pick<FitOptions, 'bias' | 'weighted' | 'seed'>,
+  control: Control,
+): readonly Float64Array[] {
+  const squares = candidates.map(() => new Float64Array(known.values.length));
+  for (const folds of repeats) {
+    const residuals = crossValidate(known, folds, candidates.length, control, (training) => {
+      const standardized = standardize(training, bias);
+      let start: BiasedFactors | null = null;
+      let below = 0;
+      return candidates.map(({ rank, regularization, biasShare }): BiasedFactors => {
+        if (regularization <= below) start = null;
+        below = regularization;
+        const { model } = als(standardized.observations, {
+          rank,
+          regularization: regularization / standardized.spread,
+          biasShare,
+          weighted,
+          bias,
+          learningRate: null,
+          ...(known.values.length <= fewCells ? thorough : brief),
+          seed,
+          start,
+          control,
+          onStep: null,
+        });
+        start = model;
+        return restore(model, standardized);
+      });
+    });
+    residuals.forEach((all, c) => all.forEach((e, t) => (squares[c]![t]! += (e * e) / repeats.length)));
+  }
+  return squares;
+}
+
 /** The candidate by the one-standard-error rule. */
-function simplest(candidates: readonly Candidate[], residuals: readonly Float64Array[]): Choice {
-  const errors = residuals.map(meanSquare);
+function simplest(candidates: readonly Candidate[], squares: readonly Float64Array[]): Choice {
+  const errors = squares.map(meanOfHeld);
   const best = errors.indexOf(Math.min(...errors));
   const order = candidates
     .map((_, c) => c)
@@ -141,23 +170,24 @@ function simplest(candidates: readonly Candidate[], residuals: readonly Float64A
       const [left, right] = [candidates[a]!, candidates[b]!];
       return left.rank - right.rank || right.regularization - left.regularization || right.biasShare - left.biasShare;
     });
-  const chosen = order.find((c) => isWithinOneStandardError(residuals[c]!, residuals[best]!)) ?? best;
-  return { ...candidates[chosen]!, rmse: Math.sqrt(errors[chosen]!), isLowest: chosen === best };
+  const chosen = order.find((c) => isWithinOneStandardError(squares[c]!, squares[best]!)) ?? best;
+  return { ...candidates[chosen]!, isLowest: chosen === best };
 }
 
-/** Whether the mean of a² − b² is at most its standard error. */
+/** Whether the mean of a − b is at most its standard error. */
 function isWithinOneStandardError(a: Float64Array, b: Float64Array): boolean {
-  const differences = a.map((value, t) => value * value - b[t]! * b[t]!).filter((value) => !Number.isNaN(value));
+  const differences = a.map((value, t) => value - b[t]!).filter((value) => !Number.isNaN(value));
   const mean = differences.reduce((sum, d) => sum + d, 0) / differences.length;
   const variance = differences.reduce((sum, d) => sum + (d - mean) ** 2, 0) / Math.max(differences.length - 1, 1);
   return mean <= Math.sqrt(variance / differences.length);
 }
 
-function meanSquare(residuals: Float64Array): number {
+/** The mean over the cells that were held out. */
+function meanOfHeld(squares: Float64Array): number {
   let [sum, count] = [0, 0];
-  for (const residual of residuals) {
-    if (Number.isNaN(residual)) continue;
-    sum += residual * residual;
+  for (const square of squares) {
+    if (Number.isNaN(square)) continue;
+    sum += square;
     count++;
   }
   return sum / count;
@@ -178,7 +208,7 @@ export function fitBaseline(known: Observations, folds: Folds, control: Control)
   const residuals = crossValidate(known, folds, lambdas.length, control, (training) =>
     lambdas.map((lambda) => fitOne(training, lambda)),
   );
-  const errors = residuals.map(meanSquare);
+  const errors = residuals.map((all) => meanOfHeld(all.map((e) => e * e)));
   const best = errors.indexOf(Math.min(...errors));
   return { model: fitOne(known, lambdas[best]!), residuals: residuals[best]! };
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { localCluster } from '../protocol/cluster';
 import { biasedSides, completionSolvers, ratingsSolvers } from '../protocol/methods';
 import { readLimits } from '../protocol/limits';
+import { usualHoldout } from '../protocol/request';
 import type { Options } from './options';
 
 /** The settings as they are for a document; a value of the wrong kind counts as the default. */
@@ -41,7 +42,7 @@ export function readOptions(scope: vscode.Uri | null): Options {
     train: {
       solver: oneOf('train.solver', ratingsSolvers),
       rank: numberOrAuto('train.rank'),
-      holdout: holdout === 'auto' ? 0.1 : holdout,
+      holdout: holdout === 'auto' ? usualHoldout : holdout,
     },
     cluster: {
       master: textOf('spark.master') ?? localCluster.master,

@@ -1,5 +1,6 @@
 import { localCluster } from '../protocol/cluster';
 import { biasedSides, completionSolvers, methodTitles, ratingsSolvers } from '../protocol/methods';
+import { usualHoldout } from '../protocol/request';
 
 /** A setting as package.json writes it. */
 interface Setting {
@@ -112,7 +113,7 @@ const settings: Readonly<Record<string, Setting>> = {
     type: 'number',
     minimum: 0,
     exclusiveMaximum: 1,
-    default: 0.1,
+    default: usualHoldout,
     markdownDescription: 'The share of the ratings that is held out of training to measure the error on.',
   },
   'spark.master': ofSpark(

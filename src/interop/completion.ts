@@ -42,21 +42,30 @@ const spectralStart = lines(
   'V = np.linalg.svd(Z, full_matrices=False)[2][:rank].T * np.sqrt(R.shape[1] / rank)',
 );
 
-/** The model brought back to the units of the cells. `V.T` is a transposed matrix in NumPy and in PyTorch. */
-export const restored = lines(
-  'b, c = spread * b, spread * c',
-  'U, V = spread**0.5 * U, spread**0.5 * V',
-  'reconstruction = mean + b[:, None] + c + U @ V.T',
-);
+/**
+ * The model brought back to the units of the cells, and what it predicts kept within the scale where there is one.
+ * `V.T` is a transposed matrix, and `clip` and `where` are functions, in NumPy (`np`) and in PyTorch (`torch`).
+ */
+export function restored({ scale }: CompletionAnalysis, library: 'np' | 'torch'): string {
+  return lines(
+    'b, c = spread * b, spread * c',
+    'U, V = spread**0.5 * U, spread**0.5 * V',
+    'reconstruction = mean + b[:, None] + c + U @ V.T',
+    scale === null ? null : `kept = ${library}.clip(reconstruction, ${scale.low}, ${scale.high})`,
+    scale === null
+      ? null
+      : `reconstruction = ${library}.where(known, reconstruction, kept)  # predictions are kept within the scale`,
+  );
+}
 
 /** Alternating least squares by a `solve` of the program's own, which is given the cells by row, then by column. */
-export function alternation(byRow: string, byColumn: string): string {
+export function alternation(analysis: CompletionAnalysis, byRow: string, byColumn: string): string {
   return lines(
     spectralStart,
     'for iteration in range(iterations):',
     `    b, U = solve(${byRow}, c, V)`,
     `    c, V = solve(${byColumn}, b, U)`,
     '',
-    restored,
+    restored(analysis, 'np'),
   );
 }

@@ -108,7 +108,7 @@ function leastSquares(analysis: CompletionAnalysis, assign: Assign): string {
     bias ? '    return solved[:, 0], solved[:, 1:]' : '    return np.zeros(len(targets)), solved',
     '',
     '',
-    alternation('Z, known', 'Z.T, known.T'),
+    alternation(analysis, 'Z, known', 'Z.T, known.T'),
     printAll(['reconstruction']),
     '',
   );
@@ -152,7 +152,7 @@ function descent(analysis: CompletionAnalysis, assign: Assign): string {
       : null,
     '    b, c, U, V = [x - learning_rate * slope for x, slope in zip((b, c, U, V), slopes)]',
     '',
-    restored,
+    restored(analysis, 'np'),
     printAll(['reconstruction']),
     '',
   );

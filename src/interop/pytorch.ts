@@ -98,7 +98,7 @@ function descent(analysis: CompletionAnalysis, assign: Assign): string {
     '        print(f"Iteration {iteration}, loss: {loss.item()}")',
     '',
     'b, c, U, V = b.detach(), c.detach(), U.detach(), V.detach()',
-    restored,
+    restored(analysis, 'torch'),
     printAll(['reconstruction']),
     '',
   );

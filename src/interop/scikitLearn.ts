@@ -51,7 +51,7 @@ function ridge(analysis: CompletionAnalysis, assign: Assign): string {
     bias ? '    return one * solved[:, 0], solved[:, 1:]' : '    return np.zeros(len(targets)), solved',
     '',
     '',
-    alternation('Z, known', 'Z.T, known.T'),
+    alternation(analysis, 'Z, known', 'Z.T, known.T'),
     printAll(['reconstruction']),
     '',
   );

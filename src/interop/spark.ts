@@ -87,7 +87,7 @@ function leastSquares(analysis: CompletionAnalysis, assign: Assign): string {
     '',
     'by_row = context.parallelize(list(zip(Z, known))).cache()',
     'by_column = context.parallelize(list(zip(Z.T, known.T))).cache()',
-    alternation('by_row', 'by_column'),
+    alternation(analysis, 'by_row', 'by_column'),
     printAll(['reconstruction'], 'spark.stop()'),
     '',
   );

@@ -75,6 +75,9 @@ export interface ReconstructRequest {
 export const holdOutWays = ['random', 'time', 'last'] as const;
 export type HoldOutBy = (typeof holdOutWays)[number];
 
+/** The share of the ratings held out where nothing is asked, so that no model is without its error. */
+export const usualHoldout = 0.1;
+
 /** Train a recommender on a ratings file, read in the worker by its path. */
 export interface TrainRequest {
   readonly kind: 'train';

@@ -111,6 +111,17 @@ export interface BaselineError {
   readonly rmse: number;
 }
 
+/** A rank and λ that were tried on held-out cells, and how well these were predicted. */
+export interface TriedSetting {
+  readonly rank: number;
+  /** λ, and the share of it that weighs on the biases; λ is null for solvers that have none. */
+  readonly regularization: number | null;
+  readonly biasShare: number;
+  readonly rmse: number;
+  /** Mean log predictive density, the higher the better, where the choice went by it; else null: it went by the error. */
+  readonly logDensity: number | null;
+}
+
 /** What is written in a cell that the others make all but impossible, and the number it may be a slip for, if one fits. */
 export interface Written {
   readonly value: number;
@@ -240,6 +251,8 @@ export interface CompletionAnalysis extends AnalysisCommon {
   /** What each factor separates, in a sentence. */
   readonly factorNotes: readonly string[];
   readonly heldOut: HeldOut | null;
+  /** What was tried to choose rank and λ, in the order it was; empty where both were asked for. */
+  readonly triedSettings: readonly TriedSetting[];
   /** How many known cells were predicted each from the others, where that was asked; those marked are among the predictions. */
   readonly checked?: number;
 }

@@ -102,10 +102,11 @@ export const commands = {
   },
   train: {
     usage:
-      'train RATINGS [--solver S] [--rank K] [--iterations N] [--holdout F [--holdout-by random|time|last] | --test FILE]\n' +
+      'train RATINGS [--solver S] [--rank K] [--iterations N] [--holdout F] [--holdout-by random|time|last] [--test FILE]\n' +
       '      [--ranking N] [--skip-broken] [--model OUT] [--recommend USER]\n' +
       '      [--spark-master MASTER | --spark-connect ADDRESS] [--spark-memory SIZE] [--spark-folder DIR]',
-    summary: 'a recommender trained on a ratings file, and its error on held-out ratings; --model keeps it',
+    summary:
+      'a recommender trained on a ratings file, and its error on a share F of the ratings held out, 0.1 unless given; --model keeps it',
     files: 1,
     options: [
       'solver',
@@ -164,6 +165,7 @@ export const commands = {
       'regularization',
       'bias',
       'no-bias',
+      'limits',
       'learning-rate',
       'iterations',
       'write',

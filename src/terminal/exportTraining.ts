@@ -1,11 +1,9 @@
 import { isScriptTarget, scriptTargetNames, writeScript } from '../interop';
 import { faults } from '../matrix/faults';
 import { ratingsSolvers } from '../protocol/methods';
+import { usualHoldout } from '../protocol/request';
 import { numberOption, oneOf, positive, seedOf, wholeNumber, type CommandLine } from './arguments';
 import type { Ask, Output } from './output';
-
-/** What is held out where nothing is asked: the program tells its error there. */
-const usualHoldout = 0.1;
 
 /** The program that trains on the same ratings file: it is trained first, so that the program has its λ and its iterations. */
 export async function exportTraining(line: CommandLine, ask: Ask): Promise<Output> {

@@ -142,6 +142,7 @@ export function completionJson(analysis: CompletionAnalysis): Json {
     scale: analysis.scale === null ? null : { ...analysis.scale },
     baselines: analysis.baselines.map((one) => ({ ...one })),
     heldOut: heldOut === null ? null : { ...heldOut },
+    tried: analysis.triedSettings.map((one) => ({ ...one })),
     objective: analysis.history.map((point) => point.objective),
     stop: analysis.stop,
     warnings: analysis.warnings,

@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import { faults } from '../matrix/faults';
 import { ratingsSolvers } from '../protocol/methods';
 import { counted } from '../protocol/quantities';
-import { holdOutWays, type ItemRating } from '../protocol/request';
+import { holdOutWays, usualHoldout, type ItemRating } from '../protocol/request';
 import { numberOption, oneOf, positive, seedOf, wholeNumber, type CommandLine } from './arguments';
 import { clusterOf } from './cluster';
 import type { Ask, Output } from './output';
@@ -31,7 +31,9 @@ export async function train(line: CommandLine, ask: Ask): Promise<Output> {
     regularization: positive(line, 'regularization'),
     learningRate: positive(line, 'learning-rate'),
     iterations: wholeNumber(line, 'iterations'),
-    holdout: numberOption(line, 'holdout', 'at least 0 and below 1', (value) => value >= 0 && value < 1) ?? 0,
+    holdout:
+      numberOption(line, 'holdout', 'at least 0 and below 1', (value) => value >= 0 && value < 1) ??
+      (testPath === null ? usualHoldout : 0),
     holdoutBy: oneOf(line, 'holdout-by', holdOutWays, 'random'),
     ranking: wholeNumber(line, 'ranking'),
     skipBroken: line.flag('skip-broken'),

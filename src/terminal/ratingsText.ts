@@ -11,6 +11,7 @@ import { atEachStep } from '../protocol/history';
 import { methodTitles } from '../protocol/methods';
 import { formatNumber, signedNumber } from '../protocol/numbers';
 import { counted } from '../protocol/quantities';
+import { stopSentence } from '../protocol/stop';
 import { errorsText, heldOutText, table, warningsText } from './text';
 
 /** Results about ratings as a person reads them in a terminal. */
@@ -21,6 +22,7 @@ export function trainingText(analysis: TrainingAnalysis, recommendations: Recomm
     analysis.why,
     '',
     table(curveOf(analysis)),
+    stopSentence(analysis),
     '',
     ...heldOutText(analysis.heldOut, 'train'),
     ...rankingText(analysis.ranking),

@@ -17,7 +17,9 @@ import { formatNumber } from '../protocol/numbers';
 import { cellText, negligibleIn, negligibleShare, type ShownMatrix } from '../protocol/rounding';
 import { columnName, influenceTexts, rowName } from '../protocol/prediction';
 import { counted, formatPercent } from '../protocol/quantities';
+import { stopSentence } from '../protocol/stop';
 import { writeSum } from '../protocol/sum';
+import { triedText } from '../protocol/triedSettings';
 import { backwardErrorText, fitLine, quantitiesText, spectrumText, stepsText } from './details';
 import { placeAt, type Document } from './input';
 
@@ -177,6 +179,7 @@ function reasonsText(prediction: Prediction, matrix: LabelledMatrix): string[] {
 export function completionText(analysis: CompletionAnalysis): string {
   const { request, regularization } = analysis;
   const { matrix } = request;
+  const tried = triedText(analysis.triedSettings);
   return [
     `${methodTitle(analysis)}: ${analysis.formula}${regularization === null ? '' : `, λ = ${formatNumber(regularization)}`}`,
     analysis.why,
@@ -191,9 +194,11 @@ export function completionText(analysis: CompletionAnalysis): string {
     analysis.factors.map((factor) => factorText(factor, 0)).join('\n\n'),
     '',
     ...analysis.factorNotes,
+    ...(analysis.stop === 'direct' ? [] : [stopSentence(analysis)]),
     ...fitText(analysis),
     ...heldOutText(analysis.heldOut, analysis.kind),
     ...baselinesText(analysis),
+    ...(tried === null ? [] : [tried]),
     ...warningsText(analysis),
   ].join('\n');
 }

@@ -15,11 +15,18 @@ describe('factorize train, its options for files and splits', () => {
       const stopped = await factorize(['train', broken, '--quiet']);
       assert.equal(stopped.status, 1);
       assert.match(stopped.err, /broken\.csv:71:6: Line 71 has 2 cells/);
-      const passed = await json(['train', broken, '--skip-broken']);
+      const passed = await json(['train', broken, '--skip-broken', '--holdout', '0']);
       assert.deepEqual((passed['broken'] as { lines: number }).lines, 1);
       assert.equal(passed['ratings'], lines.length - 2);
     }),
   );
+
+  it('holds out a tenth where nothing is asked, so that no model is without its error', async () => {
+    const [usual, asked] = [await json(['train', ratings]), await json(['train', ratings, '--holdout', '0.1'])];
+    assert.deepEqual(usual['test'], asked['test']);
+    assert.ok((usual['test'] as { ratings: number }).ratings > 700);
+    assert.equal((await json(['train', ratings, '--holdout', '0']))['test'], null);
+  });
 
   it(
     'judges its lists beside those of the most rated items, and reads gzip',

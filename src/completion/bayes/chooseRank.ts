@@ -1,5 +1,7 @@
 import { pick, type Observations } from '../../matrix/observations';
+import type { TriedSetting } from '../../protocol/results';
 import { withoutFold, type Folds } from '../folds';
+import { rootMeanSquare } from '../heldOut';
 import { createReporter } from '../progress';
 import type { Chain } from './chain';
 import { samplePosterior, type SamplingOptions } from './posterior';
@@ -18,9 +20,7 @@ interface Trial {
 export interface RankChoice {
   readonly rank: number;
   /** The ranks that were tried, ascending. */
-  readonly tried: readonly number[];
-  /** Mean log predictive density at the held-out cells, by `tried`. */
-  readonly densities: readonly number[];
+  readonly tried: readonly TriedSetting[];
   /** Residual of each held-out cell, predicted with the rank that is best on the others; NaN where not held out. */
   readonly residuals: Float64Array;
   /** The tail probability of a held-out cell, by its position, likewise. */
@@ -104,8 +104,13 @@ export function chooseRank(
   }
   return {
     rank: bestOn(held).rank,
-    tried: trials.map(({ rank }) => rank),
-    densities: trials.map(({ logDensity }) => meanOver(held, logDensity)),
+    tried: trials.map(({ rank, residuals: errors, logDensity }) => ({
+      rank,
+      regularization: null,
+      biasShare: 1,
+      rmse: rootMeanSquare(Float64Array.from(held, (t) => errors[t]!)),
+      logDensity: meanOver(held, logDensity),
+    })),
     residuals,
     tail: (t) => tails[t]!(),
     coverage: covered.map((count) => count / held.length),

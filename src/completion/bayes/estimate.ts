@@ -12,7 +12,7 @@ import { createHistory } from '../history';
 import { countLines } from '../lines';
 import { fittedPenalty, transposedModel } from '../lineSystem';
 import { createReporter } from '../progress';
-import { chooseRank } from './chooseRank';
+import { chooseRank, type RankChoice } from './chooseRank';
 import { everyCell, samplePosterior } from './posterior';
 import { intervalLevels } from './quantiles';
 
@@ -103,6 +103,7 @@ export function bayesEstimate(request: CompleteRequest, known: Observations, con
     folds,
     residuals: chosen.residuals,
     coverage: chosen.coverage[intervalLevels.indexOf(0.9)]!,
+    tried: request.rank === 'auto' ? chosen.tried : [],
     why: explainChoice(request, chosen, folds, posterior.sweeps),
     history: history.points(),
     frames: frames.kept,
@@ -119,7 +120,7 @@ function foldsWhileChoosing(cells: number, seed: number): Folds {
 
 function explainChoice(
   request: CompleteRequest,
-  { rank, tried }: { rank: number; tried: readonly number[] },
+  { rank, tried }: Pick<RankChoice, 'rank' | 'tried'>,
   folds: Folds,
   sweeps: number,
 ): string {
@@ -128,5 +129,5 @@ function explainChoice(
   if (request.rank !== 'auto') return `${title} with rank ${rank}, as asked: ${averaged}.`;
   if (tried.length === 1) return `${title} with rank ${rank}, the only one there is to try: ${averaged}.`;
   const where = folds.method === 'leave-one-out' ? 'cells left out one by one' : 'held-out cells';
-  return `${title} with rank ${rank}, under which ${where} were most probable among ranks ${tried[0]!} to ${tried.at(-1)!}: ${averaged}.`;
+  return `${title} with rank ${rank}, under which ${where} were most probable among ranks ${tried[0]!.rank} to ${tried.at(-1)!.rank}: ${averaged}.`;
 }

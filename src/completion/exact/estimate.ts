@@ -53,6 +53,7 @@ export function exactEstimate(request: CompleteRequest, known: Observations, exa
     folds,
     residuals,
     coverage: null,
+    tried: [],
     why: reasons[exact.structure],
     history: [],
     frames: [],

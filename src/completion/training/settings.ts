@@ -3,6 +3,7 @@ import { faults } from '../../matrix/faults';
 import type { Observations, Ratings } from '../../matrix/observations';
 import { methodTitles, type RatingsSolver } from '../../protocol/methods';
 import type { TrainRequest } from '../../protocol/request';
+import { counted } from '../../protocol/quantities';
 import type { Scale } from '../../protocol/trainedModel';
 import { spreadOf } from '../standardize';
 import { checkOptions } from '../validate';
@@ -113,6 +114,7 @@ export function explainTraining(
   request: TrainRequest,
   { solver, rank, regularization }: TrainingSettings,
   { low, high }: Scale,
+  isMeasured: boolean,
 ): string {
   const choice = request.solver === 'auto' ? reasons[solver] : ', as asked,';
   const lambda = regularization === null ? '' : ` and λ = ${regularization}`;
@@ -120,7 +122,12 @@ export function explainTraining(
     solver === 'implicit-als'
       ? 'it ranks by how likely something is chosen, and predicts no ratings.'
       : `predictions are kept within the scale of the ratings, ${low} to ${high}.`;
-  return `${methodTitles[solver]}${choice} with rank ${rank}${lambda}; ${kept}`;
+  // The mean of products of rank k is of a higher rank.
+  const curve =
+    solver === 'bayes' && isMeasured
+      ? ` Held-out errors along the way are of the mean of the draws so far; the model keeps what ${counted(rank, 'factor')} hold of that mean, and the error given for it is its own.`
+      : '';
+  return `${methodTitles[solver]}${choice} with rank ${rank}${lambda}; ${kept}${curve}`;
 }
 
 /** Why the automatic choice takes it. */

@@ -96,6 +96,7 @@ export function completion(half: number | null, matrix: LabelledMatrix = rated):
     scale: null,
     baselines: [],
     factorNotes: [],
+    triedSettings: [],
     heldOut: { method: 'leave-one-out', cells: 6, rmse: 1.71, mae: 1.42, baselineRmse: 1.64 },
   };
 }

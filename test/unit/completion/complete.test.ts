@@ -6,6 +6,7 @@ import { quiet, type Progress } from '../../../src/protocol/control';
 import { completionSolvers } from '../../../src/protocol/methods';
 import { Fault } from '../../../src/matrix/fault';
 import { faults } from '../../../src/matrix/faults';
+import type { TriedSetting } from '../../../src/protocol/results';
 import { assertClose, completeRequest, eps, label, lectureRatings, plant } from './fixtures';
 
 const fixed = { rank: 1, regularization: 0.5 } as const;
@@ -245,6 +246,20 @@ describe('What completion says of itself', () => {
     assert.match(complete(als, quiet).why, /leave-one-out error among ranks 1 to 2 and λ/);
     const { why } = complete(completeRequest(lectureRatings), quiet);
     assert.match(why, /rank \d, under which cells left out one by one were most probable among ranks 1 to 2/);
+  });
+
+  it('keeps what was tried: the choice is among it, and no rank is tried beyond the first that helps nowhere', () => {
+    const { holed } = plant(12, 10, 1, { density: 0.6, noise: 0.3, bias: true }, createRandom(7));
+    for (const solver of ['als', 'bayes'] as const) {
+      const { rank, regularization, triedSettings } = complete(completeRequest(holed, { solver }), quiet);
+      assert.ok(triedSettings.some((one) => one.rank === rank && one.regularization === regularization));
+      assert.ok(triedSettings.every(({ rmse }) => rmse > 0));
+      const score = (one: TriedSetting): number => one.logDensity ?? -one.rmse;
+      const ranks = [...new Set(triedSettings.map((one) => one.rank))];
+      const best = ranks.map((one) => Math.max(...triedSettings.filter((other) => other.rank === one).map(score)));
+      assert.ok(best.slice(1, -1).every((value, at) => value > best[at]!));
+    }
+    assert.deepEqual(complete(completeRequest(holed, fixed), quiet).triedSettings, []);
   });
 
   it('reports every point of the curve exactly once', () => {

@@ -101,6 +101,10 @@ const writable = decompositionMethods.filter((method) =>
   scriptTargetNames.some((to) => method in scriptTargets[to].decompositions),
 );
 
+const completable = completionSolvers.filter((solver) =>
+  scriptTargetNames.some((to) => solver in scriptTargets[to].completions),
+);
+
 /** Few where each step is a job for a cluster. */
 const steps: Readonly<Record<string, number>> = { als: 6, sgd: 50, gd: 150, adam: 150 };
 
@@ -118,7 +122,7 @@ const analyses: readonly (readonly [string, () => Analysis])[] = [
     'gd with a rate of its own',
     () => decomposed(noteA, { method: 'gd', rank: 1, learningRate: 0.02, iterations: 300 }),
   ],
-  ...completionSolvers.flatMap((solver): [string, () => Analysis][] => [
+  ...completable.flatMap((solver): [string, () => Analysis][] => [
     [`${solver} of the lecture note's R`, () => completed(noteR, { solver, iterations: steps[solver] ?? 50 })],
     [`${solver} of two tastes`, () => completed(tastes(12, 9), { solver, iterations: steps[solver] ?? 50 })],
     [
@@ -132,6 +136,10 @@ const analyses: readonly (readonly [string, () => Analysis])[] = [
           iterations: steps[solver] ?? 50,
         }),
     ],
+  ]),
+  ...(['als', 'gd'] as const).map((solver): [string, () => Analysis] => [
+    `${solver} kept within limits that its predictions leave`,
+    () => completed(noteR, { solver, scale: { low: 2.5, high: 3 }, iterations: steps[solver] ?? 50 }),
   ]),
   [
     'a product of given factors',

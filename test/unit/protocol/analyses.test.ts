@@ -35,6 +35,7 @@ const decomposed: DecompositionAnalysis = {
 const completed: CompletionAnalysis = {
   ...common,
   kind: 'complete',
+  triedSettings: [],
   predictions: predicted,
   solver: 'als',
   rank: 2,
