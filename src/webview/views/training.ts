@@ -7,6 +7,7 @@ import { stopSentence } from '../../protocol/stop';
 import '../elements/trainingCurve';
 import type { ViewContext } from '../context';
 import { everyChoices, stepTable } from '../model/history';
+import { isPlayable } from './playback';
 
 /** How the objective fell, beside that of a pinned run, why it stopped, and its values at even steps. */
 export function trainingView(analysis: Analysis, context: ViewContext): TemplateResult {
@@ -22,6 +23,7 @@ export function trainingView(analysis: Analysis, context: ViewContext): Template
       .pinnedFormula=${pinned?.objectiveFormula ?? null}
       .formula=${analysis.objectiveFormula}
     ></factorize-curve>
+    ${isPlayable(context) ? html`<factorize-playback .context=${context}></factorize-playback>` : nothing}
     ${everyMenu(history, context)} ${steps(points)}
     ${analysis.kind === 'complete' && analysis.triedSettings.length > 1 ? tried(analysis.triedSettings) : nothing}
   `;

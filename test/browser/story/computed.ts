@@ -1,7 +1,7 @@
 // Results as the product computes them, for the views whose numbers have to fit one another.
 import { complete } from '../../../src/completion';
 import { decompose } from '../../../src/factorization';
-import { createMatrix, type LabelledMatrix } from '../../../src/matrix/dense';
+import { createMatrix, fromRows, type LabelledMatrix } from '../../../src/matrix/dense';
 import { createRandom } from '../../../src/matrix/random';
 import { quiet } from '../../../src/protocol/control';
 import type { DecompositionMethod } from '../../../src/protocol/methods';
@@ -86,9 +86,25 @@ export function completedRatings(): CompletionAnalysis {
       learningRate: null,
       iterations: null,
       seed: 0,
+      frames: true,
     },
     quiet,
   );
+}
+
+/** The lecture note's run: 5000 steps of Adam on its 4×2 matrix. */
+export function learning(): DecompositionAnalysis {
+  const matrix = labelled(
+    fromRows([
+      [5, 3],
+      [3, 2],
+      [2, 1],
+      [1, 1],
+    ]),
+    'A',
+  );
+  const options = { rank: 2, learningRate: 0.01, iterations: 5000, seed: 0, frames: true };
+  return decompose({ kind: 'decompose', matrix, method: 'adam', ...options }, quiet);
 }
 
 export const field = (): DecompositionAnalysis => decomposed(patterns(60, 40, 0.3), 'approximate', null);

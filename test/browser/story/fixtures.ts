@@ -2,7 +2,7 @@ import type { MethodChoice, PanelSource, PanelState } from '../../../src/protoco
 import type { Analysis } from '../../../src/protocol/results';
 import { withhold } from '../../../src/panel/withhold';
 import { completion, longLabels, reconstructed, training } from './completions';
-import { completedRatings, components, crowd, denoised, field, vast, wide } from './computed';
+import { learning, completedRatings, components, crowd, denoised, field, vast, wide } from './computed';
 import { adam, huge, large, lu, rotation } from './decompositions';
 import { fallingHistory } from './parts';
 
@@ -48,6 +48,7 @@ const given = {
   lu: result({ ...note, title: 'A' }, lu()),
   rotation: result({ ...note, title: 'Q' }, rotation()),
   adam: result({ ...note, title: 'A' }, adam()),
+  learning: result({ ...note, title: 'A' }, learning()),
   train: result(ratingsFile, training(), { linked: false }),
   large: result({ ...note, title: 'measurements', document: 'stations.csv' }, large()),
   huge: result({ ...note, title: 'A' }, huge()),

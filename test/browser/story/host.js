@@ -43,6 +43,7 @@
   const answers = {
     ready: () => state,
     slice,
+    frames: () => ({ frames: (whole ?? state).analysis.frames ?? [] }),
     scriptChoices: () => [
       { id: 'numpy', title: 'NumPy', packages: ['numpy'] },
       { id: 'pytorch', title: 'PyTorch', packages: ['torch'] },
