@@ -16,8 +16,11 @@ export interface DescentOptions {
   readonly threads: number;
 }
 
-/** A block's records take at most about this many bytes, so that they stay in a core's own cache. */
-const blockBytes = 2 ** 19;
+/**
+ * The columns' records of a block take at most about this many bytes, so that they stay in a core's own cache; those of
+ * the rows pass by in order. Fewer and larger blocks have the rows pass less often.
+ */
+const columnBytes = 2 ** 19;
 
 /** Blocks to a side, at least: so many threads can work at once. */
 const fewestBlocks = 8;
@@ -101,7 +104,7 @@ function rateOf(epoch: number, { learningRate, epochs }: DescentOptions): number
 }
 
 function blocksToSide(rows: number, columns: number, recordBytes: number): number {
-  const forCache = Math.ceil(((rows + columns) * recordBytes) / blockBytes);
+  const forCache = Math.ceil((columns * recordBytes) / columnBytes);
   return Math.max(fewestBlocks, forCache, Math.ceil(Math.max(rows, columns) / mostInBlock));
 }
 

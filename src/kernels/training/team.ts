@@ -16,7 +16,12 @@ export interface TeamPlaces {
 
 /** `scratch`: bytes that each thread needs of its own. */
 export function teamPlaces(layout: Layout, threads: number, scratch: number): TeamPlaces {
-  return { job: layout.take(jobSettings, 8), scratch: layout.take((threads * scratch) / 8, 8) };
+  return { job: layout.take(1.5 * jobSettings, 8), scratch: layout.take((threads * scratch) / 8, 8) };
+}
+
+/** A job's settings lie as doubles, and behind these as 32-bit integers: kernels need not convert them. */
+function integersOf(job: Place): Place {
+  return { address: job.address + 8 * jobSettings, count: jobSettings };
 }
 
 /**
@@ -90,6 +95,7 @@ export class Team {
   ): Promise<Float64Array> {
     const { state } = this;
     this.shared.doubles(this.at.job).set(settings);
+    this.shared.integers(integersOf(this.at.job)).set(settings);
     Atomics.store(state, places.kernel, kernelNames.indexOf(kernel));
     Atomics.store(state, places.job, this.at.job.address / 8);
     Atomics.store(state, places.done, 0);

@@ -1,8 +1,9 @@
 import { entry, place, size } from './job';
 
 /**
- * Sorts the cells of one row of blocks, number `task`, into its blocks: two rows of the matrix at a time, a cell of
- * each in turn, so that the steps of one need not wait for each other. The cells come grouped by row.
+ * Sorts the cells of one row of blocks, number `task`, into its blocks. A block's cells, row by row, are dealt in turn
+ * from their first and their second half, so that neighbours seldom share a row and the steps of one need not wait for the
+ * other's. The cells come grouped by row.
  */
 export function arrangeBlocks(job: usize, task: usize): f64 {
   const rows = size(job, 0);
@@ -26,34 +27,28 @@ export function arrangeBlocks(job: usize, task: usize): f64 {
     store<u32>(counter, load<u32>(counter) + 1);
   }
   let at = <u32>from;
+  const ends = starts + ((task * grid + 1) << 2);
+  if (task === 0) store<u32>(starts, 0);
   for (let column: usize = 0; column < grid; column++) {
     const counter = place(next, column);
-    const count = load<u32>(counter);
-    store<u32>(place(starts, task * grid + column), at);
-    store<u32>(counter, at);
-    at += count;
+    at += load<u32>(counter);
+    store<u32>(place(ends, column), at);
+    store<u32>(counter, 0);
   }
-  if (task + 1 === grid) store<u32>(place(starts, grid * grid), at);
 
-  for (let row = first; row < last; row += 2) {
-    let left = entry(rowStarts, row);
-    const leftEnd = entry(rowStarts, row + 1);
-    let right = leftEnd;
-    const rightEnd = entry(rowStarts, min(row + 2, last));
-    while (left < leftEnd || right < rightEnd) {
-      if (left < leftEnd) put(row - first, left++, columns, values, columnsEach, next, cells);
-      if (right < rightEnd) put(row + 1 - first, right++, columns, values, columnsEach, next, cells);
+  for (let row = first; row < last; row++) {
+    const end = entry(rowStarts, row + 1);
+    for (let t = entry(rowStarts, row); t < end; t++) {
+      const column = entry(columns, t);
+      const block = column / columnsEach;
+      const start = block === 0 ? from : entry(ends, block - 1);
+      const half = (entry(ends, block) - start + 1) >> 1;
+      const before = entry(next, block);
+      store<u32>(place(next, block), <u32>before + 1);
+      const cell = cells + ((start + (before < half ? 2 * before : 2 * (before - half) + 1)) << 3);
+      store<u32>(cell, <u32>((row - first) | ((column % columnsEach) << 16)));
+      store<f32>(cell, load<f32>(place(values, t)), 4);
     }
   }
   return 0;
-}
-
-function put(row: usize, t: usize, columns: usize, values: usize, columnsEach: usize, next: usize, cells: usize): void {
-  const column = entry(columns, t);
-  const counter = place(next, column / columnsEach);
-  const at = load<u32>(counter);
-  store<u32>(counter, at + 1);
-  const cell = cells + ((<usize>at) << 3);
-  store<u32>(cell, <u32>(row | ((column % columnsEach) << 16)));
-  store<f32>(cell, load<f32>(place(values, t)), 4);
 }

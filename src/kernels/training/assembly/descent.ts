@@ -1,5 +1,6 @@
 import { entry, setting, size } from './job';
 import { laneSum, multiplyAdd } from './simd';
+import { dotLanes, stepPart, stepTile, tileBytes } from './tiles';
 
 // A record of a row or a column: its factors, padded by zeros to a multiple of eight, then four floats: the bias, λ's
 // share of one cell, G, and ‖x‖². A cell of a block: row and column within the block, 16 bits each, and the value.
@@ -22,55 +23,66 @@ export function descend(job: usize, task: usize): f64 {
   const starts = size(job, 8);
   const cells = size(job, 9);
   const rate = f32x4.splat(<f32>setting(job, 10));
-  const perFactor: f32 = 1 / <f32>setting(job, 11);
-  const end = cells + (entry(starts, block + 1) << 3);
+  const perFactor = f32x4.splat(1 / <f32>setting(job, 11));
+  const one = f32x4.splat(1);
+  const tiled = width & ~(tileBytes - 1);
+  const last = cells + (entry(starts, block + 1) << 3);
+  let cell = cells + (entry(starts, block) << 3);
+  if (cell === last) return 0;
   let squares: f64 = 0;
-  for (let cell = cells + (entry(starts, block) << 3); cell < end; cell += 8) {
-    const u = rows + <usize>load<u16>(cell) * stride;
-    const v = columns + <usize>load<u16>(cell, 2) * stride;
-    let even = f32x4.splat(0);
-    let odd = even;
-    for (let at: usize = 0; at < width; at += 32) {
-      even = multiplyAdd(v128.load(u + at), v128.load(v + at), even);
-      odd = multiplyAdd(v128.load(u + at, 16), v128.load(v + at, 16), odd);
-    }
-    const dot = laneSum(f32x4.add(even, odd));
-    const ownTail = u + width;
-    const otherTail = v + width;
-    const b = load<f32>(ownTail);
-    const c = load<f32>(otherTail);
-    const error = load<f32>(cell, 4) - b - c - dot;
+  let u = rows + <usize>load<u16>(cell) * stride;
+  let v = columns + <usize>load<u16>(cell, 2) * stride;
+  let dots = dotLanes(u, v, width);
+  while (cell < last) {
+    const next = cell + 8 < last ? cell + 8 : cell;
+    const nextU = rows + <usize>load<u16>(next) * stride;
+    const nextV = columns + <usize>load<u16>(next, 2) * stride;
+    // begun before this step where that is the same, so that neither waits for the other
+    const isApart = nextU !== u && nextV !== v;
+    let nextDots = dots;
+    if (isApart) nextDots = dotLanes(nextU, nextV, width);
+    const dot = laneSum(dots);
+
+    // lanes of the row and of the column, in turn: biases and shares, then G and norms
+    const tailU = v128.load(u + width);
+    const tailV = v128.load(v + width);
+    const first = i32x4.shuffle(tailU, tailV, 0, 4, 1, 5);
+    const second = i32x4.shuffle(tailU, tailV, 2, 6, 3, 7);
+    const error = load<f32>(cell, 4) - f32x4.extract_lane(tailU, 0) - f32x4.extract_lane(tailV, 0) - dot;
+    const errors = f32x4.splat(error);
     const square = error * error;
     squares += <f64>square;
+    const rates = f32x4.div(rate, f32x4.sqrt(second));
+    const steps = f32x4.mul(rates, errors);
+    const shares = i32x4.shuffle(first, first, 2, 3, 2, 3);
+    const keeps = f32x4.sub(one, f32x4.mul(rates, shares));
+    const norms = i32x4.shuffle(second, second, 2, 3, 2, 3);
+    const otherNorms = i32x4.shuffle(second, second, 3, 2, 3, 2);
+    const biases = multiplyAdd(keeps, first, steps);
+    const gradients = multiplyAdd(f32x4.mul(f32x4.splat(square), perFactor), otherNorms, second);
+    const twice = f32x4.mul(f32x4.add(steps, steps), f32x4.splat(dot));
+    const newNorms = multiplyAdd(
+      f32x4.mul(steps, steps),
+      otherNorms,
+      f32x4.mul(keeps, multiplyAdd(keeps, norms, twice)),
+    );
+    const low = i32x4.shuffle(biases, shares, 0, 4, 1, 5);
+    const high = i32x4.shuffle(gradients, newNorms, 0, 4, 1, 5);
+    v128.store(u + width, i32x4.shuffle(low, high, 0, 1, 4, 5));
+    v128.store(v + width, i32x4.shuffle(low, high, 2, 3, 6, 7));
+    const stepU = i32x4.shuffle(steps, steps, 0, 0, 0, 0);
+    const stepV = i32x4.shuffle(steps, steps, 1, 1, 1, 1);
+    const keepU = i32x4.shuffle(keeps, keeps, 0, 0, 0, 0);
+    const keepV = i32x4.shuffle(keeps, keeps, 1, 1, 1, 1);
+    let at: usize = 0;
+    for (; at < tiled; at += tileBytes) stepTile(u + at, v + at, stepU, stepV, keepU, keepV);
+    for (; at < width; at += 16) stepPart(u + at, v + at, stepU, stepV, keepU, keepV);
 
-    const gu = load<f32>(ownTail, 8);
-    const gv = load<f32>(otherTail, 8);
-    const rates = f32x4.div(rate, f32x4.sqrt(f32x4.replace_lane(f32x4.splat(gu), 1, gv)));
-    const ru = f32x4.extract_lane(rates, 0);
-    const rv = f32x4.extract_lane(rates, 1);
-    // x ← keep x + step d
-    const stepU = ru * error;
-    const stepV = rv * error;
-    const keepU: f32 = 1 - ru * load<f32>(ownTail, 4);
-    const keepV: f32 = 1 - rv * load<f32>(otherTail, 4);
-    const nu = load<f32>(ownTail, 12);
-    const nv = load<f32>(otherTail, 12);
-    store<f32>(ownTail, keepU * b + stepU);
-    store<f32>(otherTail, keepV * c + stepV);
-    store<f32>(ownTail, gu + square * nv * perFactor, 8);
-    store<f32>(otherTail, gv + square * nu * perFactor, 8);
-    store<f32>(ownTail, keepU * (keepU * nu + 2 * stepU * dot) + stepU * stepU * nv, 12);
-    store<f32>(otherTail, keepV * (keepV * nv + 2 * stepV * dot) + stepV * stepV * nu, 12);
-    const stepUs = f32x4.splat(stepU);
-    const stepVs = f32x4.splat(stepV);
-    const keepUs = f32x4.splat(keepU);
-    const keepVs = f32x4.splat(keepV);
-    for (let at: usize = 0; at < width; at += 16) {
-      const x = v128.load(u + at);
-      const y = v128.load(v + at);
-      v128.store(u + at, multiplyAdd(stepUs, y, f32x4.mul(keepUs, x)));
-      v128.store(v + at, multiplyAdd(stepVs, x, f32x4.mul(keepVs, y)));
-    }
+    if (!isApart) nextDots = dotLanes(nextU, nextV, width);
+    cell += 8;
+    u = nextU;
+    v = nextV;
+    dots = nextDots;
   }
   return squares;
 }

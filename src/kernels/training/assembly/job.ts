@@ -1,14 +1,17 @@
-// A job is a row of doubles in the shared memory: addresses, sizes and settings, which every thread reads alike. In
-// `../jobs.ts` stands what each job's numbers are, in the same order.
+// A job is a row of doubles in the shared memory, and behind it the same numbers as 32-bit integers: addresses, sizes and
+// settings, which every thread reads alike.
+
+/** Settings of a job, at most, as in `../jobs.ts`. */
+const jobSettings: usize = 24;
 
 /** Number `at` of a job. */
 export function setting(job: usize, at: i32): f64 {
   return load<f64>(job + ((<usize>at) << 3));
 }
 
-/** The same as a count, or as an address or a size in bytes. */
+/** The same as a count, or as an address or a size in bytes. An engine may convert a double anew in every turn of a loop. */
 export function size(job: usize, at: i32): usize {
-  return <usize>setting(job, at);
+  return entry(job + (jobSettings << 3), at);
 }
 
 /** Entry `index` of the 32-bit integers at `start`. */

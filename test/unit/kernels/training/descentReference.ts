@@ -8,8 +8,8 @@ interface Model {
 }
 
 /**
- * Descent as its definition says, on doubles: the blocks of each round one after the other, in each two rows at a time, a
- * cell of each in turn.
+ * Descent as its definition says, on doubles: the blocks of each round one after the other, in each the cells, row by
+ * row, in turn from their first and their second half.
  */
 export function descendByDefinition(
   cells: Observations,
@@ -28,21 +28,15 @@ export function descendByDefinition(
   const [rowPlaces, columnPlaces] = [deal(cells.rows), deal(cells.columns)];
   const [rowsEach, columnsEach] = [Math.ceil(cells.rows / grid), Math.ceil(cells.columns / grid)];
 
-  const blocks: number[][] = Array.from({ length: grid * grid }, () => []);
-  for (let block = 0; block < grid; block++) {
-    for (let place = 0; place < rowsEach; place += 2) {
-      const pair = [place, place + 1].map((one) => {
-        const row = one < rowsEach ? rowPlaces.indexOf(block * rowsEach + one) : -1;
-        return Array.from(cells.rowIndex.keys()).filter((t) => cells.rowIndex[t] === row);
-      });
-      for (let at = 0; at < Math.max(...pair.map((one) => one.length)); at++)
-        for (const one of pair) {
-          const t = one[at];
-          if (t === undefined) continue;
-          blocks[block * grid + Math.floor(columnPlaces[cells.columnIndex[t]!]! / columnsEach)]!.push(t);
-        }
-    }
-  }
+  const sorted: number[][] = Array.from({ length: grid * grid }, () => []);
+  for (const [row, t] of Array.from(cells.rowIndex, (row, t) => [rowPlaces[row]!, t] as const).sort(
+    (a, b) => a[0] - b[0] || a[1] - b[1],
+  ))
+    sorted[Math.floor(row / rowsEach) * grid + Math.floor(columnPlaces[cells.columnIndex[t]!]! / columnsEach)]!.push(t);
+  const blocks = sorted.map((block) => {
+    const half = Math.ceil(block.length / 2);
+    return block.slice(0, half).flatMap((t, p) => [t, ...block.slice(half + p, half + p + 1)]);
+  });
 
   const side = (vectors: Vectors, indices: Uint32Array) => {
     const counts = new Map<number, number>();
