@@ -18,7 +18,7 @@ import {
   type RatingsModel,
 } from '../completion';
 import { findMatrices, packBlocks, packedFillEdits, readSelections, type PackedBlocks } from '../documents';
-import { calculate, decompose } from '../factorization';
+import { calculate, decompose, useThreads } from '../factorization';
 import {
   checkWritable,
   exportFactors,
@@ -166,6 +166,7 @@ export function createAnalyst(secondsBetweenCheckpoints = 30): Analyst {
   };
 
   const answer = async (request: Request, control: Control): Promise<Answers[Request['kind']]> => {
+    useThreads('threads' in request ? (request.threads ?? null) : null);
     switch (request.kind) {
       case 'decompose':
         return decompose(request, control);

@@ -1,5 +1,5 @@
-// Compiles the kernels to WebAssembly in `dist/`, each once with relaxed SIMD and once without, and the thread of a training
-// to JavaScript, when their text has changed.
+// Compiles the kernels to WebAssembly in `dist/`, each once with relaxed SIMD and once without, and their threads'
+// loop to JavaScript, when their text has changed.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,24 +7,22 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '../..');
 const dist = join(root, 'dist');
 
-/** Threads of a training work in one memory, which is made for it and given to each. */
-const sharedMemory = ['--importMemory', '--sharedMemory', '--enable', 'threads'];
+/** Threads work in one memory, which is made for them and given to each. */
+const sharedMemory = [
+  ...['--importMemory', '--sharedMemory', '--enable', 'threads'],
+  ...['--initialMemory', '1', '--maximumMemory', '65536'],
+];
 
 const modules = [
-  { name: 'kernels', sources: join(import.meta.dirname, 'assembly'), budget: 150_000, flags: [] },
-  {
-    name: 'training',
-    sources: join(import.meta.dirname, 'training/assembly'),
-    budget: 120_000,
-    flags: [...sharedMemory, '--initialMemory', '1', '--maximumMemory', '65536'],
-  },
+  { name: 'kernels', sources: join(import.meta.dirname, 'assembly'), budget: 150_000 },
+  { name: 'training', sources: join(import.meta.dirname, 'training/assembly'), budget: 120_000 },
 ];
 const builds = [
   { suffix: '', features: ['simd'] },
   { suffix: '-relaxed', features: ['simd', 'relaxed-simd'] },
 ];
-const threadSource = join(import.meta.dirname, 'training/thread.ts');
-const threadFile = join(dist, 'trainingThread.js');
+const threadSource = join(import.meta.dirname, 'threads/thread.ts');
+const threadFile = join(dist, 'thread.js');
 
 function textsOf(folder) {
   return readdirSync(folder)
@@ -39,7 +37,7 @@ function fingerprint() {
   return hash.digest('hex');
 }
 
-async function compile({ name, sources, flags }, { suffix, features }) {
+async function compile({ name, sources }, { suffix, features }) {
   const { default: asc } = await import('assemblyscript/asc');
   const file = join(dist, `${name}${suffix}.wasm`);
   const { error, stderr } = await asc.main([
@@ -47,7 +45,7 @@ async function compile({ name, sources, flags }, { suffix, features }) {
     ...['--outFile', file],
     ...['--runtime', 'stub', '--noAssert', '--optimizeLevel', '3', '--converge'],
     ...['--use', 'abort='],
-    ...flags,
+    ...sharedMemory,
     ...features.flatMap((feature) => ['--enable', feature]),
   ]);
   if (error !== null) throw new Error(`${error.message}\n${stderr.toString()}`);

@@ -14,7 +14,7 @@ export type Cholesky =
  */
 export function cholesky(a: Matrix): Cholesky {
   const n = a.rows;
-  const { done, packed, even } = engine().run((arena) => {
+  const { done, packed, even } = engine().run(a.values.length, (arena) => {
     const { address, exponent } = putScaled(arena, a, notTiny);
     // an even power of two, so that its root is one too
     const even = exponent - (exponent % 2);

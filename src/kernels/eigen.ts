@@ -22,7 +22,7 @@ export interface Eigen {
  */
 export function eigen(a: Matrix): Eigen {
   const n = a.rows;
-  return engine().run((arena) => {
+  return engine().run(a.values.length, (arena) => {
     const { allocate } = arena.kernels;
     const { address, exponent } = putScaled(arena, a, aboutOne);
     const [re, im, v] = [allocate(n), allocate(n), allocate(n * n)];

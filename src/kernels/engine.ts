@@ -1,31 +1,24 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { faults } from '../matrix/faults';
-import type { Exports } from './exports';
+import { availableParallelism } from 'node:os';
+import type { Arena } from './arena';
+import { Instance } from './instance';
+import { hasRelaxedSimd, readModule } from './module';
 
 /** Memory of WebAssembly never shrinks, so an instance that has grown past this many bytes is not used again. */
 export const keptBytes = 2 ** 26;
 
-/** (module (func (param v128) (result v128) local.get 0 ×3 f64x2.relaxed_madd)): valid where relaxed SIMD is known. */
-const relaxedProbe = Uint8Array.of(
-  ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
-  ...[0x01, 0x06, 0x01, 0x60, 0x01, 0x7b, 0x01, 0x7b],
-  ...[0x03, 0x02, 0x01, 0x00],
-  ...[0x0a, 0x0d, 0x01, 0x0b, 0x00, 0x20, 0x00, 0x20, 0x00, 0x20, 0x00, 0xfd, 0x87, 0x02, 0x0b],
-);
+/** Entries of a matrix from which threads gain, and from which it is worth while to start them, which takes some 40 ms. */
+const sharedFrom = 400 ** 2;
+const hiredFrom = 600 ** 2;
 
 export type Build = 'plain' | 'relaxed';
 
 const fileOf: Readonly<Record<Build, string>> = { plain: 'kernels.wasm', relaxed: 'kernels-relaxed.wasm' };
 
-/** Whether this engine knows the fused multiply-add of relaxed SIMD. */
-export function hasRelaxedSimd(): boolean {
-  return WebAssembly.validate(relaxedProbe);
-}
-
 /** Compiled kernels and the memory they work in. One call at a time. */
 export class Engine {
-  private instance: Exports | null = null;
+  private instance: Instance | null = null;
+
+  private wanted = 1;
 
   private constructor(private readonly module: WebAssembly.Module) {}
 
@@ -34,123 +27,100 @@ export class Engine {
     return new Engine(readModule(fileOf[build]));
   }
 
+  /** Threads for large matrices, this one included; the others are started when first needed. */
+  get threads(): number {
+    return this.wanted;
+  }
+
+  set threads(count: number) {
+    if (count === this.wanted) return;
+    this.wanted = count;
+    this.leave();
+  }
+
   /**
-   * Runs `work` with an empty arena. What it allocates is gone afterwards: results are copied out.
-   * Throws `outOfMemory` where the matrices do not fit.
+   * Runs `work`, on a matrix of so many entries, with an empty arena. What it allocates is gone afterwards: results are
+   * copied out. Throws `outOfMemory` where the matrices do not fit, and `threadStopped`.
    */
-  run<T>(work: (kernels: Arena) => T): T {
-    this.instance ??= instantiate(this.module);
-    const kernels = this.instance;
-    kernels.reset();
-    kernels.takeIterations();
+  run<T>(entries: number, work: (arena: Arena) => T): T {
+    const instance = this.prepared(entries);
     try {
-      return work(new Arena(kernels));
+      const result = work(instance.arena);
+      if (instance.bytes > keptBytes) this.leave();
+      return result;
     } catch (error) {
-      this.instance = null;
-      throw asFault(error);
-    } finally {
-      if (kernels.memory.buffer.byteLength > keptBytes) this.instance = null;
+      this.leave();
+      throw instance.asFault(error);
     }
+  }
+
+  private prepared(entries: number): Instance {
+    if (this.instance?.hasLosses === true) this.threads = 1;
+    const instance = (this.instance ??= new Instance(this.module));
+    const isShared = this.wanted > 1 && (entries >= hiredFrom || (instance.hasCrew && entries >= sharedFrom));
+    instance.prepare(isShared ? this.wanted : 1);
+    return instance;
+  }
+
+  /** Whether all threads that were called upon have started. */
+  get isReady(): boolean {
+    return this.instance?.isReady ?? true;
+  }
+
+  private leave(): void {
+    this.instance?.close();
+    this.instance = null;
   }
 
   /** Memory of its own, beside that of `run`. */
   residence(): Residence {
-    return new Residence(() => new Arena(instantiate(this.module)));
+    return new Residence(() => new Instance(this.module));
   }
 }
 
 /** Memory that stays as it is from call to call, until another resident moves in. One call at a time. */
 export class Residence {
-  private arena: Arena | null = null;
+  private instance: Instance | null = null;
   private resident: object | null = null;
 
-  constructor(private readonly build: () => Arena) {}
+  constructor(private readonly build: () => Instance) {}
 
   /**
    * Runs `work` on what `moveIn` has put into an empty arena, which it is asked to do again where another resident came
    * in between. Throws `outOfMemory` where it does not fit.
    */
   run<T>(resident: object, moveIn: (arena: Arena) => void, work: (arena: Arena) => T): T {
+    const instance = (this.instance ??= this.build());
     try {
-      this.arena ??= this.build();
       if (this.resident !== resident) {
-        this.arena.kernels.reset();
+        instance.arena.kernels.reset();
         this.resident = null;
-        moveIn(this.arena);
+        moveIn(instance.arena);
         this.resident = resident;
       }
-      return work(this.arena);
+      return work(instance.arena);
     } catch (error) {
-      this.arena = null;
+      this.instance = null;
       this.resident = null;
-      throw asFault(error);
+      throw instance.asFault(error);
     }
   }
 }
 
-/** The memory of the kernels during one call. Addresses are in bytes. */
-export class Arena {
-  constructor(readonly kernels: Exports) {}
-
-  /** The address of a copy of `values`. */
-  put(values: Float64Array): number {
-    const address = this.kernels.allocate(values.length);
-    new Float64Array(this.kernels.memory.buffer, address, values.length).set(values);
-    return address;
-  }
-
-  /** The same for 32-bit integers. */
-  putIntegers(values: Uint32Array): number {
-    const address = this.kernels.allocate(Math.ceil(values.length / 2));
-    new Uint32Array(this.kernels.memory.buffer, address, values.length).set(values);
-    return address;
-  }
-
-  /** The doubles at `address` themselves, until the memory grows. */
-  view(address: number, count: number): Float64Array {
-    return new Float64Array(this.kernels.memory.buffer, address, count);
-  }
-
-  /** A copy of `count` doubles at `address`. */
-  take(address: number, count: number): Float64Array {
-    return new Float64Array(this.kernels.memory.buffer, address, count).slice();
-  }
-
-  /** A copy of `count` 32-bit integers at `address`. */
-  takeIntegers(address: number, count: number): Int32Array {
-    return new Int32Array(this.kernels.memory.buffer, address, count).slice();
-  }
-}
-
-function asFault(error: unknown): unknown {
-  return error instanceof WebAssembly.RuntimeError ? faults.outOfMemory() : error;
-}
-
-function instantiate(module: WebAssembly.Module): Exports {
-  const { exports } = new WebAssembly.Instance(module);
-  if (!isKernels(exports)) throw new Error('The WebAssembly beside this file is not the kernels.');
-  return exports;
-}
-
-function isKernels(exports: WebAssembly.Exports): exports is Exports {
-  return exports['memory'] instanceof WebAssembly.Memory && typeof exports['addProduct'] === 'function';
-}
-
-/** Beside the bundle, or in `dist/` where the sources run as they are. */
-export function pathOf(file: string): string {
-  const beside = join(__dirname, file);
-  return existsSync(beside) ? beside : join(__dirname, '../../dist', file);
-}
-
-/** Reads and compiles a module; synchronous. */
-export function readModule(file: string): WebAssembly.Module {
-  return new WebAssembly.Module(readFileSync(pathOf(file)));
-}
-
 let shared: Engine | null = null;
+let usedThreads = 1;
 
 /** The engine of this thread, made when first asked for. */
 export function engine(): Engine {
-  shared ??= Engine.load(hasRelaxedSimd() ? 'relaxed' : 'plain');
+  if (shared === null) {
+    shared = Engine.load(hasRelaxedSimd() ? 'relaxed' : 'plain');
+    shared.threads = usedThreads;
+  }
   return shared;
+}
+
+/** Has large matrices worked on by so many threads; null: as many as the machine has. Results do not depend on it. */
+export function useThreads(count: number | null): void {
+  usedThreads = count ?? availableParallelism();
+  if (shared !== null) shared.threads = usedThreads;
 }

@@ -1,8 +1,13 @@
 /** What the WebAssembly exports. Addresses are bytes; strides count doubles; flags are 0 or 1. */
 export interface Exports extends WebAssembly.Exports {
-  readonly memory: WebAssembly.Memory;
-  /** Empties the arena. */
+  /** Empties the arena but for what is kept. */
   readonly reset: () => void;
+  /** Keeps what is in the arena. */
+  readonly keep: () => void;
+  /** Shares work out among so many threads, whose common state lies there. */
+  readonly gather: (threads: number, state: number) => void;
+  /** Bytes of its own that each thread but the first needs. */
+  readonly scratchBytes: WebAssembly.Global;
   /** The steps of iterations since this was last asked. */
   readonly takeIterations: () => number;
   /** `count` doubles, not cleared. */

@@ -1,5 +1,6 @@
 import type { Grouped } from '../matrix/observations';
-import { engine, keptBytes, type Arena, type Residence } from './engine';
+import type { Arena } from './arena';
+import { engine, keptBytes, type Residence } from './engine';
 import { rangeEnds } from './ranges';
 
 /** One side of known cells, and its vectors, m × k, which are drawn in place. */

@@ -21,7 +21,7 @@ export interface Lu {
 export function lu(a: Matrix): Lu {
   const { rows: m, columns: n } = a;
   const k = Math.min(m, n);
-  const { packed, pivots, exponent } = engine().run((arena) => {
+  const { packed, pivots, exponent } = engine().run(a.values.length, (arena) => {
     const { address, exponent } = putScaled(arena, a, notTiny);
     const pivotsAddress = arena.kernels.allocate(k);
     arena.kernels.factorLu(m, n, address, n, pivotsAddress);

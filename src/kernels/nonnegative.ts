@@ -23,7 +23,7 @@ export interface Nonnegative {
 export function nonnegative(a: Matrix, w: Matrix, h: Matrix, maximum: number, tolerance: number): Nonnegative {
   const { rows: m, columns: n } = a;
   const k = w.columns;
-  return engine().run((arena) => {
+  return engine().run(a.values.length, (arena) => {
     const { allocate } = arena.kernels;
     const place = (matrix: Matrix): number => putScaled(arena, matrix, anySize).address;
     const [address, wAddress, hAddress] = [place(a), place(transpose(w)), place(h)];

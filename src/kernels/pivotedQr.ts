@@ -16,7 +16,7 @@ export interface PivotedQr extends Qr {
 export function pivotedQr(a: Matrix): PivotedQr {
   const { rows: m, columns: n } = a;
   const k = Math.min(m, n);
-  return engine().run((arena) => {
+  return engine().run(a.values.length, (arena) => {
     const { address, exponent } = putScaled(arena, a, moderateSize);
     const q = arena.kernels.allocate(m * k);
     const order = arena.kernels.allocate(Math.ceil(n / 2));

@@ -8,7 +8,7 @@ import { anySize, putScaled } from './scaling';
  */
 export function product(a: Matrix, b: Matrix): Matrix {
   const [m, n, k] = [a.rows, b.columns, a.columns];
-  const values = engine().run((arena) => {
+  const values = engine().run(Math.max(a.values.length, b.values.length, m * n), (arena) => {
     const [left, right] = [putScaled(arena, a, anySize).address, putScaled(arena, b, anySize).address];
     const c = arena.kernels.allocateZeros(m * n);
     arena.kernels.addProduct(m, n, k, 1, left, k, 1, right, n, 1, c, n, 1);

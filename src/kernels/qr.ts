@@ -16,7 +16,7 @@ export interface Qr {
 export function qr(a: Matrix): Qr {
   const { rows: m, columns: n } = a;
   const k = Math.min(m, n);
-  const { packed, q, exponent } = engine().run((arena) => {
+  const { packed, q, exponent } = engine().run(a.values.length, (arena) => {
     const { address, exponent } = putScaled(arena, a, moderateSize);
     const qAddress = arena.kernels.allocate(m * k);
     arena.kernels.factorQr(m, n, address, qAddress);

@@ -1,7 +1,7 @@
 import type { Matrix } from '../matrix/dense';
 import { faults } from '../matrix/faults';
 import { exponentOf, powersOfTwo, timesPowerOfTwo } from '../matrix/scale';
-import type { Arena } from './engine';
+import type { Arena } from './arena';
 
 /** Between which the largest entry of a matrix may lie without being scaled. */
 export interface Range {

@@ -17,7 +17,7 @@ export interface Schur {
  */
 export function schur(a: Matrix): Schur {
   const n = a.rows;
-  return engine().run((arena) => {
+  return engine().run(a.values.length, (arena) => {
     const { address, exponent } = putScaled(arena, a, aboutOne);
     const q = arena.kernels.allocate(n * n);
     if (arena.kernels.schur(n, address, q) === 0)

@@ -23,7 +23,7 @@ export interface Svd {
 export function svd(a: Matrix): Svd {
   const { rows: m, columns: n } = a;
   const k = Math.min(m, n);
-  return engine().run((arena) => {
+  return engine().run(a.values.length, (arena) => {
     const { allocate } = arena.kernels;
     const { address, exponent } = putScaled(arena, a, moderateSize);
     const [u, s, v] = [allocate(m * k), allocate(k), allocate(n * k)];
@@ -40,7 +40,7 @@ export function svd(a: Matrix): Svd {
 /** The min(m, n) singular values of A, descending, by the QR iteration. Throws as `svd` does. */
 export function singularValues(a: Matrix): Float64Array {
   const k = Math.min(a.rows, a.columns);
-  return engine().run((arena) => {
+  return engine().run(a.values.length, (arena) => {
     const { address, exponent } = putScaled(arena, a, moderateSize);
     const s = arena.kernels.allocate(k);
     if (arena.kernels.singularValues(a.rows, a.columns, address, s) === 0) throw notConverged();

@@ -18,7 +18,7 @@ export interface SymmetricEigen {
  */
 export function symmetricEigen(a: Matrix): SymmetricEigen {
   const n = a.rows;
-  return engine().run((arena) => {
+  return engine().run(a.values.length, (arena) => {
     const { allocate } = arena.kernels;
     const { address, exponent } = putScaled(arena, a, moderateSize);
     const [d, v] = [allocate(n), allocate(n * n)];
@@ -31,7 +31,7 @@ export function symmetricEigen(a: Matrix): SymmetricEigen {
 /** The n eigenvalues of a symmetric A, ascending, by the QL iteration. Throws as `symmetricEigen` does. */
 export function symmetricEigenvalues(a: Matrix): Float64Array {
   const n = a.rows;
-  return engine().run((arena) => {
+  return engine().run(a.values.length, (arena) => {
     const { address, exponent } = putScaled(arena, a, moderateSize);
     const d = arena.kernels.allocate(n);
     if (arena.kernels.symmetricEigenvalues(n, address, d) === 0) throw notConverged();

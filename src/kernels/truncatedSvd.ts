@@ -20,7 +20,7 @@ export function truncatedSvd(a: Matrix, k: number, seed: number): Svd {
   const width = k + oversampling;
   if (width * blocks > Math.min(m, n)) return leading(svd(a), Math.min(k, m, n));
   const random = createRandom(seed);
-  return engine().run((arena) => {
+  return engine().run(a.values.length, (arena) => {
     const { allocate } = arena.kernels;
     const start = arena.put(Float64Array.from({ length: n * width }, () => random.normal()));
     const { address, exponent } = putScaled(arena, a, moderateSize);

@@ -17,6 +17,10 @@ declare namespace WebAssembly {
     readonly buffer: ArrayBuffer | SharedArrayBuffer;
   }
 
+  interface Global {
+    readonly value: number;
+  }
+
   class RuntimeError extends Error {}
 
   function validate(bytes: Uint8Array): boolean;

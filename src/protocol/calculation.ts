@@ -1,10 +1,11 @@
 import type { LabelledMatrix } from '../matrix/dense';
+import type { Threaded } from './request';
 
 /**
  * What an expression over matrices comes to, such as `svd(A).values` or `inv(R) * b`, in the syntax of mathjs. Matrices are
  * known by their names; `exact` takes their cells, and the numbers of the expression, as fractions.
  */
-export interface CalculateRequest {
+export interface CalculateRequest extends Threaded {
   readonly kind: 'calculate';
   readonly expression: string;
   readonly matrices: readonly LabelledMatrix[];

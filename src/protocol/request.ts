@@ -7,6 +7,12 @@ import type { Cluster } from './cluster';
 import type { CompletionAnalysis } from './results';
 import type { Biases, CompletionSolver, DecompositionMethod, NmfLoss, RatingsSolver, StepRule } from './methods';
 
+/** Work that threads gain something for. */
+export interface Threaded {
+  /** Threads to work with, at most; left out, or null, as many as the machine has. */
+  readonly threads?: number | null;
+}
+
 /** What some methods take besides; absent is false, or none. */
 export interface MethodOptions {
   /** In fractions, without rounding. */
@@ -27,7 +33,7 @@ export interface MethodOptions {
 /**
  * Factor a complete matrix. `rank` is for methods that keep one; `learningRate` and `iterations` apply to gd and adam; null takes the default.
  */
-export interface DecomposeRequest extends MethodOptions {
+export interface DecomposeRequest extends MethodOptions, Threaded {
   readonly kind: 'decompose';
   readonly matrix: LabelledMatrix;
   readonly method: 'auto' | DecompositionMethod;
@@ -79,7 +85,7 @@ export type HoldOutBy = (typeof holdOutWays)[number];
 export const usualHoldout = 0.1;
 
 /** Train a recommender on a ratings file, read in the worker by its path. */
-export interface TrainRequest {
+export interface TrainRequest extends Threaded {
   readonly kind: 'train';
   readonly path: string;
   readonly solver: 'auto' | RatingsSolver;
@@ -97,8 +103,6 @@ export interface TrainRequest {
   readonly skipBroken?: boolean;
   /** Where `spark` runs; left out: on this machine. */
   readonly cluster?: Cluster;
-  /** Threads to train with, at most; left out, or null, as many as the machine has. */
-  readonly threads?: number | null;
   /** The checkpoint of a training that was interrupted, by path, to go on from; left out, or null, to begin. */
   readonly resumePath?: string | null;
   /** Ratings to measure on instead, by path. */
@@ -183,7 +187,7 @@ export interface RecommendRequest {
 }
 
 /** The best items for every user of a model's file, written as a CSV file. */
-export interface RecommendAllRequest {
+export interface RecommendAllRequest extends Threaded {
   readonly kind: 'recommend-all';
   readonly path: string;
   readonly top: number;

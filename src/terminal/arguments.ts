@@ -239,7 +239,7 @@ export function readCommandLine(command: CommandName, words: readonly string[]):
     },
     flag: (option) => values[option] === true,
   };
-  // Only training takes more than one thread; one is within every limit.
+  // What has no use for threads is within every limit of them.
   wholeNumber(line, 'threads');
   return line;
 }

@@ -27,6 +27,7 @@ export async function calculate(line: CommandLine, ask: Ask): Promise<Output> {
     matrices: called.map(({ name, block }) => ({ ...matrixOf(block), name })),
     exact: line.flag('exact'),
     precision: wholeNumber(line, 'precision'),
+    threads: wholeNumber(line, 'threads'),
     seed: seedOf(line),
   });
   const lent = called.filter(({ name, block }) => block.name === null && words.has(name));

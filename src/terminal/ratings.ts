@@ -96,7 +96,14 @@ async function recommendToAll(line: CommandLine, ask: Ask): Promise<Output> {
   const { top, titlesPath } = listOptions(line);
   if ([line.file, titlesPath].some((input) => input !== null && path.resolve(input) === path.resolve(out)))
     throw faults.usage(`--write would write over ${out}.`, 'Give another path for the lists.');
-  const written = await ask({ kind: 'recommend-all', path: line.file, top, out, titlesPath });
+  const written = await ask({
+    kind: 'recommend-all',
+    path: line.file,
+    top,
+    out,
+    titlesPath,
+    threads: wholeNumber(line, 'threads'),
+  });
   return {
     json: { ...written, file: out },
     text: `The ${top} best items for each of ${counted(written.users, 'user')} are in ${out}, in ${written.seconds.toFixed(2)} s.`,

@@ -23,6 +23,7 @@ export function decomposeRequest(
     rank: rankOption(line),
     learningRate: positive(line, 'learning-rate'),
     iterations: wholeNumber(line, 'iterations'),
+    threads: wholeNumber(line, 'threads'),
     seed: seedOf(line),
   };
 }

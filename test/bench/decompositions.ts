@@ -1,7 +1,8 @@
 // The kernels beside mathjs, ml-matrix and, where Python has them, NumPy and SciPy on OpenBLAS with one thread.
 import { all, create } from 'mathjs';
 import * as kernels from '../../src/kernels';
-import { engine, hasRelaxedSimd } from '../../src/kernels/engine';
+import { engine } from '../../src/kernels/engine';
+import { hasRelaxedSimd } from '../../src/kernels/module';
 import { toMath } from '../../src/factorization/math';
 import { transpose, type Matrix } from '../../src/matrix/dense';
 import { createRandom } from '../../src/matrix/random';
@@ -164,7 +165,7 @@ function inputsOf(n: number, seed: number): Inputs {
 /** GFLOP/s of a loop of multiply-additions without memory. */
 function peakSpeed(): number {
   const rounds = 1e6;
-  const loop = (): unknown => engine().run((arena) => arena.kernels.multiplyAddLoop(rounds));
+  const loop = (): unknown => engine().run(0, (arena) => arena.kernels.multiplyAddLoop(rounds));
   loop();
   return (96 * rounds) / Math.min(...Array.from({ length: 15 }, () => processorTime(loop))) / 1e6;
 }

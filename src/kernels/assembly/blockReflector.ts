@@ -4,6 +4,7 @@
 import { allocate, allocateZeros, clear, mark, release } from './memory';
 import { addProduct } from './product';
 import { at } from './simd';
+import { partsOf, partStart, share } from './team';
 
 const panel: i32 = 32;
 
@@ -28,6 +29,25 @@ export function formTriangle(n: i32, k: i32, v: usize, vStride: i32, tau: usize,
   release(before);
 }
 
+/** A block of reflectors, what it is applied to, and how that is cut. */
+@unmanaged
+class Job {
+  n: i32;
+  m: i32;
+  k: i32;
+  v: usize;
+  vStride: i32;
+  t: usize;
+  transposed: bool;
+  c: usize;
+  cRow: i32;
+  cColumn: i32;
+  parts: i32;
+}
+
+/** Columns at once, so that their products with V are small. */
+const widest: i32 = 1024;
+
 /** C := (I − V S Vᵀ) C for an n × m view C, where S is T, or Tᵀ if `transposed`. V is column-major, n × k. */
 export function applyBlock(
   n: i32,
@@ -42,6 +62,54 @@ export function applyBlock(
   cColumn: i32,
 ): void {
   if (n <= 0 || m <= 0 || k <= 0) return;
+  const parts = partsOf(2 * <f64>n * <f64>m * <f64>k);
+  if (parts === 1) {
+    applyToColumns(n, m, k, v, vStride, t, transposed, c, cRow, cColumn);
+    return;
+  }
+  const before = mark();
+  const address = allocate(offsetof<Job>() >> 3);
+  const job = changetype<Job>(address);
+  job.n = n;
+  job.m = m;
+  job.k = k;
+  job.v = v;
+  job.vStride = vStride;
+  job.t = t;
+  job.transposed = transposed;
+  job.c = c;
+  job.cRow = cRow;
+  job.cColumn = cColumn;
+  job.parts = parts;
+  share(parts, applyPart, address);
+  release(before);
+}
+
+/** Columns of C, in fours, as the product takes them. */
+function applyPart(address: usize, i: i32): void {
+  const job = changetype<Job>(address);
+  const end = partStart(i + 1, job.parts, job.m, 4);
+  for (let from = partStart(i, job.parts, job.m, 4); from < end; from += widest) {
+    const c = at(job.c, from * job.cColumn);
+    const count = min(widest, end - from);
+    applyToColumns(job.n, count, job.k, job.v, job.vStride, job.t, job.transposed, c, job.cRow, job.cColumn);
+  }
+}
+
+/** The same, in this thread. */
+function applyToColumns(
+  n: i32,
+  m: i32,
+  k: i32,
+  v: usize,
+  vStride: i32,
+  t: usize,
+  transposed: bool,
+  c: usize,
+  cRow: i32,
+  cColumn: i32,
+): void {
+  if (m <= 0) return;
   const before = mark();
   const projected = allocateZeros(k * m);
   const turned = allocateZeros(k * m);

@@ -1,8 +1,54 @@
+import { allocate, mark, release } from './memory';
 import { at, laneSum, multiplyAdd } from './simd';
+import { partsOf, partStart, share, Task } from './team';
 import { addScaled, dot } from './vector';
 
-/** y += α A x for a column-major m × n A; four columns at a time. */
+/** A product with a vector, and how it is cut. */
+@unmanaged
+class Job {
+  m: i32;
+  n: i32;
+  alpha: f64;
+  a: usize;
+  stride: i32;
+  x: usize;
+  y: usize;
+  parts: i32;
+}
+
+function shareOut(task: Task, parts: i32, m: i32, n: i32, alpha: f64, a: usize, stride: i32, x: usize, y: usize): void {
+  const before = mark();
+  const address = allocate(offsetof<Job>() >> 3);
+  const job = changetype<Job>(address);
+  job.m = m;
+  job.n = n;
+  job.alpha = alpha;
+  job.a = a;
+  job.stride = stride;
+  job.x = x;
+  job.y = y;
+  job.parts = parts;
+  share(parts, task, address);
+  release(before);
+}
+
+/** y += α A x for a column-major m × n A. */
 export function addMatrixVector(m: i32, n: i32, alpha: f64, a: usize, stride: i32, x: usize, y: usize): void {
+  const parts = partsOf(<f64>m * <f64>n);
+  if (parts === 1) addColumns(m, n, alpha, a, stride, x, y);
+  else shareOut(addPart, parts, m, n, alpha, a, stride, x, y);
+}
+
+/** Rows of A, in twos, as they are taken. */
+function addPart(address: usize, i: i32): void {
+  const job = changetype<Job>(address);
+  const from = partStart(i, job.parts, job.m, 2);
+  const count = partStart(i + 1, job.parts, job.m, 2) - from;
+  addColumns(count, job.n, job.alpha, at(job.a, from), job.stride, job.x, at(job.y, from));
+}
+
+/** The same in this thread, four columns at a time. */
+function addColumns(m: i32, n: i32, alpha: f64, a: usize, stride: i32, x: usize, y: usize): void {
   let j = 0;
   for (; j + 4 <= n; j += 4) {
     const px = at(x, j);
@@ -38,8 +84,23 @@ export function addMatrixVector(m: i32, n: i32, alpha: f64, a: usize, stride: i3
   for (; j < n; j++) addScaled(m, alpha * load<f64>(at(x, j)), at(a, j * stride), y);
 }
 
-/** y := Aᵀ x for a column-major m × n A; four columns at a time. */
+/** y := Aᵀ x for a column-major m × n A. */
 export function transposedMatrixVector(m: i32, n: i32, a: usize, stride: i32, x: usize, y: usize): void {
+  const parts = partsOf(<f64>m * <f64>n);
+  if (parts === 1) multiplyColumns(m, n, a, stride, x, y);
+  else shareOut(multiplyPart, parts, m, n, 1, a, stride, x, y);
+}
+
+/** Columns of A, in fours, as they are taken. */
+function multiplyPart(address: usize, i: i32): void {
+  const job = changetype<Job>(address);
+  const from = partStart(i, job.parts, job.n, 4);
+  const count = partStart(i + 1, job.parts, job.n, 4) - from;
+  multiplyColumns(job.m, count, at(job.a, from * job.stride), job.stride, job.x, at(job.y, from));
+}
+
+/** The same in this thread, four columns at a time. */
+function multiplyColumns(m: i32, n: i32, a: usize, stride: i32, x: usize, y: usize): void {
   let j = 0;
   for (; j + 4 <= n; j += 4) {
     const column0 = at(a, j * stride);

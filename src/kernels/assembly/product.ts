@@ -4,11 +4,31 @@
 import { allocate, mark, release } from './memory';
 import { packStrips } from './pack';
 import { at, multiplyAdd } from './simd';
+import { partsOf, partStart, share } from './team';
 
 /** A block of A, blockRows × blockDepth, stays in the second cache; a strip of B, blockDepth × 4, in the first. */
 const blockRows: i32 = 128;
 const blockDepth: i32 = 256;
 const blockColumns: i32 = 1024;
+const tile: i32 = 4;
+
+/** A product, and how it is cut. */
+@unmanaged
+class Job {
+  m: i32;
+  n: i32;
+  k: i32;
+  alpha: f64;
+  a: usize;
+  aRow: i32;
+  aColumn: i32;
+  b: usize;
+  bRow: i32;
+  bColumn: i32;
+  c: usize;
+  cColumn: i32;
+  parts: i32;
+}
 
 /**
  * C += α A B for views of m × k, k × n and m × n; element (i, j) of a view lies at i · rowStride + j · columnStride.
@@ -35,6 +55,70 @@ export function addProduct(
     addProduct(n, m, k, alpha, b, bColumn, bRow, a, aColumn, aRow, c, cColumn, cRow);
     return;
   }
+  const parts = partsOf(<f64>m * <f64>n * <f64>k);
+  if (parts === 1) {
+    addColumns(m, n, k, alpha, a, aRow, aColumn, b, bRow, bColumn, c, cColumn);
+    return;
+  }
+  const before = mark();
+  const address = allocate(offsetof<Job>() >> 3);
+  const job = changetype<Job>(address);
+  job.m = m;
+  job.n = n;
+  job.k = k;
+  job.alpha = alpha;
+  job.a = a;
+  job.aRow = aRow;
+  job.aColumn = aColumn;
+  job.b = b;
+  job.bRow = bRow;
+  job.bColumn = bColumn;
+  job.c = c;
+  job.cColumn = cColumn;
+  job.parts = parts;
+  share(parts, addPart, address);
+  release(before);
+}
+
+/** Rows of C, or columns where there are more of these, in whole tiles: each entry is summed as without parts. */
+function addPart(address: usize, i: i32): void {
+  const job = changetype<Job>(address);
+  const byRows = job.m >= job.n;
+  const whole = byRows ? job.m : job.n;
+  const from = partStart(i, job.parts, whole, tile);
+  const count = partStart(i + 1, job.parts, whole, tile) - from;
+  addColumns(
+    byRows ? count : job.m,
+    byRows ? job.n : count,
+    job.k,
+    job.alpha,
+    at(job.a, byRows ? from * job.aRow : 0),
+    job.aRow,
+    job.aColumn,
+    at(job.b, byRows ? 0 : from * job.bColumn),
+    job.bRow,
+    job.bColumn,
+    at(job.c, byRows ? from : from * job.cColumn),
+    job.cColumn,
+  );
+}
+
+/** The same for column-major C, in this thread. */
+function addColumns(
+  m: i32,
+  n: i32,
+  k: i32,
+  alpha: f64,
+  a: usize,
+  aRow: i32,
+  aColumn: i32,
+  b: usize,
+  bRow: i32,
+  bColumn: i32,
+  c: usize,
+  cColumn: i32,
+): void {
+  if (m <= 0 || n <= 0) return;
   const before = mark();
   const depth = min(k, blockDepth);
   const packedA = allocate(((min(m, blockRows) + 3) & ~3) * depth);

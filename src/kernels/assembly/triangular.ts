@@ -1,16 +1,75 @@
 import { allocate, mark, release } from './memory';
 import { addProduct } from './product';
 import { at, multiplyAdd } from './simd';
+import { partsOf, partStart, share } from './team';
 
 const smallest: i32 = 32;
 /** Right-hand sides that are solved together in registers. */
 const strip: i32 = 8;
 
-/**
- * B := T⁻¹ B for a triangular m × m view T and an m × n view B; `unit`: the diagonal of T counts as ones. By halves:
- * (T₁₁ 0; T₂₁ T₂₂)⁻¹ solves for B₁, takes T₂₁ B₁ from B₂, and solves for B₂.
- */
+/** A system of equations, and how its right-hand sides are cut. */
+@unmanaged
+class Job {
+  lower: bool;
+  unit: bool;
+  m: i32;
+  n: i32;
+  t: usize;
+  tRow: i32;
+  tColumn: i32;
+  b: usize;
+  bRow: i32;
+  bColumn: i32;
+  parts: i32;
+}
+
+/** B := T⁻¹ B for a triangular m × m view T and an m × n view B; `unit`: the diagonal of T counts as ones. */
 export function solveTriangular(
+  lower: bool,
+  unit: bool,
+  m: i32,
+  n: i32,
+  t: usize,
+  tRow: i32,
+  tColumn: i32,
+  b: usize,
+  bRow: i32,
+  bColumn: i32,
+): void {
+  const parts = partsOf(0.5 * <f64>m * <f64>m * <f64>n);
+  if (parts === 1) {
+    solveHalves(lower, unit, m, n, t, tRow, tColumn, b, bRow, bColumn);
+    return;
+  }
+  const before = mark();
+  const address = allocate(offsetof<Job>() >> 3);
+  const job = changetype<Job>(address);
+  job.lower = lower;
+  job.unit = unit;
+  job.m = m;
+  job.n = n;
+  job.t = t;
+  job.tRow = tRow;
+  job.tColumn = tColumn;
+  job.b = b;
+  job.bRow = bRow;
+  job.bColumn = bColumn;
+  job.parts = parts;
+  share(parts, solvePart, address);
+  release(before);
+}
+
+/** Columns of B, in whole strips. */
+function solvePart(address: usize, i: i32): void {
+  const job = changetype<Job>(address);
+  const from = partStart(i, job.parts, job.n, strip);
+  const count = partStart(i + 1, job.parts, job.n, strip) - from;
+  const b = at(job.b, from * job.bColumn);
+  solveHalves(job.lower, job.unit, job.m, count, job.t, job.tRow, job.tColumn, b, job.bRow, job.bColumn);
+}
+
+/** By halves: (T₁₁ 0; T₂₁ T₂₂)⁻¹ solves for B₁, takes T₂₁ B₁ from B₂, and solves for B₂. */
+function solveHalves(
   lower: bool,
   unit: bool,
   m: i32,
@@ -31,13 +90,13 @@ export function solveTriangular(
   const corner = at(t, half * (tRow + tColumn));
   const below = at(b, half * bRow);
   if (lower) {
-    solveTriangular(lower, unit, half, n, t, tRow, tColumn, b, bRow, bColumn);
+    solveHalves(lower, unit, half, n, t, tRow, tColumn, b, bRow, bColumn);
     addProduct(rest, n, half, -1, at(t, half * tRow), tRow, tColumn, b, bRow, bColumn, below, bRow, bColumn);
-    solveTriangular(lower, unit, rest, n, corner, tRow, tColumn, below, bRow, bColumn);
+    solveHalves(lower, unit, rest, n, corner, tRow, tColumn, below, bRow, bColumn);
   } else {
-    solveTriangular(lower, unit, rest, n, corner, tRow, tColumn, below, bRow, bColumn);
+    solveHalves(lower, unit, rest, n, corner, tRow, tColumn, below, bRow, bColumn);
     addProduct(half, n, rest, -1, at(t, half * tColumn), tRow, tColumn, below, bRow, bColumn, b, bRow, bColumn);
-    solveTriangular(lower, unit, half, n, t, tRow, tColumn, b, bRow, bColumn);
+    solveHalves(lower, unit, half, n, t, tRow, tColumn, b, bRow, bColumn);
   }
 }
 

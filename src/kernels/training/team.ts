@@ -1,9 +1,9 @@
-import { Worker } from 'node:worker_threads';
 import { faults } from '../../matrix/faults';
-import { hasRelaxedSimd, pathOf, readModule } from '../engine';
+import { hasRelaxedSimd, readModule } from '../module';
+import { Crew } from '../threads/crew';
+import { join, places, waitWhile, work, type Member, type Membership } from '../threads/thread';
 import { jobSettings, kernelNames, type KernelName } from './jobs';
 import type { Layout, SharedMemory, Place } from './sharedMemory';
-import { join, places, waitWhile, work, type Member, type Membership } from './thread';
 
 /** How long the last tasks of a job are waited for between two looks at what became of the threads, in milliseconds. */
 const patience = 20;
@@ -29,9 +29,7 @@ function integersOf(job: Place): Place {
  * order and by anybody, so that what comes out does not depend on the number of threads.
  */
 export class Team {
-  private readonly workers: Worker[] = [];
-  /** Why threads ended that should not have. */
-  private readonly losses: string[] = [];
+  private readonly crew: Crew;
   private readonly state = new Int32Array(new SharedArrayBuffer(4 * places.count));
   private readonly results: Float64Array;
   private readonly own: Member;
@@ -43,43 +41,31 @@ export class Team {
     readonly threads: number,
   ) {
     this.results = new Float64Array(new SharedArrayBuffer(8 * mostTasks));
-    const trainingModule = readModule(hasRelaxedSimd() ? 'training-relaxed.wasm' : 'training.wasm');
+    const kernelModule = readModule(hasRelaxedSimd() ? 'training-relaxed.wasm' : 'training.wasm');
     const { memory } = shared;
     const { state, results } = this;
     const scratchEach = (at.scratch.count * 8) / threads;
     const membership = (index: number): Membership => ({
-      ...{ trainingModule, memory, kernelNames, state, results },
+      ...{ kernelModule, memory, kernelNames, state, results },
       scratch: at.scratch.address + index * scratchEach,
     });
     this.own = join(membership(0));
-    for (let index = 1; index < threads; index++) this.hire(membership(index));
+    this.crew = new Crew(
+      this.state,
+      Array.from({ length: threads - 1 }, (_, index) => membership(index + 1)),
+    );
   }
 
   /** Starts the threads, and is there when all are ready. `mostTasks`: of any job. */
   static async assemble(shared: SharedMemory, at: TeamPlaces, mostTasks: number, threads: number): Promise<Team> {
     const team = new Team(shared, at, mostTasks, threads);
     try {
-      for (;;) {
-        const ready = Atomics.load(team.state, places.ready);
-        if (ready === team.workers.length) return team;
-        Atomics.wait(team.state, places.ready, ready, patience);
-        await team.look();
-      }
+      while (!team.crew.isReady(patience)) await team.look();
+      return team;
     } catch (error) {
       team.dismiss();
       throw error;
     }
-  }
-
-  private hire(membership: Membership): void {
-    const worker = new Worker(pathOf('trainingThread.js'), { workerData: membership, execArgv: [] });
-    const lose = (reason: string): void => {
-      if (this.workers.includes(worker)) this.losses.push(reason);
-    };
-    worker.on('error', (error) => lose(error.message));
-    worker.on('exit', (code) => lose(`it ended with code ${code}`));
-    worker.unref();
-    this.workers.push(worker);
   }
 
   /**
@@ -124,15 +110,12 @@ export class Team {
   /** Lets the event loop turn. Throws `trainingThreadStopped` where a thread has ended. */
   async look(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
-    const [reason] = this.losses;
+    const [reason] = this.crew.losses;
     if (reason !== undefined) throw faults.trainingThreadStopped(reason);
   }
 
   /** Stops the threads. */
   dismiss(): void {
-    Atomics.store(this.state, places.dismissed, 1);
-    Atomics.add(this.state, places.begun, 1);
-    Atomics.notify(this.state, places.begun);
-    for (const worker of this.workers.splice(0)) void worker.terminate();
+    this.crew.dismiss();
   }
 }

@@ -43,6 +43,13 @@ export const workingFaults = {
       `A thread of the training stopped: ${detail}.`,
       'The best model until then was kept; train again with fewer threads.',
     ),
+  threadStopped: () =>
+    fault(
+      'work',
+      'thread-stopped',
+      'A thread that worked on this matrix stopped before its part was done.',
+      'Run it again: it is done in one thread then.',
+    ),
   outOfMemory: () =>
     fault(
       'work',

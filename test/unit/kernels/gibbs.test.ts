@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createVectorDraws, type DrawnSide } from '../../../src/kernels';
-import { Engine, hasRelaxedSimd, type Build } from '../../../src/kernels/engine';
+import { Engine, type Build } from '../../../src/kernels/engine';
+import { hasRelaxedSimd } from '../../../src/kernels/module';
 import { group, type Observations } from '../../../src/matrix/observations';
 import { createRandom } from '../../../src/matrix/random';
 import { drawByDefinition } from './vectorsReference';
@@ -43,7 +44,7 @@ function conditionalOf(width: number, seed: number) {
 
 /** The normals that a seed stands for, through a build of the kernels. */
 function normalsOf(seed: number, first: number, count: number, build: Build = builds.at(-1)!): Float64Array {
-  return Engine.load(build).run((arena) => {
+  return Engine.load(build).run(0, (arena) => {
     const address = arena.kernels.allocate(count);
     arena.kernels.fillNormals(seed, first, count, address);
     return arena.take(address, count);

@@ -1,6 +1,6 @@
 import { workerData } from 'node:worker_threads';
 
-// A thread of a training. This file is compiled by itself: it may import nothing but Node's own modules.
+// A thread of a training or of a decomposition. This file is compiled by itself: it may import nothing but Node's own modules.
 
 /** What the threads of a team share beside their memory: 32-bit integers at these places. */
 export const places = {
@@ -17,19 +17,21 @@ export const places = {
   dismissed: 5,
   /** Threads that stand ready. */
   ready: 6,
-  count: 7,
+  /** 1 once a thread has stopped in the midst of a task. */
+  lost: 7,
+  count: 8,
 } as const;
 
 export type Kernel = (job: number, task: number, scratch: number) => number;
 
 /** What a member of a team is given. */
 export interface Membership {
-  readonly trainingModule: WebAssembly.Module;
+  readonly kernelModule: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
   readonly kernelNames: readonly string[];
   readonly state: Int32Array;
-  /** What each task gave. */
-  readonly results: Float64Array;
+  /** What each task gave, where that is asked for. */
+  readonly results?: Float64Array;
   /** Where this member's own part of the memory begins. */
   readonly scratch: number;
 }
@@ -37,13 +39,13 @@ export interface Membership {
 export interface Member {
   readonly kernels: readonly Kernel[];
   readonly state: Int32Array;
-  readonly results: Float64Array;
+  readonly results: Float64Array | undefined;
   readonly scratch: number;
 }
 
 export function join(membership: Membership): Member {
-  const { trainingModule, memory, kernelNames, state, results, scratch } = membership;
-  const { exports } = new WebAssembly.Instance(trainingModule, { env: { memory } });
+  const { kernelModule, memory, kernelNames, state, results, scratch } = membership;
+  const { exports } = new WebAssembly.Instance(kernelModule, { env: { memory } });
   const kernels = kernelNames.map((name): Kernel => {
     const kernel = exports[name];
     if (!isKernel(kernel)) throw new Error(`The WebAssembly beside this file has no ${name}.`);
@@ -65,7 +67,8 @@ export function work({ kernels, state, results, scratch }: Member, beforeEach: (
     if (left <= 0) return;
     const kernel = kernels[Atomics.load(state, places.kernel)]!;
     const task = left - 1;
-    results[task] = kernel(Atomics.load(state, places.job) * 8, task, scratch);
+    const result = kernel(Atomics.load(state, places.job) * 8, task, scratch);
+    if (results !== undefined) results[task] = result;
     Atomics.add(state, places.done, 1);
     Atomics.notify(state, places.done);
   }
@@ -86,15 +89,22 @@ function serve(membership: Membership): void {
   let begun = 0;
   Atomics.add(state, places.ready, 1);
   Atomics.notify(state, places.ready);
-  while (Atomics.load(state, places.dismissed) === 0) {
-    work(member, () => undefined);
-    waitWhile(state, places.begun, begun);
-    begun = Atomics.load(state, places.begun);
+  try {
+    while (Atomics.load(state, places.dismissed) === 0) {
+      work(member, () => undefined);
+      waitWhile(state, places.begun, begun);
+      begun = Atomics.load(state, places.begun);
+    }
+  } catch (error) {
+    // whoever waits for the task it was at need not wait longer
+    Atomics.store(state, places.lost, 1);
+    Atomics.notify(state, places.done);
+    throw error;
   }
 }
 
 function isMembership(data: unknown): data is Membership {
-  return typeof data === 'object' && data !== null && 'trainingModule' in data;
+  return typeof data === 'object' && data !== null && 'kernelModule' in data;
 }
 
 if (isMembership(workerData)) serve(workerData);
