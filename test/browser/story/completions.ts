@@ -1,4 +1,5 @@
 import { fromRows, multiply, transpose, type LabelledMatrix, type Matrix } from '../../../src/matrix/dense';
+import { faults } from '../../../src/matrix/faults';
 import type {
   CompletionAnalysis,
   Prediction,
@@ -194,6 +195,11 @@ export function training(): TrainingAnalysis {
     sampleUsers: ['414', '599', '474', '448', '274'],
     duplicates: 0,
   };
+}
+
+export function interruptedTraining(): TrainingAnalysis {
+  const whole = training();
+  return { ...whole, history: whole.history.slice(0, 7), stop: 'interrupted', interrupted: faults.cancelled().data };
 }
 
 export const longLabels = labelled(

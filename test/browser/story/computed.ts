@@ -6,6 +6,7 @@ import { createRandom } from '../../../src/matrix/random';
 import { quiet } from '../../../src/protocol/control';
 import type { DecompositionMethod } from '../../../src/protocol/methods';
 import type { PanelState } from '../../../src/protocol/panel';
+import type { CompleteRequest, MethodOptions } from '../../../src/protocol/request';
 import type { CompletionAnalysis, DecompositionAnalysis } from '../../../src/protocol/results';
 import { labelled } from './parts';
 
@@ -23,8 +24,16 @@ function patterns(rows: number, columns: number, noise: number): LabelledMatrix 
   return labelled(matrix, 'field');
 }
 
-function decomposed(matrix: LabelledMatrix, method: DecompositionMethod, rank: number | null): DecompositionAnalysis {
-  return decompose({ kind: 'decompose', matrix, method, rank, learningRate: null, iterations: null, seed: 0 }, quiet);
+function decomposed(
+  matrix: LabelledMatrix,
+  method: DecompositionMethod,
+  rank: number | null,
+  more: MethodOptions = {},
+): DecompositionAnalysis {
+  return decompose(
+    { kind: 'decompose', matrix, method, rank, learningRate: null, iterations: null, seed: 0, ...more },
+    quiet,
+  );
 }
 
 const films = [
@@ -74,22 +83,43 @@ function ratings(): LabelledMatrix {
   return labelled(matrix, 'ratings', people, films);
 }
 
-export function completedRatings(): CompletionAnalysis {
+function completed(matrix: LabelledMatrix, more: Partial<CompleteRequest>): CompletionAnalysis {
+  const plain = { solver: 'als', rank: 'auto', regularization: 'auto', bias: true } as const;
   return complete(
-    {
-      kind: 'complete',
-      matrix: ratings(),
-      solver: 'als',
-      rank: 3,
-      regularization: 'auto',
-      bias: true,
-      learningRate: null,
-      iterations: null,
-      seed: 0,
-      frames: true,
-    },
+    { kind: 'complete', matrix, ...plain, learningRate: null, iterations: null, seed: 0, ...more },
     quiet,
   );
+}
+
+export const completedRatings = (): CompletionAnalysis => completed(ratings(), { rank: 3, frames: true });
+
+/** A row and a column that share no known cell with the others: nothing determines their cells. */
+export const undetermined = (): CompletionAnalysis =>
+  completed(
+    labelled(
+      fromRows([
+        [2, 4, null],
+        [3, null, null],
+        [null, null, 5],
+      ]),
+      'T',
+    ),
+    { rank: 1, regularization: 0, bias: false },
+  );
+
+/** Smooth numbers of which one is a slip of the pen. */
+export function checkedCells(): CompletionAnalysis {
+  const matrix = patterns(14, 9, 0.05);
+  matrix.values[9 * 4 + 3] = 10 * (matrix.values[9 * 4 + 3]! + 4);
+  return completed(matrix, { solver: 'auto', check: true });
+}
+
+/** More missing cells than are listed. */
+export function sparse(): CompletionAnalysis {
+  const matrix = patterns(60, 40, 0.2);
+  const random = createRandom(5);
+  const values = matrix.values.map((value) => (random.uniform() < 0.3 ? Number.NaN : value));
+  return completed({ ...matrix, values }, { rank: 2, regularization: 0.1 });
 }
 
 /** The lecture note's run: 5000 steps of Adam on its 4×2 matrix. */
@@ -111,7 +141,22 @@ export const field = (): DecompositionAnalysis => decomposed(patterns(60, 40, 0.
 export const denoised = (): DecompositionAnalysis => decomposed(patterns(80, 50, 0.6), 'denoise', null);
 export const components = (): DecompositionAnalysis =>
   decomposed({ ...patterns(40, 6, 0.4), columnLabels: ['Wind', 'Rain', 'Sun', 'Dew', 'Frost', 'Haze'] }, 'pca', null);
+/** Too large to be sent with the result. */
+export const withheldFactors = (): DecompositionAnalysis => decomposed(patterns(400, 300, 0.3), 'svd', null);
 export const wide = (): DecompositionAnalysis => decomposed(patterns(200, 200, 0.3), 'svd', null);
+
+const square = (): LabelledMatrix =>
+  labelled(
+    fromRows([
+      [2, 1, 1],
+      [4, 3, 3],
+      [8, 7, 9],
+    ]),
+    'A',
+  );
+export const steps = (): DecompositionAnalysis => decomposed(square(), 'lu', null, { exact: true, steps: true });
+export const properties = (): DecompositionAnalysis => decomposed(square(), 'properties', null);
+export const zero = (): DecompositionAnalysis => decomposed(labelled(createMatrix(4, 3), 'Z'), 'approximate', null);
 
 /** 100,000 rows and 12 columns in four factors: what the host sends is cut out of it as in the panel. */
 export function crowd(): DecompositionAnalysis {

@@ -1,12 +1,33 @@
 import type { MethodChoice, PanelSource, PanelState } from '../../../src/protocol/panel';
 import type { Analysis } from '../../../src/protocol/results';
+import type { FaultData } from '../../../src/matrix/fault';
 import { withhold } from '../../../src/panel/withhold';
-import { completion, longLabels, reconstructed, training } from './completions';
-import { learning, completedRatings, components, crowd, denoised, field, vast, wide } from './computed';
+import { completion, interruptedTraining, longLabels, reconstructed, training } from './completions';
+import {
+  checkedCells,
+  completedRatings,
+  components,
+  crowd,
+  denoised,
+  field,
+  learning,
+  properties,
+  sparse,
+  steps,
+  undetermined,
+  vast,
+  wide,
+  withheldFactors,
+  zero,
+} from './computed';
 import { adam, huge, large, lu, rotation } from './decompositions';
 import { fallingHistory } from './parts';
+import { faults } from '../../../src/matrix/faults';
 
 const note: PanelSource = { title: 'R', document: 'matrix-factorization.md', line: 11 };
+
+/** A table of a file of its own. */
+const table = (name: string): PanelSource => ({ title: name, document: `${name}.csv`, line: 1 });
 
 const ratingsFile: PanelSource = { title: 'ratings.csv', document: 'ratings.csv', line: null };
 
@@ -34,61 +55,84 @@ function result(
   return { view: 'result', source, analysis, stale: false, methods: offered, linked: true, ...more };
 }
 
-/** What each story starts from, whole; "running" gets further points while it is looked at. */
-const given = {
-  empty: { view: 'empty' },
-  complete: result(note, completion(2.1)),
-  'complete-no-interval': result(note, completion(null)),
-  'long-labels': result(
-    { ...note, title: 'Ratings of the spring term, both groups, as of the 14th' },
-    completion(1.4, longLabels),
-  ),
-  stale: result(note, completion(2.1), { stale: true }),
-  reconstruct: result(note, reconstructed()),
-  lu: result({ ...note, title: 'A' }, lu()),
-  rotation: result({ ...note, title: 'Q' }, rotation()),
-  adam: result({ ...note, title: 'A' }, adam()),
-  learning: result({ ...note, title: 'A' }, learning()),
-  train: result(ratingsFile, training(), { linked: false }),
-  large: result({ ...note, title: 'measurements', document: 'stations.csv' }, large()),
-  huge: result({ ...note, title: 'A' }, huge()),
-  ratings: result({ ...note, title: 'ratings', document: 'films.csv' }, completedRatings()),
-  compared: result({ ...note, title: 'ratings', document: 'films.csv' }, completedRatings()),
-  field: result({ ...note, title: 'field', document: 'field.csv' }, field()),
-  denoised: result({ ...note, title: 'field', document: 'field.csv' }, denoised()),
-  components: result({ ...note, title: 'weather', document: 'weather.csv' }, components()),
-  wide: result({ ...note, title: 'field', document: 'field.csv' }, wide()),
-  crowd: result({ ...note, title: 'crowd', document: 'crowd.csv' }, crowd()),
-  vast: vast(),
-  running: {
+/** A story's state, whole; made when it is looked at. */
+const stories = {
+  empty: () => ({ view: 'empty' }),
+  complete: () => result(note, completion(2.1)),
+  'complete-no-interval': () => result(note, completion(null)),
+  undetermined: () => result({ ...note, title: 'T' }, undetermined()),
+  checked: () => result(table('field'), checkedCells()),
+  'long-labels': () =>
+    result({ ...note, title: 'Ratings of the spring term, both groups, as of the 14th' }, completion(1.4, longLabels)),
+  stale: () => result(table('films'), completedRatings(), { stale: true }),
+  reconstruct: () => result(note, reconstructed()),
+  lu: () => result({ ...note, title: 'A' }, lu()),
+  steps: () => result({ ...note, title: 'A' }, steps()),
+  properties: () => result({ ...note, title: 'A' }, properties()),
+  zero: () => result({ ...note, title: 'Z' }, zero()),
+  rotation: () => result({ ...note, title: 'Q' }, rotation()),
+  adam: () => result({ ...note, title: 'A' }, adam()),
+  learning: () => result({ ...note, title: 'A' }, learning()),
+  train: () => result(ratingsFile, training(), { linked: false }),
+  interrupted: () => result(ratingsFile, interruptedTraining(), { linked: false }),
+  large: () => result({ ...note, title: 'measurements', document: 'stations.csv' }, large()),
+  huge: () => result({ ...note, title: 'A' }, huge()),
+  ratings: () => result(table('films'), completedRatings()),
+  compared: () => result(table('films'), completedRatings()),
+  field: () => result(table('field'), field()),
+  denoised: () => result(table('field'), denoised()),
+  components: () => result(table('weather'), components()),
+  wide: () => result(table('field'), wide()),
+  crowd: () => result(table('crowd'), crowd()),
+  sparse: () => result(table('field'), sparse()),
+  vast,
+  failing: () => result(table('field'), withheldFactors()),
+  'failing-ratings': () => result(ratingsFile, training(), { linked: false }),
+  /** Gets further points while it is looked at. */
+  running: () => ({
     view: 'running',
     source: ratingsFile,
     method: 'Alternating least squares, rank 8',
     progress: { phase: 'training', done: 8, total: 20, points: [] },
     history: fallingHistory(8, 0.9, true),
-  },
-  starting: { view: 'running', source: ratingsFile, method: 'Alternating least squares', progress: null, history: [] },
-  fault: {
+  }),
+  starting: () => ({
+    view: 'running',
+    source: ratingsFile,
+    method: 'Alternating least squares',
+    progress: null,
+    history: [],
+  }),
+  cancelled: () => ({ view: 'fault', source: ratingsFile, fault: faults.cancelled().data, methods: [] }),
+  'too-large': () => ({ view: 'fault', source: note, fault: faults.outOfMemory().data, methods: decompositionChoices }),
+  fault: () => ({
     view: 'fault',
     source: note,
-    fault: {
-      code: 'diverged',
-      kind: 'work',
-      message: 'Gradient descent diverged at a learning rate of 0.5.',
-      remedy: 'Try a smaller learning rate.',
-      place: null,
-    },
+    fault: faults.diverged('Gradient descent', 0.5).data,
     methods: [
       { id: 'qr', title: 'QR' },
       { id: 'adam', title: 'Adam' },
     ],
-  },
-} satisfies Readonly<Record<string, PanelState>>;
+  }),
+} satisfies Readonly<Record<string, () => PanelState>>;
 
-export const storyNames = Object.keys(given);
+export const storyNames = Object.keys(stories);
 
-/** What the page is sent, and what its host keeps: matrices that are withheld come from there. */
-export function storyOf(name: string): { readonly sent: PanelState; readonly whole: PanelState } {
-  const whole = Object.entries(given).find(([one]) => one === name)?.[1] ?? given.empty;
-  return { sent: withhold(whole), whole };
+export interface Story {
+  /** What the page is sent. */
+  readonly sent: PanelState;
+  /** What its host keeps: matrices that are withheld come from there. */
+  readonly whole: PanelState;
+  /** What everything that the page asks for fails with; null where it does not. */
+  readonly fault: FaultData | null;
+}
+
+export function storyOf(name: string): Story {
+  const make: () => PanelState = Object.entries(stories).find(([one]) => one === name)?.[1] ?? stories.empty;
+  const whole = make();
+  return {
+    sent: withhold(whole),
+    whole,
+    fault: name.startsWith('failing') ? faults.workerStopped('no word from it for 60 s').data : null,
+  };
 }

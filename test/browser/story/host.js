@@ -1,6 +1,6 @@
 // The editor's end of the conversation, played: answers what the page asks from the story it was given.
 (() => {
-  const { name, state, whole, memory, tab } = window.story;
+  const { name, state, whole, fault, memory, tab } = window.story;
   document.body.className = document.documentElement.dataset.theme;
   let kept = memory ?? (tab === null ? undefined : { tab, scroll: 0 });
   const toPage = (message) => window.postMessage(message, '*');
@@ -90,8 +90,11 @@
     setState: (next) => (kept = next),
     postMessage: ({ id, ask }) => {
       window.asked.push(ask);
-      const answer = answers[ask.ask]?.(ask) ?? null;
-      setTimeout(() => toPage({ type: 'answer', id, answer }), 0);
+      const fails = fault !== null && ask.ask !== 'ready';
+      const reply = fails
+        ? { type: 'failed', id, fault }
+        : { type: 'answer', id, answer: answers[ask.ask]?.(ask) ?? null };
+      setTimeout(() => toPage(reply), 0);
       if (ask.ask !== 'ready') return;
       if (name === 'compared')
         pinned({ ...state, analysis: { ...state.analysis, seconds: 1, history: state.analysis.history.slice(3) } });

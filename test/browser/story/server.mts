@@ -3,9 +3,9 @@ import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import { pageHtml } from '../../../src/panel/html';
 import { storyOf } from './fixtures';
+import { themes } from './shots';
 
 const root = path.resolve(import.meta.dirname, '../../..');
-export const themes = ['vscode-light', 'vscode-dark', 'vscode-high-contrast', 'vscode-high-contrast-light'] as const;
 
 /**
  * Serves the built page with a story in place of the editor, under the same policy as in the editor:
@@ -62,8 +62,8 @@ async function storyPage(url: URL): Promise<string> {
 
 async function storyScript(name: string, tab: string | null): Promise<string> {
   const host = await readFile(path.join(import.meta.dirname, 'host.js'), 'utf8');
-  const { sent, whole } = storyOf(name);
-  const story = JSON.stringify({ name, tab, state: sent, whole: sent === whole ? null : whole }, asPlain);
+  const { sent, whole, fault } = storyOf(name);
+  const story = JSON.stringify({ name, tab, state: sent, whole: sent === whole ? null : whole, fault }, asPlain);
   return `window.story = JSON.parse(${JSON.stringify(story)}, (_, value) =>
   value?.float64 ? Float64Array.from(value.float64, (number) => number ?? NaN) : value);
 ${host}`;

@@ -1,0 +1,171 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core';
+import { chromiumArguments, ensureChromium } from '../../host/chromium.mjs';
+import { serve } from './server.mjs';
+import { openStory } from './page';
+
+/**
+ * `npm run bench:panel`: how fast the page follows a hand, in Chromium on the story page: the time from a change to the
+ * frame that shows it, the processor time of the page's thread, and its tasks of 50 ms or longer by the browser's own
+ * observer. Build the page first. Times depend on the machine and on what else it does; processor times less so.
+ */
+
+const dist = path.resolve(import.meta.dirname, '../../../dist');
+
+const metrics = ['TaskDuration', 'ScriptDuration', 'RecalcStyleDuration', 'LayoutDuration'] as const;
+type Metric = (typeof metrics)[number];
+
+interface Measured {
+  /** Milliseconds from each change to after the frame that shows it. */
+  readonly frames: readonly number[];
+  readonly longTasks: readonly number[];
+  /** Milliseconds of processor time of the page's thread, and what of them went where. */
+  readonly busy: Readonly<Record<Metric, number>>;
+}
+
+/** Runs in the page: `window.change(step)` is called `steps` times, each after the frame of the one before. */
+const follow = `async (steps) => {
+  const afterFrame = () => new Promise((resolve) => requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = resolve;
+    port2.postMessage(null);
+  }));
+  const longTasks = [];
+  const observer = new PerformanceObserver((list) => longTasks.push(...list.getEntries().map(({ duration }) => duration)));
+  observer.observe({ entryTypes: ['longtask'] });
+  const frames = [];
+  for (let step = 0; step < steps; step++) {
+    await afterFrame();
+    const began = performance.now();
+    window.change(step);
+    await afterFrame();
+    frames.push(performance.now() - began);
+  }
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  observer.disconnect();
+  return { frames, longTasks };
+}`;
+
+async function measure(page: Page, change: string, steps: number): Promise<Measured> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  await page.evaluate(`window.change = ${change}`);
+  // what is compiled and loaded by a first round is not what a hand waits for
+  await page.evaluate(`(${follow})(8)`);
+  const before = await processorTimes(session);
+  const found: { frames: number[]; longTasks: number[] } = await page.evaluate(`(${follow})(${steps})`);
+  const after = await processorTimes(session);
+  return { ...found, busy: valuesOf((metric) => after[metric] - before[metric]) };
+}
+
+function valuesOf(value: (metric: Metric) => number): Readonly<Record<Metric, number>> {
+  const [task, script, style, layout] = metrics;
+  return { [task]: value(task), [script]: value(script), [style]: value(style), [layout]: value(layout) };
+}
+
+/** In milliseconds since the page began. */
+async function processorTimes(session: CDPSession): Promise<Readonly<Record<Metric, number>>> {
+  const { metrics: all } = await session.send('Performance.getMetrics');
+  return valuesOf((metric) => 1000 * (all.find(({ name }) => name === metric)?.value ?? Number.NaN));
+}
+
+interface Journey {
+  readonly title: string;
+  readonly story: string;
+  readonly tab: string;
+  /** Brings the page from one step to the next; the elements are found through open shadow roots. */
+  readonly change: string;
+  readonly steps: number;
+}
+
+const within = (view: string): string => `document.querySelector('factorize-app').shadowRoot.querySelector('${view}')`;
+
+const journeys: readonly Journey[] = [
+  {
+    title: 'rank slider, 200×200',
+    story: 'wide',
+    tab: 'reconstruction',
+    steps: 60,
+    change: `(step) => {
+      const slider = ${within('factorize-reconstruction')}.shadowRoot.querySelector('#rank');
+      slider.value = String(10 + ((step * 37) % 180));
+      slider.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    }`,
+  },
+  {
+    title: 'scrolling three grids of 10,000×10,000',
+    story: 'vast',
+    tab: 'reconstruction',
+    steps: 120,
+    change: `(step) => {
+      const grid = ${within('factorize-reconstruction')}.shadowRoot.querySelector('factorize-grid');
+      const scroll = grid.shadowRoot.querySelector('.scroll');
+      scroll.scrollTop += 400;
+      if (step % 4 === 3) scroll.scrollLeft += 250;
+    }`,
+  },
+  {
+    title: 'scrolling a factor of 100,000×4',
+    story: 'crowd',
+    tab: 'factors',
+    steps: 120,
+    change: `() => {
+      const scroll = ${within('factorize-factors')}.shadowRoot.querySelector('factorize-grid').shadowRoot.querySelector('.scroll');
+      scroll.scrollTop += 900;
+    }`,
+  },
+  {
+    title: 'panning 100,000 points',
+    story: 'crowd',
+    tab: 'latent',
+    steps: 120,
+    change: `(step) => {
+      const plane = ${within('factorize-latent')}.shadowRoot.querySelector('factorize-latent-plot').shadowRoot.querySelector('.plane');
+      plane.dispatchEvent(new KeyboardEvent('keydown', { key: ['ArrowLeft', 'ArrowUp', 'ArrowRight', 'ArrowDown'][(step >> 4) % 4], ctrlKey: true }));
+    }`,
+  },
+  {
+    title: 'pointing at 100,000 points',
+    story: 'crowd',
+    tab: 'latent',
+    steps: 60,
+    change: `(step) => {
+      const plane = ${within('factorize-latent')}.shadowRoot.querySelector('factorize-latent-plot').shadowRoot.querySelector('.plane');
+      const { left, top, width, height } = plane.getBoundingClientRect();
+      const init = { clientX: left + width * (0.3 + 0.006 * step), clientY: top + height * 0.4, bubbles: true };
+      plane.dispatchEvent(new PointerEvent('pointermove', init));
+    }`,
+  },
+];
+
+function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+}
+
+async function run(browser: Browser, address: string, { title, story, tab, change, steps }: Journey): Promise<void> {
+  const shot = { story, tab, width: 1200, zoom: 1 };
+  const { page } = await openStory(browser, address, shot, 'vscode-dark');
+  await page.waitForTimeout(1500);
+  const { frames, longTasks, busy } = await measure(page, change, steps);
+  const most = Math.max(0, ...longTasks);
+  console.log(
+    `| ${title} | ${quantile(frames, 0.5).toFixed(0)} | ${quantile(frames, 0.95).toFixed(0)} | ` +
+      `${metrics.map((metric) => (busy[metric] / steps).toFixed(1)).join(' | ')} | ${longTasks.length}${most > 0 ? ` (${most.toFixed(0)} ms at most)` : ''} |`,
+  );
+  await page.close();
+}
+
+const { server, address } = await serve(0);
+const browser = await chromium.launch({ executablePath: ensureChromium(), args: chromiumArguments });
+const only = process.argv.slice(2);
+console.log(`Chromium ${browser.version()}; ms from a change to after its frame, processor time a step, long tasks`);
+console.log('| what | median | 95 % | processor | of it script | style | layout | tasks of 50 ms or longer |');
+console.log('| --- | --- | --- | --- | --- | --- | --- | --- |');
+for (const journey of journeys)
+  if (only.length === 0 || only.some((word) => journey.title.includes(word))) await run(browser, address, journey);
+await browser.close();
+server.close();
+const kilobytes = (file: string): string => `${(statSync(path.join(dist, file)).size / 1024).toFixed(0)} KB`;
+console.log(`page ${kilobytes('webview.js')}, charts when first shown ${kilobytes('webview-plot.js')}`);
