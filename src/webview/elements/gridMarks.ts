@@ -1,6 +1,5 @@
 import type { CellRef } from '../../protocol/panel';
 import type { CellRange } from '../model/gridRange';
-import type { BodyRow } from './gridRows';
 
 /** What stands out in a grid, by the places where it is shown. */
 export interface GridMarks {
@@ -10,24 +9,31 @@ export interface GridMarks {
   readonly hovered: CellRef | null;
   /** Where the keys are. */
   readonly active: CellRef;
-  /** What a copy takes, where it is more than one cell. */
+  /** What a copy takes, where it is more than one cell; of it, the part that is drawn. */
   readonly range: CellRange | null;
 }
 
-/** Sets the marks of all cells that are drawn. */
-export function markCells(rows: ReadonlyMap<number, BodyRow>, { marked, hovered, active, range }: GridMarks): void {
-  for (const [at, { row }] of rows)
-    for (const cell of row.children) {
-      const column = Number(cell.ariaColIndex) - 2;
-      const isIn = (place: CellRef | null): boolean => place?.row === at && place.column === column;
-      if (isIn(marked)) cell.setAttribute('aria-selected', 'true');
-      else cell.removeAttribute('aria-selected');
-      cell.classList.toggle('hovered', isIn(hovered));
-      cell.classList.toggle('active', isIn(active));
-      cell.classList.toggle('ranged', range !== null && holds(range, at, column));
-    }
-}
-
-function holds({ top, left, bottom, right }: CellRange, row: number, column: number): boolean {
-  return row >= top && row <= bottom && column >= left && column <= right;
+/** Takes the marks from the cells `before`, and sets them anew; gives the cells that have one. */
+export function markCells(
+  before: readonly Element[],
+  { marked, hovered, active, range }: GridMarks,
+  cellAt: (at: number, column: number) => Element | null,
+): readonly Element[] {
+  for (const cell of before) {
+    cell.removeAttribute('aria-selected');
+    cell.classList.remove('hovered', 'active', 'ranged');
+  }
+  const all: Element[] = [];
+  const cellOf = (place: CellRef | null): Element | null => {
+    const cell = place && cellAt(place.row, place.column);
+    if (cell !== null) all.push(cell);
+    return cell;
+  };
+  cellOf(marked)?.setAttribute('aria-selected', 'true');
+  cellOf(hovered)?.classList.add('hovered');
+  cellOf(active)?.classList.add('active');
+  if (range !== null)
+    for (let row = range.top; row <= range.bottom; row++)
+      for (let column = range.left; column <= range.right; column++) cellOf({ row, column })?.classList.add('ranged');
+  return all;
 }

@@ -1,38 +1,9 @@
-import type { Labels } from '../../protocol/analyses';
-import type { Cells } from '../cells/cells';
 import { shade, shadeClass } from '../model/colorScale';
-import type { ColumnStats } from '../model/columnStats';
-import type { Columns, Span } from '../model/gridGeometry';
+import type { Span } from '../model/gridGeometry';
+import { lineName, type GridDrawing } from './gridDrawing';
 import { rowHeight } from './gridStyles';
 
-export interface Sorted {
-  readonly column: number;
-  readonly descending: boolean;
-}
-
-/** What the rows of a grid are drawn from. */
-export interface GridDrawing {
-  readonly cells: Cells;
-  readonly labels: Labels;
-  readonly columns: Columns;
-  readonly stats: readonly ColumnStats[];
-  /** Of the row labels, in pixels. */
-  readonly labelWidth: number;
-  readonly largest: number;
-  /** Magnitudes below are not written out. */
-  readonly hideBelow: number;
-  /** Cells that are missing there are predicted. */
-  readonly known: Cells | null;
-  readonly sortable: boolean;
-  readonly sorted: Sorted | null;
-}
-
-/** The name of a row or a column: its label, or its number from 1. */
-export function lineName(labels: readonly string[] | null, index: number): string {
-  const label = labels?.[index];
-  return label === undefined || label === '' ? String(index + 1) : label;
-}
-
+/** The row of column labels, with those of the span. */
 export function headRow(drawing: GridDrawing, span: Span): HTMLElement {
   const row = part('row', 'head');
   row.setAttribute('aria-rowindex', '1');
@@ -54,46 +25,92 @@ export function headRow(drawing: GridDrawing, span: Span): HTMLElement {
   return row;
 }
 
-/** A row of cells, and the label that stands beside it in a column of its own. */
+/** A row of cells by their columns, and the label that stands beside it in a column of its own. */
 export interface BodyRow {
   readonly row: HTMLElement;
   readonly label: HTMLElement;
+  readonly cells: Map<number, HTMLElement>;
 }
 
 /**
- * The row of the matrix `index`, where it stands at `at` from the top. Labels are not in their rows: a column that stays
- * in place as a whole is drawn several times faster than labels that each do.
+ * A row without cells. Labels are not in their rows: a column that stays in place as a whole is drawn several times
+ * faster than labels that each do.
  */
-export function bodyRow(drawing: GridDrawing, span: Span, index: number, at: number): BodyRow {
-  const row = part('row', '');
-  row.setAttribute('aria-rowindex', String(at + 2));
-  row.style.top = `${rowHeight * (at + 1)}px`;
-  const label = part('rowheader', 'label');
-  label.id = `r${at}`;
-  label.textContent = lineName(drawing.labels.rows, index);
-  label.title = label.textContent;
-  label.setAttribute('aria-colindex', '1');
-  label.style.top = `${rowHeight * (at + 1)}px`;
-  row.setAttribute('aria-owns', label.id);
-  for (let j = span.from; j < span.to; j++) row.append(bodyCell(drawing, index, at, j));
-  return { row, label };
+export function emptyRow(): BodyRow {
+  return { row: part('row', ''), label: part('rowheader', 'label'), cells: new Map() };
 }
 
-function bodyCell(drawing: GridDrawing, index: number, at: number, j: number): HTMLElement {
+/** Puts a row, drawn before or new, at `at` from the top: that of the matrix `index`. Its cells are filled apart. */
+export function placeRow({ row, label }: BodyRow, { labels }: GridDrawing, index: number, at: number): void {
+  const top = `${rowHeight * (at + 1)}px`;
+  row.setAttribute('aria-rowindex', String(at + 2));
+  row.style.top = top;
+  row.setAttribute('aria-owns', `r${at}`);
+  label.id = `r${at}`;
+  label.setAttribute('aria-colindex', '1');
+  label.style.top = top;
+  nameRow(label, lineName(labels.rows, index));
+}
+
+function nameRow(label: HTMLElement, name: string): void {
+  setText(label, name);
+  if (label.title !== name) label.title = name;
+}
+
+/** Gives a row the cells of the span, in their order; those that are no longer seen become those that now are. */
+export function spanRow({ row, cells }: BodyRow, drawing: GridDrawing, span: Span): void {
+  const spare = [...cells].filter(([j]) => j < span.from || j >= span.to);
+  for (const [j] of spare) cells.delete(j);
+  const take = (j: number): HTMLElement => {
+    const cell = spare.pop()?.[1] ?? part('gridcell', '');
+    cell.setAttribute('aria-colindex', String(j + 2));
+    place(cell, drawing, j);
+    cells.set(j, cell);
+    return cell;
+  };
+  const first = Math.min(span.to, ...cells.keys());
+  for (let j = first - 1; j >= span.from; j--) row.prepend(take(j));
+  for (let j = first; j < span.to; j++) if (!cells.has(j)) row.append(take(j));
+  for (const [, cell] of spare) cell.remove();
+}
+
+/** Writes the cells of a row that is in its place, where they differ from what they were; true where some are not here. */
+export function fillRow({ label, cells }: BodyRow, drawing: GridDrawing, index: number, at: number): boolean {
+  nameRow(label, lineName(drawing.labels.rows, index));
+  let isBusy = false;
+  for (const [j, cell] of cells) if (fillCell(cell, drawing, index, at, j)) isBusy = true;
+  return isBusy;
+}
+
+function fillCell(cell: HTMLElement, drawing: GridDrawing, index: number, at: number, j: number): boolean {
   const { cells, largest, known, stats, hideBelow } = drawing;
   const value = cells.value(index, j);
-  const cell = part('gridcell', value === null ? '' : shadeClass(shade(value, largest)));
-  cell.id = `c${at}-${j}`;
-  cell.setAttribute('aria-colindex', String(j + 2));
-  if (value === null) cell.setAttribute('aria-busy', 'true');
-  else if (Number.isNaN(value)) cell.classList.add('missing');
-  if (Number.isNaN(known?.value(index, j))) cell.classList.add('predicted');
   const isHidden = value !== null && Math.abs(value) < hideBelow;
-  cell.textContent = isHidden ? '·' : (cells.text(index, j) ?? '');
-  const padding = stats[j]!.padding(index);
-  if (padding > 0 && !isHidden) cell.style.paddingRight = `calc(8px + ${padding}ch)`;
-  place(cell, drawing, j);
-  return cell;
+  const text = isHidden ? '·' : (cells.text(index, j) ?? '');
+  const { width, padding } = stats[j]!;
+  const classes = [
+    value === null ? '' : shadeClass(shade(value, largest)),
+    Number.isNaN(value) ? 'missing' : '',
+    Number.isNaN(known?.value(index, j)) ? 'predicted' : '',
+    text.length > width ? 'cut' : '',
+  ].filter((name) => name !== '');
+  const className = classes.join(' ');
+  const id = `c${at}-${j}`;
+  if (cell.id !== id) cell.id = id;
+  if (cell.className !== className) cell.className = className;
+  if (value === null) cell.setAttribute('aria-busy', 'true');
+  else if (cell.hasAttribute('aria-busy')) cell.removeAttribute('aria-busy');
+  setText(cell, text);
+  const right = isHidden ? 0 : padding(index);
+  const paddingRight = right > 0 ? `calc(8px + ${right}ch)` : '';
+  if (cell.style.paddingRight !== paddingRight) cell.style.paddingRight = paddingRight;
+  return value === null;
+}
+
+function setText(element: HTMLElement, text: string): void {
+  const { firstChild } = element;
+  if (!(firstChild instanceof Text)) element.textContent = text;
+  else if (firstChild.data !== text) firstChild.data = text;
 }
 
 function place(cell: HTMLElement, { columns, labelWidth }: GridDrawing, j: number): void {

@@ -34,7 +34,7 @@ export const gridStyles = css`
     outline: none;
     position: absolute;
   }
-  .scroll:has([role='grid']:focus-visible) {
+  .scroll[data-focused] {
     outline: 1px solid var(--vscode-focusBorder);
   }
   [role='row'] {
@@ -61,17 +61,20 @@ export const gridStyles = css`
   [role='row'] > * {
     height: 24px;
     line-height: 24px;
-    overflow: hidden;
     padding: 0 8px;
     position: absolute;
     text-align: right;
     top: 0;
     white-space: nowrap;
   }
+  .label,
+  .cut {
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
   .label {
     background: var(--ground);
     color: var(--quiet);
-    text-overflow: ellipsis;
   }
   .labels > * {
     left: 0;
@@ -124,5 +127,8 @@ export const gridStyles = css`
   .part {
     color: var(--quiet);
     padding-top: 4px;
+  }
+  .failed {
+    color: var(--vscode-errorForeground);
   }
 `;

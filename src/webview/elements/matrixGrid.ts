@@ -1,27 +1,31 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { describe } from '../../matrix/fault';
+import { toFaultData } from '../../matrix/faults';
 import type { Labels } from '../../protocol/analyses';
 import type { CellRef } from '../../protocol/panel';
 import { counted, formatCount } from '../../protocol/quantities';
-import { largestOf, type Cells } from '../cells/cells';
+import type { Cells } from '../cells/cells';
 import { GivenCells } from '../cells/given';
 import { cellName } from '../model/result';
-import { columnStats, type ColumnStats } from '../model/columnStats';
-import { columnsOf, shiftInto, visibleColumns, visibleRows, type Span } from '../model/gridGeometry';
-import { rangeOf, rangeText, type CellRange } from '../model/gridRange';
+import { visibleColumns, visibleRows, type Span } from '../model/gridGeometry';
+import { rangeOf, rangeText, within, type CellRange } from '../model/gridRange';
 import { baseStyles, shadeStyles } from '../styles';
-import { bodyRow, headRow, lineName, type BodyRow, type GridDrawing, type Sorted } from './gridRows';
+import { GridBody } from './gridBody';
+import { drawingOf, standsAlike, widthsDiffer, type GridDrawing, type Sorted } from './gridDrawing';
 import { stepFrom } from './gridKeys';
-import { markCells } from './gridMarks';
+import { GridPort } from './gridPort';
+
 import { gridStyles, rowHeight } from './gridStyles';
 
 const noCells: Cells = new GivenCells({ rows: 0, columns: 0, values: new Float64Array() });
+const nowhere: Span = { from: 0, to: 0 };
 const noLabels: Labels = { rows: null, columns: null };
 const differ = (a: Labels, b: Labels | undefined): boolean => a.rows !== b?.rows || a.columns !== b.columns;
 const listsDiffer = (a: readonly Cells[], b: readonly Cells[] | undefined): boolean =>
   a.length !== b?.length || a.some((cells, i) => cells !== b[i]);
 /** Properties that only move marks about; all others have the cells drawn again. */
-const marks: readonly PropertyKey[] = ['marked', 'hovered'];
+const marks: readonly PropertyKey[] = ['marked', 'hovered', 'failed', 'isFocused'];
 /** The row above the first: that of the column labels. */
 const headIndex = -1;
 
@@ -53,6 +57,11 @@ export class MatrixGrid extends LitElement {
   @property({ type: Boolean, reflect: true }) accessor choosable = false;
   /** How the matrix is called in what is read out. */
   @property() accessor name = '';
+  /** The part of the page's width that there is for the grid: those beside one another share it. */
+  @property({ attribute: false }) accessor share = 1;
+  /** Why cells that are seen are not here. */
+  @state() private accessor failed = '';
+  @state() private accessor isFocused = false;
   @query('.scroll') private accessor scroller!: HTMLElement;
   @query('.canvas') private accessor canvas!: HTMLElement;
   @query('.labels') private accessor labelColumn!: HTMLElement;
@@ -62,12 +71,17 @@ export class MatrixGrid extends LitElement {
   private drawing: GridDrawing | null = null;
   /** The width of a character of the numbers' font, in pixels; 0 until it is measured. */
   private character = 0;
-  private span: Span = { from: 0, to: 0 };
-  private readonly rows = new Map<number, BodyRow>();
+  private drawn: { readonly rows: Span; readonly columns: Span } = { rows: nowhere, columns: nowhere };
+  private frame = 0;
+  private body: GridBody | null = null;
+  private port: GridPort | null = null;
   private active: CellRef = { row: 0, column: 0 };
   private anchor: CellRef | null = null;
-  private frame = 0;
-  private readonly sizes = new ResizeObserver(() => this.redraw());
+  private readonly sizes = new ResizeObserver(() => {
+    const isFirst = this.port?.measure() === true;
+    this.redraw();
+    if (isFirst) this.revealMarked();
+  });
 
   static override readonly styles = [baseStyles, gridStyles, shadeStyles];
 
@@ -76,7 +90,7 @@ export class MatrixGrid extends LitElement {
     const hint = totalRows !== null && totalRows > cells.rows;
     return html`
       <span class="probe" aria-hidden="true">0000000000</span>
-      <div class="scroll" @scroll=${this.onScroll}>
+      <div class="scroll" ?data-focused=${this.isFocused} @scroll=${this.onScroll}>
         <div class="canvas">
           <div class="labels" role="presentation"></div>
           <div
@@ -92,17 +106,24 @@ export class MatrixGrid extends LitElement {
             @pointerover=${this.onPointer}
             @focus=${this.onFocus}
             @pointerleave=${this.onLeave}
-            @blur=${this.onLeave}
+            @blur=${this.onBlur}
           ></div>
         </div>
       </div>
+      ${this.failed === '' ? nothing : html`<p class="part failed" role="alert">${this.failed}</p>`}
       ${hint ? html`<p class="part">First ${formatCount(cells.rows)} of ${counted(totalRows, 'row')}.</p>` : nothing}
     `;
   }
 
+  override firstUpdated(): void {
+    this.body = new GridBody(this.table, this.labelColumn, (at) => this.matrixRow(at));
+    this.port = new GridPort(this.scroller);
+    this.sizes.observe(this.scroller);
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
-    this.sizes.observe(this);
+    if (this.hasUpdated) this.sizes.observe(this.scroller);
   }
 
   override disconnectedCallback(): void {
@@ -113,131 +134,93 @@ export class MatrixGrid extends LitElement {
 
   override updated(changed: PropertyValues<this>): void {
     const drawn = [...changed.keys()].filter((key) => !marks.includes(key));
-    if (drawn.some((key) => key !== 'alike') || (drawn.length > 0 && this.widthsDiffer())) this.prepare();
+    const { drawing } = this;
+    const isOther = drawn.some((key) => key !== 'alike');
+    if (isOther || (drawn.length > 0 && (!drawing || widthsDiffer(this, drawing)))) this.prepare();
     this.redraw();
-    if (changed.has('marked') && this.marked) this.bringIntoView(this.shownPlace(this.marked));
+    if (changed.has('marked')) this.revealMarked();
   }
 
-  /** Scrolls to where a grid beside this one is. */
+  /** Scrolls to where a grid beside this one is, in the same frame. */
   scrollToPlace(left: number, top: number): void {
-    if (this.scroller.scrollLeft !== left) this.scroller.scrollLeft = left;
-    if (this.scroller.scrollTop !== top) this.scroller.scrollTop = top;
+    if (this.port?.moveTo(left, top) === true) this.redrawInFrame();
   }
 
-  /** Measures the columns, and forgets what was drawn. */
+  /** In the coming frame: only when all grids are scrolled, since scrolling a grid has what was drawn laid out. */
+  private redrawInFrame(): void {
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => this.redraw());
+  }
+
+  /** Sets up what the cells are drawn from; where they stand as they did, those that are there are written over. */
   private prepare(): void {
-    const { cells, labels } = this;
+    const { cells, body, port, drawing: before } = this;
+    if (!body || !port) return;
     const character = (this.character ||= this.probe.getBoundingClientRect().width / 10);
-    const stats = this.stats();
-    let longest = String(cells.rows).length;
-    for (const label of labels.rows ?? []) longest = Math.max(longest, label.length);
-    const labelWidth = Math.min(26 * character, 0.35 * window.innerWidth, longest * character) + 8;
-    this.drawing = {
-      cells,
-      labels,
-      columns: columnsOf(stats.map(({ width }) => Math.ceil(width * character) + 17)),
-      stats,
-      labelWidth: Math.ceil(labelWidth),
-      largest: this.largest ?? (cells.isWhole ? largestOf(cells) : 0),
-      hideBelow: this.hideBelow,
-      known: this.known,
-      sortable: this.sortable,
-      sorted: this.sorted,
-    };
-    const { canvas } = this;
-    const height = rowHeight * (cells.rows + 1);
-    const bar = height > 0.6 * window.innerHeight ? 14 : 0;
-    canvas.style.width = `${this.drawing.labelWidth + this.drawing.columns.total}px`;
-    canvas.style.height = `${height}px`;
-    this.labelColumn.style.width = `${this.drawing.labelWidth}px`;
-    this.scroller.style.width = `${this.drawing.labelWidth + this.drawing.columns.total + bar}px`;
+    const drawing = drawingOf(this, character, port.page.width);
+    this.drawing = drawing;
     this.active = {
       row: Math.min(this.active.row, cells.rows - 1),
       column: Math.min(this.active.column, cells.columns - 1),
     };
-    this.forgetRows();
-  }
-
-  private stats(): readonly ColumnStats[] {
-    const { columns } = this.labels;
-    return columnStats(
-      this.cells,
-      this.alike,
-      (j) => `${this.sorted?.column === j ? '▾ ' : ''}${lineName(columns, j)}`,
-    );
-  }
-
-  private widthsDiffer(): boolean {
-    return this.stats().some(({ width }, j) => width !== this.drawing?.stats[j]?.width);
-  }
-
-  private forgetRows(): void {
-    this.rows.clear();
-    this.table.replaceChildren();
-    this.labelColumn.replaceChildren();
-    this.span = { from: 0, to: 0 };
+    if (before !== null && standsAlike(before, drawing)) {
+      body.refill(drawing);
+      return;
+    }
+    const { canvas, labelColumn, scroller } = this;
+    const height = rowHeight * (cells.rows + 1);
+    const bar = height > 0.6 * port.page.height ? 14 : 0;
+    const width = drawing.labelWidth + drawing.columns.total;
+    canvas.style.width = `${width}px`;
+    canvas.style.height = `${height}px`;
+    labelColumn.style.width = `${drawing.labelWidth}px`;
+    scroller.style.width = `${width + bar}px`;
+    body.clear();
   }
 
   /** Draws what is seen and is not drawn, and takes away what is not seen. */
   private redraw(): void {
-    const { drawing, scroller } = this;
-    if (!drawing) return;
-    const { scrollLeft, scrollTop, clientWidth, clientHeight } = scroller;
-    const columns = visibleColumns(drawing.columns, scrollLeft, clientWidth - drawing.labelWidth);
-    const rows = visibleRows(drawing.cells.rows, rowHeight, scrollTop, clientHeight);
-    const { table, labelColumn: labels } = this;
-    if (columns.from !== this.span.from || columns.to !== this.span.to || table.childElementCount === 0) {
-      this.forgetRows();
-      this.span = columns;
-      table.append(headRow(drawing, columns));
-    }
-    for (const [at, row] of this.rows)
-      if (at < rows.from || at >= rows.to) {
-        row.row.remove();
-        row.label.remove();
-        this.rows.delete(at);
-      }
-    for (let at = rows.from; at < rows.to; at++)
-      if (!this.rows.has(at)) {
-        const row = bodyRow(drawing, columns, this.matrixRow(at), at);
-        this.rows.set(at, row);
-        table.append(row.row);
-        labels.append(row.label);
-      }
+    const { drawing, body, port } = this;
+    if (!drawing || !body || !port || port.width === 0) return;
+    this.drawn = {
+      rows: visibleRows(drawing.cells.rows, rowHeight, port.top, port.height),
+      columns: visibleColumns(drawing.columns, port.left, port.width - drawing.labelWidth),
+    };
+    body.show(drawing, this.drawn.rows, this.drawn.columns);
     this.drawMarks();
-    if (!drawing.cells.isWhole) this.fetch(rows, columns);
+    if (body.isBusy) this.fetch(drawing, body);
   }
 
-  /** Asks for what is seen and is not here; draws again once it is. */
-  private fetch(rows: Span, columns: Span): void {
-    const { drawing } = this;
-    if (!drawing || this.renderRoot.querySelector('[aria-busy]') === null) return;
-    const { cells } = drawing;
-    void cells
-      .load({ row: rows.from, column: columns.from, rows: rows.to - rows.from, columns: columns.to - columns.from })
-      .then(
-        () => {
-          if (this.drawing?.cells !== cells) return;
-          this.forgetRows();
-          this.redraw();
-        },
-        () => this.inspect('These cells could not be read: run Factorize again.'),
-      );
+  /** Asks for what is seen and is not here; draws it once it is. */
+  private fetch({ cells }: GridDrawing, body: GridBody): void {
+    const { rows, columns } = this.drawn;
+    const [height, width] = [rows.to - rows.from, columns.to - columns.from];
+    cells.load({ row: rows.from, column: columns.from, rows: height, columns: width }).then(
+      () => {
+        if (this.drawing?.cells !== cells) return;
+        this.failed = '';
+        body.refill(this.drawing);
+        this.drawMarks();
+      },
+      (error: unknown) => {
+        if (this.drawing?.cells === cells) this.failed = describe(toFaultData(error));
+      },
+    );
   }
 
   private drawMarks(): void {
-    markCells(this.rows, {
+    const { body, drawn } = this;
+    const { row, column } = this.active;
+    const range = this.anchor && this.range();
+    body?.mark({
       marked: this.marked && this.shownPlace(this.marked),
       hovered: this.hovered && this.shownPlace(this.hovered),
       active: this.active,
-      range: this.anchor && this.range(),
+      range: range && within(range, drawn.rows, drawn.columns),
     });
-    const { row, column } = this.active;
-    const id = row === headIndex ? `h${column}` : `c${row}-${column}`;
-    for (const head of this.renderRoot.querySelectorAll('[role=columnheader]'))
-      head.classList.toggle('active', head.id === id);
-    const isDrawn = column >= this.span.from && column < this.span.to && (row === headIndex || this.rows.has(row));
-    if (isDrawn) this.table.setAttribute('aria-activedescendant', id);
+    const isDrawn = (body?.cell(row, column) ?? null) !== null;
+    if (isDrawn)
+      this.table.setAttribute('aria-activedescendant', row === headIndex ? `h${column}` : `c${row}-${column}`);
     else this.table.removeAttribute('aria-activedescendant');
   }
 
@@ -254,22 +237,12 @@ export class MatrixGrid extends LitElement {
     return { row: this.order ? this.order.indexOf(row) : row, column };
   }
 
-  /** Scrolls within the grid only: the page stays where the person left it. */
-  private bringIntoView({ row, column }: CellRef): void {
-    const { drawing, scroller } = this;
-    if (!drawing || column >= drawing.columns.count) return;
-    const { labelWidth, columns } = drawing;
-    const left = labelWidth + columns.left(column);
-    const [seenLeft, seenTop] = [scroller.scrollLeft + labelWidth, scroller.scrollTop + rowHeight];
-    scroller.scrollLeft += shiftInto(
-      left,
-      left + columns.width(column),
-      seenLeft,
-      scroller.scrollLeft + scroller.clientWidth,
-    );
-    if (row === headIndex) return;
-    const top = rowHeight * (row + 1);
-    scroller.scrollTop += shiftInto(top, top + rowHeight, seenTop, scroller.scrollTop + scroller.clientHeight);
+  private revealMarked(): void {
+    if (this.marked) this.reveal(this.shownPlace(this.marked));
+  }
+
+  private reveal(place: CellRef): void {
+    if (this.drawing) this.port?.reveal(place, this.drawing);
   }
 
   /** The shown cell that an event happened in; null on labels and gaps. */
@@ -280,10 +253,10 @@ export class MatrixGrid extends LitElement {
   }
 
   private readonly onScroll = (): void => {
-    cancelAnimationFrame(this.frame);
-    this.frame = requestAnimationFrame(() => this.redraw());
-    const { scrollLeft: left, scrollTop: top } = this.scroller;
+    if (this.port?.read() !== true) return;
+    const { left, top } = this.port;
     this.dispatchEvent(new CustomEvent('grid-scroll', { detail: { left, top } }));
+    this.redrawInFrame();
   };
 
   private readonly onClick = (event: MouseEvent): void => {
@@ -332,7 +305,7 @@ export class MatrixGrid extends LitElement {
     if (!extends_) this.anchor = null;
     else if (this.active.row !== headIndex) this.anchor ??= this.active;
     this.active = place;
-    this.bringIntoView(place);
+    this.reveal(place);
     this.redraw();
     this.inspectPlace(place);
   }
@@ -360,6 +333,7 @@ export class MatrixGrid extends LitElement {
   };
 
   private readonly onFocus = (): void => {
+    this.isFocused = this.table.matches(':focus-visible');
     if (this.cells.rows > 0) this.inspectPlace(this.active);
   };
 
@@ -371,6 +345,11 @@ export class MatrixGrid extends LitElement {
     this.dispatchEvent(new CustomEvent<CellRef | null>('cell-hover', { detail: { row, column } }));
     this.inspect(`${this.name}, ${cellName(row, column, this.labels)}: ${value}`);
   }
+
+  private readonly onBlur = (): void => {
+    this.isFocused = false;
+    this.onLeave();
+  };
 
   private readonly onLeave = (): void => {
     this.dispatchEvent(new CustomEvent<CellRef | null>('cell-hover', { detail: null }));

@@ -1,12 +1,15 @@
-import { css, html, LitElement, type TemplateResult } from 'lit';
+import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { TabId } from '../model/tabs';
 import { baseStyles } from '../styles';
 
+const listsDiffer = (a: readonly TabId[], b: readonly TabId[] | undefined): boolean =>
+  a.length !== b?.length || a.some((tab, i) => tab !== b[i]);
+
 /** The tabs above the views; arrows, Home and End move and show at once. Fires `tab-choose` with the tab's id. */
 @customElement('factorize-tabs')
 export class TabList extends LitElement {
-  @property({ attribute: false }) accessor tabs: readonly TabId[] = [];
+  @property({ attribute: false, hasChanged: listsDiffer }) accessor tabs: readonly TabId[] = [];
   @property({ attribute: false }) accessor current: TabId | null = null;
   @property({ attribute: false }) accessor titles: (tab: TabId) => string = (tab) => tab;
 
@@ -60,7 +63,8 @@ export class TabList extends LitElement {
     </div>`;
   }
 
-  override updated(): void {
+  override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('current') && !changed.has('tabs')) return;
     this.renderRoot.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 

@@ -1,4 +1,4 @@
-import type { Sorted } from '../elements/gridRows';
+import type { Sorted } from '../elements/gridDrawing';
 
 /** What a person has set in the views of one result: kept while the page is hidden, and over a reload of the window. */
 export interface ViewChoices {

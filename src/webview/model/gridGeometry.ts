@@ -47,17 +47,17 @@ export function columnsOf(widths: readonly number[]): Columns {
   };
 }
 
-/** The columns to draw for what is seen from `place` on: whole steps of four, so that few scrolls draw them anew. */
+/** The columns to draw for what is seen from `place` on, with a few beyond both edges: whole steps of two. */
 export function visibleColumns(columns: Columns, place: number, size: number): Span {
   if (columns.count === 0) return { from: 0, to: 0 };
-  const from = Math.max(0, stepDown(columns.at(place), 4) - 4);
-  const to = Math.min(columns.count, stepDown(columns.at(place + size), 4) + 8);
+  const from = Math.max(0, stepDown(columns.at(place), 2) - 2);
+  const to = Math.min(columns.count, stepDown(columns.at(place + size), 2) + 4);
   return { from, to };
 }
 
 /** The rows to draw, with a few beyond both edges. */
 export function visibleRows(count: number, height: number, place: number, size: number): Span {
-  const beyond = 6;
+  const beyond = 4;
   const from = Math.max(0, Math.floor(place / height) - beyond);
   return { from: Math.min(from, count), to: Math.min(count, Math.ceil((place + size) / height) + beyond) };
 }

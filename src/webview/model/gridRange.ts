@@ -1,6 +1,7 @@
 import type { CellRef } from '../../protocol/panel';
 import { counted, formatCount } from '../../protocol/quantities';
 import type { Cells } from '../cells/cells';
+import type { Span } from './gridGeometry';
 
 /** A rectangle of shown cells, its edges included. */
 export interface CellRange {
@@ -19,6 +20,16 @@ export function rangeOf(a: CellRef, b: CellRef): CellRange {
     left: Math.min(a.column, b.column),
     bottom: Math.max(a.row, b.row),
     right: Math.max(a.column, b.column),
+  };
+}
+
+/** What of a range lies within rows and columns; bottom < top, or right < left, where nothing does. */
+export function within({ top, left, bottom, right }: CellRange, rows: Span, columns: Span): CellRange {
+  return {
+    top: Math.max(top, rows.from),
+    left: Math.max(left, columns.from),
+    bottom: Math.min(bottom, rows.to - 1),
+    right: Math.min(right, columns.to - 1),
   };
 }
 

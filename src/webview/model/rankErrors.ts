@@ -2,8 +2,8 @@ import type { CellRef } from '../../protocol/panel';
 import type { Cells } from '../cells/cells';
 import { offsetAt, sumAt, type FactorSum } from './factorSum';
 
-/** Lets the page draw; called every few milliseconds of work. Rejects when the work is no longer wanted. */
-export type Pause = () => Promise<void>;
+/** Lets the page draw, for so long; called every few milliseconds of work. Rejects when the work is no longer wanted. */
+export type Pause = (milliseconds?: number) => Promise<void>;
 
 /** Milliseconds of work between pauses: well under a frame. */
 const stretch = 8;

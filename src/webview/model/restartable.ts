@@ -14,8 +14,8 @@ export function restartable(): Restartable {
   return {
     run: async (work) => {
       const own = ++current;
-      const pause = async (): Promise<void> => {
-        await new Promise((resolve) => setTimeout(resolve));
+      const pause = async (milliseconds = 0): Promise<void> => {
+        await new Promise((resolve) => setTimeout(resolve, milliseconds));
         if (own !== current) throw new Abandoned();
       };
       try {

@@ -1,5 +1,5 @@
 import type { Cells } from '../cells/cells';
-import type { Sorted } from '../elements/gridRows';
+import type { Sorted } from '../elements/gridDrawing';
 
 const orders = new WeakMap<Cells, Map<string, readonly number[]>>();
 

@@ -26,6 +26,8 @@ import { reconstructionStyles } from './reconstructionStyles';
 
 /** Residuals that are listed. */
 const listed = 10;
+/** Milliseconds after which the slider counts as at rest, and the residuals are listed anew. */
+const rest = 150;
 /** Cells times factors up to which errors are worked out: about a second of work, in stretches. */
 const mostWork = 500_000_000;
 
@@ -56,7 +58,7 @@ export class ReconstructionView extends LitElement {
     if (!changed.has('context') || !this.context) return;
     const before = changed.get('context');
     if (before?.result.analysis !== this.context.result.analysis) void this.begin(this.context);
-    else if (before.choices.rank !== this.context.choices.rank) void this.list(this.context);
+    else if (before.choices.rank !== this.context.choices.rank) void this.list(this.context, rest);
   }
 
   override disconnectedCallback(): void {
@@ -123,6 +125,7 @@ export class ReconstructionView extends LitElement {
         .known=${ref === 'reconstruction' ? original : null}
         .marked=${context.marked}
         .hovered=${this.hovered}
+        .share=${context.choices.grids === 'all' && original !== null ? 1 / 3 : 1}
         ?choosable=${context.linked && original !== null}
         @cell-choose=${(event: CustomEvent<CellRef>) => context.perform({ ask: 'selectCell', cell: event.detail })}
         @cell-hover=${(event: CustomEvent<CellRef | null>) => (this.hovered = event.detail)}
@@ -258,7 +261,8 @@ export class ReconstructionView extends LitElement {
     const { original, reconstruction, largest } = cellsOfContext(context);
     await this.list(context);
     await this.summing.run(async (pause) => {
-      const sum = await sumOfContext(context);
+      // factors that cannot be read are shown as such by their grids
+      const sum = await sumOfContext(context).catch(() => null);
       if (sum === null || reconstruction === null || !addsUp(sum, reconstruction, largest)) return;
       this.sum = sum;
       if (context.choices.rank !== null) void this.list(context);
@@ -267,11 +271,13 @@ export class ReconstructionView extends LitElement {
     });
   }
 
-  private async list(context: ViewContext): Promise<void> {
+  /** Lists the largest residuals, unless in the time to wait something else is to be listed. */
+  private async list(context: ViewContext, wait = 0): Promise<void> {
     const { original } = cellsOfContext(context);
     const product = this.product(context);
     if (original?.isWhole !== true || product?.isWhole !== true) return;
     await this.listing.run(async (pause) => {
+      await pause(wait);
       this.residuals = await largestResiduals(original, product, listed, pause);
     });
   }

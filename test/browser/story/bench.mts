@@ -101,8 +101,8 @@ const journeys: readonly Journey[] = [
     change: `(step) => {
       const grid = ${within('factorize-reconstruction')}.shadowRoot.querySelector('factorize-grid');
       const scroll = grid.shadowRoot.querySelector('.scroll');
-      scroll.scrollTop += 400;
-      if (step % 4 === 3) scroll.scrollLeft += 250;
+      scroll.scrollTop += 120;
+      if (step % 8 === 7) scroll.scrollLeft += 120;
     }`,
   },
   {
@@ -112,7 +112,7 @@ const journeys: readonly Journey[] = [
     steps: 120,
     change: `() => {
       const scroll = ${within('factorize-factors')}.shadowRoot.querySelector('factorize-grid').shadowRoot.querySelector('.scroll');
-      scroll.scrollTop += 900;
+      scroll.scrollTop += 120;
     }`,
   },
   {

@@ -1,0 +1,52 @@
+import type { CellRef } from '../../protocol/panel';
+import { shiftInto } from '../model/gridGeometry';
+import type { GridDrawing } from './gridDrawing';
+import { rowHeight } from './gridStyles';
+
+/** What of a grid is seen, in pixels. It is kept, since asking the page for it has the page laid out. */
+export class GridPort {
+  left = 0;
+  top = 0;
+  width = 0;
+  height = 0;
+  page = { width: window.innerWidth, height: window.innerHeight };
+
+  constructor(private readonly scroller: HTMLElement) {}
+
+  /** Reads the sizes; true where nothing was seen before. */
+  measure(): boolean {
+    const isFirst = this.width === 0;
+    this.width = this.scroller.clientWidth;
+    this.height = this.scroller.clientHeight;
+    this.page = { width: window.innerWidth, height: window.innerHeight };
+    return isFirst;
+  }
+
+  /** Reads what is scrolled to; true where that is new. */
+  read(): boolean {
+    const { left, top } = this;
+    this.left = this.scroller.scrollLeft;
+    this.top = this.scroller.scrollTop;
+    return left !== this.left || top !== this.top;
+  }
+
+  /** Scrolls to a place; true where it was another. */
+  moveTo(left: number, top: number): boolean {
+    if (this.left === left && this.top === top) return false;
+    if (this.left !== left) this.scroller.scrollLeft = left;
+    if (this.top !== top) this.scroller.scrollTop = top;
+    [this.left, this.top] = [left, top];
+    return true;
+  }
+
+  /** Scrolls to a cell, or to the label of a column where its row is −1: within the grid, so that the page stays where it is. */
+  reveal({ row, column }: CellRef, { columns, labelWidth }: GridDrawing): void {
+    if (this.width === 0 || column >= columns.count) return;
+    const left = labelWidth + columns.left(column);
+    const right = left + columns.width(column);
+    const across = shiftInto(left, right, this.left + labelWidth, this.left + this.width);
+    const top = rowHeight * (row + 1);
+    const down = row < 0 ? 0 : shiftInto(top, top + rowHeight, this.top + rowHeight, this.top + this.height);
+    this.moveTo(this.left + across, this.top + down);
+  }
+}
