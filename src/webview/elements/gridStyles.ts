@@ -130,5 +130,6 @@ export const gridStyles = css`
   }
   .failed {
     color: var(--vscode-errorForeground);
+    padding-bottom: 4px;
   }
 `;

@@ -90,6 +90,7 @@ export class MatrixGrid extends LitElement {
     const hint = totalRows !== null && totalRows > cells.rows;
     return html`
       <span class="probe" aria-hidden="true">0000000000</span>
+      ${this.failed === '' ? nothing : html`<p class="part failed" role="alert">${this.failed}</p>`}
       <div class="scroll" ?data-focused=${this.isFocused} @scroll=${this.onScroll}>
         <div class="canvas">
           <div class="labels" role="presentation"></div>
@@ -110,7 +111,6 @@ export class MatrixGrid extends LitElement {
           ></div>
         </div>
       </div>
-      ${this.failed === '' ? nothing : html`<p class="part failed" role="alert">${this.failed}</p>`}
       ${hint ? html`<p class="part">First ${formatCount(cells.rows)} of ${counted(totalRows, 'row')}.</p>` : nothing}
     `;
   }
