@@ -29,6 +29,7 @@ const tabs: Readonly<Record<string, readonly string[]>> = {
   properties: ['properties'],
   rotation: ['factors'],
   adam: ['factors', 'training'],
+  learning: ['training'],
   huge: ['factors', 'code'],
   train: ['factors', 'training', 'recommendations'],
   interrupted: ['training'],
