@@ -14,7 +14,8 @@ import { identity, type Decomposition } from './factor';
 import { columnBelow } from './householder';
 import { symmetricJacobi } from './jacobi';
 import { rowPermutation } from './lu';
-import { luFactor, permutationSign, type LuFactors } from './luFactor';
+import { determinantOf, wholeDeterminant, type Scaled } from './determinant';
+import { luFactor, type LuFactors } from './luFactor';
 import { equilibrate, timesTwoTo } from '../matrix/scale';
 import { bandwidths, density, isSymmetric } from './structure';
 
@@ -45,7 +46,7 @@ export function properties(a: LabelledMatrix, s: Float64Array | null, checkpoint
         : [],
     quantities: [
       ...(rank === null ? [] : [numeric('rank', rank), numeric('nullity', a.columns - rank)]),
-      ...(factored === null ? [] : square(scaled, { factored, exponent, rank }, checkpoint)),
+      ...(factored === null ? [] : square(a, scaled, { exponent, rank }, checkpoint)),
       numeric('1-norm', back(norm1(scaled))),
       numeric('infinity norm', back(norm1(transpose(scaled)))),
       numeric('Frobenius norm', back(frobeniusNorm(scaled))),
@@ -77,20 +78,19 @@ function singularError(scaled: Matrix, s: Float64Array | null): BackwardError | 
 }
 
 interface Known {
-  readonly factored: LuFactors;
   readonly exponent: number;
   /** Null where it was not computed. */
   readonly rank: number | null;
 }
 
-function square(scaled: Matrix, { factored, exponent, rank }: Known, checkpoint: () => void): Quantity[] {
+function square(a: Matrix, scaled: Matrix, known: Known, checkpoint: () => void): Quantity[] {
   const n = scaled.rows;
   let trace = 0;
   for (let i = 0; i < n; i++) trace += scaled.values[i * n + i]!;
   const symmetric = isSymmetric(scaled);
   return [
-    numeric('trace', timesTwoTo(trace, exponent)),
-    withinRounding(determinant(factored, exponent), rank !== null && rank < n),
+    numeric('trace', timesTwoTo(trace, known.exponent)),
+    determinant(a, known.rank),
     worded('symmetric', sayYes(symmetric)),
     ...(symmetric ? [worded('definiteness', definiteness(scaled, checkpoint))] : []),
   ];
@@ -102,18 +102,15 @@ function withinRounding(quantity: Quantity, isSingular: boolean): Quantity {
   return { ...quantity, text: `0 within rounding (the pivots multiply to ${quantity.text})` };
 }
 
-/** det A = ± Π u_ii, kept as a mantissa and a power of two, so that it cannot overflow on the way. */
-function determinant({ order, u }: LuFactors, exponent: number): Quantity {
-  const n = u.rows;
-  let mantissa: number = permutationSign(order);
-  let power = n * exponent;
-  for (let i = 0; i < n; i++) {
-    mantissa *= u.values[i * u.columns + i]!;
-    if (mantissa === 0) break;
-    const shift = Math.floor(Math.log2(Math.abs(mantissa)));
-    mantissa *= 2 ** -shift;
-    power += shift;
-  }
+/** det A: exactly of small whole numbers, else from the pivots. */
+function determinant(a: Matrix, rank: number | null): Quantity {
+  const whole = wholeDeterminant(a);
+  const value = Number(whole);
+  if (whole !== null && Number.isFinite(value)) return numeric('determinant', value);
+  return withinRounding(fromPivots(determinantOf(a)), rank !== null && rank < a.rows);
+}
+
+function fromPivots({ mantissa, power }: Scaled): Quantity {
   const value = timesTwoTo(mantissa, power);
   if (Number.isFinite(value) && (value !== 0 || mantissa === 0)) return numeric('determinant', value);
   const digits = Math.log10(Math.abs(mantissa)) + power * Math.log10(2);

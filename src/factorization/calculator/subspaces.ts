@@ -1,10 +1,14 @@
 import type { Matrix as MathMatrix } from 'mathjs';
-import { createMatrix } from '../../matrix/dense';
+import { createMatrix, type LabelledMatrix, type Matrix } from '../../matrix/dense';
 import { faults } from '../../matrix/faults';
+import { timesTwoTo } from '../../matrix/scale';
 import { residualWarnings, ulp } from '../checks';
 import type { ComplexMatrix } from '../complex';
 import { complexParts } from '../complexes/parts';
+import { complexDeterminant } from '../complexes/properties';
 import { complexMultiply, complexNorm, complexSubtract, realDiagonal } from '../complexes/products';
+import { determinantOf, wholeDeterminant } from '../determinant';
+import { identity } from '../factor';
 import { math, native } from '../math';
 import { numericalRank } from '../diagnostics';
 import { diagonalOf, factored, part, partOf } from './factored';
@@ -66,24 +70,59 @@ export function lstsq(a: unknown, b: unknown): MathMatrix {
   return partOf(factored('solve', real, { rightSide: right.matrix }), 'X');
 }
 
-/** det A, by elimination; of numbers of a precision to that. */
+/** det A by LU, exactly of fractions and of small whole numbers; of numbers of a precision to that. */
 export function det(a: unknown): unknown {
-  const { precise } = operandOf(a);
-  return precise === undefined ? native.det(a as MathMatrix) : preciseDeterminant(precise);
+  const { matrix, arithmetic, precise } = operandOf(a);
+  if (precise !== undefined) return preciseDeterminant(precise);
+  requireSquare('A determinant', matrix);
+  switch (arithmetic) {
+    case 'fractions':
+      return native.det(a as MathMatrix);
+    case 'complex': {
+      const { re, im } = complexDeterminant(complexParts(matrix), () => session().control.checkpoint());
+      return math.complex(re, im);
+    }
+    case 'real':
+    case 'precise': {
+      const whole = wholeDeterminant(matrix);
+      if (whole !== null) return Number(whole);
+      const { mantissa, power } = determinantOf(matrix);
+      return timesTwoTo(mantissa, power);
+    }
+  }
 }
 
-/** A⁻¹ by mathjs; of numbers of a precision to that. */
+function requireSquare(what: string, { rows, columns }: Matrix): void {
+  if (rows !== columns) throw faults.mustBeSquare(what, rows, columns);
+}
+
+/** A⁻¹ of a square A by whatever suits it; of fractions exactly, of numbers of a precision to that. Throws `singular`. */
 export function inv(a: unknown): MathMatrix {
-  const { precise } = operandOf(a);
-  return precise === undefined ? native.inv(a as MathMatrix) : preciseInverse(precise);
+  const operand = operandOf(a);
+  const { matrix, arithmetic, precise } = operand;
+  if (precise !== undefined) return preciseInverse(precise);
+  requireSquare('An inverse', matrix);
+  if (arithmetic === 'fractions') return native.inv(a as MathMatrix);
+  const one = { ...identity(matrix.rows), name: null, rowLabels: null, columnLabels: null };
+  return solutionOf('An inverse', operand, one);
 }
 
-/** The x with A x = b, by mathjs; of numbers of a precision to that. */
+/** The x with A x = b of a square A by whatever suits it; of numbers of a precision to that. Throws `singular`. */
 export function lusolve(a: unknown, b: unknown): MathMatrix {
   const [left, right] = [operandOf(a), operandOf(b)];
-  if (left.precise === undefined && right.precise === undefined)
+  requireSquare('Solving', left.matrix);
+  if ((left.precise ?? right.precise) !== undefined) return preciseSolve(preciseRows(left), preciseRows(right));
+  const both = [left.arithmetic, right.arithmetic];
+  if (both.includes('fractions') && !both.includes('complex'))
     return math.matrix(native.lusolve(a as MathMatrix, b as MathMatrix));
-  return preciseSolve(preciseRows(left), preciseRows(right));
+  return solutionOf('Solving', { ...left, arithmetic: both.includes('complex') ? 'complex' : 'real' }, right.matrix);
+}
+
+/** X with AX = B, where A is not singular within rounding. */
+function solutionOf(what: string, a: Operand, rightSide: LabelledMatrix): MathMatrix {
+  const answer = factored('solve', a, { rightSide });
+  if (answer.formula !== 'AX = B') throw faults.singular(what);
+  return partOf(answer, 'X');
 }
 
 /** A list as a column. */
@@ -98,7 +137,7 @@ const expmBound = 1000;
 /** e^A by mathjs, with a note where e^A e^−A is not I as nearly as rounding allows. */
 export function expm(a: unknown): MathMatrix {
   const { matrix, arithmetic } = operandOf(a);
-  if (matrix.rows !== matrix.columns) throw faults.mustBeSquare('The exponential', matrix.rows, matrix.columns);
+  requireSquare('The exponential', matrix);
   const given = complexParts(matrix);
   const [plus, minus] = [1, -1].map((sign) => {
     const scaled = (values: Float64Array): Float64Array => values.map((value) => sign * value);

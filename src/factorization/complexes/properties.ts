@@ -8,7 +8,15 @@ import { permutationSign } from '../luFactor';
 import { hermitianJacobi, isHermitian } from './hermitian';
 import { complexLu, permuteRows } from './lu';
 import { inRoundings, measured, type ComplexParts, type ComplexTask } from './parts';
-import { complexMultiply, complexNorm, complexSubtract, conjugateTranspose, scaleBack, unitaryError } from './products';
+import {
+  complexMultiply,
+  complexNorm,
+  complexSubtract,
+  conjugateTranspose,
+  equilibrateComplex,
+  scaleBack,
+  unitaryError,
+} from './products';
 import { complexRank, complexSvd } from './svd';
 
 /** LAPACK's bounds for LU and for singular values. */
@@ -65,7 +73,7 @@ function squareProperties({
   const hermitian = isHermitian(a);
   let trace: Complex = { re: 0, im: 0 };
   for (let i = 0; i < n; i++) trace = { re: trace.re + entry(a, i, i).re, im: trace.im + entry(a, i, i).im };
-  const determinant = determinantText(u, permutationSign(order), exponent);
+  const determinant = determinantQuantity(pivotProduct(u, permutationSign(order), exponent));
   return {
     backwardError,
     quantities: [
@@ -88,22 +96,43 @@ function squareProperties({
   };
 }
 
+interface ScaledComplex {
+  readonly mantissa: Complex;
+  readonly power: number;
+}
+
 /** ± Π u_ii, kept near 1 with a power of two beside, so that it cannot overflow on the way. */
-function determinantText(u: ComplexMatrix, sign: 1 | -1, exponent: number): Quantity {
+function pivotProduct(u: ComplexMatrix, sign: 1 | -1, exponent: number): ScaledComplex {
   const n = u.re.rows;
   let mantissa: Complex = { re: sign, im: 0 };
   let power = n * exponent;
   for (let i = 0; i < n; i++) {
     mantissa = times(mantissa, entry(u, i, i));
     const size = magnitude(mantissa);
-    if (size === 0) return complexQuantity('determinant', { re: 0, im: 0 });
+    if (size === 0) return { mantissa: { re: 0, im: 0 }, power: 0 };
     const shift = Math.floor(Math.log2(size));
     mantissa = { re: timesTwoTo(mantissa.re, -shift), im: timesTwoTo(mantissa.im, -shift) };
     power += shift;
   }
-  const value = { re: timesTwoTo(mantissa.re, power), im: timesTwoTo(mantissa.im, power) };
+  return { mantissa, power };
+}
+
+function unscaled({ mantissa, power }: ScaledComplex): Complex {
+  return { re: timesTwoTo(mantissa.re, power), im: timesTwoTo(mantissa.im, power) };
+}
+
+/** det A of a square A by LU. `checkpoint` is called once a column. */
+export function complexDeterminant(a: ComplexMatrix, checkpoint: () => void): Complex {
+  const { scaled, exponent } = equilibrateComplex(a);
+  const { order, u } = complexLu(scaled, checkpoint);
+  return unscaled(pivotProduct(u, permutationSign(order), exponent));
+}
+
+function determinantQuantity(product: ScaledComplex): Quantity {
+  const { mantissa, power } = product;
+  const value = unscaled(product);
   const size = magnitude(value);
-  if (Number.isFinite(size) && size > 0) return complexQuantity('determinant', value);
+  if (magnitude(mantissa) === 0 || (Number.isFinite(size) && size > 0)) return complexQuantity('determinant', value);
   const digits = Math.log10(magnitude(mantissa)) + power * Math.log10(2);
   return { name: 'determinant', text: `of size 10^${formatNumber(digits, 6)}`, value: null };
 }
