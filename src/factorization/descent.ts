@@ -1,4 +1,4 @@
-import { createMatrix, type Matrix } from '../matrix/dense';
+import type { Matrix } from '../matrix/dense';
 import { faults } from '../matrix/faults';
 import { createRandom } from '../matrix/random';
 import type { Control } from '../protocol/control';
@@ -56,12 +56,11 @@ export function descend(a: Matrix, options: DescentOptions, control: Control): D
   const random = createRandom(options.seed);
   const parameters = Float64Array.from({ length: (m + n) * k }, () => random.uniform());
   const gradient = new Float64Array(parameters.length);
-  const residual = createMatrix(m, n);
   const learningRate =
     options.learningRate ?? (options.method === 'adam' ? defaultAdamRate : stableRate(a, parameters));
   const step: Step = options.method === 'adam' ? adamStep(parameters.length, learningRate) : gradientStep(learningRate);
 
-  const first = evaluate(a, k, parameters, gradient, residual);
+  const first = evaluate(a, k, parameters, gradient);
   if (!Number.isFinite(first)) throw faults.tooLarge(methodTitles[options.method]);
   const curve = new CurveRecorder(total, control);
   const frames = recordFrames<Float64Array>(options.frames, total, parameters.length);
@@ -75,7 +74,7 @@ export function descend(a: Matrix, options: DescentOptions, control: Control): D
     curve.add(iteration, objective);
     frames.offer(iteration - 1, objective, () => parameters.slice());
     step(parameters, gradient);
-    objective = evaluate(a, k, parameters, gradient, residual);
+    objective = evaluate(a, k, parameters, gradient);
     if (!Number.isFinite(objective)) throw faults.diverged(methodTitles[options.method], learningRate);
     if (objective < best.objective) {
       best.objective = objective;
@@ -122,31 +121,25 @@ function meanSquare(values: Float64Array): number {
 /**
  * f and its gradient at `parameters`, W (m × k) followed by H (k × n), both row-major.
  *   E = WH − A,  f = ‖E‖_F² / mn,  ∂f/∂W = 2 E Hᵀ / mn,  ∂f/∂H = 2 Wᵀ E / mn
- * `gradient` and `residual` (E) are overwritten.
+ * `gradient` is overwritten.
  */
-export function evaluate(
-  a: Matrix,
-  k: number,
-  parameters: Float64Array,
-  gradient: Float64Array,
-  residual: Matrix,
-): number {
-  const { rows: m, columns: n } = a;
-  const e = residual.values;
-  const h = m * k;
+export function evaluate(a: Matrix, k: number, parameters: Float64Array, gradient: Float64Array): number {
+  const { rows: m, columns: n, values } = a;
   const scale = 2 / (m * n);
   gradient.fill(0);
   let sum = 0;
   for (let i = 0; i < m; i++) {
+    const w = i * k;
     for (let j = 0; j < n; j++) {
+      const h = m * k + j;
       let product = 0;
-      for (let f = 0; f < k; f++) product += parameters[i * k + f]! * parameters[h + f * n + j]!;
-      const error = product - a.values[i * n + j]!;
-      e[i * n + j] = error;
+      for (let f = 0; f < k; f++) product += parameters[w + f]! * parameters[h + f * n]!;
+      const error = product - values[i * n + j]!;
       sum += error * error;
+      const slope = scale * error;
       for (let f = 0; f < k; f++) {
-        gradient[i * k + f]! += scale * error * parameters[h + f * n + j]!;
-        gradient[h + f * n + j]! += scale * error * parameters[i * k + f]!;
+        gradient[w + f]! += slope * parameters[h + f * n]!;
+        gradient[h + f * n]! += slope * parameters[w + f]!;
       }
     }
   }
