@@ -6,16 +6,18 @@ import { jacobiSvd, thinQr } from './smallSvd';
 /**
  * The same model with its factors in canonical form: U = W S^½ and V = Z S^½ of the singular value decomposition
  * UVᵀ = W S Zᵀ, the largest first, each column of V with its entry of largest magnitude positive. Products are
- * unchanged to rounding. Costs O((m + n) k²): UVᵀ = Q_u (R_u R_vᵀ) Q_vᵀ, so that only a k × k matrix is decomposed.
+ * unchanged to rounding, and a factor that is only rounding is zero. Costs O((m + n) k²): UVᵀ = Q_u (R_u R_vᵀ) Q_vᵀ, so that only a k × k matrix is decomposed.
  */
 export function canonical(model: BiasedFactors): BiasedFactors {
   const { row, column } = model;
   if (row.columns === 0) return model;
   const u = orthogonalize(row);
   const v = orthogonalize(column);
-  const core = jacobiSvd(multiply(u.r, transpose(v.r)));
-  const newRow = multiply(u.q, scaleColumns(core.left, core.singularValues));
-  const newColumn = multiply(v.q, scaleColumns(core.right, core.singularValues));
+  const { left, singularValues, right } = jacobiSvd(multiply(u.r, transpose(v.r)));
+  const largest = singularValues[0]!;
+  const sizes = singularValues.map((size) => (size > Number.EPSILON * largest ? size : 0));
+  const newRow = multiply(u.q, scaleColumns(left, sizes));
+  const newColumn = multiply(v.q, scaleColumns(right, sizes));
   orient(newColumn, newRow);
   return { ...model, row: newRow, column: newColumn };
 }

@@ -19,6 +19,7 @@ import { coverage, summarizeHeldOut } from './heldOut';
 import { identifiabilityWarnings } from './identifiability';
 import { reconstruction } from './model';
 import { factorNotes } from '../protocol/factorNotes';
+import { factorsDoNotHelp } from '../protocol/prediction';
 import { absentLines } from './lines';
 import { predictMissing, reconstructionWith } from './predictions';
 import { readScale } from './scale';
@@ -153,9 +154,7 @@ function warn(
     predictions.some(({ lower, certainty }) => lower === null && certainty !== 'undetermined')
       ? `With ${known.values.length} known cells there are too few for an interval, which takes 9.`
       : null,
-    heldOut !== null && heldOut.rmse >= heldOut.baselineRmse
-      ? 'On held-out cells the factors predict no better than row and column biases alone.'
-      : null,
+    heldOut !== null && heldOut.rmse >= heldOut.baselineRmse ? factorsDoNotHelp : null,
     stop === 'iterations' && solver !== 'bayes'
       ? `The ${iterations} iterations were used up before the objective had settled, so more of them may change the result.`
       : null,

@@ -2,7 +2,15 @@ import { cell, frobeniusNorm } from '../matrix/dense';
 import { methodTitle, originalOf, predictionsOf, type Marked } from '../protocol/analyses';
 import type { CellRef } from '../protocol/panel';
 import { formatNumber } from '../protocol/numbers';
-import { influenceTexts, intervalBar, isWide, rangeOfKnown, reachOf, reachText } from '../protocol/prediction';
+import {
+  factorsDoNotHelp,
+  influenceTexts,
+  intervalBar,
+  isWide,
+  rangeOfKnown,
+  reachOf,
+  reachText,
+} from '../protocol/prediction';
 import { formatPercent } from '../protocol/quantities';
 import type { CompletionAnalysis, Prediction } from '../protocol/results';
 import { namedTerms, writeSum } from '../protocol/sum';
@@ -49,7 +57,9 @@ export function predictionText(analysis: CellAnalysis, prediction: Prediction, l
   if (reasons.length > 0) lines.push(`Moved most by ${escapeMarkdown(reasons.join('; '))}.`);
   const baseline = analysis.kind === 'complete' ? baselineText(analysis, prediction) : '';
   if (baseline !== '') lines.push(baseline);
-  return joined(head, links, [...lines, ...warned(analysis.warnings)]);
+  // What the factors are worth beside means is told with the baseline.
+  const warnings = analysis.warnings.filter((warning) => warning !== factorsDoNotHelp);
+  return joined(head, links, [...lines, ...warned(warnings)]);
 }
 
 /** What is told of a number that was filled in: that it was predicted, and how sure it was. Markdown. */
@@ -101,9 +111,9 @@ function barOf(analysis: CellAnalysis, prediction: Prediction): readonly string[
 }
 
 function undeterminedText(analysis: CellAnalysis, prediction: Prediction, links: readonly Link[]): string {
-  const why = prediction.reason === undefined ? [] : [escapeMarkdown(prediction.reason)];
   const head = `**${cellName(prediction)}: ?** · the known cells do not determine it`;
-  return joined([head], links, [...why, ...warned(analysis.warnings)]);
+  const why = prediction.reason === undefined ? warned(analysis.warnings) : [escapeMarkdown(prediction.reason)];
+  return joined([head], links, why);
 }
 
 /** What biases alone say, and which plain prediction did better at cells that were left out, if one did. */

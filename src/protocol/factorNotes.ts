@@ -1,4 +1,5 @@
 import type { LabelledMatrix, Matrix } from '../matrix/dense';
+import { columnName, rowName } from './prediction';
 import type { BiasedFactors } from './results';
 
 /** Which rows and columns have no known cell. */
@@ -16,8 +17,8 @@ export function factorNotes(
   matrix: Pick<LabelledMatrix, 'rowLabels' | 'columnLabels'>,
   isAbsent: Absent = { row: () => false, column: () => false },
 ): string[] {
-  const row = (i: number): string => matrix.rowLabels?.[i] ?? `row ${i + 1}`;
-  const column = (j: number): string => matrix.columnLabels?.[j] ?? `column ${j + 1}`;
+  const row = (i: number): string => rowName(matrix, i);
+  const column = (j: number): string => columnName(matrix, j);
   const present = (count: number, absent: (index: number) => boolean): number[] =>
     Array.from({ length: count }, (_, index) => index).filter((index) => !absent(index));
   const [ownRows, ownColumns] = [present(model.row.rows, isAbsent.row), present(model.column.rows, isAbsent.column)];

@@ -5,14 +5,37 @@ import type { Prediction } from './results';
 /** Intervals wider than this share of the known cells' range are said beside the value. */
 const wideShare = 0.1;
 
-/** "row 2", or its label. */
+/** The warning where biases alone did as well at cells that were left out. */
+export const factorsDoNotHelp = 'On held-out cells the factors predict no better than row and column biases alone.';
+
+/** "row 2", or its label; where other rows have the same, "ann (row 2)". */
 export function rowName({ rowLabels }: Pick<LabelledMatrix, 'rowLabels'>, row: number): string {
-  return rowLabels?.[row] ?? `row ${row + 1}`;
+  return lineName(rowLabels, row, 'row');
 }
 
-/** "column 2", or its label. */
+/** "column 2", or its label; where other columns have the same, "total (column 2)". */
 export function columnName({ columnLabels }: Pick<LabelledMatrix, 'columnLabels'>, column: number): string {
-  return columnLabels?.[column] ?? `column ${column + 1}`;
+  return lineName(columnLabels, column, 'column');
+}
+
+function lineName(labels: readonly string[] | null, index: number, noun: 'row' | 'column'): string {
+  const place = `${noun} ${index + 1}`;
+  const label = labels?.[index]?.trim() ?? '';
+  if (labels === null || label === '') return place;
+  return repeatedLabels(labels).has(label) ? `${label} (${place})` : label;
+}
+
+const repeatedByLabels = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** The labels that more than one line has; looked for once, since every cell of a matrix is named by its lines. */
+function repeatedLabels(labels: readonly string[]): ReadonlySet<string> {
+  const known = repeatedByLabels.get(labels);
+  if (known !== undefined) return known;
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  for (const label of labels.map((one) => one.trim())) (seen.has(label) ? repeated : seen).add(label);
+  repeatedByLabels.set(labels, repeated);
+  return repeated;
 }
 
 /** The known cells that moved a prediction most, the strongest first: "row 3, column 3 (5) +0.28". */

@@ -12,6 +12,7 @@ import { createHistory } from '../history';
 import { countLines } from '../lines';
 import { fittedPenalty, transposedModel } from '../lineSystem';
 import { createReporter } from '../progress';
+import { mergeAbsent, spreadModel } from './absent';
 import { chooseRank, type RankChoice } from './chooseRank';
 import { everyCell, samplePosterior } from './posterior';
 import { intervalLevels } from './quantiles';
@@ -36,13 +37,14 @@ const choosingShare = 0.6;
 const fewestChoosingSweeps = 40;
 
 /** Completes by the posterior of the model, of the rank that is asked or else has the highest predictive density. */
-export function bayesEstimate(request: CompleteRequest, known: Observations, control: Control): Estimate {
-  const { bias, seed, matrix } = request;
+export function bayesEstimate(request: CompleteRequest, all: Observations, control: Control): Estimate {
+  const { bias, seed } = request;
+  const merged = mergeAbsent(all);
+  const { known } = merged;
+  const { rows, columns } = known;
   const cells = known.values.length;
   const sweepsFor = (rank: number): number =>
-    Math.round(
-      Math.min(mostSweeps, Math.max(fewestSweeps, work / ((cells + matrix.rows + matrix.columns) * (rank + 1) ** 2))),
-    );
+    Math.round(Math.min(mostSweeps, Math.max(fewestSweeps, work / ((cells + rows + columns) * (rank + 1) ** 2))));
   const lines = countLines(known);
   const highest = Math.max(1, Math.min(lines.rows, lines.columns) - 1);
   const ranks = request.rank === 'auto' ? ladder.filter((rank) => rank <= highest) : [request.rank];
@@ -59,12 +61,8 @@ export function bayesEstimate(request: CompleteRequest, known: Observations, con
   const sweeps = request.iterations ?? sweepsFor(rank);
   const history = createHistory();
   const reporter = createReporter(control, 'training', sweeps);
-  const frames = recordFrames<BiasedFactors>(
-    request.frames ?? false,
-    sweeps,
-    (matrix.rows + matrix.columns) * (rank + 1),
-  );
-  const posterior = samplePosterior(known, everyCell(matrix.rows, matrix.columns), {
+  const frames = recordFrames<BiasedFactors>(request.frames ?? false, sweeps, (all.rows + all.columns) * (rank + 1));
+  const posterior = samplePosterior(known, everyCell(rows, columns), {
     rank,
     bias,
     sweeps,
@@ -75,12 +73,12 @@ export function bayesEstimate(request: CompleteRequest, known: Observations, con
     start: chosen.chain,
     onSweep: (point, draw) => {
       history.add(point);
-      frames.offer(point.iteration, point.objective, () => canonical(draw()));
+      frames.offer(point.iteration, point.objective, () => canonical(spreadModel(draw(), merged)));
       reporter.step(point.iteration, point);
     },
   });
   reporter.flush();
-  const model = posterior.model();
+  const model = spreadModel(posterior.model(), merged);
   const sides = sidesOf(bias);
 
   return {
@@ -91,7 +89,7 @@ export function bayesEstimate(request: CompleteRequest, known: Observations, con
     bias,
     model,
     intervals: (row, column) => {
-      const { lower, upper } = posterior.ends(row * matrix.columns + column);
+      const { lower, upper } = posterior.ends(merged.rowAt[row]! * columns + merged.columnAt[column]!);
       return intervalLevels.map((level, at) => ({ level, lower: lower[at]!, upper: upper[at]! }));
     },
     knowsLines: true,

@@ -201,7 +201,7 @@ export const askingFaults = {
       'input',
       'cells-out-of-scale',
       `The largest known value is ${largest.toPrecision(3)}, and its square leaves the range of double precision.`,
-      'Multiply the matrix by a constant that brings its values near 1.',
+      'Multiply the matrix by a constant that brings its largest values near 1.',
     ),
 
   noScript: (library: string, what: string, able: readonly string[], repeated: readonly string[]) =>

@@ -40,6 +40,22 @@ describe('A row or column without a known cell', () => {
       }
     });
 
+  for (const solver of completionSolvers)
+    it(`${solver}: is predicted as every other such row or column is`, () => {
+      const rows = [...ratings, ratings[3]!].map((row) => [...row, null, null]);
+      const analysis = complete(completeRequest(label(fromRows(rows)), { solver, scale: 'none' }), quiet);
+      const at = (row: number, column: number): Prediction =>
+        analysis.predictions.find((one) => one.row === row && one.column === column)!;
+      const numbers = ({ value, lower, upper }: Prediction): (number | null)[] => [value, lower, upper];
+      for (let column = 0; column < 4; column++)
+        numbers(at(5, column)).forEach((number, n) => {
+          const twin = numbers(at(3, column))[n] ?? null;
+          if (number === null || twin === null) assert.equal(number, twin);
+          else assertClose(number, twin, 1e-9);
+        });
+      for (const row of [0, 1, 2, 4]) assertClose(at(row, 5).value, at(row, 4).value, 1e-9);
+    });
+
   it('is predicted by point solvers as the mean and the column say, with an interval from nine other rows on', () => {
     const { holed } = plant(12, 6, 1, { density: 0.8, noise: 0.3, bias: true }, createRandom(4));
     const analysis = complete(completeRequest(withoutRows(holed, [0]), { solver: 'als' }), quiet);

@@ -41,6 +41,14 @@ describe('The effective rank', () => {
 });
 
 describe('The canonical form of factors', () => {
+  it('has zeros for a factor of rounding alone: least squares of too high a rank left 5e-15', () => {
+    const side = { rows: 3, columns: 2, values: Float64Array.of(0.9, 5e-15, -0.4, 3e-15, 0.7, 5e-15) };
+    const model = { mean: 0, rowBias: new Float64Array(3), columnBias: new Float64Array(3), row: side, column: side };
+    const { row, column } = canonical(model);
+    for (const { values } of [row, column])
+      assert.ok(values.every((value, at) => (at % 2 === 1 ? value === 0 : value !== 0)));
+  });
+
   it('leaves the product unchanged to rounding, balances both sides, and makes the leading entries positive', () => {
     fc.assert(
       fc.property(shapes, ({ rows, columns, rank: wanted, seed }) => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
+  columnName,
   influenceTexts,
   intervalBar,
   isWide,
@@ -8,6 +9,7 @@ import {
   rangeOfKnown,
   reachOf,
   reachText,
+  rowName,
 } from '../../../src/protocol/prediction';
 import type { Prediction } from '../../../src/protocol/results';
 
@@ -16,6 +18,17 @@ const matrix = {
   ...{ name: null, rows: 2, columns: 2, values: Float64Array.of(5, Number.NaN, 1, -2) },
   ...{ rowLabels: ['Ada', 'Bob'], columnLabels: null },
 };
+
+describe('the name of a row or a column', () => {
+  it('is its label, with its place where others have the same, and its place alone where it has none', () => {
+    const labelled = { rowLabels: ['ann', 'bo', 'ann', ' '], columnLabels: null };
+    assert.deepEqual(
+      [0, 1, 2, 3].map((row) => rowName(labelled, row)),
+      ['ann (row 1)', 'bo', 'ann (row 3)', 'row 4'],
+    );
+    assert.equal(columnName(labelled, 1), 'column 2');
+  });
+});
 
 describe('the interval of a prediction', () => {
   it('reaches as far as its longer side', () => {
