@@ -24,8 +24,8 @@ import {
   exportFactors,
   readCheckpoint,
   readModel,
+  previewRatings,
   readRatings,
-  readTitles,
   writeCheckpoint,
   writeCsv,
   writeModel,
@@ -49,6 +49,7 @@ import type {
 import type { Evaluation, ExportedModel, OpenedModel, TrainingAnalysis, WrittenLists } from '../protocol/results';
 import type { Answer, Answers } from '../protocol/rpc';
 import { trainOnSpark } from './spark';
+import { createTitles } from './titles';
 
 /** The one door to the work: a request becomes its answer, or throws a `Fault`. */
 export interface Analyst {
@@ -61,6 +62,7 @@ export interface Analyst {
  */
 export function createAnalyst(secondsBetweenCheckpoints = 30): Analyst {
   const models = new Map<string, RatingsModel>();
+  const titlesOf = createTitles();
 
   /** From memory, else from the model's file. */
   const modelOf = async ({ id, path }: ModelRef, control: Control): Promise<RatingsModel> => {
@@ -80,6 +82,7 @@ export function createAnalyst(secondsBetweenCheckpoints = 30): Analyst {
     if (request.modelPath !== null) await checkWritable(request.modelPath);
     const options = {
       skipBroken: request.skipBroken ?? false,
+      columns: request.columns ?? null,
       keepTimes: (request.holdoutBy ?? 'random') !== 'random',
     };
     const read = await readRatings(request.path, control, options);
@@ -152,14 +155,16 @@ export function createAnalyst(secondsBetweenCheckpoints = 30): Analyst {
     await checkWritable(out);
     const titles = await titlesOf(request.titlesPath, control);
     const model = indexed(await readModel(path, control));
-    await writeCsv(out, recommendAll(model, top, titles, control), control);
-    return { users: model.userIds.length, top, seconds: secondsSince(started) };
+    const lengths = { shortest: top, longest: 0 };
+    await writeCsv(out, recommendAll(model, top, titles, lengths, control), control);
+    return { users: model.userIds.length, top, ...lengths, seconds: secondsSince(started) };
   };
 
   const evaluateOn = async (request: EvaluateRequest, control: Control): Promise<Evaluation> => {
     const model = await modelOf(request.model, control);
     const started = performance.now();
-    const read = await readRatings(request.path, control, { skipBroken: request.skipBroken ?? false });
+    const { skipBroken = false, columns = null } = request;
+    const read = await readRatings(request.path, control, { skipBroken, columns });
     const secondsLoad = secondsSince(started);
     const evaluation = evaluate(model, read, control, request.ranking ?? null);
     return { ...evaluation, secondsLoad, seconds: secondsSince(started), peakMemoryBytes: peakMemoryBytes() };
@@ -182,6 +187,8 @@ export function createAnalyst(secondsBetweenCheckpoints = 30): Analyst {
         return calculate(request, control);
       case 'train':
         return train(request, control);
+      case 'preview-ratings':
+        return previewRatings(request.path);
       case 'open-model':
         return openModel(request, control);
       case 'describe-model':
@@ -256,10 +263,6 @@ function checkReal(...matrices: readonly (LabelledMatrix | null)[]): void {
 function find({ text, selections, language, missingMarks }: FindRequest, control: Control): PackedBlocks {
   const options = { language, missingMarks, checkpoint: () => control.checkpoint() };
   return packBlocks(selections === null ? findMatrices(text, options) : readSelections(text, selections, options));
-}
-
-async function titlesOf(path: string | null, control: Control): Promise<ReadonlyMap<string, string> | null> {
-  return path === null ? null : readTitles(path, control);
 }
 
 const secondsSince = (started: number): number => (performance.now() - started) / 1000;

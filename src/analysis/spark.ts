@@ -54,7 +54,8 @@ function sparkSolver(cluster: Cluster, control: Control): ClusterSolver {
         column: await readClusterFactors(itemFactors, cells.columns, rank, control),
       };
     } finally {
-      await rm(folder, { recursive: true, force: true });
+      // Spark's processes may still be letting go of what they had open.
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     }
   };
 }

@@ -47,6 +47,7 @@ export async function fitOnCluster(task: TrainingTask, solve: ClusterSolver, con
     coverage: null,
     threads: 1,
     objective: clusterObjective,
+    baseline: biases,
     history: [task.measured(point, model, control)],
     secondsTrain: (performance.now() - started) / 1000,
   };

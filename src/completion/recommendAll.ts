@@ -6,13 +6,15 @@ import { titledItem, type Titles } from './recommend';
 
 /**
  * The `top` items with the highest predictions for every user of a model, as rows of a table under a header: user,
- * place from 1, item, its title where there are titles, and the prediction. The lists are those of `recommend`.
+ * place from 1, item, its title where there are titles, and the prediction. The lists are those of `recommend`; a user
+ * who has rated nearly all items has a shorter one. `lengths` is kept up with the lists that were given.
  * Throws when cancelled.
  */
 export function* recommendAll(
   model: RatingsModel,
   top: number,
   titles: Titles,
+  lengths: { shortest: number; longest: number },
   control: Control,
 ): Generator<readonly (string | number)[]> {
   const { factors, userIds, rated, scale } = model;
@@ -24,6 +26,8 @@ export function* recommendAll(
     excludedFor: (user: number) => new Set(rated.others.subarray(rated.starts[user], rated.starts[user + 1])),
   };
   for (const { user, items } of topLists(asked, control)) {
+    lengths.shortest = Math.min(lengths.shortest, items.length);
+    lengths.longest = Math.max(lengths.longest, items.length);
     for (const [at, column] of items.entries()) {
       const { item, title } = titledItem(model, column, titles);
       const value = clip(predict(factors, user, column), scale);

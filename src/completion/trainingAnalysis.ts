@@ -1,6 +1,6 @@
 import { group, type Observations } from '../matrix/observations';
 import type { Control } from '../protocol/control';
-import type { HeldOut, RankingEvaluation, TrainingAnalysis } from '../protocol/results';
+import type { BiasedFactors, HeldOut, RankingEvaluation, TrainingAnalysis } from '../protocol/results';
 import { canonical } from './canonical';
 import { diagnoseSquares, formulaOf, namedFactors } from './factors';
 import { summarizeHeldOut } from './heldOut';
@@ -11,7 +11,7 @@ import { fitBaseline } from './ratingsBaseline';
 import { clippedResiduals, countUnseen } from './split';
 import { explainTraining } from './training/settings';
 import type { Run } from './training/run';
-import type { ReadRatings, TrainingTask } from './trainingTask';
+import type { TrainingTask } from './trainingTask';
 import { noBetterThanBiases, noBetterThanPopularity, repeatedRatings, skippedLines } from './warnings';
 
 /** Counts are judged by lists so long, where no other length is asked for. */
@@ -29,6 +29,8 @@ export interface FittedRatings extends Run {
   readonly objective: string;
   readonly threads: number;
   readonly secondsTrain: number;
+  /** Biases alone on the same ratings, where they were fitted already. */
+  readonly baseline?: BiasedFactors;
 }
 
 /** Measures a fitted model, and says what there is to say of it. */
@@ -46,7 +48,7 @@ export function concludeTraining(
   const top = request.ranking ?? (isImplicit ? implicitTop : null);
   const relevantFrom = isImplicit ? Number.MIN_VALUE : meanOf(training);
   const factors = canonical(fitted.model);
-  const baseline = fitBaseline(training, control);
+  const baseline = fitted.baseline ?? fitBaseline(training, control);
   const heldOut =
     cells === null || isImplicit
       ? null
@@ -105,7 +107,7 @@ export function concludeTraining(
     history,
     objectiveFormula: fitted.objective,
     stop: fitted.stop,
-    warnings: warn(read, model, cells, heldOut, ranking, fitted),
+    warnings: warn(task, model, cells, heldOut, ranking, fitted),
     seed: request.seed,
     seconds: context.secondsLoad + secondsTrain + (performance.now() - started) / 1000,
   };
@@ -114,7 +116,7 @@ export function concludeTraining(
 
 /** At most three sentences, the gravest first. */
 function warn(
-  { duplicates, broken }: ReadRatings,
+  { read: { duplicates, broken, times }, request }: TrainingTask,
   model: RatingsModel,
   cells: Observations | null,
   heldOut: HeldOut | null,
@@ -126,6 +128,9 @@ function warn(
     interrupted === null ? null : `The training ended early, with the best model until then: ${interrupted.message}`,
     stop === 'held-out'
       ? 'The training ended when the error on the held-out ratings rose, so these have chosen its length.'
+      : null,
+    request.holdoutBy === 'last' && times?.some(Number.isFinite) !== true
+      ? 'The file does not say when its ratings were made: the last of each user is the one that stands last in it.'
       : null,
     cells === null ? 'No ratings were held out, so how well the model predicts was not measured.' : null,
     heldOut === null ? null : noBetterThanBiases('held-out ratings', heldOut),

@@ -7,7 +7,7 @@ const shown = new vscode.EventEmitter<FaultData>();
 export const onDidShowFault = shown.event;
 
 /** A button beside a message, and what it does. */
-interface Remedy {
+export interface Remedy {
   readonly title: string;
   readonly act: () => unknown;
 }
@@ -16,8 +16,8 @@ interface Remedy {
  * Shows a fault where VS Code shows such things: nothing for what was cancelled, a warning for what the person can
  * put right, an error for work that failed. Resolves when the message is answered or goes away.
  */
-export async function showFault(fault: FaultData): Promise<void> {
-  const remedies = remediesFor(fault);
+export async function showFault(fault: FaultData, more: readonly Remedy[] = []): Promise<void> {
+  const remedies = [...more, ...remediesFor(fault)];
   if (fault.kind !== 'cancelled') shown.fire(fault);
   const chosen = await show(
     fault,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { toFaultData } from '../matrix/faults';
 import type { Asker, ModelRef } from '../protocol/request';
 import type { Recommendations, Similar, TitledItem } from '../protocol/recommendations';
 import type { TrainingAnalysis } from '../protocol/results';
@@ -39,8 +40,9 @@ export async function findItemsOf(
   query: string,
   limit: number,
 ): Promise<readonly TitledItem[]> {
-  const titlesPath = await titlesBeside(training.request.path);
-  return pool.run({ kind: 'find-items', model: modelOf(training), query, limit, titlesPath });
+  return withTitles(training, (titlesPath) =>
+    pool.run({ kind: 'find-items', model: modelOf(training), query, limit, titlesPath }),
+  );
 }
 
 /** The items most alike one, or the users most alike one. */
@@ -50,8 +52,9 @@ export async function similarTo(
   side: Similar['side'],
   id: string,
 ): Promise<Similar> {
-  const titlesPath = await titlesBeside(training.request.path);
-  return pool.run({ kind: 'similar', model: modelOf(training), side, id, top, titlesPath });
+  return withTitles(training, (titlesPath) =>
+    pool.run({ kind: 'similar', model: modelOf(training), side, id, top, titlesPath }),
+  );
 }
 
 /** The best items for someone by a trained model, with their titles where a file beside the ratings has them. */
@@ -60,8 +63,23 @@ export async function recommendFor(
   training: TrainingAnalysis,
   asker: Asker,
 ): Promise<Recommendations> {
-  const titlesPath = await titlesBeside(training.request.path);
-  return pool.run({ kind: 'recommend', model: modelOf(training), asker, top, titlesPath });
+  return withTitles(training, (titlesPath) =>
+    pool.run({ kind: 'recommend', model: modelOf(training), asker, top, titlesPath }),
+  );
+}
+
+/** Asks with the titles beside the ratings; a file of such a name that holds none was not meant. */
+async function withTitles<T>(
+  { request }: TrainingAnalysis,
+  ask: (titlesPath: string | null) => Promise<T>,
+): Promise<T> {
+  const path = await titlesBeside(request.path);
+  try {
+    return await ask(path);
+  } catch (error) {
+    if (path !== null && toFaultData(error).code === 'no-titles') return ask(null);
+    throw error;
+  }
 }
 
 async function titlesBeside(ratingsPath: string): Promise<string | null> {

@@ -1,5 +1,6 @@
 import { Fault, type FaultData } from '../matrix/fault';
 import type { Control } from '../protocol/control';
+import type { Columns } from '../protocol/ratingsFile';
 import type { ByteSource } from './byteSource';
 import { createCells, splitCells, type Cells } from './cells';
 import type { Collector } from './collector';
@@ -7,12 +8,14 @@ import { detectDialect, type Dialect } from './dialect';
 import type { IdTable } from './idTable';
 import { isBlankLine, noId, notANumber, wrongCount, type Line } from './line';
 import { checkText, readLines } from './lines';
-import { parseNumber } from './numbers';
+import { comma, parseNumber, point } from './numbers';
 import { plainReader } from './plainLines';
 
 /** What to do with lines that are no ratings. */
 export interface LineOptions {
   readonly keepTimes: boolean;
+  /** What stands in which column; null has it told by names and content. */
+  readonly columns: Columns | null;
   /** Called with the fault of a broken line, which is then passed over; null has it thrown. */
   readonly onBroken: ((fault: FaultData) => void) | null;
 }
@@ -29,7 +32,7 @@ export async function readDelimited(
 ): Promise<void> {
   const { path } = source;
   checkText(source);
-  const dialect = detectDialect(source);
+  const dialect = detectDialect(source, options.columns);
   if (dialect === null) return readLines(source, control, () => undefined);
   const cells = createCells();
   const plain = plainReader(dialect, collector, options.keepTimes);
@@ -58,7 +61,7 @@ function readLine(text: Line, dialect: Dialect, cells: Cells, collector: Collect
   const count = splitCells(bytes, start, end, dialect.delimiter, cells);
   if (count !== dialect.count) throw wrongCount(text, cells, count, dialect.count);
   const { user, item, rating, time } = dialect;
-  const value = parseNumber(bytes, cells.starts[rating]!, cells.ends[rating]!);
+  const value = ratingIn(bytes, cells.starts[rating]!, cells.ends[rating]!, dialect);
   if (Number.isNaN(value)) throw notANumber(text, cells, rating);
   for (const [column, what] of [
     [user, 'user'],
@@ -67,6 +70,14 @@ function readLine(text: Line, dialect: Dialect, cells: Cells, collector: Collect
     if (cells.starts[column] === cells.ends[column]) throw noId(text, cells, column, what);
   const seconds = keepTimes && time !== -1 ? parseTime(text, cells, time) : Number.NaN;
   collector.add(idOf(collector.users, text, cells, user), idOf(collector.items, text, cells, item), value, seconds);
+}
+
+/** With either decimal mark where neither stands between cells: the first lines may not show which the file has. */
+function ratingIn(bytes: Uint8Array, start: number, end: number, { mark, delimiter }: Dialect): number {
+  const value = parseNumber(bytes, start, end, mark);
+  return Number.isNaN(value) && delimiter !== ','
+    ? parseNumber(bytes, start, end, mark === point ? comma : point)
+    : value;
 }
 
 /** The index of the id in a cell; a doubled quote inside quotes is one. */

@@ -1,10 +1,6 @@
-/** Where on a line user, item and rating stand, from 0; and the time of the rating, −1 where there is none. */
-export interface Layout {
-  readonly user: number;
-  readonly item: number;
-  readonly rating: number;
-  readonly time: number;
-}
+import type { Columns } from '../protocol/ratingsFile';
+
+export type Layout = Columns;
 
 /** The order of a file without a header. */
 export const usualLayout = { user: 0, item: 1, rating: 2, time: 3 } as const;

@@ -2,6 +2,7 @@ export { readCheckpoint, writeCheckpoint } from './checkpoint';
 export { readClusterFactors } from './clusterFactors';
 export { exportFactors } from './exportFactors';
 export { readModel, writeModel } from './model';
+export { previewRatings } from './preview';
 export { readRatings } from './ratings';
 export { readTitles } from './titles';
 export { writeCsv } from './writeCsv';

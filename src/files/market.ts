@@ -4,7 +4,7 @@ import type { ByteSource } from './byteSource';
 import { createCells, splitCells } from './cells';
 import type { Collector } from './collector';
 import { headLines, readLines, type LineReader } from './lines';
-import { parseNumber } from './numbers';
+import { parseNumber, point } from './numbers';
 import { plainReader } from './plainLines';
 
 const banner = '%%MatrixMarket';
@@ -48,7 +48,16 @@ export async function readMarket(source: ByteSource, collector: Collector, contr
     if (opening.mirrored !== null && i !== j) add(collector, j, i, opening.mirrored * value);
   };
   const isPlain = count === 3 && opening.mirrored === null;
-  const dialect = { user: 0, item: 1, rating: 2, time: -1, delimiter: ' ', count: 3, header: last } as const;
+  const dialect = {
+    user: 0,
+    item: 1,
+    rating: 2,
+    time: -1,
+    delimiter: ' ',
+    count: 3,
+    mark: point,
+    header: last,
+  } as const;
   const plain = plainReader(dialect, collector, false);
   await readLines(source, control, readLine, (bytes, place, end) => {
     if (!isPlain || place.line <= last) return;

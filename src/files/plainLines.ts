@@ -9,7 +9,6 @@ const quote = 0x22;
 const space = 0x20;
 const tab = 0x09;
 const minus = 0x2d;
-const point = 0x2e;
 
 const powersOfTen = Float64Array.from({ length: exactDigits + 1 }, (_, p) => 10 ** p);
 
@@ -19,7 +18,7 @@ const powersOfTen = Float64Array.from({ length: exactDigits + 1 }, (_, p) => 10 
  * that line is kept.
  */
 export function plainReader(dialect: Dialect, collector: Collector, keepTimes: boolean): BulkReader {
-  const { user, item, rating, count, delimiter } = dialect;
+  const { user, item, rating, count, delimiter, mark: decimalMark } = dialect;
   const time = keepTimes ? dialect.time : -1;
   const mark = delimiter.charCodeAt(0);
   const width = delimiter.length;
@@ -50,7 +49,7 @@ export function plainReader(dialect: Dialect, collector: Collector, keepTimes: b
             byte = bytes[++at]!;
           }
           let digits = at - first;
-          if (byte === point) {
+          if (byte === decimalMark) {
             byte = bytes[++at]!;
             const whole = at;
             while (byte >= 0x30 && byte <= 0x39) {

@@ -1,6 +1,7 @@
 import type { FaultData } from '../matrix/fault';
 import { faults } from '../matrix/faults';
 import type { Control } from '../protocol/control';
+import type { Columns } from '../protocol/ratingsFile';
 import type { BrokenLines } from '../protocol/results';
 import { openBytes, type ByteSource } from './byteSource';
 import { Collector, type Collected } from './collector';
@@ -17,6 +18,8 @@ export interface ReadOptions {
   readonly skipBroken?: boolean;
   /** Keep the time of each rating. No. */
   readonly keepTimes?: boolean;
+  /** What stands in which column of lines; null has it told by names and content. Null. */
+  readonly columns?: Columns | null;
 }
 
 export interface RatingsFile extends Collected {
@@ -45,7 +48,7 @@ export async function readRatings(path: string, control: Control, options: ReadO
     const note = (fault: FaultData): void => {
       if (count++ < described) first.push(fault);
     };
-    const lines = { keepTimes, onBroken: options.skipBroken === true ? note : null };
+    const lines = { keepTimes, columns: options.columns ?? null, onBroken: options.skipBroken === true ? note : null };
     // A file that changes may look broken; that it changed is what is wrong with it.
     await read(source, collector, lines, control).finally(() => source.checkUnchanged());
     if (collector.length === 0)

@@ -1,7 +1,8 @@
 import { createCells, detectDelimiter, splitCells, type Delimiter } from './cells';
-import { namesItem } from './header';
+import { namesItem, recognise } from './header';
 import { openBytes } from './byteSource';
 import { readLines } from './lines';
+import { faults } from '../matrix/faults';
 import type { Control } from '../protocol/control';
 
 /** Where on a line id and title stand, from 0. */
@@ -14,7 +15,7 @@ interface TitleLayout {
 /**
  * Titles by item id, from lines of id and title between commas, tabs, semicolons or `::`, quoted as in RFC 4180, with
  * or without a header that names both. Lines that cannot be read are passed over: titles only decorate.
- * Throws the `cannotRead` and `binaryFile` faults, and when cancelled.
+ * Throws the `noTitles` fault where there is none, `cannotRead` and `binaryFile`, and when cancelled.
  */
 export async function readTitles(path: string, control: Control): Promise<Map<string, string>> {
   const titles = new Map<string, string>();
@@ -32,19 +33,29 @@ export async function readTitles(path: string, control: Control): Promise<Map<st
       return cells.quoted[c] ? text.replaceAll('""', '"') : text;
     });
     if (layout === null) {
+      if (isOfOthers(written)) throw faults.noTitles(path);
       layout = { delimiter, ...layoutOf(written) };
       if (layout.isHeader) return;
     }
     const id = written[layout.id];
     const title = written[layout.title];
-    if (id !== undefined && title !== undefined) titles.set(id, title);
+    if (id !== undefined && title !== undefined && title !== '') titles.set(id, title);
   }).finally(() => source.close());
+  if (titles.size === 0) throw faults.noTitles(path);
   return titles;
+}
+
+const namesTitle = (cell: string): boolean => /^((item|movie|book) ?)?(title|name)$/i.test(cell.replace(/[_-]/g, ' '));
+
+/** A header that names columns of ratings, and none of titles. */
+function isOfOthers(first: readonly string[]): boolean {
+  const { user, rating, time } = recognise(first);
+  return [user, rating, time].some((column) => column !== -1) && !first.some(namesTitle);
 }
 
 function layoutOf(first: readonly string[]): TitleLayout {
   const id = first.findIndex(namesItem);
-  const title = first.findIndex((cell) => /^((item|movie|book) ?)?(title|name)$/i.test(cell.replace(/[_-]/g, ' ')));
+  const title = first.findIndex(namesTitle);
   if (id === -1 || title === -1 || id === title) return { id: 0, title: 1, isHeader: false };
   return { id, title, isHeader: true };
 }

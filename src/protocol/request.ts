@@ -4,6 +4,7 @@ import type { LabelledMatrix } from '../matrix/dense';
 import type { CalculateRequest } from './calculation';
 import type { Scale } from './trainedModel';
 import type { Cluster } from './cluster';
+import type { Columns } from './ratingsFile';
 import type { CompletionAnalysis } from './results';
 import type { Biases, CompletionSolver, DecompositionMethod, NmfLoss, RatingsSolver, StepRule } from './methods';
 
@@ -101,6 +102,8 @@ export interface TrainRequest extends Threaded {
   readonly ranking?: number | null;
   /** Pass over lines that cannot be read. Left out: stop at the first. */
   readonly skipBroken?: boolean;
+  /** What stands in which column; left out, or null, where names and contents tell. */
+  readonly columns?: Columns | null;
   /** Where `spark` runs; left out: on this machine. */
   readonly cluster?: Cluster;
   /** The checkpoint of a training that was interrupted, by path, to go on from; left out, or null, to begin. */
@@ -110,6 +113,12 @@ export interface TrainRequest extends Threaded {
   /** Where to keep the trained model, as a file; null keeps it in the worker's memory alone. */
   readonly modelPath: string | null;
   readonly seed: number;
+}
+
+/** The first lines of a ratings file, and what its columns are taken for. */
+export interface PreviewRatingsRequest {
+  readonly kind: 'preview-ratings';
+  readonly path: string;
 }
 
 /** Open a trained model's file, read in the worker by its path; the answer names it for the requests below. */
@@ -154,6 +163,7 @@ export interface EvaluateRequest {
   readonly ranking?: number | null;
   /** Pass over lines that cannot be read. Left out: stop at the first. */
   readonly skipBroken?: boolean;
+  readonly columns?: Columns | null;
 }
 
 /** The items whose factors are most alike an item's, or the users whose are most alike a user's. */
@@ -248,6 +258,7 @@ export interface FillRequest extends FilledCells {
 
 export type AnalysisRequest = DecomposeRequest | CompleteRequest | ReconstructRequest | TrainRequest;
 export type ModelRequest =
+  | PreviewRatingsRequest
   | OpenModelRequest
   | DescribeModelRequest
   | ExportModelRequest

@@ -360,6 +360,9 @@ export interface OpenedModel {
 export interface WrittenLists {
   readonly users: number;
   readonly top: number;
+  /** Items on the shortest list and on the longest: fewer than `top` where a user has rated all others. */
+  readonly shortest: number;
+  readonly longest: number;
   readonly seconds: number;
 }
 

@@ -14,6 +14,7 @@ import type {
   WrittenLists,
 } from './results';
 import type { Progress } from './control';
+import type { RatingsPreview } from './ratingsFile';
 import type { Request } from './request';
 
 /** What each kind of request is answered with. */
@@ -22,6 +23,7 @@ export interface Answers {
   complete: CompletionAnalysis;
   reconstruct: ReconstructionAnalysis;
   train: TrainingAnalysis;
+  'preview-ratings': RatingsPreview | null;
   'open-model': OpenedModel;
   'describe-model': TrainingAnalysis;
   'export-model': ExportedModel;

@@ -103,7 +103,7 @@ export const commands = {
   train: {
     usage:
       'train RATINGS [--solver S] [--rank K] [--iterations N] [--holdout F] [--holdout-by random|time|last] [--test FILE]\n' +
-      '      [--ranking N] [--skip-broken] [--model OUT] [--recommend USER]\n' +
+      '      [--ranking N] [--columns user,item,rating,time] [--skip-broken] [--model OUT] [--resume CHECKPOINT] [--recommend USER]\n' +
       '      [--spark-master MASTER | --spark-connect ADDRESS] [--spark-memory SIZE] [--spark-folder DIR]',
     summary:
       'a recommender trained on a ratings file, and its error on a share F of the ratings held out, 0.1 unless given; --model keeps it',
@@ -118,6 +118,7 @@ export const commands = {
       'holdout-by',
       'ranking',
       'skip-broken',
+      'columns',
       'test',
       'model',
       'resume',
@@ -128,10 +129,10 @@ export const commands = {
     ],
   },
   evaluate: {
-    usage: 'evaluate MODEL RATINGS [--ranking N] [--skip-broken]',
+    usage: 'evaluate MODEL RATINGS [--ranking N] [--columns user,item,rating] [--skip-broken]',
     summary: 'the error of a trained model on the ratings of a file; --ranking judges its lists of N items too',
     files: 2,
-    options: ['ranking', 'skip-broken'],
+    options: ['ranking', 'skip-broken', 'columns'],
   },
   recommend: {
     usage: 'recommend MODEL --user ID | --rated ITEM=RATING,… | --all --write OUT [--top N] [--titles FILE]',

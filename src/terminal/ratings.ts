@@ -3,6 +3,8 @@ import { faults } from '../matrix/faults';
 import { ratingsSolvers } from '../protocol/methods';
 import { counted } from '../protocol/quantities';
 import { holdOutWays, usualHoldout, type ItemRating } from '../protocol/request';
+import type { Columns } from '../protocol/ratingsFile';
+import type { WrittenLists } from '../protocol/results';
 import { numberOption, oneOf, positive, seedOf, wholeNumber, type CommandLine } from './arguments';
 import { clusterOf } from './cluster';
 import type { Ask, Output } from './output';
@@ -37,6 +39,7 @@ export async function train(line: CommandLine, ask: Ask): Promise<Output> {
     holdoutBy: oneOf(line, 'holdout-by', holdOutWays, 'random'),
     ranking: wholeNumber(line, 'ranking'),
     skipBroken: line.flag('skip-broken'),
+    columns: columnsOf(line),
     threads: wholeNumber(line, 'threads'),
     resumePath: line.text('resume'),
     testPath,
@@ -69,6 +72,7 @@ export async function evaluate(line: CommandLine, ask: Ask): Promise<Output> {
     path: ratings,
     ranking: wholeNumber(line, 'ranking'),
     skipBroken: line.flag('skip-broken'),
+    columns: columnsOf(line),
   });
   return { json: evaluationJson(line.file, model, evaluation), text: evaluationText(model, ratings, evaluation) };
 }
@@ -106,8 +110,16 @@ async function recommendToAll(line: CommandLine, ask: Ask): Promise<Output> {
   });
   return {
     json: { ...written, file: out },
-    text: `The ${top} best items for each of ${counted(written.users, 'user')} are in ${out}, in ${written.seconds.toFixed(2)} s.`,
+    text: `${listsText(written)} are in ${out}, in ${written.seconds.toFixed(2)} s.`,
   };
+}
+
+/** Lists are shorter than was asked for where there are no more items that a user has not rated. */
+function listsText({ users, top, shortest, longest }: WrittenLists): string {
+  const of = `for each of ${counted(users, 'user')}`;
+  if (shortest === top) return `The ${top} best items ${of}`;
+  const lengths = shortest === longest ? String(longest) : `${shortest} to ${longest}`;
+  return `The best items ${of}, ${lengths} and not ${top} since they have rated the others,`;
 }
 
 export async function similar(line: CommandLine, ask: Ask): Promise<Output> {
@@ -156,4 +168,24 @@ function refuseToOverwrite(modelPath: string, inputs: readonly string[]): void {
   const input = inputs.find((one) => path.resolve(one) === path.resolve(modelPath));
   if (input !== undefined)
     throw faults.usage(`--model would write over the ratings in ${input}.`, 'Give another path for the model.');
+}
+
+const columnWords = ['user', 'item', 'rating', 'time', '-'] as const;
+
+/** `item,user,-,rating`: what stands in each column of the ratings, in order; a dash for what is passed over. */
+function columnsOf(line: CommandLine): Columns | null {
+  const text = line.text('columns');
+  if (text === null) return null;
+  const words = text.split(',').map((word) => word.trim());
+  const place = (what: string): number => words.indexOf(what);
+  const isOnce = (what: string): boolean => what === '-' || place(what) === words.lastIndexOf(what);
+  const isKnown = (word: string): boolean => columnWords.some((one) => one === word) && isOnce(word);
+  const columns = { user: place('user'), item: place('item'), rating: place('rating'), time: place('time') };
+  if (!words.every(isKnown) || Math.min(columns.user, columns.item, columns.rating) < 0)
+    throw faults.outOfRange(
+      '--columns',
+      'user, item, rating and if need be time in their order, with - for others',
+      text,
+    );
+  return columns;
 }

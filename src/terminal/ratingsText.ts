@@ -1,5 +1,6 @@
 import type { Recommendation, Recommendations, Similar, ValuedItem } from '../protocol/recommendations';
 import type {
+  BrokenLines,
   Evaluation,
   OpenedModel,
   RankingEvaluation,
@@ -27,6 +28,7 @@ export function trainingText(analysis: TrainingAnalysis, recommendations: Recomm
     ...heldOutText(analysis.heldOut, 'train'),
     ...rankingText(analysis.ranking),
     ...warningsText(analysis),
+    ...brokenText(analysis.broken),
     ...(analysis.request.modelPath === null ? [] : [`The model is in ${analysis.request.modelPath}.`]),
     `Read in ${analysis.secondsLoad.toFixed(2)} s, trained in ${analysis.secondsTrain.toFixed(2)} s with ${counted(analysis.threads, 'thread')}.`,
     ...(recommendations === null ? [] : ['', recommendationsText(recommendations)]),
@@ -61,7 +63,19 @@ export function evaluationText(model: OpenedModel, file: string, evaluation: Eva
         : `; user and item biases alone: RMSE ${formatNumber(evaluation.baselineRmse)}.`),
     ...rankingText(evaluation.ranking),
     ...warningsText(evaluation),
+    ...brokenText(evaluation.broken),
   ].join('\n');
+}
+
+/** The lines that were passed over, where a warning does not say all there is to say of them. */
+function brokenText(broken: BrokenLines | undefined): string[] {
+  if (broken === undefined || broken.count < 2) return [];
+  const rest = broken.count - broken.first.length;
+  return [
+    `Lines passed over: ${broken.count}`,
+    ...broken.first.map(({ message }) => `  ${message}`),
+    ...(rest === 0 ? [] : [`  and ${rest} more.`]),
+  ];
 }
 
 /** The lists of the model beside those of the most rated items, for all users and by how active they are. */

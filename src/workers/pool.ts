@@ -39,6 +39,7 @@ function laneOf(request: Request): LaneName {
       return 'matrix';
     case 'train':
       return 'ratings';
+    case 'preview-ratings':
     case 'open-model':
     case 'describe-model':
     case 'export-model':

@@ -29,6 +29,43 @@ describe('factorize train, its options for files and splits', () => {
   });
 
   it(
+    'takes the columns as they are said to be',
+    withFolder(async (write) => {
+      const lines = readFileSync(ratings, 'utf8').trimEnd().split('\n').slice(1);
+      const turned = write('turned.csv', lines.map((line) => line.split(',').reverse().join(',')).join('\n'));
+      const options = ['--solver', 'als', '--iterations', '2'];
+      const [as, turnedAs] = [
+        await json(['train', ratings, ...options]),
+        await json(['train', turned, ...options, '--columns', 'rating,item,user']),
+      ];
+      assert.deepEqual(turnedAs['history'], as['history']);
+      const wrong = await factorize(['train', turned, '--columns', 'rating,item']);
+      assert.equal(wrong.status, 2);
+      assert.match(wrong.err, /--columns must be user, item, rating and if need be time/);
+    }),
+  );
+
+  it(
+    'says that the last of each user goes by the order of the file where it has no times',
+    withFolder(async () => {
+      const { warnings } = (await json([
+        'train',
+        ratings,
+        '--solver',
+        'als',
+        '--iterations',
+        '1',
+        '--holdout-by',
+        'last',
+      ])) as { warnings: string[] };
+      assert.match(
+        warnings.join(' '),
+        /does not say when its ratings were made: the last of each user is the one that stands last/,
+      );
+    }),
+  );
+
+  it(
     'judges its lists beside those of the most rated items, and reads gzip',
     withFolder(async (write) => {
       const zipped = write('ratings.csv.gz', gzipSync(readFileSync(ratings)));

@@ -24,6 +24,18 @@ function ratings(): string {
   return ['userId,itemId,rating', ...lines].join('\n');
 }
 
+/** Trains with the columns as they are shown. */
+async function trainOn(file: string): Promise<void> {
+  let isOver = false;
+  const training = vscode.commands.executeCommand(commandIds.train, vscode.Uri.file(file));
+  void Promise.resolve(training).finally(() => (isOver = true));
+  while (!isOver) {
+    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  await training;
+}
+
 describe('training on a ratings file', () => {
   let folder = '';
   before(() => (folder = mkdtempSync(path.join(tmpdir(), 'factorize-ratings-'))));
@@ -34,7 +46,7 @@ describe('training on a ratings file', () => {
     const { store, runner } = await api();
     const file = path.join(folder, 'ratings.csv');
     writeFileSync(file, ratings());
-    await vscode.commands.executeCommand(commandIds.train, vscode.Uri.file(file));
+    await trainOn(file);
     assert.deepEqual(runner.running(), []);
     const analysis = store.all().at(-1)?.analysis;
     assert.ok(analysis?.kind === 'train');
@@ -47,12 +59,12 @@ describe('training on a ratings file', () => {
     const { store } = await api();
     const file = path.join(folder, 'ratings.csv');
     writeFileSync(file, ratings());
-    await vscode.commands.executeCommand(commandIds.train, vscode.Uri.file(file));
+    await trainOn(file);
     const first = store.all().at(-1);
     assert.ok(first?.analysis.kind === 'train');
     const kept = first.analysis.request.modelPath;
     assert.ok(kept !== null && existsSync(kept));
-    await vscode.commands.executeCommand(commandIds.train, vscode.Uri.file(file));
+    await trainOn(file);
     const again = store.all().at(-1);
     assert.ok(again?.analysis.kind === 'train');
     const { modelPath } = again.analysis.request;
@@ -66,7 +78,7 @@ describe('training on a ratings file', () => {
     const { store, runner } = await api();
     const file = path.join(folder, 'ratings.csv');
     writeFileSync(file, ratings());
-    await vscode.commands.executeCommand(commandIds.train, vscode.Uri.file(file));
+    await trainOn(file);
     const kept = store.all().at(-1)?.analysis;
     assert.ok(kept?.kind === 'train' && kept.request.modelPath !== null);
     const storage = path.dirname(kept.request.modelPath);
@@ -75,7 +87,7 @@ describe('training on a ratings file', () => {
     const stop = runner.onEvent(({ event, run }) => {
       if (event === 'prepared') runner.cancel(run.id);
     });
-    await vscode.commands.executeCommand(commandIds.train, vscode.Uri.file(file));
+    await trainOn(file);
     stop();
     const ownLeft = (): string[] => readdirSync(storage).filter((name) => name.startsWith(own));
     const othersLeft = (): string[] => readdirSync(storage).filter((name) => !name.startsWith(own));
@@ -88,7 +100,7 @@ describe('training on a ratings file', () => {
     const { store } = await api();
     const file = path.join(folder, 'ratings.csv');
     writeFileSync(file, ratings());
-    await vscode.commands.executeCommand(commandIds.train, vscode.Uri.file(file));
+    await trainOn(file);
     const trained = store.all().at(-1)?.analysis;
     assert.ok(trained?.kind === 'train' && trained.request.modelPath !== null);
     const kept = path.join(folder, 'kept.safetensors');
@@ -114,7 +126,7 @@ describe('training on a ratings file', () => {
     const stop = runner.onEvent((event) => {
       if (event.event === 'failed') told.push(event.fault);
     });
-    await vscode.commands.executeCommand(commandIds.train, vscode.Uri.file(file));
+    await trainOn(file);
     stop();
     assert.deepEqual(
       told.map(({ code, place }) => [code, place?.line]),

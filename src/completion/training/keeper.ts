@@ -42,6 +42,7 @@ function fingerprintOf({ read, request, settings, training }: TrainingTask, test
     trainedOn: training.values.length,
     holdout: request.holdout,
     holdoutBy: request.holdoutBy ?? 'random',
+    columns: JSON.stringify(request.columns ?? null),
   };
 }
 
@@ -50,6 +51,7 @@ const words: Readonly<Record<string, string>> = {
   test: 'its test file',
   trainedOn: 'the number of its ratings',
   learningRate: 'its learning rate',
+  columns: 'what its columns are',
   holdoutBy: 'how its ratings were held out',
   holdout: 'the share that was held out',
   iterations: 'the number of iterations',

@@ -1,11 +1,15 @@
 import * as vscode from 'vscode';
-import { faults } from '../../matrix/faults';
+import { faults, toFaultData } from '../../matrix/faults';
 import type { RatingsSolver } from '../../protocol/methods';
+import type { TrainRequest } from '../../protocol/request';
+import { showFault, showingFaults } from '../errors';
 import { withProgress } from '../progress';
 import { trainingRequest } from '../requests';
 import type { Services } from '../services';
 import { readOptions } from '../settings';
+import type { FileSource } from '../store';
 import { documentName } from '../textSource';
+import { chooseTraining } from './trainingChoice';
 
 /** Train on Spark: the same on the cluster that the settings name. */
 export async function trainOnSpark(services: Services, argument: unknown): Promise<void> {
@@ -27,9 +31,24 @@ async function trainWith(services: Services, argument: unknown, solver: RatingsS
   const asked = trainingRequest(uri.fsPath, readOptions(uri));
   const request = solver === null ? asked : { ...asked, solver };
   if (request.solver === 'spark' && !vscode.workspace.isTrusted) throw faults.workspaceNotTrusted('Spark is started');
-  await withProgress(services.runner, `Training on ${name}`, source.uri, () =>
-    services.runner.run(source, request, { replaces: null, shown: true }),
-  );
+  const choice = await chooseTraining(services, uri);
+  if (choice !== null) await run(services, source, { ...request, columns: choice.columns });
+}
+
+/** Where a line is broken, the person may have such lines passed over. */
+async function run(services: Services, source: FileSource, request: TrainRequest): Promise<void> {
+  try {
+    await withProgress(services.runner, `Training on ${source.title}`, source.uri, () =>
+      services.runner.run(source, request, { replaces: null, shown: true }),
+    );
+  } catch (error) {
+    const fault = toFaultData(error);
+    if (fault.code !== 'ratings-line' || request.skipBroken === true) throw error;
+    const skipping = { ...request, skipBroken: true };
+    const skip = { title: 'Skip such lines', act: () => showingFaults(() => run(services, source, skipping)) };
+    // Not awaited: the message may stay for minutes, and the command is over.
+    void showFault(fault, [skip]);
+  }
 }
 
 async function chooseFile({ editor }: Services): Promise<vscode.Uri | null> {

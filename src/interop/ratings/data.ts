@@ -18,9 +18,10 @@ export function trainingOpening(analysis: TrainingAnalysis, packages: readonly s
  */
 export function ratingsData({ request, rank, regularization, history }: TrainingAnalysis): string {
   const iterations = history.at(-1)?.iteration ?? 0;
+  const columns = request.columns ?? { user: 0, item: 1, rating: 2 };
   return lines(
     `path = ${text(request.path)}`,
-    'columns = (0, 1, 2)  # where user, item and rating stand on a line, from 0',
+    `columns = (${columns.user}, ${columns.item}, ${columns.rating})  # where user, item and rating stand on a line, from 0`,
     `rank, iterations, holdout, seed = ${rank}, ${iterations}, ${request.holdout}, ${request.seed}`,
     regularization === null ? null : `regularization = ${regularization}  # λ`,
     '',

@@ -23,6 +23,13 @@ export const filesFaults = {
     fault('input', 'no-ratings', `${file} holds no ratings. ${message}`, 'Give lines of user, item and rating.', place),
   noRatings: (file: string) =>
     fault('input', 'no-ratings', `${file} holds no ratings.`, 'Give lines of user, item and rating.'),
+  noTitles: (file: string) =>
+    fault(
+      'input',
+      'no-titles',
+      `${file} holds no titles.`,
+      "Give lines of an item's id and its title, or a header that names the columns item and title.",
+    ),
   noTimes: (file: string) =>
     fault(
       'input',

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createAnalyst } from '../../../src/analysis';
+import { fitBaseline } from '../../../src/completion/ratingsBaseline';
 import { Fault } from '../../../src/matrix/fault';
 import { faults } from '../../../src/matrix/faults';
 import { localCluster, type Cluster } from '../../../src/protocol/cluster';
@@ -71,7 +72,19 @@ describe('Training on Spark, with what stands for spark-submit', () => {
     assert.ok(reports.some(({ phase, done, total: of }) => phase === 'training' && done === 3 && of === 14));
     assert.equal(analysis.solver, 'spark');
     assert.equal(analysis.factors.find(({ name }) => name === 'U')!.rows, 3);
-    assert.ok(Number.isFinite(analysis.history.at(-1)!.holdoutRmse), 'y is predicted, by biases alone');
+    // b has rated y 3, which nobody else has rated: μ + b_b is what there is to say of it
+    const cells = { rows: 3, columns: 4, rowIndex: [0, 0, 1, 1, 2, 2], columnIndex: [0, 1, 1, 3, 0, 3] };
+    const { mean, rowBias } = fitBaseline(
+      {
+        ...cells,
+        rowIndex: Uint32Array.from(cells.rowIndex),
+        columnIndex: Uint32Array.from(cells.columnIndex),
+        values: Float64Array.of(5, 3, 4, 1, 2, 5),
+      },
+      quiet,
+    );
+    const byBiases = Math.abs(3 - (mean + rowBias[1]!));
+    assert.ok(Math.abs(analysis.history.at(-1)!.holdoutRmse! - byBiases) < 1e-12, 'y is predicted by biases alone');
     assert.deepEqual(left(), []);
   }).timeout(20_000);
 

@@ -148,7 +148,7 @@ describe('A ratings file that cannot be read', () => {
     ['1,2,3\n1,3,1e999\n', 2, 5, /not a number/],
     ['1,2,3\n1,3,NaN\n', 2, 5, /not a number/],
     ['1,2,3\n1,3,3.5.1\n', 2, 5, /not a number/],
-    ['1;2;3\n1;3;3,5\n', 2, 5, /not a number/],
+    ['1;2;3\n1;3;3,5,1\n', 2, 5, /not a number/],
     ['1,2,3\n1,3,\n', 2, 5, /has no rating/],
     ['1,2,3\n,3,4\n', 2, 1, /has no user/],
     ['1,2,3\n\n"1,3,4\n', 3, 1, /quote that is never closed/],

@@ -1,0 +1,27 @@
+import { stat } from 'node:fs/promises';
+import { readTitles } from '../files';
+import type { Control } from '../protocol/control';
+
+type Titles = ReadonlyMap<string, string>;
+
+/**
+ * Titles by item id from files, each read once as long as it stays as it is: they are asked for at every keystroke.
+ * The one that was read last is kept.
+ */
+export function createTitles(): (path: string | null, control: Control) => Promise<Titles | null> {
+  let kept: { readonly version: string; readonly titles: Titles } | null = null;
+  return async (path, control) => {
+    if (path === null) return null;
+    const version = await versionOf(path);
+    if (version !== null && kept?.version === version) return kept.titles;
+    const titles = await readTitles(path, control);
+    kept = version === null ? null : { version, titles };
+    return titles;
+  };
+}
+
+/** Changes when the file does; null where it is not there, which its reading will say. */
+async function versionOf(path: string): Promise<string | null> {
+  const file = await stat(path, { bigint: true }).catch(() => null);
+  return file === null ? null : `${path} ${file.mtimeNs} ${file.size}`;
+}

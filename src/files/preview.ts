@@ -1,0 +1,55 @@
+import { Fault } from '../matrix/fault';
+import type { Columns, PreviewColumn, RatingsPreview } from '../protocol/ratingsFile';
+import { openBytes } from './byteSource';
+import { createCells, splitCells } from './cells';
+import { dialectOf, sampleOf, writtenCells, type Sample } from './dialect';
+import { checkText } from './lines';
+import { isMarket } from './market';
+import { isNumpy } from './npy';
+import { isParquet } from './parquet';
+import { isZip } from './zip';
+
+/** Cells of a column that are shown. */
+const shownCells = 5;
+
+/**
+ * The first lines of a ratings file and what its columns are taken for; null for formats whose columns are no choice,
+ * and for an empty file. Throws `cannotRead`, `binaryFile`, and `ratingsLine` where the first line is none of ratings.
+ */
+export async function previewRatings(path: string): Promise<RatingsPreview | null> {
+  const source = await openBytes(path);
+  try {
+    if ([isParquet, isNumpy, isZip, isMarket].some((is) => is(source.head))) return null;
+    checkText(source);
+    const sample = sampleOf(source);
+    if (sample === null) return null;
+    const dialect = recognised(path, sample);
+    return { columns: columnsShown(sample, dialect?.header !== 0), recognised: dialect };
+  } finally {
+    await source.close();
+  }
+}
+
+/** Null where the header has names that say too little. */
+function recognised(path: string, sample: Sample): (Columns & { readonly header: number }) | null {
+  try {
+    const { user, item, rating, time, header } = dialectOf(path, sample, null);
+    return { user, item, rating, time, header };
+  } catch (error) {
+    if (error instanceof Fault) return null;
+    throw error;
+  }
+}
+
+function columnsShown({ lines, count, delimiter }: Sample, hasHeader: boolean): PreviewColumn[] {
+  const cells = createCells();
+  const rows = lines.slice(0, shownCells + 1).map((line) => {
+    splitCells(line.bytes, line.start, line.end, delimiter, cells);
+    return writtenCells(line, cells);
+  });
+  const [names, shown] = hasHeader ? [rows[0], rows.slice(1)] : [undefined, rows.slice(0, shownCells)];
+  return Array.from({ length: count }, (_, c) => ({
+    name: names?.[c] ?? null,
+    cells: shown.flatMap((row) => (row[c] === undefined ? [] : [row[c]])),
+  }));
+}
