@@ -26,14 +26,15 @@ function ratings(): string {
 
 /** Trains with the columns as they are shown. */
 async function trainOn(file: string): Promise<void> {
-  let isOver = false;
-  const training = vscode.commands.executeCommand(commandIds.train, vscode.Uri.file(file));
-  void Promise.resolve(training).finally(() => (isOver = true));
-  while (!isOver) {
-    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-    await new Promise((resolve) => setTimeout(resolve, 100));
+  const accept = setInterval(
+    () => void vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem'),
+    100,
+  );
+  try {
+    await vscode.commands.executeCommand(commandIds.train, vscode.Uri.file(file));
+  } finally {
+    clearInterval(accept);
   }
-  await training;
 }
 
 describe('training on a ratings file', () => {
