@@ -1,14 +1,8 @@
 import type { Biases } from '../protocol/methods';
 import type { Kept } from '../protocol/frames';
 import type { CompletionSolver } from '../protocol/methods';
-import type {
-  BiasedFactors,
-  CompletionAnalysis,
-  HistoryPoint,
-  Interval,
-  StopReason,
-  TriedSetting,
-} from '../protocol/results';
+import type { TriedSetting } from '../protocol/details';
+import type { BiasedFactors, CompletionAnalysis, HistoryPoint, Interval, StopReason } from '../protocol/results';
 import type { Folds } from './folds';
 import type { Penalty } from './lineSystem';
 

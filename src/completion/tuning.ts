@@ -1,7 +1,8 @@
 import type { Biases } from '../protocol/methods';
 import type { Observations } from '../matrix/observations';
 import type { Control } from '../protocol/control';
-import type { BiasedFactors, TriedSetting } from '../protocol/results';
+import type { TriedSetting } from '../protocol/details';
+import type { BiasedFactors } from '../protocol/results';
 import { als, biasesAlone } from './als';
 import { crossValidate, type Folds } from './folds';
 import type { FitOptions } from './solver';
@@ -117,7 +118,12 @@ export function chooseSettings(
       for (const errors of others) for (const t of cells) errors[t] = Number.NaN;
       return simplest(tried, others);
     },
-    tried: tried.map((candidate, c) => ({ ...candidate, rmse: Math.sqrt(meanOfHeld(squares[c]!)), logDensity: null })),
+    tried: tried.map((candidate, c) => ({
+      ...candidate,
+      rmse: Math.sqrt(meanOfHeld(squares[c]!)),
+      logDensity: null,
+      standardError: meanDifference(squares[c]!, lowestOf(squares)).standardError,
+    })),
   };
 }
 
@@ -160,10 +166,13 @@ function heldOutSquares(
   return squares;
 }
 
+function lowestOf(squares: readonly Float64Array[]): Float64Array {
+  return squares.reduce((lowest, one) => (meanOfHeld(one) < meanOfHeld(lowest) ? one : lowest));
+}
+
 /** The candidate by the one-standard-error rule. */
 function simplest(candidates: readonly Candidate[], squares: readonly Float64Array[]): Choice {
-  const errors = squares.map(meanOfHeld);
-  const best = errors.indexOf(Math.min(...errors));
+  const best = squares.indexOf(lowestOf(squares));
   const order = candidates
     .map((_, c) => c)
     .sort((a, b) => {
@@ -174,12 +183,20 @@ function simplest(candidates: readonly Candidate[], squares: readonly Float64Arr
   return { ...candidates[chosen]!, isLowest: chosen === best };
 }
 
-/** Whether the mean of a − b is at most its standard error. */
 function isWithinOneStandardError(a: Float64Array, b: Float64Array): boolean {
+  const { mean, standardError } = meanDifference(a, b);
+  return mean <= standardError;
+}
+
+/** The mean of a − b over the cells that were held out, and its standard error. */
+export function meanDifference(
+  a: Float64Array,
+  b: Float64Array,
+): { readonly mean: number; readonly standardError: number } {
   const differences = a.map((value, t) => value - b[t]!).filter((value) => !Number.isNaN(value));
   const mean = differences.reduce((sum, d) => sum + d, 0) / differences.length;
   const variance = differences.reduce((sum, d) => sum + (d - mean) ** 2, 0) / Math.max(differences.length - 1, 1);
-  return mean <= Math.sqrt(variance / differences.length);
+  return { mean, standardError: Math.sqrt(variance / differences.length) };
 }
 
 /** The mean over the cells that were held out. */

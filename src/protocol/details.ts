@@ -23,3 +23,16 @@ export interface Spectrum {
   /** The singular value up to which all is taken for noise; absent where the rule is another. */
   readonly threshold?: number;
 }
+
+/** A rank and λ that were tried on held-out cells, and how well these were predicted. */
+export interface TriedSetting {
+  readonly rank: number;
+  /** λ, and the share of it that weighs on the biases; λ is null for solvers that have none. */
+  readonly regularization: number | null;
+  readonly biasShare: number;
+  readonly rmse: number;
+  /** Mean log predictive density, the higher the better, where the choice went by it; else null: it went by the error. */
+  readonly logDensity: number | null;
+  /** Of the difference from the best of all in what the choice went by: the mean squared error, or the density. */
+  readonly standardError: number;
+}

@@ -1,6 +1,6 @@
 import type { FaultData } from '../matrix/fault';
 import type { Matrix } from '../matrix/dense';
-import type { Quantity, Spectrum } from './details';
+import type { Quantity, Spectrum, TriedSetting } from './details';
 import type { Frame } from './frames';
 import type { CompletionSolver, DecompositionMethod, RatingsSolver } from './methods';
 import type { CompleteRequest, DecomposeRequest, ReconstructRequest, TrainRequest } from './request';
@@ -109,17 +109,6 @@ export interface Likeness {
 export interface BaselineError {
   readonly name: 'overall mean' | 'row means' | 'column means';
   readonly rmse: number;
-}
-
-/** A rank and λ that were tried on held-out cells, and how well these were predicted. */
-export interface TriedSetting {
-  readonly rank: number;
-  /** λ, and the share of it that weighs on the biases; λ is null for solvers that have none. */
-  readonly regularization: number | null;
-  readonly biasShare: number;
-  readonly rmse: number;
-  /** Mean log predictive density, the higher the better, where the choice went by it; else null: it went by the error. */
-  readonly logDensity: number | null;
 }
 
 /** What is written in a cell that the others make all but impossible, and the number it may be a slip for, if one fits. */

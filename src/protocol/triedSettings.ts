@@ -1,5 +1,5 @@
 import { formatNumber } from './numbers';
-import type { TriedSetting } from './results';
+import type { TriedSetting } from './details';
 
 /** The best setting of each rank that was tried, by ascending rank: by density where the choice went by it, else by error. */
 export function bestByRank(tried: readonly TriedSetting[]): readonly TriedSetting[] {

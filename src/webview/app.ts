@@ -21,6 +21,7 @@ import { givenState } from './given';
 import { initialChoices, type ViewChoices } from './model/choices';
 import { askedTab, currentTab, matrixKey, tabOf, tabsOf, tabTitle, type TabId } from './model/tabs';
 import { baseStyles, tableStyles } from './styles';
+import { choiceView } from './views/choice';
 import { resultHeader } from './views/header';
 import { missingView } from './views/missing';
 import { emptyView, faultView, runningView } from './views/others';
@@ -258,6 +259,8 @@ function tabView(tab: TabId, analysis: Analysis, context: ViewContext): Template
       return propertiesView(analysis);
     case 'spectrum':
       return spectrumView(analysis, context);
+    case 'choice':
+      return analysis.kind === 'complete' ? choiceView(analysis) : nothing;
     case 'steps':
       if (analysis.kind !== 'decompose') return nothing;
       return html`<factorize-steps .steps=${analysis.steps ?? []} .actions=${context}></factorize-steps>`;

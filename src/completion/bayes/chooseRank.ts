@@ -1,8 +1,9 @@
 import { pick, type Observations } from '../../matrix/observations';
-import type { TriedSetting } from '../../protocol/results';
+import type { TriedSetting } from '../../protocol/details';
 import { withoutFold, type Folds } from '../folds';
 import { rootMeanSquare } from '../heldOut';
 import { createReporter } from '../progress';
+import { meanDifference } from '../tuning';
 import type { Chain } from './chain';
 import { samplePosterior, type SamplingOptions } from './posterior';
 import { intervalLevels, type Ends } from './quantiles';
@@ -102,14 +103,16 @@ export function chooseRank(
       });
     }
   }
+  const chosen = bestOn(held);
   return {
-    rank: bestOn(held).rank,
+    rank: chosen.rank,
     tried: trials.map(({ rank, residuals: errors, logDensity }) => ({
       rank,
       regularization: null,
       biasShare: 1,
       rmse: rootMeanSquare(Float64Array.from(held, (t) => errors[t]!)),
       logDensity: meanOver(held, logDensity),
+      standardError: meanDifference(logDensity, chosen.logDensity).standardError,
     })),
     residuals,
     tail: (t) => tails[t]!(),

@@ -32,6 +32,7 @@ export class Chart extends LitElement {
   @property({ attribute: false }) accessor rules: readonly CurveRule[] = [];
   /** Null: where the values spread over two decades or more. */
   @property({ attribute: false }) accessor logarithmic: boolean | null = null;
+  @property({ type: Boolean }) accessor logarithmicX = false;
   @state() private accessor draw: Draw | null = null;
   @state() private accessor width = 0;
   private readonly sizes = new ResizeObserver(([entry]) => {
@@ -89,9 +90,10 @@ export class Chart extends LitElement {
   }
 
   override render(): TemplateResult {
-    const { series, rules, label, xLabel, width } = this;
+    const { series, rules, label, xLabel, width, logarithmicX } = this;
     const logarithmic = this.logarithmic ?? spansDecades(series.flatMap(({ points }) => points.map(({ y }) => y)));
-    const chart = this.draw && width > 0 ? this.draw(series, { width, logarithmic, label, xLabel, rules }) : nothing;
+    const chart =
+      this.draw && width > 0 ? this.draw(series, { width, logarithmic, logarithmicX, label, xLabel, rules }) : nothing;
     return html`<figure>
       <figcaption>
         <span>${label}${logarithmic ? html`<span class="quiet"> (logarithmic)</span>` : nothing}</span>

@@ -1,4 +1,4 @@
-import { axisX, axisY, dot, line, plot, ruleX, ruleY } from '@observablehq/plot';
+import { axisX, axisY, dot, line, link, plot, ruleX, ruleY } from '@observablehq/plot';
 import { formatNumber } from '../../protocol/numbers';
 import { formatCount } from '../../protocol/quantities';
 
@@ -15,6 +15,8 @@ export interface CurveSeries {
 export interface CurvePoint {
   readonly x: number;
   readonly y: number;
+  /** How far the value may be off, on both sides; absent where it is not drawn. */
+  readonly error?: number;
 }
 
 /** A line across the chart at a value of note. */
@@ -27,6 +29,7 @@ export interface CurveRule {
 export interface CurveOptions {
   readonly width: number;
   readonly logarithmic: boolean;
+  readonly logarithmicX: boolean;
   readonly label: string;
   /** What runs along the bottom: "iteration". */
   readonly xLabel: string;
@@ -37,7 +40,7 @@ const quiet = 'var(--quiet)';
 
 /** A line chart; on a logarithmic scale, of the values above zero. The style element that Plot adds is dropped: the page's policy forbids it. */
 export function drawCurve(series: readonly CurveSeries[], options: CurveOptions): Element {
-  const { width, logarithmic, label, xLabel, rules } = options;
+  const { width, logarithmic, logarithmicX, label, xLabel, rules } = options;
   const seen = (points: readonly CurvePoint[]): readonly CurvePoint[] =>
     logarithmic ? points.filter(({ y }) => y > 0) : points;
   const chart = plot({
@@ -48,7 +51,7 @@ export function drawCurve(series: readonly CurveSeries[], options: CurveOptions)
     marginTop: 10,
     marginBottom: 34,
     ariaLabel: `${label}. ${series.map((one) => spoken(one, xLabel)).join(' ')}`,
-    x: { nice: false },
+    x: { nice: false, type: logarithmicX ? 'log' : 'linear' },
     y: { type: logarithmic ? 'log' : 'linear', nice: !logarithmic, zero: false },
     marks: [
       axisX({
@@ -56,7 +59,7 @@ export function drawCurve(series: readonly CurveSeries[], options: CurveOptions)
         color: quiet,
         tickSize: 3,
         ticks: Math.max(3, width / 90),
-        tickFormat: (value: number) => (Number.isInteger(value) ? formatCount(value) : ''),
+        tickFormat: (value: number) => place(value, logarithmicX),
       }),
       axisY({ label: null, color: quiet, tickSize: 3, ticks: 4, tickFormat: (value: number) => formatNumber(value) }),
       ...rules.map(({ axis, at }) =>
@@ -76,6 +79,7 @@ export function drawCurve(series: readonly CurveSeries[], options: CurveOptions)
           ...(dashed ? { strokeDasharray: '5 3' } : {}),
         }),
       ),
+      ...series.map(({ points, color: stroke }) => link(bars(seen(points), logarithmic), { ...barEnds, stroke })),
       ...series
         .filter(({ dots }) => dots)
         .map(({ points, color: fill }) => dot(seen(points), { x: 'x', y: 'y', fill, r: 2.5 })),
@@ -88,10 +92,28 @@ export function drawCurve(series: readonly CurveSeries[], options: CurveOptions)
   return chart;
 }
 
+const barEnds = { x1: 'x', x2: 'x', y1: 'low', y2: 'high', strokeOpacity: 0.6 } as const;
+
+/** What stands for how far points may be off; a logarithmic scale has no room for what reaches to zero. */
+function bars(points: readonly CurvePoint[], logarithmic: boolean): { x: number; low: number; high: number }[] {
+  return points.flatMap(({ x, y, error }) => {
+    if (error === undefined || error === 0) return [];
+    const low = logarithmic ? Math.max(y - error, y / 10) : y - error;
+    return [{ x, low, high: y + error }];
+  });
+}
+
+/** A place along the bottom; between whole iterations or ranks there are none. */
+function place(value: number, logarithmic: boolean): string {
+  if (logarithmic) return formatNumber(value, 2);
+  return Number.isInteger(value) ? formatCount(value) : '';
+}
+
 /** A line in words: where it begins, where it ends. */
 function spoken({ title, points }: CurveSeries, xLabel: string): string {
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined) return '';
-  const from = `${formatNumber(first.y)} at ${xLabel} ${formatCount(first.x)}`;
-  return `${title}: from ${from} to ${formatNumber(last.y)} at ${formatCount(last.x)}.`;
+  const at = (x: number): string => (Number.isInteger(x) ? formatCount(x) : formatNumber(x));
+  const from = `${formatNumber(first.y)} at ${xLabel} ${at(first.x)}`;
+  return `${title}: from ${from} to ${formatNumber(last.y)} at ${at(last.x)}.`;
 }

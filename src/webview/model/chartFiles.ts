@@ -14,12 +14,17 @@ export function standalone(drawing: Element): string {
     .replaceAll(/var\((--[\w-]+)\)/g, (_, name: string) => style.getPropertyValue(name).trim() || style.color);
 }
 
-/** The points of all lines by their places: a column for each line, empty where it has no point. */
+/** The points of all lines by their places: a column for each line, empty where it has no point, and one for its errors. */
 export function seriesCsv(xLabel: string, series: readonly CurveSeries[]): string {
   const places = [...new Set(series.flatMap(({ points }) => points.map(({ x }) => x)))].sort((a, b) => a - b);
-  const values = series.map(({ points }) => new Map(points.map(({ x, y }) => [x, y])));
-  const lines = places.map((x) => [x, ...values.map((one) => one.get(x) ?? '')].join(','));
-  return [[xLabel, ...series.map(({ title }) => title)].map(quoted).join(','), ...lines, ''].join('\n');
+  const columns = series.flatMap(({ title, points }) => [
+    { title, values: new Map(points.map(({ x, y }) => [x, y])) },
+    ...(points.some(({ error }) => error !== undefined)
+      ? [{ title: `${title}, standard error`, values: new Map(points.map(({ x, error }) => [x, error])) }]
+      : []),
+  ]);
+  const lines = places.map((x) => [x, ...columns.map(({ values }) => values.get(x) ?? '')].join(','));
+  return [[xLabel, ...columns.map(({ title }) => title)].map(quoted).join(','), ...lines, ''].join('\n');
 }
 
 /** A field of CSV (RFC 4180). */

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Analysis, HistoryPoint, TriedSetting } from '../../protocol/results';
+import type { Analysis, HistoryPoint } from '../../protocol/results';
 import { atEachStep } from '../../protocol/history';
 import { exactNumber, formatNumber } from '../../protocol/numbers';
 import { formatCount } from '../../protocol/quantities';
@@ -25,7 +25,6 @@ export function trainingView(analysis: Analysis, context: ViewContext): Template
     ></factorize-curve>
     ${isPlayable(context) ? html`<factorize-playback .context=${context}></factorize-playback>` : nothing}
     ${everyMenu(history, context)} ${steps(points)}
-    ${analysis.kind === 'complete' && analysis.triedSettings.length > 1 ? tried(analysis.triedSettings) : nothing}
   `;
 }
 
@@ -72,34 +71,6 @@ function steps(points: readonly HistoryPoint[]): TemplateResult {
       )}
     </tbody>
   </table>`;
-}
-
-/** What rank and λ were chosen from, in the order they were tried. */
-function tried(settings: readonly TriedSetting[]): TemplateResult {
-  const lambdas = settings.some(({ regularization }) => regularization !== null);
-  const densities = settings.some(({ logDensity }) => logDensity !== null);
-  return html`<p class="lead">Tried on held-out cells to choose ${lambdas ? 'rank and λ' : 'the rank'}:</p>
-    <table class="plain steps" aria-label="Settings that were tried">
-      <thead>
-        <tr>
-          <th scope="col" class="right">Rank</th>
-          ${lambdas ? html`<th scope="col" class="right">λ</th>` : nothing}
-          ${lambdas ? html`<th scope="col" class="right">Share of λ on biases</th>` : nothing}
-          <th scope="col" class="right">Held-out RMSE</th>
-          ${densities ? html`<th scope="col" class="right">Log density</th>` : nothing}
-        </tr>
-      </thead>
-      <tbody>
-        ${settings.map(
-          (one) =>
-            html`<tr>
-              <td class="right number">${one.rank}</td>
-              ${lambdas ? value(one.regularization) : nothing} ${lambdas ? value(one.biasShare) : nothing}
-              ${value(one.rmse)} ${densities ? value(one.logDensity) : nothing}
-            </tr>`,
-        )}
-      </tbody>
-    </table>`;
 }
 
 function value(number: number | null): TemplateResult {

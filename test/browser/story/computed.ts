@@ -92,6 +92,7 @@ function completed(matrix: LabelledMatrix, more: Partial<CompleteRequest>): Comp
 }
 
 export const completedRatings = (): CompletionAnalysis => completed(ratings(), { rank: 3, frames: true });
+export const sampledRatings = (): CompletionAnalysis => completed(ratings(), { solver: 'bayes' });
 
 /** A row and a column that share no known cell with the others: nothing determines their cells. */
 export const undetermined = (): CompletionAnalysis =>

@@ -6,6 +6,7 @@ import { completion, interruptedTraining, longLabels, reconstructed, training } 
 import {
   checkedCells,
   completedRatings,
+  sampledRatings,
   components,
   crowd,
   denoised,
@@ -78,6 +79,7 @@ const stories = {
   large: () => result({ ...note, title: 'measurements', document: 'stations.csv' }, large()),
   huge: () => result({ ...note, title: 'A' }, huge()),
   ratings: () => result(table('films'), completedRatings()),
+  sampled: () => result(table('films'), sampledRatings()),
   compared: () => result(table('films'), completedRatings()),
   field: () => result(table('field'), field()),
   denoised: () => result(table('field'), denoised()),

@@ -6,7 +6,7 @@ import { quiet, type Progress } from '../../../src/protocol/control';
 import { completionSolvers } from '../../../src/protocol/methods';
 import { Fault } from '../../../src/matrix/fault';
 import { faults } from '../../../src/matrix/faults';
-import type { TriedSetting } from '../../../src/protocol/results';
+import type { TriedSetting } from '../../../src/protocol/details';
 import { assertClose, completeRequest, eps, label, lectureRatings, plant } from './fixtures';
 
 const fixed = { rank: 1, regularization: 0.5 } as const;
@@ -260,6 +260,21 @@ describe('What completion says of itself', () => {
       assert.ok(best.slice(1, -1).every((value, at) => value > best[at]!));
     }
     assert.deepEqual(complete(completeRequest(holed, fixed), quiet).triedSettings, []);
+  });
+
+  it('keeps the standard errors that the choice went by: it is the simplest within one of the lowest error', () => {
+    const { holed } = plant(12, 10, 2, { density: 0.6, noise: 0.3, bias: true }, createRandom(8));
+    const analysis = complete(completeRequest(holed, { solver: 'als' }), quiet);
+    const lowest = Math.min(...analysis.triedSettings.map(({ rmse }) => rmse ** 2));
+    const within = analysis.triedSettings.filter((one) => one.rmse ** 2 - lowest <= one.standardError + 1e-12);
+    assert.ok(within.length < analysis.triedSettings.length);
+    const [simplest] = within.sort(
+      (a, b) => a.rank - b.rank || b.regularization! - a.regularization! || b.biasShare - a.biasShare,
+    );
+    assert.deepEqual(
+      [simplest!.rank, simplest!.regularization, simplest!.biasShare],
+      [analysis.rank, analysis.regularization, analysis.biasShare],
+    );
   });
 
   it('reports every point of the curve exactly once', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { bestByRank, triedText } from '../../../src/protocol/triedSettings';
-import type { TriedSetting } from '../../../src/protocol/results';
+import type { TriedSetting } from '../../../src/protocol/details';
 
 const setting = (rank: number, rmse: number, more: Partial<TriedSetting> = {}): TriedSetting => ({
   rank,
@@ -8,6 +8,7 @@ const setting = (rank: number, rmse: number, more: Partial<TriedSetting> = {}): 
   biasShare: 1,
   rmse,
   logDensity: null,
+  standardError: 0,
   ...more,
 });
 
