@@ -4,6 +4,8 @@ export interface StepMatrix {
   readonly rows: number;
   readonly columns: number;
   readonly cells: readonly string[];
+  /** Of an augmented matrix, the columns before its bar. */
+  readonly bar?: number;
 }
 
 /** One step of a computation by hand: what is done, and the matrices after it. */
@@ -23,19 +25,22 @@ function display(matrices: readonly StepMatrix[]): string {
   return `\n\\[\n${matrices.map(matrixLatex).join(', \\qquad\n')}\n\\]`;
 }
 
-function matrixLatex({ name, rows, columns, cells }: StepMatrix): string {
+function matrixLatex({ name, rows, columns, cells, bar }: StepMatrix): string {
   const lines = Array.from({ length: rows }, (_, i) =>
     cells
       .slice(i * columns, (i + 1) * columns)
       .map(numberLatex)
       .join(' & '),
   );
-  return `${nameLatex(name)} = \\begin{bmatrix} ${lines.join(' \\\\ ')} \\end{bmatrix}`;
+  const body = lines.join(' \\\\ ');
+  if (bar === undefined) return `${mathLatex(name)} = \\begin{bmatrix} ${body} \\end{bmatrix}`;
+  const columnsLatex = `${'r'.repeat(bar)}|${'r'.repeat(columns - bar)}`;
+  return `${mathLatex(name)} = \\left[\\begin{array}{${columnsLatex}} ${body} \\end{array}\\right]`;
 }
 
 /** "A M12" is A M_{12}. */
 function nameLatex(name: string): string {
-  return name.replace(/([A-Za-z])(\d+)/g, '$1_{$2}');
+  return name.replace(/([A-Za-z])(\d+)/g, '$1_{$2}').replace(' | ', ' \\mid ');
 }
 
 /** "-3/5" is -\frac{3}{5}. */
@@ -43,34 +48,35 @@ function numberLatex(text: string): string {
   return text.replace(/(\d+)\/(\d+)/g, '\\frac{$1}{$2}');
 }
 
-const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-/** "(7 ± 3√5)/2", "±i"; or a polynomial, from its first power of λ on. */
-const mathematical = /\(?(?:−?\d+ )?± ?[\d√i]+(?:\)?\/\d+)?|[\d()/−]*λ[⁰¹²³⁴⁵⁶⁷⁸⁹λ()\d/+− ]*/gu;
+const superscripts: Readonly<Record<string, string>> = { ᵀ: '\\top ', '⁺': '+', '⁻': '-' };
+const digits = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
-/** A sentence with its fractions, powers of λ and signs as LaTeX writes them. */
+/** A number, a matrix such as M1, a vector such as q1, λ, i, or det, with what is raised beside it. */
+const atom = String.raw`(?:det(?=\()|(?<![a-z])[A-Z](?![a-z])|(?<!\p{L})q(?=\d)|(?<!\p{L})i(?!\p{L})|λ|√?\d)\d*[ᵀ⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]*`;
+/** Atoms with operators and brackets between: "(7 ± 3√5)/2", "λ² − 5λ − 2", "A − 3I", "row 2" but for its word. */
+const mathematical = new RegExp(
+  String.raw`[([−±]*${atom}(?:[)\]]*[ᵀ⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]*(?: ?[−+=/±×|] ?| )?[([−]*${atom})*(?:\)|\])*[ᵀ⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]*`,
+  'gu',
+);
+
+/** A sentence with what is mathematics in it as LaTeX writes it. */
 function latexSentence(sentence: string): string {
-  const inMath = (text: string): string =>
-    numberLatex(text)
-      .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, (power) => `^{${Array.from(power, (digit) => superscripts.indexOf(digit)).join('')}}`)
-      .replace(/λ ?/g, '\\lambda ')
-      .replaceAll('−', '-')
-      .replace(/± ?/g, '\\pm ')
-      .replace(/√(\d+)/g, '\\sqrt{$1}');
-  const parts: string[] = [];
-  let at = 0;
-  for (const match of sentence.matchAll(mathematical)) {
-    parts.push(plain(sentence.slice(at, match.index)), `$${inMath(match[0].trim())}$${/ $/.test(match[0]) ? ' ' : ''}`);
-    at = match.index + match[0].length;
-  }
-  return [...parts, plain(sentence.slice(at))].join('');
+  return sentence.replace(mathematical, (run) => `$${mathLatex(run)}$`);
 }
 
-/** Text outside mathematics: fractions and names such as q1 in dollars, signs that LaTeX's text fonts lack replaced. */
-function plain(text: string): string {
-  return text
-    .replace(/(−?-?\d+\/\d+)/g, (fraction) => `$${numberLatex(fraction.replace('−', '-'))}$`)
-    .replace(/\b([qM])(\d+)\b/g, '$$$1_{$2}$$')
-    .replaceAll('−', '$-$')
-    .replaceAll('×', '$\\times$')
-    .replaceAll('ᵀ', '$^T$');
+function mathLatex(text: string): string {
+  return nameLatex(numberLatex(text))
+    .replace(/[ᵀ⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, (raised) => `^{${Array.from(raised, plainOf).join('').trim()}}`)
+    .replace(/λ ?/g, '\\lambda ')
+    .replaceAll('det', '\\det')
+    .replaceAll('−', '-')
+    .replace(/± ?/g, '\\pm ')
+    .replaceAll('×', '\\times')
+    .replace(/√(\d+)/g, '\\sqrt{$1}')
+    .trim();
+}
+
+/** A raised sign on the line. */
+function plainOf(raised: string): string {
+  return superscripts[raised] ?? String(digits.indexOf(raised));
 }

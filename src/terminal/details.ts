@@ -51,14 +51,15 @@ export function stepsText(steps: readonly Step[]): string {
 }
 
 /** The lines of "U = ⎡ 5  3 ⎤", its name beside the middle one. */
-function bracketed({ name, rows, columns, cells }: StepMatrix): string[] {
+function bracketed({ name, rows, columns, cells, bar }: StepMatrix): string[] {
   const texts = cells.map((text) => text.replace('-', '−'));
   const widths = Array.from({ length: columns }, (_, j) =>
     Math.max(...Array.from({ length: rows }, (_row, i) => texts[i * columns + j]!.length)),
   );
   const label = `${name} = `;
   return Array.from({ length: rows }, (_, i) => {
-    const line = widths.map((width, j) => texts[i * columns + j]!.padStart(width)).join('  ');
+    const row = widths.map((width, j) => texts[i * columns + j]!.padStart(width));
+    const line = bar === undefined ? row.join('  ') : `${row.slice(0, bar).join('  ')} │ ${row.slice(bar).join('  ')}`;
     const [open, close] = rows === 1 ? ['[', ']'] : i === 0 ? ['⎡', '⎤'] : i === rows - 1 ? ['⎣', '⎦'] : ['⎢', '⎥'];
     return `${i === (rows - 1) >> 1 ? label : ' '.repeat(label.length)}${open} ${line} ${close}`;
   });

@@ -5,6 +5,7 @@ import {
   fractionText,
   isZero,
   leastMultiple,
+  magnitudeText,
   negate,
   one,
   over,
@@ -49,15 +50,27 @@ export function characteristicPolynomial(
     const trace = exactTrace(product);
     const next = negate(over(trace, whole(k)));
     coefficients.push(next);
+    const begin =
+      'Begin with M1 = I. The coefficients of det(λI − A) follow one after the other, by Faddeev and LeVerrier';
+    const size = fractionText(trace);
+    const sum = trace.numerator < 0n || trace.denominator !== 1n ? `(${size})` : size;
     recorder?.add(
-      `${k === 1 ? 'M1 = I' : `M${k} = A M${k - 1} + (${fractionText(last)}) I`}. The trace of A M${k} is ` +
-        `${fractionText(trace)}, so ${k === n ? 'the constant term' : `the coefficient of ${powerText(n - k)}`} is ${fractionText(next)}` +
-        `${k === 1 ? '' : `: −(${fractionText(trace)}) / ${k}`}.`,
+      `${k === 1 ? begin : `M${k} = A M${k - 1}${multipleOfI(last)}`}. The trace of A M${k} is ${size}, so ` +
+        `${k === n ? 'the constant term' : `the coefficient of ${powerText(n - k)}`} is ` +
+        `${k === 1 ? '' : `−${sum}/${k} = `}${fractionText(next)}.`,
       { [`M${k}`]: m, [`A M${k}`]: product },
     );
   }
   recorder?.add(`The characteristic polynomial is ${polynomialText(coefficients)}.`);
   return coefficients;
+}
+
+/** " − 4I", " + I", " + (1/2)I"; empty for 0: what is added to a matrix. */
+export function multipleOfI(factor: Rational): string {
+  if (isZero(factor)) return '';
+  const size = magnitudeText(factor);
+  const times = size === '1' ? '' : size.includes('/') ? `(${size})` : size;
+  return ` ${factor.numerator < 0n ? '−' : '+'} ${times}I`;
 }
 
 /** The rational roots of a polynomial with leading coefficient 1, ascending, and the coefficients of what is left. */

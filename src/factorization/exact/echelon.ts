@@ -13,19 +13,27 @@ export interface Echelon {
 
 /**
  * The reduced row echelon form, without fractions on the way; where every step is asked for, by Gauss and Jordan's
- * elimination as it is done by hand. Pivots are looked for in the first `columns` columns.
- * `checkpoint` is called once a column.
+ * elimination as it is done by hand. Pivots are looked for in the first `columns` columns, beside which stands what `right`
+ * names. `checkpoint` is called once a column.
  */
 export function echelon(
   a: ExactMatrix,
   checkpoint: () => void,
   recorder: Recorder | null = null,
   columns: number = a.columns,
+  right: 'B' | 'I' = 'B',
 ): Echelon {
   if (recorder === null) return fractionFreeEchelon(a, columns, checkpoint);
   const reduced = copyOf(a);
   const pivots: number[] = [];
-  recorder.add('Begin with A. Each column in turn gets a leading 1, and zeros above and below it.', { A: reduced });
+  const isAugmented = columns < a.columns;
+  const record = (sentence: string): void =>
+    recorder.add(sentence, { [isAugmented ? `[A | ${right}]` : 'R']: reduced }, isAugmented ? columns : undefined);
+  record(
+    isAugmented
+      ? `Begin with A and ${right} beside one another. Each column of A in turn gets a leading 1, and zeros above and below it.`
+      : 'Begin with R = A. Each column in turn gets a leading 1, and zeros above and below it.',
+  );
   for (let j = 0; j < columns && pivots.length < a.rows; j++) {
     checkpoint();
     const top = pivots.length;
@@ -37,20 +45,18 @@ export function echelon(
     pivots.push(j);
     if (from !== top) {
       exchange(reduced.cells, top, from);
-      recorder.add(`Exchange rows ${top + 1} and ${from + 1}, for a pivot in column ${j + 1}.`, { A: reduced });
+      record(`Exchange rows ${top + 1} and ${from + 1}, for a pivot in column ${j + 1}.`);
     }
     const pivot = reduced.cells[top]![j]!;
     reduced.cells[top] = reduced.cells[top]!.map((value) => over(value, pivot));
     const division = rowDivision(pivot, top);
-    if (division !== '') recorder.add(`${division}, so that it leads with 1.`, { A: reduced });
+    if (division !== '') record(`${division}, so that it leads with 1.`);
     for (let i = 0; i < a.rows; i++) {
       const row = reduced.cells[i]!;
       const factor = row[j]!;
       if (i === top || isZero(factor)) continue;
       for (let c = j; c < a.columns; c++) row[c] = minus(row[c]!, times(factor, reduced.cells[top][c]!));
-      recorder.add(`${rowOperation(factor, top, i)}: its ${fractionText(factor)} in column ${j + 1} becomes 0.`, {
-        A: reduced,
-      });
+      record(`${rowOperation(factor, top, i)}: its ${fractionText(factor)} in column ${j + 1} becomes 0.`);
     }
   }
   return { reduced, pivots };

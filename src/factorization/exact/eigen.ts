@@ -1,12 +1,18 @@
 import type { Decomposition } from '../factor';
-import { characteristicPolynomial, polynomialText, rationalRoots, type RationalRoot } from './characteristic';
+import {
+  characteristicPolynomial,
+  multipleOfI,
+  polynomialText,
+  rationalRoots,
+  type RationalRoot,
+} from './characteristic';
 import type { ExactTask } from './decompose';
 import { echelon, nullBasis } from './echelon';
 import { eigenvaluesText, rootsText } from './eigenvalues';
 import { exactFactor } from './exactFactor';
 import { columnOf, exactDiagonal, exactFrom, exactIdentity, exactMultiply, type ExactMatrix } from './exactMatrix';
 import { requireSquare } from './factorizations';
-import { fractionText, minus, times, type Rational } from './rational';
+import { fractionText, minus, negate, times, type Rational } from './rational';
 import { exactResult, wordQuantity } from './result';
 import { inverseOf } from './systems';
 
@@ -28,7 +34,7 @@ export function exactEigen({ a, labelled, checkpoint, recorder }: ExactTask): De
     checkpoint();
     const vectors = eigenvectors(a, value, checkpoint);
     recorder?.add(
-      `The null space of A − (${fractionText(value)}) I holds the eigenvectors for ${fractionText(value)}.`,
+      `The null space of A${multipleOfI(negate(value))} holds the eigenvectors for ${fractionText(value)}.`,
       {
         V: vectors,
       },

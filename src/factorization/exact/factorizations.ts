@@ -24,9 +24,10 @@ export function exactLuDecomposition({ a, labelled, checkpoint, recorder }: Exac
   const rowLabels = permuteLabels(labelled.rowLabels, order);
   const product = exactMultiply(exactTranspose(p), exactMultiply(l, u));
   const determinant = a.rows === a.columns ? productOfDiagonal(u, exchanges) : null;
+  if (exchanges > 0) recorder?.add('The same exchanges of the rows of I make P, so that PA = LU.', { P: p });
   if (determinant !== null)
     recorder?.add(
-      `The determinant is the product of U's diagonal${exchanges % 2 === 1 ? ', with its sign turned by the exchanges' : ''}: ${fractionText(determinant)}.`,
+      `The determinant is the product of U's diagonal${exchanges % 2 === 1 ? ', with its sign turned by an odd number of exchanges' : ''}: ${fractionText(determinant)}.`,
     );
   return exactResult(
     'A = PᵀLU',

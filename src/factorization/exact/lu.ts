@@ -41,7 +41,11 @@ export function exactLu(a: ExactMatrix, checkpoint: () => void, recorder: Record
         [upper[c], lower[c]] = [lower[c]!, upper[c]!];
       }
       exchanges++;
-      recorder?.add(`The pivot in column ${j + 1} is 0: exchange rows ${j + 1} and ${pivotRow + 1}.`, { U: u, L: l });
+      const also = j === 0 ? '' : ', and what these rows of L have so far';
+      recorder?.add(`The pivot in column ${j + 1} is 0: exchange rows ${j + 1} and ${pivotRow + 1} of U${also}.`, {
+        U: u,
+        L: l,
+      });
     }
     const pivot = u.cells[j]![j]!;
     for (let i = j + 1; i < m; i++) {

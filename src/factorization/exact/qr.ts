@@ -1,5 +1,5 @@
 import { columnOf, exactDiagonal, exactDot, exactFrom, type ExactMatrix } from './exactMatrix';
-import { fractionText, isZero, minus, one, over, times, zero, type Rational } from './rational';
+import { fractionText, isOne, isZero, minus, one, over, type Rational, times, zero } from './rational';
 import type { Recorder } from './recorder';
 
 export interface ExactQr {
@@ -56,7 +56,9 @@ function columnSentence(
   independent: boolean,
   squares: readonly Rational[],
 ): string {
-  const terms = shares.flatMap((share, i) => (isZero(share) ? [] : [`${fractionText(share)} q${i + 1}`]));
+  const terms = shares.flatMap((share, i) =>
+    isZero(share) ? [] : [`${isOne(share) ? '' : `${fractionText(share)} `}q${i + 1}`],
+  );
   if (shares.length === 0 && independent)
     return `Column ${j + 1} is q1 as it stands, of squared length ${fractionText(squares.at(-1)!)}.`;
   const projections =
@@ -64,7 +66,9 @@ function columnSentence(
       ? `Column ${j + 1} is 0`
       : terms.length === 0
         ? `Column ${j + 1} is orthogonal to those before it`
-        : `The projections of column ${j + 1} on the columns of Q are ${terms.join(', ')}; subtract them`;
+        : terms.length === 1
+          ? `The projection of column ${j + 1} on the columns of Q is ${terms.join('')}: subtract it`
+          : `The projections of column ${j + 1} on the columns of Q are ${terms.slice(0, -1).join(', ')} and ${terms.at(-1)!}: subtract them`;
   if (!independent) return `${projections}. Nothing is left: the column depends on those before it and adds none to Q.`;
   return `${projections}. What is left is q${squares.length}, of squared length ${fractionText(squares.at(-1)!)}.`;
 }

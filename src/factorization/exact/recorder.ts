@@ -6,7 +6,8 @@ import { cellTexts, copyOf, type ExactMatrix } from './exactMatrix';
 export class Recorder {
   readonly steps: Step[] = [];
 
-  add(sentence: string, matrices: Readonly<Record<string, ExactMatrix>> = {}): void {
+  /** `bar`: the columns before the bar of augmented matrices. */
+  add(sentence: string, matrices: Readonly<Record<string, ExactMatrix>> = {}, bar?: number): void {
     this.steps.push({
       // a true minus sign before a number
       sentence: sentence.replace(/-(?=\d)/g, '−'),
@@ -15,6 +16,7 @@ export class Recorder {
         rows: matrix.rows,
         columns: matrix.columns,
         cells: cellTexts(copyOf(matrix)),
+        ...(bar === undefined ? {} : { bar }),
       })),
     });
   }

@@ -63,7 +63,7 @@ export function exactSolve({ a, labelled, rightSide, checkpoint, recorder }: Exa
   });
   recorder?.add(
     basis.columns === 0
-      ? 'Every column of A has a pivot, so the columns on the right are the solution.'
+      ? 'Every column of A has a pivot, so what stands right of the bar is the solution.'
       : 'The free variables are 0 in X; any combination of the columns of N may be added.',
     basis.columns === 0 ? { X: x } : { X: x, N: basis },
   );
@@ -91,8 +91,8 @@ export function exactPseudoInverse({ a, labelled, checkpoint, recorder }: ExactT
     const form = echelon(beside(a, exactIdentity(n)), checkpoint, null, n);
     if (form.pivots.length === n) {
       // again, with every step
-      if (recorder !== null) echelon(beside(a, exactIdentity(n)), checkpoint, recorder, n);
-      recorder?.add('The left half is the identity, so the right half is the inverse.');
+      if (recorder !== null) echelon(beside(a, exactIdentity(n)), checkpoint, recorder, n, 'I');
+      recorder?.add('The left half is I, so the right half is the inverse.');
       const inverse = solutionOf(form, n)!;
       return exactResult('A⁻¹', [exactFactor('A⁻¹', 'the inverse: A A⁻¹ = I', inverse, labels)], {
         a,

@@ -84,6 +84,9 @@ export class StepPlayer extends LitElement {
         text-align: right;
         white-space: nowrap;
       }
+      td.right-of-bar {
+        border-left: 1px solid var(--ink);
+      }
       td.changed {
         font-weight: 700;
         text-decoration: underline;
@@ -147,11 +150,12 @@ export class StepPlayer extends LitElement {
 }
 
 /** A matrix between brackets; what differs from `before` stands out. */
-function figure({ name, rows, columns, cells }: StepMatrix, before: StepMatrix | undefined): TemplateResult {
+function figure({ name, rows, columns, cells, bar }: StepMatrix, before: StepMatrix | undefined): TemplateResult {
   const row = (i: number): TemplateResult[] =>
     cells.slice(i * columns, (i + 1) * columns).map((text, j) => {
       const changed = before !== undefined && before.cells[i * columns + j] !== text;
-      return html`<td class=${changed ? 'changed' : ''}>${text.replaceAll('-', '−')}</td>`;
+      const classes = `${changed ? 'changed' : ''} ${j === bar ? 'right-of-bar' : ''}`;
+      return html`<td class=${classes}>${text.replaceAll('-', '−')}</td>`;
     });
   return html`<figure>
     <figcaption>${name} =</figcaption>

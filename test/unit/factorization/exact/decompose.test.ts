@@ -246,6 +246,60 @@ describe('steps', () => {
   });
 });
 
+describe('steps as LaTeX', () => {
+  const matrices = [
+    [[0, 2], [3, 4]],
+    [[0.5, 0.25], [0.25, 0.2]],
+    [[2, 0, 0], [1, 2, 1], [-1, 0, 1]],
+    [[1, 2, 3], [4, 5, 6], [7, 8, 9]],
+    [[4, 2], [2, 5]],
+  ].map(fromRows); // prettier-ignore
+
+  it('have no sign outside of mathematics that text fonts lack, and close what they open', () => {
+    for (const a of matrices)
+      for (const method of exactMethods) {
+        if (codeOf(() => askEach(a, method, { steps: true })) !== 'none') continue;
+        const text = stepsLatex(askEach(a, method, { steps: true }).steps ?? []);
+        const outside = text.replaceAll(/\$[^$\n]+\$/g, '').replaceAll(/\\\[[^]*?\\\]/g, '');
+        assert.doesNotMatch(outside, /[^\u0020-\u007e\n]|\$/, `${method}: ${outside}`);
+        assert.doesNotMatch(text, /[^\u0020-\u007e\n]/);
+        for (const [open, close] of [
+          [/\{/g, /\}/g],
+          [/\\begin/g, /\\end/g],
+          [/\\left\[/g, /\\right\]/g],
+        ] as const)
+          // prettier-ignore
+          assert.equal(text.match(open)?.length, text.match(close)?.length);
+      }
+  });
+
+  it('regression: the augmented matrix of an inverse was called A', () => {
+    const { steps } = ask(fromRows([[1, 2], [3, 4]]), 'pinv', { steps: true }); // prettier-ignore
+    assert.deepEqual(steps?.[0]?.matrices[0], {
+      name: '[A | I]',
+      rows: 2,
+      columns: 4,
+      cells: ['1', '2', '1', '0', '3', '4', '0', '1'],
+      bar: 2,
+    });
+    assert.match(stepsLatex(steps), /\[A \\mid I\] = \\left\[\\begin\{array\}\{rr\|rr\} 1 & 2 & 1 & 0/);
+  });
+
+  it('regression: numbers were added to matrices in brackets of their own', () => {
+    const { steps } = ask(fromRows([[2, 1], [1, 2]]), 'eigen', { steps: true }); // prettier-ignore
+    assert.deepEqual(
+      steps?.slice(1).map(({ sentence }) => sentence),
+      [
+        'M2 = A M1 − 4I. The trace of A M2 is −6, so the constant term is −(−6)/2 = 3.',
+        'The characteristic polynomial is λ² − 4λ + 3.',
+        'Its roots are the eigenvalues: 1, 3.',
+        'The null space of A − I holds the eigenvectors for 1.',
+        'The null space of A − 3I holds the eigenvectors for 3.',
+      ],
+    );
+  });
+});
+
 describe('the condition number beside exact factors', () => {
   it('regression: of a Hilbert matrix that is singular within rounding it was the quotient of two roundings', () => {
     const n = 14;
