@@ -166,7 +166,7 @@ export function createAnalyst(secondsBetweenCheckpoints = 30): Analyst {
     const { skipBroken = false, columns = null } = request;
     const read = await readRatings(request.path, control, { skipBroken, columns });
     const secondsLoad = secondsSince(started);
-    const evaluation = evaluate(model, read, control, request.ranking ?? null);
+    const evaluation = await evaluate(model, read, control, request.ranking ?? null);
     return { ...evaluation, secondsLoad, seconds: secondsSince(started), peakMemoryBytes: peakMemoryBytes() };
   };
 

@@ -16,7 +16,7 @@ export async function trainOnSpark(
   request: TrainRequest,
   context: Parameters<typeof concludeTraining>[2],
   control: Control,
-): Promise<ReturnType<typeof concludeTraining>> {
+): ReturnType<typeof concludeTraining> {
   const task = prepareTraining(read, test, request);
   const solve = sparkSolver(request.cluster ?? localCluster, control);
   return concludeTraining(task, await fitOnCluster(task, solve, control), context, control);

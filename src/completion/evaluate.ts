@@ -14,12 +14,12 @@ import { noBetterThanBiases, noBetterThanPopularity, repeatedRatings, skippedLin
  * `top` is the length of the lists whose ranking is measured; null for none.
  * Throws when cancelled.
  */
-export function evaluate(
+export async function evaluate(
   model: RatingsModel,
   read: ReadRatings,
   control: Control,
   top: number | null = null,
-): Omit<Evaluation, 'secondsLoad' | 'seconds' | 'peakMemoryBytes'> {
+): Promise<Omit<Evaluation, 'secondsLoad' | 'seconds' | 'peakMemoryBytes'>> {
   const isImplicit = model.record.solver === 'implicit-als';
   const aligned = alignTest(model, read.ratings);
   const cells = isImplicit ? { ...aligned, values: aligned.values.map((r) => (r > 0 ? 1 : 0)) } : aligned;
@@ -38,7 +38,7 @@ export function evaluate(
   // What a model of these ratings would call their middle: the model does not keep the mean of what it was trained on.
   const relevantFrom = isImplicit ? 1 : model.baseline.mean;
   const ranking =
-    top === null ? null : evaluateRanking({ model, rated: model.rated, test: cells, relevantFrom, top }, control);
+    top === null ? null : await evaluateRanking({ model, rated: model.rated, test: cells, relevantFrom, top }, control);
   const warnings = [
     warnKnown(model, read, counts.knownRatings),
     isImplicit

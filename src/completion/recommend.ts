@@ -2,6 +2,7 @@ import type { Asker } from '../protocol/request';
 import type { RatingReason, Recommendations, TitledItem, ValuedItem } from '../protocol/recommendations';
 import { newcomer, ownerOf, type RatingOwner } from './ratingOwner';
 import { explain, predict } from './model';
+import { topItems } from './ranking/topItems';
 import { byCount, clip, type RatingsModel } from './ratingsModel';
 
 /** Ratings told as reasons of one recommendation, at most. */
@@ -18,12 +19,10 @@ export type Titles = ReadonlyMap<string, string> | null;
  */
 export function recommend(model: RatingsModel, asker: Asker, top: number, titles: Titles): Recommendations {
   const owner = 'user' in asker ? ownerOf(model, asker.user) : newcomer(model, asker.ratings);
-  const excluded = new Set(owner.items);
+  const excluded = new Uint8Array(model.itemIds.length);
+  for (const column of owner.items) excluded[column] = 1;
   const predictions = Float64Array.from(model.itemIds, (_, column) => predict(owner.factors, owner.row, column));
-  const best = Array.from(predictions.keys())
-    .filter((column) => !excluded.has(column))
-    .sort((a, b) => predictions[b]! - predictions[a]! || a - b)
-    .slice(0, Math.max(top, 0));
+  const best = topItems(predictions, excluded, top);
   const person = owner.user === null ? 'you' : `user ${owner.user}`;
   return {
     user: owner.user,

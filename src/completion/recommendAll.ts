@@ -6,32 +6,38 @@ import { titledItem, type Titles } from './recommend';
 
 /**
  * The `top` items with the highest predictions for every user of a model, as rows of a table under a header: user,
- * place from 1, item, its title where there are titles, and the prediction. The lists are those of `recommend`; a user
- * who has rated nearly all items has a shorter one. `lengths` is kept up with the lists that were given.
+ * place from 1, item, its title where there are titles, and the prediction; those of some users at once. The lists are
+ * those of `recommend`; a user who has rated nearly all items has a shorter one. `lengths` is kept up with the lists that
+ * were given.
  * Throws when cancelled.
  */
-export function* recommendAll(
+export async function* recommendAll(
   model: RatingsModel,
   top: number,
   titles: Titles,
   lengths: { shortest: number; longest: number },
   control: Control,
-): Generator<readonly (string | number)[]> {
+): AsyncGenerator<readonly (readonly (string | number)[])[]> {
   const { factors, userIds, rated, scale } = model;
-  yield ['user', 'place', 'item', ...(titles === null ? [] : ['title']), 'value'];
+  yield [['user', 'place', 'item', ...(titles === null ? [] : ['title']), 'value']];
   const asked = {
     model: factors,
     users: Uint32Array.from(userIds.keys()),
+    candidates: Uint32Array.from(model.itemIds.keys()),
     top,
-    excludedFor: (user: number) => new Set(rated.others.subarray(rated.starts[user], rated.starts[user + 1])),
+    excludedFor: (user: number) => rated.others.subarray(rated.starts[user], rated.starts[user + 1]),
   };
-  for (const { user, items } of topLists(asked, control)) {
-    lengths.shortest = Math.min(lengths.shortest, items.length);
-    lengths.longest = Math.max(lengths.longest, items.length);
-    for (const [at, column] of items.entries()) {
-      const { item, title } = titledItem(model, column, titles);
-      const value = clip(predict(factors, user, column), scale);
-      yield [userIds[user]!, at + 1, item, ...(titles === null ? [] : [title ?? '']), value];
+  for await (const lists of topLists(asked, control)) {
+    for (const { items } of lists) {
+      lengths.shortest = Math.min(lengths.shortest, items.length);
+      lengths.longest = Math.max(lengths.longest, items.length);
     }
+    yield lists.flatMap(({ user, items }) =>
+      items.map((column, at) => {
+        const { item, title } = titledItem(model, column, titles);
+        const value = clip(predict(factors, user, column), scale);
+        return [userIds[user]!, at + 1, item, ...(titles === null ? [] : [title ?? '']), value];
+      }),
+    );
   }
 }

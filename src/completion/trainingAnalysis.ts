@@ -34,12 +34,12 @@ export interface FittedRatings extends Run {
 }
 
 /** Measures a fitted model, and says what there is to say of it. */
-export function concludeTraining(
+export async function concludeTraining(
   task: TrainingTask,
   fitted: FittedRatings,
   context: TrainingContext,
   control: Control,
-): { analysis: TrainingAnalysis; model: RatingsModel } {
+): Promise<{ analysis: TrainingAnalysis; model: RatingsModel }> {
   const started = performance.now();
   const { read, request, settings, training, cells, scale } = task;
   const { ratings } = read;
@@ -76,7 +76,7 @@ export function concludeTraining(
   const ranking =
     cells === null || top === null
       ? null
-      : evaluateRanking({ model, rated: group(training, 'row'), test: cells, relevantFrom, top }, control);
+      : await evaluateRanking({ model, rated: group(training, 'row'), test: cells, relevantFrom, top }, control);
   const { users, items } = mostRated(model);
 
   const analysis: TrainingAnalysis = {

@@ -34,7 +34,11 @@ export async function checkWritable(path: string): Promise<void> {
  * then. Each piece is on the disk before cancelling is looked for, so that cancelled work has little left to wait for.
  * Throws the `cannotWrite` fault, and when cancelled; either way nothing is left beside.
  */
-export async function writeWhole(path: string, parts: Iterable<Uint8Array>, control: Control): Promise<void> {
+export async function writeWhole(
+  path: string,
+  parts: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  control: Control,
+): Promise<void> {
   const beside = await besideOf(path);
   try {
     await writeParts(beside, parts, control);
@@ -102,10 +106,14 @@ function isRunning(id: number): boolean {
 const discard = (beside: string): Promise<void> => rm(beside, { force: true, recursive: true }).catch(() => undefined);
 
 /** Each piece goes through to the disk. */
-async function writeParts(path: string, parts: Iterable<Uint8Array>, control: Control): Promise<void> {
+async function writeParts(
+  path: string,
+  parts: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  control: Control,
+): Promise<void> {
   const file = await open(path, 'w');
   try {
-    for (const part of parts) {
+    for await (const part of parts) {
       for (const chunk of chunksOf(part)) {
         control.checkpoint();
         await file.writeFile(chunk);

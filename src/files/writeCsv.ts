@@ -2,14 +2,14 @@ import type { Control } from '../protocol/control';
 import { csvLine, encodeLines } from './textLines';
 import { writeWhole } from './wholeFile';
 
-/** Writes rows as they come into a CSV file, whole or not at all. Throws `cannotWrite`, and when cancelled. */
+/** Writes rows as they come, some at once, into a CSV file, whole or not at all. Throws `cannotWrite`, and when cancelled. */
 export async function writeCsv(
   path: string,
-  rows: Iterable<readonly (string | number)[]>,
+  rows: AsyncIterable<readonly (readonly (string | number)[])[]>,
   control: Control,
 ): Promise<void> {
-  function* lines(): Generator<string> {
-    for (const row of rows) yield csvLine(row);
+  async function* pieces(): AsyncGenerator<Uint8Array> {
+    for await (const some of rows) yield* encodeLines(some.map(csvLine));
   }
-  await writeWhole(path, encodeLines(lines()), control);
+  await writeWhole(path, pieces(), control);
 }

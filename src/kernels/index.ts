@@ -13,6 +13,7 @@ export { singularValues, svd, type Svd } from './svd';
 export { symmetricEigen, symmetricEigenvalues, type SymmetricEigen } from './symmetricEigen';
 export { truncatedSvd } from './truncatedSvd';
 export { createDescent } from './training/descent';
+export { createItemSearch, type FoundItems } from './training/itemSearch';
 export { createLeastSquares } from './training/leastSquares';
 export type { Vectors } from './training/records';
 export type { TrainingData } from './training/ground';

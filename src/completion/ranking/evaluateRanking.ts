@@ -2,9 +2,9 @@ import { group, type Grouped, type Observations } from '../../matrix/observation
 import type { Control } from '../../protocol/control';
 import type { ActivityGroup, RankingEvaluation } from '../../protocol/results';
 import type { TrainedModel } from '../../protocol/trainedModel';
-import { predict } from '../model';
+import { byCount } from '../ratingsModel';
 import { ListSums, scoreList } from './measures';
-import { topItems } from './topItems';
+import { topLists } from './topLists';
 
 /** Into so many groups of about as many users each they are put, by how many ratings of theirs were trained on. */
 const groupCount = 3;
@@ -27,15 +27,15 @@ export interface Ranked {
  * list is chosen among all items that anybody's training ratings hold and the user has not rated, none sampled. Users without training ratings or
  * without a relevant held-out item are left out; null where that leaves none. Throws when cancelled.
  */
-export function evaluateRanking(
+export async function evaluateRanking(
   { model, rated, test, relevantFrom, top }: Ranked,
   control: Control,
-): RankingEvaluation | null {
+): Promise<RankingEvaluation | null> {
   const { factors, userRatings, itemRatings } = model;
   const [users, items] = [userRatings.length, itemRatings.length];
   const tested = group({ ...test, rows: users + 1, columns: items + 1 }, 'row');
   const raters = userRatings.reduce((sum, count) => sum + Number(count > 0), 0);
-  const popularity = Float64Array.from(itemRatings);
+  const byPopularity = byCount(itemRatings).filter((item) => itemRatings[item]! > 0);
   const sums = (): Sums => ({
     model: new ListSums(itemRatings, raters),
     popularity: new ListSums(itemRatings, raters),
@@ -54,43 +54,52 @@ export function evaluateRanking(
   const groups = activityGroups(judged, userRatings).map((bounds) => ({ ...bounds, users: 0, ...sums() }));
   const all = sums();
 
-  const scores = new Float64Array(items);
-  const excluded = new Uint8Array(items);
-  for (const user of judged) {
-    control.checkpoint();
-    for (let item = 0; item < items; item++) excluded[item] = itemRatings[item] === 0 ? 1 : 0;
-    for (const item of rated.others.subarray(rated.starts[user], rated.starts[user + 1])) excluded[item] = 1;
-    // What is tested was not trained on: it is to be found.
-    for (const item of tested.others.subarray(tested.starts[user], tested.starts[user + 1]))
-      if (item < items && itemRatings[item]! > 0) excluded[item] = 0;
-    for (let item = 0; item < items; item++) if (excluded[item] === 0) scores[item] = predict(factors, user, item);
-
-    const relevant = relevantOf(user);
-    const own = groups.find((one) => userRatings[user]! <= one.most)!;
-    own.users++;
-    for (const [by, list] of [
-      ['model', topItems(scores, excluded, top)],
-      ['popularity', topItems(popularity, excluded, top)],
-    ] as const) {
-      const score = scoreList(list, relevant, top);
-      all[by].add(list, score);
-      own[by].add(list, score);
+  /** What they have rated; what is tested was not trained on: it is to be found. */
+  const excludedFor = (user: number): Set<number> => {
+    const excluded = new Set(rated.others.subarray(rated.starts[user], rated.starts[user + 1]));
+    for (const item of tested.others.subarray(tested.starts[user], tested.starts[user + 1])) excluded.delete(item);
+    return excluded;
+  };
+  const candidates = Uint32Array.from(byPopularity).sort();
+  for await (const lists of topLists({ model: factors, users: judged, candidates, top, excludedFor }, control)) {
+    for (const { user, items: listed } of lists) {
+      const relevant = relevantOf(user);
+      const own = groups.find((one) => userRatings[user]! <= one.most)!;
+      own.users++;
+      for (const [by, list] of [
+        ['model', listed],
+        ['popularity', firstOf(byPopularity, excludedFor(user), top)],
+      ] as const) {
+        const score = scoreList(list, relevant, top);
+        all[by].add(list, score);
+        own[by].add(list, score);
+      }
     }
   }
-  const [byModel, byPopularity] = [all.model.measures(), all.popularity.measures()];
-  if (byModel === null || byPopularity === null) return null;
+  const [ofModel, ofPopularity] = [all.model.measures(), all.popularity.measures()];
+  if (ofModel === null || ofPopularity === null) return null;
   return {
     top,
     relevantFrom,
     users: judged.length,
-    model: byModel,
-    popularity: byPopularity,
+    model: ofModel,
+    popularity: ofPopularity,
     groups: groups.flatMap((one): ActivityGroup[] => {
       const [measured, popular] = [one.model.measures(), one.popularity.measures()];
       if (measured === null || popular === null) return [];
       return [{ least: one.least, most: one.most, users: one.users, model: measured, popularity: popular }];
     }),
   };
+}
+
+/** The first of some items that are not excluded. */
+function firstOf(items: readonly number[], excluded: ReadonlySet<number>, count: number): number[] {
+  const first: number[] = [];
+  for (const item of items) {
+    if (first.length === count) break;
+    if (!excluded.has(item)) first.push(item);
+  }
+  return first;
 }
 
 interface Sums {

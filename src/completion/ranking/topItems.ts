@@ -1,19 +1,19 @@
 /**
  * The `top` items with the highest scores among those not excluded, best first, ties by the lower index.
- * Shapes: excluded holds a mark other than 0 for each item that is left out. Source: insertion into a short list.
+ * Shapes: excluded holds a mark other than 0 for each item that is left out. Twice as many as are asked for are gathered,
+ * then sorted and halved, so that long lists too take O(n log top).
  */
 export function topItems(scores: Float64Array, excluded: Uint8Array, top: number): number[] {
-  const best: number[] = [];
+  const most = Math.max(top, 0);
+  const byScore = (a: number, b: number): number => scores[b]! - scores[a]! || a - b;
+  let best: number[] = [];
+  let least = Number.NEGATIVE_INFINITY;
   for (let item = 0; item < scores.length; item++) {
-    if (excluded[item] !== 0) continue;
-    const score = scores[item]!;
-    if (best.length === top && !(score > scores[best[top - 1]!]!)) continue;
-    let place = best.length === top ? top - 1 : best.length;
-    while (place > 0 && score > scores[best[place - 1]!]!) {
-      best[place] = best[place - 1]!;
-      place--;
-    }
-    best[place] = item;
+    if (excluded[item] !== 0 || (best.length >= most && !(scores[item]! > least))) continue;
+    best.push(item);
+    if (best.length < 2 * most) continue;
+    best = best.sort(byScore).slice(0, most);
+    least = scores[best.at(-1)!]!;
   }
-  return best;
+  return best.sort(byScore).slice(0, most);
 }

@@ -1,170 +1,115 @@
-import { product } from '../../kernels';
-import { createMatrix, type Matrix } from '../../matrix/dense';
+import { availableParallelism } from 'node:os';
+import { createItemSearch, type FoundItems } from '../../kernels';
 import type { Control } from '../../protocol/control';
 import type { BiasedFactors } from '../../protocol/results';
 import { predict } from '../model';
+import { singlePrecisionMargin } from './margin';
+import { topItems } from './topItems';
 
-/** Users and items of a product at once: its m × n numbers stay in the second cache. */
-const blockUsers = 128;
-const blockItems = 2048;
-
-/** Items kept beyond those asked for, so that rounding of the product puts none out of a list that belongs there. */
+/** Items kept beyond those asked for, so that rounding of the scores puts none out of a list that belongs there. */
 const spare = 8;
+
+/** A list longer than this share of the items is sorted from all predictions. */
+const longestShare = 1 / 8;
+
+/** Multiplications that are worth a thread. */
+const threadWork = 2e8;
 
 /** Whose lists are made of what. */
 export interface ListsAsked {
   readonly model: BiasedFactors;
   readonly users: ArrayLike<number>;
+  /** The items that may stand on a list, in ascending order. */
+  readonly candidates: Uint32Array;
   /** N ≥ 1. */
   readonly top: number;
-  /** The items that may not stand on the list of a user. */
-  readonly excludedFor: (user: number) => ReadonlySet<number>;
+  /** Those of them that may not stand on the list of a user, in any order. */
+  readonly excludedFor: (user: number) => Iterable<number>;
+}
+
+/** A user's items, best first. */
+export interface TopList {
+  readonly user: number;
+  readonly items: readonly number[];
 }
 
 /**
  * Each user's N items with the highest predictions, best first, ties by the lower index, in the order of
- * the users. The scores c_i + u·v come from products of blocks; the best of them, and some to spare, are then
- * predicted as everywhere else, so that the lists are those of sorting all predictions. Where more items are equal but for rounding than
- * there are to spare, all of the user's predictions are sorted. Throws when cancelled.
+ * the users, some hundreds of them at once. The scores c_i + u·v are first worked out in single precision by all cores;
+ * the best of them, and some to spare, are then predicted as everywhere else, so that the lists are those of sorting all
+ * predictions. Where more items are equal but for rounding than there are to spare, all of the user's predictions are
+ * sorted. Throws when cancelled, and `outOfMemory`.
  */
-export function* topLists(
-  { model, users, top, excludedFor }: ListsAsked,
-  control: Control,
-): Generator<{ readonly user: number; readonly items: readonly number[] }> {
-  const blocks = itemBlocks(model);
-  const largest = largestOf(model);
-  for (let start = 0; start < users.length; start += blockUsers) {
-    const lists = Array.from({ length: Math.min(blockUsers, users.length - start) }, (_, i) => {
-      const user = users[start + i]!;
-      return { user, excluded: excludedFor(user), best: new BestItems(top + spare) };
-    });
-    const rows = userBlock(
-      model,
-      lists.map(({ user }) => user),
-    );
-    for (const { first, block } of blocks) {
+export async function* topLists(asked: ListsAsked, control: Control): AsyncGenerator<readonly TopList[]> {
+  const { model, users, candidates, top } = asked;
+  if (top + spare > longestShare * candidates.length) {
+    for (const user of Array.from(users)) {
       control.checkpoint();
-      const { values, columns } = product(rows, block);
-      lists.forEach(({ best, excluded }, i) =>
-        best.offer(values.subarray(i * columns, (i + 1) * columns), first, excluded),
-      );
+      yield [{ user, items: sortedList(asked, user) }];
     }
-    for (const { user, excluded, best } of lists) {
-      const sorted = byPrediction(model, user, best.items());
-      const isSure = best.leastLeftOut() < surelyBelow(model, user, sorted[top - 1], largest);
-      const all = (): number[] => Array.from({ length: model.column.rows }, (_, item) => item);
-      const list = isSure
-        ? sorted
-        : byPrediction(
-            model,
-            user,
-            all().filter((item) => !excluded.has(item)),
-          );
-      yield { user, items: list.slice(0, top) };
-    }
+    return;
   }
-}
-
-/** Users' factors, and a 1 for the items' biases: m × (k + 1). */
-function userBlock({ row: { columns: rank, values } }: BiasedFactors, users: readonly number[]): Matrix {
-  const block = createMatrix(users.length, rank + 1);
-  users.forEach((user, i) => {
-    block.values.set(values.subarray(user * rank, (user + 1) * rank), i * (rank + 1));
-    block.values[i * (rank + 1) + rank] = 1;
+  const { row, column, columnBias } = model;
+  const work = users.length * candidates.length * (row.columns + 1);
+  const search = await createItemSearch({
+    users: { rank: row.columns, values: row.values },
+    items: { rank: column.columns, values: column.values, bias: columnBias },
+    ...{ candidates, length: top + spare },
+    threads: Math.max(1, Math.min(availableParallelism(), Math.round(work / threadWork))),
   });
-  return block;
-}
-
-/** Items' factors and biases in blocks, (k + 1) × n each. */
-function itemBlocks({ column, columnBias }: BiasedFactors): { readonly first: number; readonly block: Matrix }[] {
-  const { rows: items, columns: rank, values } = column;
-  return Array.from({ length: Math.ceil(items / blockItems) }, (_, b) => {
-    const first = b * blockItems;
-    const count = Math.min(blockItems, items - first);
-    const block = createMatrix(rank + 1, count);
-    for (let j = 0; j < count; j++) {
-      for (let f = 0; f < rank; f++) block.values[f * count + j] = values[(first + j) * rank + f]!;
-      block.values[rank * count + j] = columnBias[first + j]!;
+  const marginOf = singlePrecisionMargin(model);
+  const placesOf = leftOutPlaces(asked);
+  try {
+    for (let start = 0; start < users.length;) {
+      const leftOut: Uint32Array[] = [];
+      for (let room = search.mostLeftOut; leftOut.length < search.usersAtOnce;) {
+        const user = users[start + leftOut.length];
+        if (user === undefined) break;
+        const places = placesOf(user);
+        room -= places.length;
+        if (room < 0) break;
+        leftOut.push(places);
+      }
+      const batch = Array.from({ length: leftOut.length }, (_, i) => users[start + i]!);
+      const found = await search.search(batch, leftOut, () => control.checkpoint());
+      yield batch.map((user, i) => ({ user, items: checkedList(asked, user, found[i]!, marginOf(user)) }));
+      start += batch.length;
     }
-    return { first, block };
-  });
-}
-
-/** max |c_i| and max ‖v_i‖. */
-function largestOf({ column: { rows, columns: rank, values }, columnBias }: BiasedFactors): {
-  readonly bias: number;
-  readonly norm: number;
-} {
-  let [bias, norm] = [0, 0];
-  for (let item = 0; item < rows; item++) {
-    bias = Math.max(bias, Math.abs(columnBias[item]!));
-    norm = Math.max(norm, Math.hypot(...values.subarray(item * rank, (item + 1) * rank)));
-  }
-  return { bias, norm };
-}
-
-/**
- * A score below this is of an item whose prediction is below that of `last`. Scores and predictions are sums of k + 3
- * terms, off by no more than (k + 3) eps times the sum of their magnitudes each.
- */
-function surelyBelow(
-  model: BiasedFactors,
-  user: number,
-  last: number | undefined,
-  largest: { readonly bias: number; readonly norm: number },
-): number {
-  if (last === undefined) return Number.POSITIVE_INFINITY;
-  const { mean, rowBias, row } = model;
-  const own = Math.hypot(...row.values.subarray(user * row.columns, (user + 1) * row.columns));
-  const magnitude = Math.abs(mean) + Math.abs(rowBias[user]!) + largest.bias + own * largest.norm;
-  return predict(model, user, last) - mean - rowBias[user]! - 4 * (row.columns + 4) * Number.EPSILON * magnitude;
-}
-
-/** The items with the highest scores of those offered, the best first. */
-class BestItems {
-  private readonly scores: Float64Array;
-  private readonly indices: Uint32Array;
-  private size = 0;
-
-  constructor(private readonly most: number) {
-    this.scores = new Float64Array(most);
-    this.indices = new Uint32Array(most);
-  }
-
-  /** The scores of the items from `first` on. */
-  offer(scores: Float64Array, first: number, excluded: ReadonlySet<number>): void {
-    let least = this.leastLeftOut();
-    for (let j = 0; j < scores.length; j++) {
-      const score = scores[j]!;
-      if (!(score > least) || excluded.has(first + j)) continue;
-      this.insert(first + j, score);
-      least = this.leastLeftOut();
-    }
-  }
-
-  items(): number[] {
-    return Array.from(this.indices.subarray(0, this.size));
-  }
-
-  /** What no item that was left out scores above; −∞ where none was. */
-  leastLeftOut(): number {
-    return this.size < this.most ? Number.NEGATIVE_INFINITY : this.scores[this.most - 1]!;
-  }
-
-  private insert(item: number, score: number): void {
-    let place = this.size < this.most ? this.size++ : this.most - 1;
-    for (; place > 0 && score > this.scores[place - 1]!; place--) {
-      this.scores[place] = this.scores[place - 1]!;
-      this.indices[place] = this.indices[place - 1]!;
-    }
-    this.scores[place] = score;
-    this.indices[place] = item;
+  } finally {
+    search.close();
   }
 }
 
-function byPrediction(model: BiasedFactors, user: number, items: readonly number[]): number[] {
-  return items
-    .map((item) => ({ item, value: predict(model, user, item) }))
-    .sort((a, b) => b.value - a.value || a.item - b.item)
-    .map(({ item }) => item);
+/** The places among the candidates, ascending, of the items that a user's list may not hold. */
+function leftOutPlaces({ model, candidates, excludedFor }: ListsAsked): (user: number) => Uint32Array {
+  const placeOf = new Int32Array(model.column.rows).fill(-1);
+  candidates.forEach((item, place) => (placeOf[item] = place));
+  return (user) => {
+    const places = Uint32Array.from(
+      new Set(Array.from(excludedFor(user), (item) => placeOf[item]!).filter((p) => p >= 0)),
+    );
+    return places.sort();
+  };
+}
+
+/** What was found, in the order of its predictions, where no item that was not found can belong there. */
+function checkedList(asked: ListsAsked, user: number, { places, scores }: FoundItems, margin: number): number[] {
+  const { model, candidates, top } = asked;
+  const found = Array.from(places, (place) => ({
+    item: candidates[place]!,
+    value: predict(model, user, candidates[place]!),
+  })).sort((a, b) => b.value - a.value || a.item - b.item);
+  const last = found[top - 1];
+  const isWhole = margin < Number.POSITIVE_INFINITY && scores.length < top + spare;
+  const isSure = last !== undefined && scores.at(-1)! < last.value - model.mean - model.rowBias[user]! - margin;
+  return isWhole || isSure ? found.slice(0, top).map(({ item }) => item) : sortedList(asked, user);
+}
+
+/** The same from all predictions of a user. */
+function sortedList({ model, candidates, top, excludedFor }: ListsAsked, user: number): number[] {
+  const excluded = new Uint8Array(model.column.rows).fill(1);
+  for (const item of candidates) excluded[item] = 0;
+  for (const item of excludedFor(user)) excluded[item] = 1;
+  const predictions = Float64Array.from(excluded, (is, item) => (is === 0 ? predict(model, user, item) : 0));
+  return topItems(predictions, excluded, top);
 }

@@ -6,6 +6,7 @@ export const kernelNames = [
   'drawRange',
   'measureNorms',
   'refineRows',
+  'searchItems',
   'showAll',
   'solveRows',
   'sumErrors',

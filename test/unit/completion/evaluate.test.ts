@@ -58,10 +58,10 @@ const heldBack = readOf([...lines.filter((_, at) => at % 5 === 0), 'u1 new 4', '
 describe('Evaluating a model', () => {
   let model: RatingsModel;
   let analysis: TrainingAnalysis;
-  let evaluation: ReturnType<typeof evaluate>;
+  let evaluation: Awaited<ReturnType<typeof evaluate>>;
   before(async () => {
     ({ model, analysis } = await train(trainedOn, heldBack));
-    evaluation = evaluate(model, heldBack, quiet);
+    evaluation = await evaluate(model, heldBack, quiet);
   });
 
   it('gives the errors that training measures on the same test file', () => {
@@ -83,22 +83,22 @@ describe('Evaluating a model', () => {
     for (let seed = 0; seed < 40; seed++) seeds.push((await train(rare, null, { holdout: 0.3, seed })).model);
     const without = seeds.find((one) => one.userRatings[one.userIndex.get('hermit')!] === 0);
     assert.ok(without !== undefined);
-    const { unseenUsers, unseenRatings } = evaluate(without, readOf(['hermit i1 3', 'u1 i1 2'], 'test'), quiet);
+    const { unseenUsers, unseenRatings } = await evaluate(without, readOf(['hermit i1 3', 'u1 i1 2'], 'test'), quiet);
     assert.deepEqual([unseenUsers, unseenRatings], [1, 1]);
   });
 
-  it('says so where the model has seen the ratings, all or some', () => {
-    const same = evaluate(model, trainedOn, quiet);
+  it('says so where the model has seen the ratings, all or some', async () => {
+    const same = await evaluate(model, trainedOn, quiet);
     assert.equal(same.knownRatings, trainedOn.ratings.values.length);
     assert.match(same.warnings[0]!, /^This is the file that the model was trained on:/);
     const mixed = readOf([lines[1]!, lines[2]!, lines[5]!, 'nobody i1 2', 'u1 new 2'], 'mixed');
-    const some = evaluate(model, mixed, quiet);
+    const some = await evaluate(model, mixed, quiet);
     assert.equal(some.knownRatings, 2);
     assert.match(some.warnings[0]!, /^2 of the 5 ratings/);
   });
 
-  it('works on one rating', () => {
-    const one = evaluate(model, readOf(['u3 i3 2'], 'one rating'), quiet);
+  it('works on one rating', async () => {
+    const one = await evaluate(model, readOf(['u3 i3 2'], 'one rating'), quiet);
     assert.equal(one.rmse, one.mae);
   });
 });

@@ -124,11 +124,11 @@ describe('Judging lists', () => {
     column: { rows: 5, columns: 0, values: new Float64Array(0) },
   };
   const model = { factors, userRatings: Uint32Array.of(1, 4, 0), itemRatings: Uint32Array.of(2, 1, 1, 0, 1) };
-  const judge = (top: number) =>
-    evaluateRanking({ model, rated: group(training, 'row'), test, relevantFrom: 4, top }, quiet)!;
+  const judge = async (top: number) =>
+    (await evaluateRanking({ model, rated: group(training, 'row'), test, relevantFrom: 4, top }, quiet))!;
 
-  it('ranks all items that were trained on and the user has not rated, for users with a relevant one', () => {
-    const { users, model: measured, popularity, groups } = judge(2);
+  it('ranks all items that were trained on and the user has not rated, for users with a relevant one', async () => {
+    const { users, model: measured, popularity, groups } = await judge(2);
     // user 0: the list is 4, 1; relevant is 1, for item 2 is disliked and item 3 was never rated
     assert.equal(users, 1);
     assert.deepEqual(measured, { recall: 1, ndcg: 1 / Math.log2(3), map: 0.5, coverage: 2 / 4, novelty: 1 });
@@ -140,7 +140,7 @@ describe('Judging lists', () => {
     );
   });
 
-  it('finds items that are both tested and known to be rated', () => {
+  it('finds items that are both tested and known to be rated', async () => {
     const rated = group(
       observations(3, 5, [
         [0, 0, 4],
@@ -148,10 +148,12 @@ describe('Judging lists', () => {
       ]),
       'row',
     );
-    assert.equal(evaluateRanking({ model, rated, test, relevantFrom: 4, top: 2 }, quiet)!.model.recall, 1);
+    const judged = await evaluateRanking({ model, rated, test, relevantFrom: 4, top: 2 }, quiet);
+    assert.equal(judged!.model.recall, 1);
   });
 
-  it('says nothing where nobody has a relevant item', () => {
-    assert.equal(evaluateRanking({ model, rated: group(training, 'row'), test, relevantFrom: 6, top: 2 }, quiet), null);
+  it('says nothing where nobody has a relevant item', async () => {
+    const judged = evaluateRanking({ model, rated: group(training, 'row'), test, relevantFrom: 6, top: 2 }, quiet);
+    assert.equal(await judged, null);
   });
 });

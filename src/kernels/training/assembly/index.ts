@@ -5,3 +5,4 @@ export { descend, measureNorms } from './descent';
 export { addPredictions, drawRange, showAll, sumMomentsRange } from './draws';
 export { sumErrors, sumGroupedErrors } from './errors';
 export { solveRows, sumGram } from './leastSquares';
+export { searchItems } from './search';
