@@ -3,6 +3,7 @@ import { complete } from '../../src/completion';
 import { cell, createMatrix, type LabelledMatrix, type Matrix } from '../../src/matrix/dense';
 import { createRandom, type Random } from '../../src/matrix/random';
 import { quiet } from '../../src/protocol/control';
+import { determined } from '../../src/protocol/analyses';
 import type { CompletionSolver } from '../../src/protocol/methods';
 
 /** The shares of missing cells within their intervals, over some matrices. */
@@ -13,12 +14,31 @@ export interface Coverage {
   readonly shares: ReadonlyMap<number, number>;
 }
 
+/** Sizes of matrices, m × n: both ends of m and of n, from which they are drawn by their logarithms. */
+export interface Band {
+  readonly rows: readonly [least: number, most: number];
+  readonly columns: readonly [least: number, most: number];
+}
+
+const square = (least: number, most: number): Band => ({ rows: [least, most], columns: [least, most] });
+
+export const small = square(5, 9);
+
+/** From 3×3 to 200×50; on the first two less is asked of intervals. */
+const bands: readonly Band[] = [
+  square(3, 4),
+  small,
+  square(10, 19),
+  square(20, 50),
+  { rows: [51, 200], columns: [10, 50] },
+];
+
 /** m × n of biases, factors of rank 0 to 4 and noise of a tenth to all of their size, 20 to 90 % of it known. */
-function drawMatrix(isSmall: boolean, random: Random): { truth: Matrix; holed: LabelledMatrix } {
+function drawMatrix(band: Band, random: Random): { truth: Matrix; holed: LabelledMatrix } {
   const between = (low: number, high: number): number =>
     Math.exp(Math.log(low) + random.uniform() * Math.log(high / low));
-  const rows = Math.round(isSmall ? between(3, 9.4) : between(10, 200));
-  const columns = Math.round(isSmall ? between(3, 9.4) : between(10, 50));
+  const size = ([least, most]: Band['rows']): number => Math.round(between(least - 0.4, most + 0.4));
+  const [rows, columns] = [size(band.rows), size(band.columns)];
   const rank = random.integer(5);
   const bias = rank === 0 || random.uniform() < 0.7 ? 0.7 : 0;
   const noise = between(0.1, 1);
@@ -40,20 +60,20 @@ function drawMatrix(isSmall: boolean, random: Random): { truth: Matrix; holed: L
   return { truth, holed: { ...holed, name: null, rowLabels: null, columnLabels: null } };
 }
 
-/** Completes `matrices` random matrices, from 3×3 to 9×9 or from 10×10 to 200×50. */
+/** Completes `matrices` random matrices of a band; cells that are said not to be determined, which show no interval, do not count. */
 export function measureCoverage(
   matrices: number,
-  isSmall: boolean,
+  band: Band,
   seed: number,
   solver: 'auto' | CompletionSolver = 'auto',
 ): Coverage {
   const random = createRandom(seed);
   const within = new Map<number, number>();
-  let cells = 0;
-  for (let one = 0; one < matrices; one++) {
-    const { truth, holed } = drawMatrix(isSmall, random);
+  let [cells, counted] = [0, 0];
+  for (let one = 0; counted < matrices; one++) {
+    const { truth, holed } = drawMatrix(band, random);
     if (holed.values.every((value) => !Number.isNaN(value))) continue;
-    const { predictions } = complete(
+    const analysis = complete(
       {
         kind: 'complete',
         matrix: holed,
@@ -67,6 +87,9 @@ export function measureCoverage(
       },
       quiet,
     );
+    const predictions = determined(analysis.predictions);
+    if (predictions.length === 0) continue;
+    counted++;
     // Each matrix counts alike, whatever its size.
     for (const { row, column, intervals } of predictions)
       for (const { level, lower, upper } of intervals ?? []) {
@@ -85,14 +108,16 @@ export function benchCoverage(): void {
   const matrices = Number(process.env['COVERAGE'] ?? 40);
   console.log(`\nMissing cells of ${matrices} random matrices within their intervals, 20 to 90 % known`);
   console.log(`| ${'size'.padEnd(16)} | matrices |   cells |  50 % |  80 % |  90 % |  95 % | ms each |`);
-  for (const isSmall of [true, false]) {
-    const started = performance.now();
-    const { cells, shares } = measureCoverage(matrices / 2, isSmall, 1);
-    const each = (performance.now() - started) / (matrices / 2);
+  for (const [at, band] of bands.entries()) {
+    const each = Math.ceil(matrices / bands.length);
+    const used = process.cpuUsage();
+    const { cells, shares } = measureCoverage(each, band, at + 1);
+    const { user, system } = process.cpuUsage(used);
     const columns = [0.5, 0.8, 0.9, 0.95].map((level) => (shares.get(level) ?? Number.NaN).toFixed(3));
+    const [rows, others] = [band.rows, band.columns];
     console.log(
-      `| ${(isSmall ? '3×3 to 9×9' : '10×10 to 200×50').padEnd(16)} | ${String(matrices / 2).padStart(8)} | ` +
-        `${String(cells).padStart(7)} | ${columns.join(' | ')} | ${each.toFixed(0).padStart(7)} |`,
+      `| ${`${rows[0]}×${others[0]} to ${rows[1]}×${others[1]}`.padEnd(16)} | ${String(each).padStart(8)} | ` +
+        `${String(cells).padStart(7)} | ${columns.join(' | ')} | ${((user + system) / 1000 / each).toFixed(0).padStart(7)} |`,
     );
   }
 }

@@ -7,13 +7,12 @@ import { nonNegative } from '../../../src/completion/nonNegative';
 import { gradient } from '../../../src/completion/objective';
 import { copyModel } from '../../../src/completion/model';
 import { softImpute } from '../../../src/completion/softImpute';
-import { fromRows } from '../../../src/matrix/dense';
 import { Fault } from '../../../src/matrix/fault';
 import { pick, type Observations } from '../../../src/matrix/observations';
 import { createRandom, shuffle } from '../../../src/matrix/random';
 import { quiet } from '../../../src/protocol/control';
 import { completionSolvers } from '../../../src/protocol/methods';
-import { measureCoverage } from '../../bench/coverage';
+import { measureCoverage, small } from '../../bench/coverage';
 import { assertClose, completeRequest, label, plant, randomObservations, solverDefaults } from './fixtures';
 
 const signed = randomObservations(8, 6, 0.7, 12);
@@ -122,49 +121,7 @@ describe('Every way of completing', () => {
 describe('Intervals of the default', () => {
   it('hold about as often as they say on random matrices, and on small ones hardly less', function () {
     this.timeout(60_000);
-    const { shares } = measureCoverage(40, true, 3);
+    const { shares } = measureCoverage(40, small, 3);
     assert.ok(shares.get(0.9)! > 0.85 && shares.get(0.5)! > 0.45, JSON.stringify([...shares]));
-  });
-});
-
-describe('Bad input', () => {
-  it('gets a sentence, never NaN: one cell, a rank too large, an outlier', () => {
-    const code = (rows: readonly (readonly (number | null)[])[], rank: 'auto' | number = 'auto'): string => {
-      try {
-        const { predictions, warnings } = complete(completeRequest(label(fromRows(rows)), { rank }), quiet);
-        for (const { value, lower, upper } of predictions)
-          for (const number of [value, lower ?? 0, upper ?? 0]) assert.ok(Number.isFinite(number));
-        return warnings.join(' ');
-      } catch (error) {
-        if (error instanceof Fault) return error.data.code;
-        throw error;
-      }
-    };
-    assert.equal(
-      code([
-        [5, null],
-        [null, null],
-      ]),
-      'too-few-known',
-    );
-    assert.equal(code([[5, null]]), 'too-few-known');
-    assert.equal(code([[5, null, 5]]), 'too-few-known');
-    assert.equal(
-      code(
-        [
-          [1, 2],
-          [3, null],
-        ],
-        3,
-      ),
-      'rank-out-of-range',
-    );
-    const outlier = [
-      [5, 3, 4, 2],
-      [4, null, 9999, 3],
-      [3, 2, 5, 1],
-      [2, 4, 4, 5],
-    ];
-    assert.match(code(outlier), /row 2, column 3 \(9999\) lies far from all others/);
   });
 });
