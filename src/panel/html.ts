@@ -20,6 +20,8 @@ export function pageHtml({ script, chunks, cspSource, nonce, state }: PageParts)
     `default-src 'none'`,
     `style-src ${cspSource}`,
     `font-src ${cspSource}`,
+    // of a picture that the page made itself, on its way to a file
+    `img-src data:`,
     `script-src 'nonce-${nonce}'`,
     `base-uri 'none'`,
     `form-action 'none'`,

@@ -72,7 +72,9 @@ export class FactorizePanel implements vscode.Disposable {
       return;
     }
     const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-    this.adopt(vscode.window.createWebviewPanel(viewType, 'Factorize', column, this.options()));
+    this.adopt(
+      vscode.window.createWebviewPanel(viewType, 'Factorize', column, { ...this.options(), enableFindWidget: true }),
+    );
   }
 
   /** Shows the state where there is a panel, without opening one or bringing it to the front. */

@@ -6,6 +6,7 @@ import './views/code';
 import './views/compare';
 import './views/factors';
 import './views/latent';
+import './views/missing';
 import './views/reconstruction';
 import './views/recommendations';
 import { describe } from '../matrix/fault';
@@ -23,7 +24,6 @@ import { askedTab, currentTab, matrixKey, tabOf, tabsOf, tabTitle, type TabId } 
 import { baseStyles, tableStyles } from './styles';
 import { choiceView } from './views/choice';
 import { resultHeader } from './views/header';
-import { missingView } from './views/missing';
 import { emptyView, faultView, runningView } from './views/others';
 import { propertiesView } from './views/properties';
 import { spectrumView } from './views/spectrum';
@@ -60,6 +60,7 @@ export class App extends LitElement {
   );
   private readonly actions: PageActions = {
     perform: (ask, done) => void this.perform(ask, done),
+    fail: (error) => this.tell({ text: describe(toFaultData(error)), failed: true }),
     ask: this.client.ask.bind(this.client),
   };
 
@@ -269,7 +270,7 @@ function tabView(tab: TabId, analysis: Analysis, context: ViewContext): Template
     case 'latent':
       return html`<factorize-latent .context=${context}></factorize-latent>`;
     case 'missing':
-      return missingView(analysis, context);
+      return html`<factorize-missing .context=${context}></factorize-missing>`;
     case 'training':
       return trainingView(analysis, context);
     case 'code':

@@ -5,6 +5,8 @@ import type { ViewChoices } from './model/choices';
 export interface PageActions {
   /** Asks the host to do something; a fault is shown in the status line, and so is `done` on success. */
   perform(ask: PanelAsk, done?: string): void;
+  /** Shows what went wrong in the page itself in the status line. */
+  fail(error: unknown): void;
   /** Asks the host for something; rejects with a `Fault`. */
   ask<K extends keyof PanelAnswers>(ask: PanelAsk & { readonly ask: K }): Promise<PanelAnswers[K]>;
 }

@@ -1,11 +1,8 @@
 import { css, unsafeCSS } from 'lit';
-import { shades } from './model/colorScale';
-
-/** The most a cell takes of its colour: text on it keeps a contrast of 4.5 in the default themes. */
-const strongest = 40;
+import { shades, strongestShade } from './model/colorScale';
 
 const shadeRules = Array.from({ length: shades }, (_, i) => {
-  const percent = ((i + 1) * strongest) / shades;
+  const percent = ((i + 1) * strongestShade) / shades;
   return `.p${i + 1} { background: color-mix(in srgb, var(--positive) ${percent}%, var(--ground)); }
 .n${i + 1} { background: color-mix(in srgb, var(--negative) ${percent}%, var(--ground)); }`;
 }).join('\n');

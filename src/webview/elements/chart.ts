@@ -4,6 +4,8 @@ import { spansDecades } from '../model/history';
 import { standalone, seriesCsv } from '../model/chartFiles';
 import { baseStyles } from '../styles';
 import type { CurveRule, CurveSeries, drawCurve } from './drawCurve';
+import { pngOf } from '../model/pictures';
+import { openMenuHere } from './menuButton';
 import './menuButton';
 
 type Draw = typeof drawCurve;
@@ -17,6 +19,7 @@ export interface FileToSave {
 const saves = [
   [
     { id: 'svg', title: 'Save picture as SVG' },
+    { id: 'png', title: 'Save picture as PNG' },
     { id: 'csv', title: 'Save data as CSV' },
   ],
 ];
@@ -94,7 +97,7 @@ export class Chart extends LitElement {
     const logarithmic = this.logarithmic ?? spansDecades(series.flatMap(({ points }) => points.map(({ y }) => y)));
     const chart =
       this.draw && width > 0 ? this.draw(series, { width, logarithmic, logarithmicX, label, xLabel, rules }) : nothing;
-    return html`<figure>
+    return html`<figure @contextmenu=${openMenuHere}>
       <figcaption>
         <span>${label}${logarithmic ? html`<span class="quiet"> (logarithmic)</span>` : nothing}</span>
         ${series.length > 1 ? series.map((one) => key(one.title, one.color, one.dashed ? '5 3' : 'none')) : nothing}
@@ -104,7 +107,7 @@ export class Chart extends LitElement {
           label="Save"
           about=${label}
           .groups=${saves}
-          @menu-choose=${(event: CustomEvent<string>) => this.save(event.detail)}
+          @menu-choose=${(event: CustomEvent<string>) => void this.save(event.detail)}
         ></factorize-menu>
       </figcaption>
       <div class="chart">${chart}</div>
@@ -117,12 +120,12 @@ export class Chart extends LitElement {
     await super.scheduleUpdate();
   }
 
-  private save(kind: string): void {
+  private async save(kind: string): Promise<void> {
     const drawn = this.renderRoot.querySelector('.chart svg');
-    const detail: FileToSave =
-      kind === 'svg' && drawn
-        ? { name: `${this.file}.svg`, content: standalone(drawn) }
-        : { name: `${this.file}.csv`, content: seriesCsv(this.xLabel, this.series) };
+    const isPicture = kind !== 'csv' && drawn !== null;
+    const svg = isPicture ? standalone(drawn) : '';
+    const content = !isPicture ? seriesCsv(this.xLabel, this.series) : kind === 'png' ? await pngOf(svg) : svg;
+    const detail: FileToSave = { name: `${this.file}.${isPicture ? kind : 'csv'}`, content };
     this.dispatchEvent(new CustomEvent<FileToSave>('save-file', { detail, bubbles: true, composed: true }));
   }
 

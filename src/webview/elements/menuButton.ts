@@ -22,6 +22,9 @@ export class MenuButton extends LitElement {
   @query('[role="menu"]') private accessor menu!: HTMLElement;
   @query('.face') private accessor button!: HTMLElement;
 
+  /** Where a right click asked for the menu; null: at its button. */
+  private at: Pick<DOMRect, 'left' | 'right' | 'top' | 'bottom'> | null = null;
+
   static override readonly styles = [
     baseStyles,
     css`
@@ -141,7 +144,14 @@ export class MenuButton extends LitElement {
         >`;
   }
 
+  /** Opens the menu at a place of the page, as a right click does. */
+  openAt(x: number, y: number): void {
+    this.at = { left: x, right: x, top: y, bottom: y };
+    this.menu.showPopover();
+  }
+
   private readonly toggle = (): void => {
+    this.at = null;
     this.menu.togglePopover();
   };
 
@@ -152,9 +162,9 @@ export class MenuButton extends LitElement {
     this.items()[0]?.focus();
   };
 
-  /** Beneath the button, but inside the page. */
+  /** Beneath the button, or where it was asked for, but inside the page. */
   private place(): void {
-    const button = this.button.getBoundingClientRect();
+    const button = this.at ?? this.button.getBoundingClientRect();
     const { width, height } = this.menu.getBoundingClientRect();
     const left = Math.max(4, Math.min(button.left, window.innerWidth - width - 4));
     const below = button.bottom + 2;
@@ -166,6 +176,7 @@ export class MenuButton extends LitElement {
   private readonly onButtonKey = (event: KeyboardEvent): void => {
     if (event.key !== 'ArrowDown') return;
     event.preventDefault();
+    this.at = null;
     this.menu.showPopover();
   };
 
@@ -194,6 +205,15 @@ export class MenuButton extends LitElement {
   private items(): HTMLButtonElement[] {
     return [...this.renderRoot.querySelectorAll<HTMLButtonElement>('button[role="menuitem"]')];
   }
+}
+
+/** Opens the menu of a figure where its context menu is asked for, by the mouse or by the keyboard. */
+export function openMenuHere(event: MouseEvent): void {
+  const figure = event.currentTarget;
+  const menu = figure instanceof Element ? figure.querySelector('factorize-menu') : null;
+  if (menu === null) return;
+  event.preventDefault();
+  menu.openAt(event.clientX, event.clientY);
 }
 
 declare global {

@@ -1,10 +1,19 @@
 import type { CurveSeries } from '../elements/drawCurve';
+import { csvField } from './csv';
 
-/** A drawing as a file of its own: the theme's variables are replaced by what they stand for. */
+/** A drawing as a file of its own, on the theme's ground: the theme's variables are replaced by what they stand for. */
 export function standalone(drawing: Element): string {
   const copy = drawing.cloneNode(true);
   if (!(copy instanceof Element)) return '';
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  const ground = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
+  for (const [name, value] of [
+    ['width', '100%'],
+    ['height', '100%'],
+    ['fill', 'var(--ground)'],
+  ] as const)
+    ground.setAttribute(name, value);
+  copy.prepend(ground);
   copy.setAttribute('font-family', 'sans-serif');
   copy.setAttribute('font-size', '11');
   const style = getComputedStyle(drawing);
@@ -24,10 +33,5 @@ export function seriesCsv(xLabel: string, series: readonly CurveSeries[]): strin
       : []),
   ]);
   const lines = places.map((x) => [x, ...columns.map(({ values }) => values.get(x) ?? '')].join(','));
-  return [[xLabel, ...columns.map(({ title }) => title)].map(quoted).join(','), ...lines, ''].join('\n');
-}
-
-/** A field of CSV (RFC 4180). */
-function quoted(field: string): string {
-  return /[",\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+  return [[xLabel, ...columns.map(({ title }) => title)].map(csvField).join(','), ...lines, ''].join('\n');
 }

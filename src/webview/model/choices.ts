@@ -1,4 +1,5 @@
 import type { Sorted } from '../elements/gridDrawing';
+import type { MissingChoices } from './missingOrder';
 
 /** What a person has set in the views of one result: kept while the page is hidden, and over a reload of the window. */
 export interface ViewChoices {
@@ -13,6 +14,7 @@ export interface ViewChoices {
   readonly logarithmic: boolean;
   /** Iterations between the rows of the training table; null: about ten rows. */
   readonly every: number | null;
+  readonly missing: MissingChoices;
   /** The library of the program. */
   readonly script: string | null;
 }
@@ -42,5 +44,6 @@ export const initialChoices: ViewChoices = {
   latent: { x: 0, y: 1, view: null },
   logarithmic: true,
   every: null,
+  missing: { by: 'cell', descending: false, filter: '' },
   script: null,
 };

@@ -1,6 +1,9 @@
 /** Shades on each side of zero. */
 export const shades = 8;
 
+/** The most a cell takes of its colour, in percent: text on it keeps a contrast of 4.5 in the default themes. */
+export const strongestShade = 40;
+
 /** The largest |a| of the known, finite values: the end of both sides of the scale. 0 where there is none. */
 export function largestMagnitude(...lists: readonly Float64Array[]): number {
   let largest = 0;

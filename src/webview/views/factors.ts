@@ -15,6 +15,7 @@ import { sumOfContext } from '../model/sums';
 import { matrixKey } from '../model/tabs';
 import { baseStyles } from '../styles';
 import { factorsStyles } from './factorsStyles';
+import { openMenuHere } from '../elements/menuButton';
 import { matrixMenu } from './matrixMenu';
 
 /** Factors that are put into words. */
@@ -79,6 +80,7 @@ export class FactorsView extends LitElement {
   private figure(factor: Factor, context: ViewContext): TemplateResult {
     const size = `${formatCount(factor.totalRows)}×${formatCount(factor.columns)}`;
     const { cells, largest } = cellsOfContext(context).factor(factor);
+    const labels = { rows: factor.rowLabels, columns: factor.columnLabels };
     const { sorted, hideBelow } = context.choices;
     const sortable = cells.isWhole && cells.rows > 2;
     const own = sortable ? sorted[factor.name] : undefined;
@@ -91,10 +93,11 @@ export class FactorsView extends LitElement {
       class="figure"
       aria-label=${`Factor ${factor.name}`}
       data-matrix=${matrixKey({ factor: factor.name })}
+      @contextmenu=${openMenuHere}
     >
       <header>
         <h2><span class="number">${factor.name}</span> <span class="quiet">${size}</span></h2>
-        ${matrixMenu({ factor: factor.name }, factor.name, context)}
+        ${matrixMenu({ factor: factor.name }, factor.name, context, { name: factor.name, cells, labels, largest })}
       </header>
       <p class="quiet">${factor.role}</p>
       <factorize-grid
@@ -102,7 +105,7 @@ export class FactorsView extends LitElement {
         .cells=${cells}
         .largest=${largest}
         .hideBelow=${hideBelow * largest}
-        .labels=${{ rows: factor.rowLabels, columns: factor.columnLabels }}
+        .labels=${labels}
         .totalRows=${factor.totalRows}
         .sorted=${own ?? null}
         .order=${own ? sortedRows(cells, own) : null}

@@ -3,16 +3,31 @@ import '../elements/menuButton';
 import { formats, formatTitles } from '../../matrix/block';
 import type { MatrixRef } from '../../protocol/panel';
 import type { PageActions } from '../context';
+import { gridCsv, gridSvg, type GridSource } from '../model/gridPicture';
+import { colorsAt, pngOf } from '../model/pictures';
 
-const groups = [
+const copies = [
   formats.map((format) => ({ id: `copyMatrix ${format}`, title: `Copy as ${formatTitles[format]}` })),
   formats.map((format) => ({ id: `insertMatrix ${format}`, title: `Insert at cursor as ${formatTitles[format]}` })),
 ];
+const saves = [
+  { id: 'save svg', title: 'Save picture as SVG' },
+  { id: 'save png', title: 'Save picture as PNG' },
+  { id: 'save csv', title: 'Save data as CSV' },
+];
 
-/** The menu of what can be done with one matrix: copy it, or insert it at the cursor. */
-export function matrixMenu(matrix: MatrixRef, name: string, actions: PageActions): TemplateResult {
+/** Cells of a file that the page writes at most: its text is made at once. */
+const mostCells = 1_000_000;
+
+/** The menu of what can be done with one matrix: copy it, insert it at the cursor, save it as a picture or as data. */
+export function matrixMenu(matrix: MatrixRef, name: string, actions: PageActions, source: GridSource): TemplateResult {
+  const { rows, columns } = source.cells;
   const onChoose = (event: CustomEvent<string>): void => {
     const [verb, written] = event.detail.split(' ');
+    if (verb === 'save' && event.currentTarget instanceof Element) {
+      void save(written ?? '', source, event.currentTarget, actions);
+      return;
+    }
     const format = formats.find((one) => one === written);
     if (!format) return;
     if (verb === 'copyMatrix')
@@ -23,7 +38,24 @@ export function matrixMenu(matrix: MatrixRef, name: string, actions: PageActions
     quiet
     label="Copy"
     about=${name}
-    .groups=${groups}
+    .groups=${rows * columns <= mostCells ? [...copies, saves] : copies}
     @menu-choose=${onChoose}
   ></factorize-menu>`;
+}
+
+async function save(kind: string, source: GridSource, element: Element, actions: PageActions): Promise<void> {
+  const { cells } = source;
+  try {
+    await cells.load({ row: 0, column: 0, rows: cells.rows, columns: cells.columns });
+    const svg = (): string => gridSvg(source, colorsAt(element));
+    const content = kind === 'csv' ? gridCsv(source) : kind === 'png' ? await pngOf(svg()) : svg();
+    actions.perform({ ask: 'saveFile', name: `${fileName(source.name)}.${kind}`, content });
+  } catch (error) {
+    actions.fail(error);
+  }
+}
+
+/** A name as a file may have it on any system. */
+function fileName(name: string): string {
+  return name.replaceAll(/[\\/:*?"<>|\s]+/g, '-').replaceAll(/^-+|-+$/g, '') || 'matrix';
 }

@@ -1,69 +1,241 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
-import { html, nothing, svg, type TemplateResult } from 'lit';
-import type { Analysis, Prediction } from '../../protocol/results';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
 import { determined, labelsOf, predictionsOf, type Labels } from '../../protocol/analyses';
-import { exactNumber, formatNumber } from '../../protocol/numbers';
-import { counted, formatPercent } from '../../protocol/quantities';
-import { namedTerms, writeSum } from '../../protocol/sum';
-import type { LabelledMatrix } from '../../matrix/dense';
-import { influenceTexts } from '../../protocol/prediction';
+import { counted, formatCount, formatPercent } from '../../protocol/quantities';
+import type { Prediction } from '../../protocol/results';
+import { appStyles } from '../appStyles';
 import type { ViewContext } from '../context';
-import { cellName } from '../model/result';
-import { intervalScale, type IntervalScale } from '../model/intervalScale';
+import { intervalScale } from '../model/intervalScale';
+import { arranged, missingText, nextOrder, type MissingOrder } from '../model/missingOrder';
+import { baseStyles, tableStyles } from '../styles';
+import { isFillable, missingRow, type MissingTable } from './missingRow';
 
 /** What is drawn at most; the rest is in the reconstruction. */
 const mostRows = 500;
 
-/** Every predicted cell: its value, how sure that is, what biases alone say, and the sum behind it. */
-export function missingView(analysis: Analysis, context: ViewContext): TemplateResult {
-  const all = predictionsOf(analysis);
-  const shown = all.filter(({ certainty }) => certainty !== 'undetermined');
-  const table: Table = {
-    names: labelsOf(analysis),
-    scale: intervalScale(shown),
-    intervals: analysis.kind === 'complete',
-    baselines: shown.some((one) => one.baseline !== null),
-    fillable: context.linked && !context.stale,
-    known: analysis.kind === 'complete' ? analysis.request.matrix : null,
-  };
-  const note =
-    table.scale && analysis.kind === 'complete' && analysis.intervalMethod !== 'exact'
-      ? intervalNote(analysis.interval)
-      : '';
-  return html`
-    <div class="above">
-      <p>${counts(all)}. ${note}</p>
-      ${
-        table.fillable && determined(all).length > 0
-          ? html`<vscode-button
-              @click=${() => context.perform({ ask: 'fill', cells: 'all' }, 'Filled every missing cell.')}
-              >Fill all</vscode-button
-            >`
-          : nothing
+const hints: Readonly<Record<MissingOrder, string>> = {
+  cell: 'In the order of the matrix',
+  value: 'Sort by value',
+  interval: 'Sort by the width of the interval',
+  baseline: 'What row and column biases alone say: sort by it',
+};
+
+const keyOf = ({ row, column }: Prediction): string => `${row} ${column}`;
+
+/**
+ * Every predicted cell: its value, how sure that is, what biases alone say, and the sum behind it. Sorted and filtered
+ * as asked; those that are chosen are filled or copied.
+ */
+@customElement('factorize-missing')
+export class MissingView extends LitElement {
+  @property({ attribute: false }) accessor context: ViewContext | null = null;
+  @state() private accessor chosen: ReadonlySet<string> = new Set();
+
+  static override readonly styles = [
+    baseStyles,
+    tableStyles,
+    appStyles,
+    css`
+      .tools {
+        align-items: center;
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
       }
-    </div>
-    <table class="plain cells">
-      <thead>
-        <tr>
-          <th scope="col">Cell</th>
-          <th scope="col" class="right">Value</th>
-          ${table.intervals ? html`<th scope="col">Interval</th>` : nothing}
-          ${
-            table.baselines
-              ? html`<th scope="col" class="right" title="What row and column biases alone say">Biases alone</th>`
-              : nothing
-          }
-          ${table.fillable ? html`<th scope="col"><span class="unseen">Fill</span></th>` : nothing}
-        </tr>
-      </thead>
-      ${all.slice(0, mostRows).map((one) => row(one, table, context))}
-    </table>
-    ${
-      all.length > mostRows
-        ? html`<p class="quiet">The first ${mostRows} are shown; the others are in the reconstruction.</p>`
-        : nothing
-    }
-  `;
+      input[type='search'] {
+        background: var(--vscode-input-background);
+        border: 1px solid var(--vscode-input-border, var(--line));
+        border-radius: 4px;
+        color: var(--vscode-input-foreground);
+        font: inherit;
+        padding: 3px 6px;
+        width: 22ch;
+      }
+      input[type='search']::placeholder {
+        color: var(--vscode-input-placeholderForeground);
+      }
+      input[type='checkbox'] {
+        accent-color: var(--vscode-focusBorder);
+        margin: 0 6px 0 0;
+        vertical-align: -2px;
+      }
+      th button.sort {
+        background: none;
+        border: 0;
+        color: inherit;
+        cursor: pointer;
+        font: inherit;
+        padding: 0;
+      }
+      th button.sort:hover {
+        color: var(--ink);
+      }
+    `,
+  ];
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('context') || changed.get('context')?.result.analysis === this.context?.result.analysis) return;
+    this.chosen = new Set();
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { context } = this;
+    if (!context) return nothing;
+    const { analysis } = context.result;
+    const all = predictionsOf(analysis);
+    const names = labelsOf(analysis);
+    const shown = arranged(all, names, context.choices.missing).slice(0, mostRows);
+    const table = this.table(context, all);
+    return html`
+      <div class="above">
+        <p>${this.summary(context, all, table)}</p>
+        ${this.tools(context, all, shown, names)}
+      </div>
+      ${
+        shown.length === 0
+          ? html`<p class="quiet" role="status">No cell has a name with this in it.</p>`
+          : html`<table class="plain cells">
+              ${this.head(context, table, shown)} ${shown.map((one) => missingRow(one, table, context))}
+            </table>`
+      }
+      ${this.rest(context, all, shown)}
+    `;
+  }
+
+  private table(context: ViewContext, all: readonly Prediction[]): MissingTable {
+    const { analysis } = context.result;
+    const known = all.filter(({ certainty }) => certainty !== 'undetermined');
+    return {
+      names: labelsOf(analysis),
+      scale: intervalScale(known),
+      intervals: analysis.kind === 'complete',
+      baselines: known.some((one) => one.baseline !== null),
+      fillable: context.linked && !context.stale,
+      known: analysis.kind === 'complete' ? analysis.request.matrix : null,
+      isChosen: (one) => this.chosen.has(keyOf(one)),
+      choose: (one, chosen) => {
+        const next = new Set(this.chosen);
+        if (chosen) next.add(keyOf(one));
+        else next.delete(keyOf(one));
+        this.chosen = next;
+      },
+    };
+  }
+
+  private summary({ result: { analysis } }: ViewContext, all: readonly Prediction[], { scale }: MissingTable): string {
+    const isMeasured = scale !== null && analysis.kind === 'complete' && analysis.intervalMethod !== 'exact';
+    return `${counts(all)}. ${isMeasured ? intervalNote(analysis.interval) : ''}`;
+  }
+
+  /** What is done with the cells: those that are chosen, or all of them. */
+  private tools(
+    context: ViewContext,
+    all: readonly Prediction[],
+    shown: readonly Prediction[],
+    names: Labels,
+  ): TemplateResult {
+    const chosen = all.filter((one) => this.chosen.has(keyOf(one)));
+    const { missing } = context.choices;
+    const onFilter = ({ target }: Event): void => {
+      if (target instanceof HTMLInputElement) context.choose({ missing: { ...missing, filter: target.value } });
+    };
+    const copy = (): void => {
+      const copied = chosen.length > 0 ? chosen : shown;
+      context.perform(
+        { ask: 'copyText', text: missingText(copied, names) },
+        `Copied ${counted(copied.length, 'cell')} with tabs between the columns.`,
+      );
+    };
+    return html`<div class="tools">
+      <input
+        type="search"
+        placeholder="Filter by row or column"
+        aria-label="Filter the cells by row or column"
+        .value=${missing.filter}
+        @input=${onFilter}
+      />
+      <vscode-button secondary @click=${copy}>${chosen.length > 0 ? 'Copy chosen' : 'Copy table'}</vscode-button>
+      ${context.linked && !context.stale && determined(all).length > 0 ? this.fillButton(context, chosen) : nothing}
+    </div>`;
+  }
+
+  private fillButton(context: ViewContext, chosen: readonly Prediction[]): TemplateResult {
+    const count = chosen.length;
+    const fill = (): void => {
+      if (count === 0) context.perform({ ask: 'fill', cells: 'all' }, 'Filled every missing cell.');
+      else
+        context.perform(
+          { ask: 'fill', cells: chosen.map(({ row, column }) => ({ row, column })) },
+          `Filled ${counted(count, 'cell')}.`,
+        );
+    };
+    return html`<vscode-button @click=${fill}
+      >${count === 0 ? 'Fill all' : `Fill ${formatCount(count)} chosen`}</vscode-button
+    >`;
+  }
+
+  private head(
+    context: ViewContext,
+    { intervals, baselines, fillable }: MissingTable,
+    shown: readonly Prediction[],
+  ): TemplateResult {
+    const open = shown.filter(isFillable);
+    const chosen = open.filter((one) => this.chosen.has(keyOf(one))).length;
+    const onChoose = ({ target }: Event): void => {
+      if (target instanceof HTMLInputElement) this.chosen = new Set(target.checked ? open.map(keyOf) : []);
+    };
+    const chooser = html`<input
+      type="checkbox"
+      aria-label="Choose all that are shown"
+      .checked=${chosen > 0 && chosen === open.length}
+      .indeterminate=${chosen > 0 && chosen < open.length}
+      @change=${onChoose}
+    />`;
+    return html`<thead>
+      <tr>
+        ${this.column(context, 'cell', 'Cell', '', fillable ? chooser : nothing)}
+        ${this.column(context, 'value', 'Value', 'right')}
+        ${intervals ? this.column(context, 'interval', 'Interval', '') : nothing}
+        ${baselines ? this.column(context, 'baseline', 'Biases alone', 'right') : nothing}
+        ${fillable ? html`<th scope="col"><span class="unseen">Fill</span></th>` : nothing}
+      </tr>
+    </thead>`;
+  }
+
+  private column(
+    context: ViewContext,
+    order: MissingOrder,
+    title: string,
+    side: '' | 'right',
+    before: TemplateResult | typeof nothing = nothing,
+  ): TemplateResult {
+    const { missing } = context.choices;
+    const isSorted = missing.by === order;
+    const sort = isSorted ? (missing.descending ? 'descending' : 'ascending') : nothing;
+    const mark = isSorted ? (missing.descending ? ' ▾' : ' ▴') : '';
+    return html`<th scope="col" class=${side} aria-sort=${sort}>
+      ${before}<button
+        class="sort"
+        title=${hints[order]}
+        @click=${() => context.choose({ missing: { ...missing, ...nextOrder(missing, order) } })}
+      >
+        ${title}<span aria-hidden="true">${mark}</span>
+      </button>
+    </th>`;
+  }
+
+  private rest(
+    { result }: ViewContext,
+    all: readonly Prediction[],
+    shown: readonly Prediction[],
+  ): TemplateResult | typeof nothing {
+    const total = result.withheld?.predictions ?? all.length;
+    if (total <= mostRows) return nothing;
+    return html`<p class="quiet">
+      ${formatCount(shown.length)} of the first ${mostRows} are shown; the others are in the reconstruction.
+    </p>`;
+  }
 }
 
 /** "2 surprising cells, 3 missing cells". */
@@ -76,102 +248,12 @@ function counts(all: readonly Prediction[]): string {
   ].join(', ');
 }
 
-/** What all rows have in common. */
-interface Table {
-  readonly names: Labels;
-  /** Null where no prediction has an interval. */
-  readonly scale: IntervalScale | null;
-  /** Whether intervals were looked for at all: factors that were given have none. */
-  readonly intervals: boolean;
-  readonly baselines: boolean;
-  readonly fillable: boolean;
-  /** What was predicted from, where cells that moved a prediction are told. */
-  readonly known: LabelledMatrix | null;
-}
-
-function row(
-  one: Prediction,
-  { names, scale, intervals, baselines, fillable, known }: Table,
-  context: ViewContext,
-): TemplateResult {
-  const cell = { row: one.row, column: one.column };
-  const name = cellName(one.row, one.column, names);
-  const named = namedTerms(one.terms);
-  const moved = known === null ? [] : influenceTexts(one, known).slice(0, 3);
-  const isDetermined = one.certainty !== 'undetermined';
-  const marked = context.marked?.row === one.row && context.marked.column === one.column;
-  const select = (): void => context.perform({ ask: 'selectCell', cell });
-  const fill = (): void => context.perform({ ask: 'fill', cells: [cell] }, `Filled ${name}.`);
-  return html`<tbody ?data-marked=${marked}>
-    <tr>
-      <th scope="rowgroup">
-        ${
-          context.linked
-            ? html`<button class="link" title="Select it in the text" @click=${select}>${name}</button>`
-            : name
-        }
-      </th>
-      ${
-        isDetermined
-          ? html`<td class="right number" title=${exactNumber(one.value)}>
-              <strong>${formatNumber(one.value)}</strong>
-            </td>`
-          : html`<td class="right number"><strong>?</strong></td>`
-      }
-      ${intervals ? html`<td>${isDetermined ? interval(one, scale) : 'not determined'}</td>` : nothing}
-      ${
-        baselines
-          ? html`<td
-              class="right number"
-              title=${one.baseline === null || !isDetermined ? '' : exactNumber(one.baseline)}
-            >
-              ${one.baseline === null || !isDetermined ? nothing : html`<span class="narrow quiet">biases alone</span> ${formatNumber(one.baseline)}`}
-            </td>`
-          : nothing
-      }
-      ${
-        fillable
-          ? html`<td class="right">
-              ${
-                isDetermined && one.written === undefined
-                  ? html`<vscode-button secondary aria-label=${`Fill ${name}`} @click=${fill}>Fill</vscode-button>`
-                  : nothing
-              }
-            </td>`
-          : nothing
-      }
-    </tr>
-    <tr>
-      <td class="sum" colspan=${2 + Number(intervals) + Number(baselines) + Number(fillable)}>
-        ${
-          isDetermined
-            ? html`<div class="number">${writeSum(one)}</div>
-                ${named === '' ? nothing : html`<div>${named}</div>`}`
-            : nothing
-        }
-        ${one.reason === undefined ? nothing : html`<div>${one.reason}</div>`}
-        ${isDetermined && moved.length > 0 ? html`<div>Moved most by ${moved.join(' · ')}</div>` : nothing}
-      </td>
-    </tr>
-  </tbody>`;
-}
-
-function interval({ lower, upper, value }: Prediction, scale: IntervalScale | null): TemplateResult {
-  if (lower === null || upper === null || !scale)
-    return html`<span class="quiet">too little is known for an interval</span>`;
-  const from = scale.position(lower);
-  const to = scale.position(upper);
-  const at = scale.position(value);
-  return html`<span class="interval" title=${`${exactNumber(lower)} to ${exactNumber(upper)}`}>
-    <svg width=${scale.width} height="12" aria-hidden="true">
-      ${svg`<line x1="0" x2=${scale.width} y1="6" y2="6" class="axis" />
-        <line x1=${from} x2=${to} y1="6" y2="6" class="range" />
-        <circle cx=${at} cy="6" r="3.5" class="value" />`}
-    </svg>
-    <span class="number">${formatNumber(lower, 3)} to ${formatNumber(upper, 3)}</span>
-  </span>`;
-}
-
 function intervalNote(coverage: number): string {
   return `Intervals are meant to hold the true value ${formatPercent(coverage)} of the time.`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'factorize-missing': MissingView;
+  }
 }

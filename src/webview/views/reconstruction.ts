@@ -21,6 +21,7 @@ import { cellName } from '../model/result';
 import { sumOfContext } from '../model/sums';
 import { matrixKey } from '../model/tabs';
 import { baseStyles, tableStyles } from '../styles';
+import { openMenuHere } from '../elements/menuButton';
 import { matrixMenu } from './matrixMenu';
 import { reconstructionStyles } from './reconstructionStyles';
 
@@ -111,10 +112,14 @@ export class ReconstructionView extends LitElement {
     if (!context) return nothing;
     const { analysis } = context.result;
     const { original, largest } = cellsOfContext(context);
-    return html`<section class="figure" aria-label=${title} data-matrix=${matrixKey(ref)}>
+    return html`<section class="figure" aria-label=${title} data-matrix=${matrixKey(ref)} @contextmenu=${openMenuHere}>
       <header>
         <h2>${title}</h2>
-        ${context.choices.rank === null || ref === 'original' ? matrixMenu(ref, title.toLowerCase(), context) : nothing}
+        ${
+          context.choices.rank === null || ref === 'original'
+            ? matrixMenu(ref, title.toLowerCase(), context, { name: title, cells, labels: labelsOf(analysis), largest })
+            : nothing
+        }
       </header>
       <factorize-grid
         name=${title}
