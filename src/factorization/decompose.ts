@@ -4,6 +4,7 @@ import { faults } from '../matrix/faults';
 import type { Control } from '../protocol/control';
 import { methodTitles } from '../protocol/methods';
 import { inFractions } from '../protocol/options';
+import { counted } from '../protocol/quantities';
 import type { DecomposeRequest } from '../protocol/request';
 import type { DecompositionAnalysis } from '../protocol/results';
 import { residualWarnings } from './checks';
@@ -54,7 +55,11 @@ export function decompose(asked: DecomposeRequest, control: Control): Decomposit
     ...(frames === undefined || frames.length === 0 ? {} : { frames }),
     objectiveFormula: objectiveOf(choice.method, request.loss ?? 'frobenius'),
     stop: result.stop ?? 'direct',
-    warnings: [...lost, ...result.warnings],
+    warnings: [
+      ...lost,
+      ...(inFractions(choice.method, request) ? [] : roundedIntegers(request.matrix)),
+      ...result.warnings,
+    ],
     seed: request.seed,
     seconds: (performance.now() - started) / 1000,
   };
@@ -129,6 +134,15 @@ function chosen(request: DecomposeRequest, singular: Float64Array | null, contro
   if (request.rank !== null) return chosenRank(request.rank);
   if (inFractions('lu', request)) return chooseExactMethod(request.matrix);
   return chooseMethod(request.matrix, singular, () => control.checkpoint());
+}
+
+/** Said of whole numbers that are not the doubles they are computed as. */
+function roundedIntegers({ exact }: LabelledMatrix): string[] {
+  const count = Array.from(exact?.values() ?? []).filter(({ denominator }) => denominator === 1n).length;
+  if (count === 0) return [];
+  return [
+    `${counted(count, 'whole number')} of more digits than a double holds ${count === 1 ? 'was' : 'were'} rounded: compute in fractions to keep ${count === 1 ? 'it' : 'them'}.`,
+  ];
 }
 
 /** Whether every number of the factors and of the reconstruction is one. */

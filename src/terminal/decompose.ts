@@ -1,11 +1,13 @@
 import { isReplaceable, replaceEdits } from '../documents';
 import { matrixOf, type MatrixBlock } from '../matrix/block';
+import type { LabelledMatrix } from '../matrix/dense';
 import { faults } from '../matrix/faults';
 import type { DecompositionMethod } from '../protocol/methods';
 import type { DecompositionAnalysis } from '../protocol/results';
 import type { CommandLine } from './arguments';
 import { pickBlock, placeAt, readDocument, type Document } from './input';
 import { decompositionJson } from './json';
+import { columnAfter } from './lists';
 import { located } from './located';
 import type { Ask, Output } from './output';
 import { decomposeRequest } from './requests';
@@ -49,18 +51,20 @@ function answer(line: CommandLine, ask: Ask, { document, block, method }: Task):
   const request = decomposeRequest(line, block, method);
   const isAsked = request.method === 'solve' || line.text('right-side') !== null;
   const rightSide = isAsked ? rightSideOf(line, document, block) : null;
-  return located(document, block, () =>
-    ask(rightSide === null ? request : { ...request, rightSide: matrixOf(rightSide) }),
-  );
+  return located(document, block, () => ask(rightSide === null ? request : { ...request, rightSide }));
 }
 
-/** B of AX = B: the matrix that --right-side names, or else the first after A with as many rows; null where there is none. */
-function rightSideOf(line: CommandLine, document: Document, a: MatrixBlock): MatrixBlock | null {
+/**
+ * B of AX = B: the matrix that --right-side names, or else the first after A with as many rows, or a list of as many numbers;
+ * null where there is none.
+ */
+function rightSideOf(line: CommandLine, document: Document, a: MatrixBlock): LabelledMatrix | null {
   const name = line.text('right-side');
-  if (name !== null) return pickBlock(document, name);
+  if (name !== null) return matrixOf(pickBlock(document, name));
   const fits = (block: MatrixBlock): boolean =>
     block.start > a.start && block.rows === a.rows && block.problems.length === 0;
-  return document.blocks.find(fits) ?? null;
+  const found = document.blocks.find(fits);
+  return found === undefined ? columnAfter(document.text, a) : matrixOf(found);
 }
 
 const said = (analysis: DecompositionAnalysis): Output => ({

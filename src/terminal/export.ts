@@ -76,7 +76,8 @@ async function exportMatrix(line: CommandLine, ask: Ask): Promise<Output> {
     isScriptTarget(to) && (asksForProgram || !isFormatWord(to))
       ? await script(line, document, block, to, ask)
       : printed(line, block, to);
-  return { json: { format: to, line: placeAt(document, block.start).line, text }, text };
+  // the line that printing ends is the last one
+  return { json: { format: to, line: placeAt(document, block.start).line, text }, text: text.replace(/\n$/, '') };
 }
 
 function printed(line: CommandLine, block: MatrixBlock, to: string): string {

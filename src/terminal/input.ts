@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { findMatrices } from '../documents';
+import { findMatrices, readSelections } from '../documents';
 import type { MatrixBlock } from '../matrix/block';
 import type { Place } from '../matrix/fault';
 import { faults } from '../matrix/faults';
@@ -27,9 +27,20 @@ export function readDocument(argument: string): Document {
     file,
     line,
     text,
-    blocks: findMatrices(text, { language: languageOf(file, text) }),
+    blocks: matricesIn(text, languageOf(file, text)),
     lineStarts: lineStartsOf(text),
   };
+}
+
+/** Numbers, missing cells, and what stands between them. */
+const onlyNumbers = /^[\s\d.,;+\-eE%?[\]]*$/;
+
+/** The matrices found in a text; one that holds nothing but numbers is a matrix itself, be it a single row. */
+function matricesIn(text: string, language: string): readonly MatrixBlock[] {
+  const found = findMatrices(text, { language });
+  if (found.length > 0 || !onlyNumbers.test(text) || !/\d/.test(text)) return found;
+  const start = text.search(/\S/);
+  return readSelections(text, [{ start, end: text.trimEnd().length }], { language });
 }
 
 function readBytes(file: string): Buffer {

@@ -325,3 +325,13 @@ describe('whatever the matrix', () => {
     );
   });
 });
+
+describe('whole numbers beyond doubles', () => {
+  const exact = new Map([[0, { numerator: 9007199254740993n, denominator: 1n }]]);
+  const matrix = { ...labelled(fromRows([[9007199254740992, 1], [1, 1]])), exact }; // prettier-ignore
+
+  it('regression: they were rounded in silence', () => {
+    assert.match(ask(matrix, 'properties', { matrix }).warnings.join(' '), /^1 whole number of more digits/);
+    assert.deepEqual(ask(matrix, 'properties', { matrix, exact: true }).warnings, []);
+  });
+});
