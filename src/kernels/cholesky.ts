@@ -14,15 +14,16 @@ export type Cholesky =
  */
 export function cholesky(a: Matrix): Cholesky {
   const n = a.rows;
-  const { done, packed, even } = engine().run(a.values.length, (arena) => {
+  return engine().run(a.values.length, (arena) => {
     const { address, exponent } = putScaled(arena, a, notTiny);
     // an even power of two, so that its root is one too
     const even = exponent - (exponent % 2);
     if (even !== exponent) arena.kernels.scale(n * n, 2 ** (exponent - even), address);
-    return { even, done: arena.kernels.factorCholesky(n, address, n), packed: arena.take(address, n * n) };
+    const done = arena.kernels.factorCholesky(n, address, n);
+    const packed = arena.view(address, n * n);
+    if (done < n) return { kind: 'notPositiveDefinite', index: done, pivot: timesTwoTo(packed[done * n + done]!, even) };
+    const l = createMatrix(n, n);
+    for (let i = 0; i < n; i++) l.values.set(packed.subarray(i * n, i * n + i + 1), i * n);
+    return { kind: 'factored', l: unscale(l, even / 2) };
   });
-  if (done < n) return { kind: 'notPositiveDefinite', index: done, pivot: timesTwoTo(packed[done * n + done]!, even) };
-  const l = createMatrix(n, n);
-  for (let i = 0; i < n; i++) l.values.set(packed.subarray(i * n, i * n + i + 1), i * n);
-  return { kind: 'factored', l: unscale(l, even / 2) };
 }

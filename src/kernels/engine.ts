@@ -3,7 +3,7 @@ import type { Arena } from './arena';
 import { Instance } from './instance';
 import { hasRelaxedSimd, readModule } from './module';
 
-/** Memory of WebAssembly never shrinks, so an instance that has grown past this many bytes is not used again. */
+/** Memory of WebAssembly never shrinks, so an instance that has grown past this many bytes is not kept. */
 export const keptBytes = 2 ** 26;
 
 /** Entries of a matrix from which threads gain, and from which it is worth while to start them, which takes some 40 ms. */
@@ -45,13 +45,22 @@ export class Engine {
   run<T>(entries: number, work: (arena: Arena) => T): T {
     const instance = this.prepared(entries);
     try {
-      const result = work(instance.arena);
-      if (instance.bytes > keptBytes) this.leave();
-      return result;
+      return work(instance.arena);
     } catch (error) {
       this.leave();
       throw instance.asFault(error);
+    } finally {
+      this.tidy();
     }
+  }
+
+  /** Gives a large memory back once the work that is under way is done, which may call again for it. */
+  private tidy(): void {
+    const { instance } = this;
+    if (instance === null || instance.bytes <= keptBytes) return;
+    setImmediate(() => {
+      if (this.instance === instance) this.leave();
+    });
   }
 
   private prepared(entries: number): Instance {
@@ -119,8 +128,11 @@ export function engine(): Engine {
   return shared;
 }
 
-/** Has large matrices worked on by so many threads; null: as many as the machine has. Results do not depend on it. */
+/** More than these have little to gain between the steps that one thread does alone. */
+const usualThreads = 8;
+
+/** Has large matrices worked on by so many threads; null: as many as the machine has, up to 8. Results do not depend on it. */
 export function useThreads(count: number | null): void {
-  usedThreads = count ?? availableParallelism();
+  usedThreads = count ?? Math.min(availableParallelism(), usualThreads);
   if (shared !== null) shared.threads = usedThreads;
 }

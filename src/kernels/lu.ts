@@ -21,21 +21,21 @@ export interface Lu {
 export function lu(a: Matrix): Lu {
   const { rows: m, columns: n } = a;
   const k = Math.min(m, n);
-  const { packed, pivots, exponent } = engine().run(a.values.length, (arena) => {
+  return engine().run(a.values.length, (arena) => {
     const { address, exponent } = putScaled(arena, a, notTiny);
-    const pivotsAddress = arena.kernels.allocate(k);
-    arena.kernels.factorLu(m, n, address, n, pivotsAddress);
-    return { exponent, packed: arena.take(address, m * n), pivots: arena.takeIntegers(pivotsAddress, k) };
+    const pivots = arena.kernels.allocate(k);
+    arena.kernels.factorLu(m, n, address, n, pivots);
+    const packed = arena.view(address, m * n);
+    const [l, u] = [createMatrix(m, k), createMatrix(k, n)];
+    for (let i = 0; i < m; i++) {
+      const diagonal = Math.min(i, k);
+      l.values.set(packed.subarray(i * n, i * n + diagonal), i * k);
+      if (i >= k) continue;
+      l.values[i * k + i] = 1;
+      u.values.set(packed.subarray(i * n + i, (i + 1) * n), i * n + i);
+    }
+    return { l, u: unscale(u, exponent), ...permutationOf(arena.takeIntegers(pivots, k), m) };
   });
-  const [l, u] = [createMatrix(m, k), createMatrix(k, n)];
-  for (let i = 0; i < m; i++) {
-    const diagonal = Math.min(i, k);
-    l.values.set(packed.subarray(i * n, i * n + diagonal), i * k);
-    if (i >= k) continue;
-    l.values[i * k + i] = 1;
-    u.values.set(packed.subarray(i * n + i, (i + 1) * n), i * n + i);
-  }
-  return { l, u: unscale(u, exponent), ...permutationOf(pivots, m) };
 }
 
 /** The exchanges of rows, done one after the other. */

@@ -23,7 +23,7 @@ export function pivotedQr(a: Matrix): PivotedQr {
     arena.kernels.factorPivotedQr(m, n, address, q, order);
     return {
       q: { rows: m, columns: k, values: arena.take(q, m * k) },
-      r: unscale(upperTriangle(arena.take(address, k * n), k, n), exponent),
+      r: unscale(upperTriangle(arena.view(address, k * n), k, n), exponent),
       order: arena.takeIntegers(order, n),
     };
   });

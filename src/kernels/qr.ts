@@ -16,13 +16,13 @@ export interface Qr {
 export function qr(a: Matrix): Qr {
   const { rows: m, columns: n } = a;
   const k = Math.min(m, n);
-  const { packed, q, exponent } = engine().run(a.values.length, (arena) => {
+  return engine().run(a.values.length, (arena) => {
     const { address, exponent } = putScaled(arena, a, moderateSize);
-    const qAddress = arena.kernels.allocate(m * k);
-    arena.kernels.factorQr(m, n, address, qAddress);
-    return { exponent, packed: arena.take(address, k * n), q: arena.take(qAddress, m * k) };
+    const q = arena.kernels.allocate(m * k);
+    arena.kernels.factorQr(m, n, address, q);
+    const r = upperTriangle(arena.view(address, k * n), k, n);
+    return { q: { rows: m, columns: k, values: arena.take(q, m * k) }, r: unscale(r, exponent) };
   });
-  return { q: { rows: m, columns: k, values: q }, r: unscale(upperTriangle(packed, k, n), exponent) };
 }
 
 /** What lies on and above the diagonal of a row-major k × n matrix. */

@@ -10,7 +10,7 @@ import type { Biases, CompletionSolver, DecompositionMethod, NmfLoss, RatingsSol
 
 /** Work that threads gain something for. */
 export interface Threaded {
-  /** Threads to work with, at most; left out, or null, as many as the machine has. */
+  /** Threads to work with, at most; left out, or null, as many as the machine has, or 8 for matrices. */
   readonly threads?: number | null;
 }
 

@@ -21,7 +21,7 @@ const choices = [
 const commonOptions = [
   '--json      one JSON object on standard output',
   '--seed N    the seed of every random choice (default 0)',
-  '--threads T train, and decompose large matrices, with T threads; without it with as many as the machine has',
+  '--threads T train, and decompose large matrices, with T threads; without it as many as the machine has, or 8 for a matrix',
   '--quiet     no progress on standard error',
   '--help, --version',
 ].join('\n');

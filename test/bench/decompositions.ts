@@ -16,7 +16,7 @@ const operations: Readonly<Record<string, number>> = { product: 2, LU: 2 / 3, Ch
 const openBlasBar = 4;
 const barsAt400 = { mathjs: 30, mlMatrix: { direct: 5, iterative: 8 } };
 
-interface Work {
+export interface Work {
   readonly name: string;
   readonly sizes: readonly number[];
   readonly own: (inputs: Inputs) => unknown;
@@ -27,7 +27,7 @@ interface Work {
   readonly of?: keyof Inputs;
 }
 
-interface Inputs {
+export interface Inputs {
   readonly general: Matrix;
   readonly definite: Matrix;
   readonly symmetric: Matrix;
@@ -37,7 +37,7 @@ const mathjs = create(all ?? {}, {});
 const direct = [200, 400, 1000];
 const { mlMatrix: mlBars } = barsAt400;
 
-const works: readonly Work[] = [
+export const works: readonly Work[] = [
   {
     name: 'product',
     sizes: direct,
@@ -152,7 +152,7 @@ function timeOfMlMatrix({ mlMatrix, of }: Work, inputs: Inputs): number | null {
   );
 }
 
-function inputsOf(n: number, seed: number): Inputs {
+export function inputsOf(n: number, seed: number): Inputs {
   const random = createRandom(seed);
   const general = { rows: n, columns: n, values: Float64Array.from({ length: n * n }, () => random.normal()) };
   const mirrored = transpose(general);

@@ -7,6 +7,7 @@ import { benchDecompositions } from './decompositions';
 import { benchLowRank } from './lowRank';
 import { benchScan } from './scan';
 import { benchSmall } from './small';
+import { benchThreads } from './threads';
 import { benchWorker } from './worker';
 
 const SEED = 1;
@@ -14,6 +15,7 @@ const SEED = 1;
 const parts: Readonly<Record<string, () => void | Promise<void>>> = {
   small: () => benchSmall(SEED),
   decompositions: () => benchDecompositions(SEED),
+  threads: () => benchThreads(SEED),
   'low-rank': () => benchLowRank(SEED),
   worker: () => benchWorker(SEED),
   scan: benchScan,

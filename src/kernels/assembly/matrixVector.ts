@@ -1,4 +1,4 @@
-import { allocate, mark, release } from './memory';
+import { allocate, allocateZeros, mark, release } from './memory';
 import { at, laneSum, multiplyAdd } from './simd';
 import { partsOf, partStart, share, Task } from './team';
 import { addScaled, dot } from './vector';
@@ -129,13 +129,50 @@ function multiplyColumns(m: i32, n: i32, a: usize, stride: i32, x: usize, y: usi
   for (; j < n; j++) store<f64>(at(y, j), dot(m, at(a, j * stride), x));
 }
 
-/**
- * y += A x for a symmetric n × n A, of which the lower triangle, column-major, is read, once: each entry below the
- * diagonal serves its row and its column. Two columns at a time.
- */
+/** From this size on the columns of a symmetric A are summed in so many parts, whether threads share them or not. */
+const symmetricFrom: i32 = 400;
+const symmetricParts: i32 = 4;
+
+/** y += A x for a symmetric n × n A, of which the lower triangle, column-major, is read. */
 export function addSymmetricVector(n: i32, a: usize, stride: i32, x: usize, y: usize): void {
-  let j = 0;
-  for (; j + 2 <= n; j += 2) {
+  if (n < symmetricFrom) {
+    addSymmetricColumns(n, 0, n, a, stride, x, y);
+    return;
+  }
+  const before = mark();
+  const sums = allocateZeros(symmetricParts * n);
+  const address = allocate(offsetof<Job>() >> 3);
+  const job = changetype<Job>(address);
+  job.n = n;
+  job.a = a;
+  job.stride = stride;
+  job.x = x;
+  job.y = sums;
+  share(symmetricParts, addSymmetricPart, address);
+  for (let i = 0; i < symmetricParts; i++) addScaled(n, 1, at(sums, i * n), y);
+  release(before);
+}
+
+/** Columns of A, in twos, with about as many entries in each part; to a sum of its own. */
+function addSymmetricPart(address: usize, i: i32): void {
+  const job = changetype<Job>(address);
+  const n = job.n;
+  addSymmetricColumns(n, symmetricStart(i, n), symmetricStart(i + 1, n), job.a, job.stride, job.x, at(job.y, i * n));
+}
+
+/** n (1 − √(1 − i / parts)): what is below the diagonal right of it is a share of 1 − i / parts. */
+function symmetricStart(i: i32, n: i32): i32 {
+  const left = sqrt(1 - <f64>i / <f64>symmetricParts);
+  return i === symmetricParts ? n : <i32>(<f64>n * (1 - left)) & ~1;
+}
+
+/**
+ * What columns `from` … `to` − 1 add to y, and their mirrored rows: each entry below the diagonal is read once and serves
+ * its row and its column. Two columns at a time.
+ */
+function addSymmetricColumns(n: i32, from: i32, to: i32, a: usize, stride: i32, x: usize, y: usize): void {
+  let j = from;
+  for (; j + 2 <= to; j += 2) {
     const column0 = at(a, j * stride);
     const column1 = at(column0, stride);
     const x0 = load<f64>(at(x, j));
@@ -167,5 +204,5 @@ export function addSymmetricVector(n: i32, a: usize, stride: i32, x: usize, y: u
     store<f64>(at(y, j), load<f64>(at(y, j)) + sum0 + laneSum(dot0));
     store<f64>(at(y, j + 1), load<f64>(at(y, j + 1)) + sum1 + laneSum(dot1));
   }
-  if (j < n) store<f64>(at(y, j), load<f64>(at(y, j)) + load<f64>(at(a, j * stride + j)) * load<f64>(at(x, j)));
+  if (j < to) store<f64>(at(y, j), load<f64>(at(y, j)) + load<f64>(at(a, j * stride + j)) * load<f64>(at(x, j)));
 }

@@ -55,6 +55,10 @@ export function partStart(i: i32, count: i32, n: i32, unit: i32): i32 {
 
 /** Does tasks 0 … count − 1 of a job, with whoever is free. Traps where a thread is lost. */
 export function share(count: i32, task: Task, job: usize): void {
+  if (threads === 1 || isAtTask) {
+    for (let i = 0; i < count; i++) task(job, i);
+    return;
+  }
   isAtTask = true;
   const before = mark();
   const order = allocate(1);
