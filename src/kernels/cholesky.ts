@@ -21,7 +21,8 @@ export function cholesky(a: Matrix): Cholesky {
     if (even !== exponent) arena.kernels.scale(n * n, 2 ** (exponent - even), address);
     const done = arena.kernels.factorCholesky(n, address, n);
     const packed = arena.view(address, n * n);
-    if (done < n) return { kind: 'notPositiveDefinite', index: done, pivot: timesTwoTo(packed[done * n + done]!, even) };
+    if (done < n)
+      return { kind: 'notPositiveDefinite', index: done, pivot: timesTwoTo(packed[done * n + done]!, even) };
     const l = createMatrix(n, n);
     for (let i = 0; i < n; i++) l.values.set(packed.subarray(i * n, i * n + i + 1), i * n);
     return { kind: 'factored', l: unscale(l, even / 2) };

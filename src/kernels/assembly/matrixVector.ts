@@ -163,7 +163,7 @@ function addSymmetricPart(address: usize, i: i32): void {
 /** n (1 − √(1 − i / parts)): what is below the diagonal right of it is a share of 1 − i / parts. */
 function symmetricStart(i: i32, n: i32): i32 {
   const left = sqrt(1 - <f64>i / <f64>symmetricParts);
-  return i === symmetricParts ? n : <i32>(<f64>n * (1 - left)) & ~1;
+  return i === symmetricParts ? n : (<i32>(<f64>n * (1 - left))) & ~1;
 }
 
 /**
