@@ -127,6 +127,16 @@ describe('journeys through the views, on the story page', () => {
     assert.equal(String.fromCharCode(...bytes), 'PNG');
   });
 
+  it('a report is copied with tables and pictures', async () => {
+    await open('learning', 'factors');
+    await button(/More$/).press('Enter');
+    await page.getByRole('menuitem', { name: 'Copy as report' }).press('Enter');
+    const { text = '' } = await askOf('copyText');
+    assert.match(text, /\n## Training\n\n\| Iteration \| Objective \|\n/);
+    for (const name of ['W', 'H', 'Reconstruction', 'Objective']) assert.ok(text.includes(`![${name}][picture `));
+    assert.equal(text.match(/^\[picture \d\]: data:image\/svg/gm)?.length, 4);
+  });
+
   it('what rank and λ were chosen by is a curve, with the choice marked in its table, saved as a picture', async () => {
     await open('ratings', 'choice');
     await page.getByRole('img', { name: /^Mean squared error at held-out cells/ }).waitFor();

@@ -1,8 +1,8 @@
 import type { CurveSeries } from '../elements/drawCurve';
 import { csvField } from './csv';
 
-/** A drawing as a file of its own, on the theme's ground: the theme's variables are replaced by what they stand for. */
-export function standalone(drawing: Element): string {
+/** A drawing as a file of its own, on the theme's ground: the theme's variables are replaced by what they stand for at an element. */
+export function standalone(drawing: Element, at = drawing): string {
   const copy = drawing.cloneNode(true);
   if (!(copy instanceof Element)) return '';
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
@@ -16,7 +16,7 @@ export function standalone(drawing: Element): string {
   copy.prepend(ground);
   copy.setAttribute('font-family', 'sans-serif');
   copy.setAttribute('font-size', '11');
-  const style = getComputedStyle(drawing);
+  const style = getComputedStyle(at);
   return new XMLSerializer()
     .serializeToString(copy)
     .replaceAll('currentColor', style.color)

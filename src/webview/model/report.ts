@@ -7,6 +7,7 @@ import type { PanelResult } from '../../protocol/panel';
 import { counted } from '../../protocol/quantities';
 import type { Factor, Prediction } from '../../protocol/results';
 import { stepTable } from './history';
+import { dataUri } from './pictures';
 import { cellName } from './result';
 import { condition, facts, quality, shapeText } from './sentences';
 
@@ -14,8 +15,17 @@ import { condition, facts, quality, shapeText } from './sentences';
 const mostRows = 30;
 const mostColumns = 16;
 
-/** A result in Markdown: what was done, how good it is, the factors and the predictions as tables. */
-export function report(result: PanelResult): string {
+/** A picture of a report, as SVG that refers to nothing outside. */
+export interface ReportPicture {
+  readonly name: string;
+  readonly svg: string;
+}
+
+/**
+ * A result in Markdown: what was done, how good it is, the factors and the predictions as tables, and pictures. These
+ * are held by the text itself, at its end: a clipboard has no files beside it, and nothing is lost where the text goes.
+ */
+export function report(result: PanelResult, pictures: readonly ReportPicture[] = []): string {
   const { source, analysis } = result;
   const place = source.line === null ? source.document : `${source.document}, line ${source.line}`;
   const predictions = predictionsOf(analysis);
@@ -41,6 +51,13 @@ export function report(result: PanelResult): string {
             ['Iteration', 'Objective'],
             stepTable(analysis.history).map(({ iteration, objective }) => [String(iteration), formatNumber(objective)]),
           ),
+        ]),
+    ...(pictures.length === 0
+      ? []
+      : [
+          '## Pictures',
+          ...pictures.map(({ name }, i) => `![${text(name)}][picture ${i + 1}]`),
+          ...pictures.map(({ svg }, i) => `[picture ${i + 1}]: ${dataUri(svg)}`),
         ]),
   ]
     .filter((part) => part !== '')

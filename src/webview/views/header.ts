@@ -9,6 +9,7 @@ import { nextStep } from '../model/nextStep';
 import { report } from '../model/report';
 import { condition, facts, quality, shapeText } from '../model/sentences';
 import { tabsOf, tabTitle, type TabId } from '../model/tabs';
+import { reportPictures } from './reportPictures';
 
 /** What was factored and how, how good the result is, what to do next, why it was done so, and what the data cannot tell. */
 export function resultHeader(context: ViewContext, open: (tab: TabId) => void): TemplateResult {
@@ -84,14 +85,24 @@ function revealButton(source: PanelSource, actions: PageActions): TemplateResult
   >`;
 }
 
+/** Copies the report, or opens it as a document, with its pictures in the colours at an element. */
+async function writeReport(isCopied: boolean, context: ViewContext, element: Element): Promise<void> {
+  try {
+    const text = report(context.result, await reportPictures(context, element));
+    if (isCopied) context.perform({ ask: 'copyText', text }, 'Copied the report as Markdown.');
+    else context.perform({ ask: 'openText', text, language: 'markdown' });
+  } catch (error) {
+    context.fail(error);
+  }
+}
+
 /** What else is done with the whole result. */
 function moreMenu(context: ViewContext): TemplateResult {
-  const { result, pinned } = context;
+  const { pinned } = context;
   const onChoose = (event: CustomEvent<string>): void => {
-    if (event.detail === 'report')
-      context.perform({ ask: 'copyText', text: report(result) }, 'Copied the report as Markdown.');
-    else if (event.detail === 'openReport')
-      context.perform({ ask: 'openText', text: report(result), language: 'markdown' });
+    const { currentTarget } = event;
+    if ((event.detail === 'report' || event.detail === 'openReport') && currentTarget instanceof Element)
+      void writeReport(event.detail === 'report', context, currentTarget);
     else if (event.detail === 'pin') context.perform({ ask: 'pin' }, 'Pinned: the next result is compared with it.');
     else context.perform({ ask: 'unpin' }, 'Nothing is pinned any more.');
   };

@@ -6,10 +6,11 @@ import type { PageActions } from '../context';
 import { gridCsv, gridSvg, type GridSource } from '../model/gridPicture';
 import { colorsAt, pngOf } from '../model/pictures';
 
-const copies = [
-  formats.map((format) => ({ id: `copyMatrix ${format}`, title: `Copy as ${formatTitles[format]}` })),
-  formats.map((format) => ({ id: `insertMatrix ${format}`, title: `Insert at cursor as ${formatTitles[format]}` })),
-];
+const copies = formats.map((format) => ({ id: `copyMatrix ${format}`, title: `Copy as ${formatTitles[format]}` }));
+const inserts = formats.map((format) => ({
+  id: `insertMatrix ${format}`,
+  title: `Insert at cursor as ${formatTitles[format]}`,
+}));
 const saves = [
   { id: 'save svg', title: 'Save picture as SVG' },
   { id: 'save png', title: 'Save picture as PNG' },
@@ -38,7 +39,7 @@ export function matrixMenu(matrix: MatrixRef, name: string, actions: PageActions
     quiet
     label="Copy"
     about=${name}
-    .groups=${rows * columns <= mostCells ? [...copies, saves] : copies}
+    .groups=${rows * columns <= mostCells ? [copies, saves, inserts] : [copies, inserts]}
     @menu-choose=${onChoose}
   ></factorize-menu>`;
 }

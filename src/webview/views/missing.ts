@@ -60,6 +60,10 @@ export class MissingView extends LitElement {
         margin: 0 6px 0 0;
         vertical-align: -2px;
       }
+      .named {
+        align-items: baseline;
+        display: flex;
+      }
       th button.sort {
         background: none;
         border: 0;

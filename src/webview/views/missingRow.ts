@@ -42,12 +42,14 @@ export function missingRow(
   return html`<tbody ?data-marked=${marked}>
     <tr>
       <th scope="rowgroup">
-        ${fillable ? chooser(one, name, isChosen(one), choose) : nothing}
-        ${
-          context.linked
-            ? html`<button class="link" title="Select it in the text" @click=${select}>${name}</button>`
-            : name
-        }
+        <span class="named">
+          ${fillable ? chooser(one, name, isChosen(one), choose) : nothing}
+          ${
+            context.linked
+              ? html`<button class="link" title="Select it in the text" @click=${select}>${name}</button>`
+              : name
+          }</span
+        >
       </th>
       ${
         isDetermined

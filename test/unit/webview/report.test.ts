@@ -34,6 +34,12 @@ describe('a report', () => {
     assert.equal(written.match(/^\| row \d, column \d \|/gm)?.length, 3);
   });
 
+  it('holds its pictures itself, at its end', () => {
+    const written = report(result(completed), [{ name: 'U', svg: '<svg>ü</svg>' }]);
+    const [, data] = /!\[U\]\[picture 1\]\n\n\[picture 1\]: data:image\/svg\+xml;base64,(\S+)\n$/.exec(written) ?? [];
+    assert.equal(Buffer.from(data ?? '', 'base64').toString(), '<svg>ü</svg>');
+  });
+
   it('takes nothing of a document for Markdown', () => {
     const written = report(result(completed, '<b>*a*|[x](command:y)'));
     assert.ok(written.startsWith('# \\<b\\>\\*a\\*\\|\\[x\\](command:y): '));
