@@ -46,7 +46,8 @@ import type {
   Request,
   TrainRequest,
 } from '../protocol/request';
-import type { Evaluation, ExportedModel, OpenedModel, TrainingAnalysis, WrittenLists } from '../protocol/results';
+import type { Evaluation, OpenedModel, TrainingAnalysis } from '../protocol/results';
+import type { ExportedModel, WrittenLists } from '../protocol/writtenFiles';
 import type { Answer, Answers } from '../protocol/rpc';
 import { trainOnSpark } from './spark';
 import { createTitles } from './titles';

@@ -17,6 +17,7 @@ export async function trainOnSpark(
   context: Parameters<typeof concludeTraining>[2],
   control: Control,
 ): ReturnType<typeof concludeTraining> {
+  if (request.search === true) throw faults.searchNotOnSpark();
   const task = prepareTraining(read, test, request);
   const solve = sparkSolver(request.cluster ?? localCluster, control);
   return concludeTraining(task, await fitOnCluster(task, solve, control), context, control);

@@ -2,12 +2,14 @@ import { faults } from '../matrix/faults';
 import type { Control } from '../protocol/control';
 import type { TrainRequest } from '../protocol/request';
 import type { TrainingAnalysis } from '../protocol/results';
+import type { SearchedSetting } from '../protocol/trainingSearch';
 import { residuals } from './model';
 import { sumOfSquares } from './objective';
 import type { RatingsModel } from './ratingsModel';
 import { spreadOf } from './standardize';
 import { keepingOf, type Keeper } from './training/keeper';
 import { runTraining, type Keeping } from './training/run';
+import { searchSettings } from './training/search';
 import { startTraining } from './training/start';
 import { concludeTraining, type FittedRatings, type TrainingContext } from './trainingAnalysis';
 import { prepareTraining, type ReadRatings, type TrainingTask } from './trainingTask';
@@ -16,6 +18,7 @@ import { prepareTraining, type ReadRatings, type TrainingTask } from './training
  * Trains value = mean + b_u + c_i + u·v on ratings, on this machine. The error is measured on ratings that the training
  * does not see; predictions are clipped to the scale of the ratings trained on. The caller fills `peakMemoryBytes`.
  * A keeper keeps where it stands while it runs, and may have it go on from where it stood.
+ * Rank and λ are searched for first where that is asked for.
  * Throws a Fault on options out of range, on divergence, and when cancelled.
  */
 export async function trainRatings(
@@ -26,8 +29,18 @@ export async function trainRatings(
   control: Control,
   keeper: Keeper | null = null,
 ): Promise<{ analysis: TrainingAnalysis; model: RatingsModel }> {
-  const task = prepareTraining(read, test, request);
-  return concludeTraining(task, await fitHere(task, control, keepingOf(task, test, keeper)), context, control);
+  const asked = prepareTraining(read, test, request);
+  const search = request.search === true ? await searchSettings(asked, control) : null;
+  const task = search === null ? asked : withSettings(asked, search.chosen);
+  const fitted = await fitHere(task, control, keepingOf(task, test, keeper));
+  const { analysis, model } = await concludeTraining(task, fitted, context, control);
+  if (search === null) return { analysis, model };
+  const seconds = analysis.seconds + search.seconds;
+  return { analysis: { ...analysis, search, seconds }, model };
+}
+
+function withSettings(task: TrainingTask, { rank, regularization }: SearchedSetting): TrainingTask {
+  return { ...task, settings: { ...task.settings, rank, regularization } };
 }
 
 async function fitHere(

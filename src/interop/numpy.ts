@@ -4,7 +4,9 @@ import { alternation, completionOpening, completionSettings, numpyCells, restore
 import { decompositionTitle, opening, printAll, productOf, reconstructionTitle } from './decomposition';
 import { numpyDescent } from './descent';
 import { normalStart } from './start';
+import { numpyEpochs } from './ratings/descent';
 import { numpyLeastSquares } from './ratings/numpy';
+import { numpySampler } from './ratings/sampler';
 import { lines, type Assign, type ScriptTarget } from './target';
 
 /** What imports a direct method, what computes it, and the names of its factors. */
@@ -179,6 +181,6 @@ export const numpy: ScriptTarget = {
       printAll(['reconstruction']),
       '',
     ),
-  trainings: { als: numpyLeastSquares },
+  trainings: { als: numpyLeastSquares, sgd: numpyEpochs, bayes: numpySampler },
   usual: { method: 'auto', solver: 'als' },
 };

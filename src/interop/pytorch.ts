@@ -3,6 +3,7 @@ import type { CompletionAnalysis, DecompositionAnalysis } from '../protocol/resu
 import { completionOpening, completionSettings, restored } from './completion';
 import { decompositionTitle, opening, printAll, productOf, reconstructionTitle } from './decomposition';
 import { torchDescent } from './descent';
+import { torchEmbeddings } from './ratings/descent';
 import { normalStart } from './start';
 import { lines, type Assign, type ScriptTarget } from './target';
 
@@ -124,6 +125,6 @@ export const pytorch: ScriptTarget = {
       printAll(['reconstruction']),
       '',
     ),
-  trainings: {},
+  trainings: { sgd: torchEmbeddings },
   usual: { method: 'adam', solver: 'adam' },
 };

@@ -108,6 +108,8 @@ export interface TrainRequest extends Threaded {
   readonly cluster?: Cluster;
   /** The checkpoint of a training that was interrupted, by path, to go on from; left out, or null, to begin. */
   readonly resumePath?: string | null;
+  /** Search for rank and λ, where they are not given, before training with them. Left out: take the usual ones. */
+  readonly search?: boolean;
   /** Ratings to measure on instead, by path. */
   readonly testPath: string | null;
   /** Where to keep the trained model, as a file; null keeps it in the worker's memory alone. */

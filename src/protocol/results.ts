@@ -6,6 +6,7 @@ import type { CompletionSolver, DecompositionMethod, RatingsSolver } from './met
 import type { CompleteRequest, DecomposeRequest, ReconstructRequest, TrainRequest } from './request';
 import type { Step } from './steps';
 import type { Scale } from './trainedModel';
+import type { TrainingSearch } from './trainingSearch';
 
 /** A named factor. Complex factors carry their imaginary part; a factor too tall to send whole is a slice of its first rows. */
 export interface Factor extends Matrix {
@@ -284,6 +285,8 @@ export interface TrainingAnalysis extends AnalysisCommon {
   readonly broken?: BrokenLines;
   /** Left out, or null, where lists were not measured. */
   readonly ranking?: RankingEvaluation | null;
+  /** Left out, or null, where rank and λ were not searched for. */
+  readonly search?: TrainingSearch | null;
 }
 
 /** How well lists of recommended items do, as means over users. */
@@ -343,25 +346,6 @@ export interface OpenedModel {
   readonly ratings: number;
   readonly seed: number;
   readonly seconds: number;
-}
-
-/** Lists that were written, and how long that took, with the reading of the model. */
-export interface WrittenLists {
-  readonly users: number;
-  readonly top: number;
-  /** Items on the shortest list and on the longest: fewer than `top` where a user has rated all others. */
-  readonly shortest: number;
-  readonly longest: number;
-  readonly seconds: number;
-}
-
-/** What was written of a model. */
-export interface ExportedModel {
-  /** The names of the files in their folder. */
-  readonly files: readonly string[];
-  readonly users: number;
-  readonly items: number;
-  readonly rank: number;
 }
 
 /** How well a model predicts the ratings of a file. */

@@ -6,13 +6,12 @@ import type {
   CompletionAnalysis,
   DecompositionAnalysis,
   Evaluation,
-  ExportedModel,
   OpenedModel,
   Prediction,
   ReconstructionAnalysis,
   TrainingAnalysis,
-  WrittenLists,
 } from './results';
+import type { ExportedModel, WrittenLists } from './writtenFiles';
 import type { Progress } from './control';
 import type { RatingsPreview } from './ratingsFile';
 import type { Request } from './request';

@@ -102,7 +102,7 @@ export const commands = {
   },
   train: {
     usage:
-      'train RATINGS [--solver S] [--rank K] [--iterations N] [--holdout F] [--holdout-by random|time|last] [--test FILE]\n' +
+      'train RATINGS [--solver S] [--rank K] [--regularization L] [--search] [--iterations N] [--holdout F] [--holdout-by random|time|last] [--test FILE]\n' +
       '      [--ranking N] [--columns user,item,rating,time] [--skip-broken] [--model OUT] [--resume CHECKPOINT] [--recommend USER]\n' +
       '      [--spark-master MASTER | --spark-connect ADDRESS] [--spark-memory SIZE] [--spark-folder DIR]',
     summary:
@@ -119,6 +119,7 @@ export const commands = {
       'ranking',
       'skip-broken',
       'columns',
+      'search',
       'test',
       'model',
       'resume',
@@ -189,6 +190,7 @@ const flags = new Set([
   'version',
   'no-bias',
   'skip-broken',
+  'search',
   'all',
   'ratings',
   'exact',

@@ -4,7 +4,7 @@ import { ratingsSolvers } from '../protocol/methods';
 import { counted } from '../protocol/quantities';
 import { holdOutWays, usualHoldout, type ItemRating } from '../protocol/request';
 import type { Columns } from '../protocol/ratingsFile';
-import type { WrittenLists } from '../protocol/results';
+import type { WrittenLists } from '../protocol/writtenFiles';
 import { numberOption, oneOf, positive, seedOf, wholeNumber, type CommandLine } from './arguments';
 import { clusterOf } from './cluster';
 import type { Ask, Output } from './output';
@@ -40,6 +40,7 @@ export async function train(line: CommandLine, ask: Ask): Promise<Output> {
     ranking: wholeNumber(line, 'ranking'),
     skipBroken: line.flag('skip-broken'),
     columns: columnsOf(line),
+    search: line.flag('search'),
     threads: wholeNumber(line, 'threads'),
     resumePath: line.text('resume'),
     testPath,

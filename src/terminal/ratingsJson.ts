@@ -1,5 +1,6 @@
 import type { Recommendations, Similar, ValuedItem } from '../protocol/recommendations';
 import type { BrokenLines, Evaluation, OpenedModel, RankingEvaluation, TrainingAnalysis } from '../protocol/results';
+import type { SearchedSetting, TrainingSearch } from '../protocol/trainingSearch';
 import type { Json } from './json';
 
 /** The JSON of the commands about ratings: a public interface, as in `json.ts`. */
@@ -35,6 +36,7 @@ export function trainingJson(analysis: TrainingAnalysis, recommendations: Recomm
     duplicates: analysis.duplicates,
     broken: brokenJson(analysis.broken),
     ranking: rankingJson(analysis.ranking),
+    search: searchJson(analysis.search ?? null),
     warnings: analysis.warnings,
     peakMemoryBytes: analysis.peakMemoryBytes,
     seed: analysis.seed,
@@ -73,6 +75,17 @@ export function evaluationJson(modelPath: string, model: OpenedModel, evaluation
     warnings: evaluation.warnings,
     peakMemoryBytes: evaluation.peakMemoryBytes,
     seed: model.seed,
+  };
+}
+
+function searchJson(search: TrainingSearch | null): Json {
+  if (search === null) return null;
+  const settingJson = (one: SearchedSetting): Json => ({ ...one, errors: [...one.errors] });
+  return {
+    measure: search.measure,
+    chosen: settingJson(search.chosen),
+    rounds: search.rounds.map(({ iterations, settings }) => ({ iterations, settings: settings.map(settingJson) })),
+    seconds: search.seconds,
   };
 }
 

@@ -12,6 +12,7 @@ import { atEachStep } from '../protocol/history';
 import { methodTitles } from '../protocol/methods';
 import { formatNumber, signedNumber } from '../protocol/numbers';
 import { counted } from '../protocol/quantities';
+import { searchTable, type TrainingSearch } from '../protocol/trainingSearch';
 import { stopSentence } from '../protocol/stop';
 import { errorsText, heldOutText, table, warningsText } from './text';
 
@@ -22,6 +23,7 @@ export function trainingText(analysis: TrainingAnalysis, recommendations: Recomm
     `${methodTitle(analysis)}: ${counted(analysis.ratings, 'rating')} by ${counted(analysis.users, 'user')} of ${counted(analysis.items, 'item')}`,
     analysis.why,
     '',
+    ...searchText(analysis.search ?? null),
     table(curveOf(analysis)),
     stopSentence(analysis),
     '',
@@ -65,6 +67,13 @@ export function evaluationText(model: OpenedModel, file: string, evaluation: Eva
     ...warningsText(evaluation),
     ...brokenText(evaluation.broken),
   ].join('\n');
+}
+
+/** What was tried for rank and λ, the best first. */
+function searchText(search: TrainingSearch | null): string[] {
+  if (search === null) return [];
+  const { head, rows } = searchTable(search);
+  return [`Rank and regularization, searched for in ${search.seconds.toFixed(2)} s:`, table([head, ...rows]), ''];
 }
 
 /** The lines that were passed over, where a warning does not say all there is to say of them. */

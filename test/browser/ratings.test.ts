@@ -8,6 +8,9 @@ describe('journeys with ratings and results', () => {
   it('Train Recommender from the explorer: held-out error, and recommendations for a user', async () => {
     const workbench = await open(null);
     await workbench.contextMenu(workbench.explorerItem('ratings.csv'), 'Train Recommender');
+    await workbench.page.getByRole('option', { name: /filmId.*item/ }).waitFor();
+    await workbench.screenshot('train-0-columns');
+    await workbench.page.keyboard.press('Enter');
     const panel = workbench.panelFrame();
     await panel
       .getByText(/RMSE [\d.]+ on [\d,]+ unseen/)
@@ -33,6 +36,8 @@ describe('journeys with ratings and results', () => {
     const workbench = await open(null);
     await workbench.openFile('1-predict-ratings.md');
     await workbench.contextMenu(workbench.explorerItem('ratings.csv'), 'Train Recommender');
+    await workbench.page.getByRole('option', { name: /filmId.*item/ }).waitFor();
+    await workbench.page.keyboard.press('Enter');
     const panel = workbench.panelFrame();
     const error = panel.getByText(/RMSE [\d.]+ on [\d,]+ unseen/).first();
     await error.waitFor({ timeout: 60_000 });

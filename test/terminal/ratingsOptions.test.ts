@@ -45,6 +45,19 @@ describe('factorize train, its options for files and splits', () => {
     }),
   );
 
+  it('searches for rank and regularization, and trains with what it found', async () => {
+    const result = await json(['train', ratings, '--solver', 'als', '--iterations', '4', '--search', '--threads', '1']);
+    const { rounds, chosen } = result['search'] as {
+      rounds: { settings: object[] }[];
+      chosen: { rank: number; regularization: number };
+    };
+    assert.deepEqual([result['rank'], result['regularization']], [chosen.rank, chosen.regularization]);
+    assert.deepEqual(
+      rounds.map(({ settings }) => settings.length),
+      [25, 9, 3],
+    );
+  });
+
   it(
     'says that the last of each user goes by the order of the file where it has no times',
     withFolder(async () => {

@@ -32,7 +32,7 @@ async function trainWith(services: Services, argument: unknown, solver: RatingsS
   const request = solver === null ? asked : { ...asked, solver };
   if (request.solver === 'spark' && !vscode.workspace.isTrusted) throw faults.workspaceNotTrusted('Spark is started');
   const choice = await chooseTraining(services, uri);
-  if (choice !== null) await run(services, source, { ...request, columns: choice.columns });
+  if (choice !== null) await run(services, source, { ...request, ...choice });
 }
 
 /** Where a line is broken, the person may have such lines passed over. */

@@ -73,6 +73,13 @@ export const workingFaults = {
       `Spark's Python lacks something: ${what} was not found.`,
       'Install Python with the packages pyspark and numpy, and set PYSPARK_PYTHON to it.',
     ),
+  searchNotOnSpark: () =>
+    fault(
+      'input',
+      'search-not-on-spark',
+      'Rank and regularization are not searched for on Spark.',
+      'Search with als on this machine, and give what it finds to Spark.',
+    ),
   sparkFailed: (reason: string) =>
     fault('work', 'spark-failed', `Spark did not finish the training: ${reason}.`, 'Mend that, and train again.'),
   trainingLost: (isKept: boolean) =>

@@ -5,6 +5,7 @@ import { exactNumber, formatNumber } from '../../protocol/numbers';
 import { formatCount } from '../../protocol/quantities';
 import { stopSentence } from '../../protocol/stop';
 import '../elements/trainingCurve';
+import { searched } from './search';
 import type { ViewContext } from '../context';
 import { everyChoices, stepTable } from '../model/history';
 import { isPlayable } from './playback';
@@ -25,6 +26,7 @@ export function trainingView(analysis: Analysis, context: ViewContext): Template
     ></factorize-curve>
     ${isPlayable(context) ? html`<factorize-playback .context=${context}></factorize-playback>` : nothing}
     ${everyMenu(history, context)} ${steps(points)}
+    ${analysis.kind === 'train' && analysis.search ? searched(analysis.search) : nothing}
   `;
 }
 

@@ -7,10 +7,10 @@ import type { RatingsSolver } from '../../../src/protocol/methods';
 import type { TrainingAnalysis } from '../../../src/protocol/results';
 import { itWithPython, runPrograms } from './python';
 
-const train = (solver: 'als' | 'implicit-als'): Promise<TrainingAnalysis> =>
+const train = (solver: 'als' | 'implicit-als' | 'sgd' | 'bayes', iterations = 15): Promise<TrainingAnalysis> =>
   createAnalyst().run(
     {
-      ...{ kind: 'train', path: 'media/samples/ratings.csv', solver, rank: 4, regularization: 4, iterations: 15 },
+      ...{ kind: 'train', path: 'media/samples/ratings.csv', solver, rank: 4, regularization: 4, iterations },
       ...{ learningRate: null, holdout: 0.2, testPath: null, modelPath: null, seed: 3, threads: 1 },
     },
     quiet,
@@ -26,6 +26,23 @@ describe('A training as a program that reads the same file', () => {
     assert.equal((left?.['held'] as number[]).filter(Boolean).length, ours.heldOut?.cells);
     assert.ok(Math.abs(rmse - ours.heldOut!.rmse) < 0.01, `${rmse}, ours ${ours.heldOut!.rmse}`);
   });
+
+  for (const [solver, iterations, to, packages, tolerance] of [
+    ['sgd', 15, 'numpy', ['numpy'], 0.02],
+    ['sgd', 15, 'pytorch', ['torch', 'numpy'], 0.02],
+    ['bayes', 60, 'numpy', ['numpy'], 0.01],
+  ] as const)
+    itWithPython(
+      packages,
+      `${to}, ${solver}: its error on the same ratings is within ${tolerance} of ours`,
+      async () => {
+        const ours = await train(solver, iterations);
+        const [left] = runPrograms([script(ours, to)]);
+        const rmse = Number(left?.['rmse']);
+        assert.equal((left?.['held'] as number[]).filter(Boolean).length, ours.heldOut?.cells);
+        assert.ok(Math.abs(rmse - ours.heldOut!.rmse) < tolerance, `${rmse}, ours ${ours.heldOut!.rmse}`);
+      },
+    );
 
   itWithPython(
     ['pyspark', 'numpy'],
@@ -61,6 +78,8 @@ describe('A training as a program that reads the same file', () => {
         }
       });
     assert.deepEqual(able('als'), ['numpy']);
+    assert.deepEqual(able('sgd'), ['numpy', 'pytorch']);
+    assert.deepEqual(able('bayes'), ['numpy']);
     assert.deepEqual(able('implicit-als'), ['implicit']);
     assert.deepEqual(able('spark'), ['spark']);
     assert.throws(
