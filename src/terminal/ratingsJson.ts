@@ -72,6 +72,7 @@ export function evaluationJson(modelPath: string, model: OpenedModel, evaluation
     duplicates: evaluation.duplicates,
     broken: brokenJson(evaluation.broken),
     ranking: rankingJson(evaluation.ranking),
+    search: null,
     warnings: evaluation.warnings,
     peakMemoryBytes: evaluation.peakMemoryBytes,
     seed: model.seed,
