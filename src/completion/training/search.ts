@@ -124,21 +124,26 @@ async function errorOn(
       ...{ cells: cells.values.length, held: isImplicit ? 0 : held.values.length },
     });
     if (run.interrupted !== null) throw faults.trainingThreadStopped(run.interrupted.message);
-    return isImplicit ? listError(run.model, cells, held, within) : run.history.at(-1)!.holdoutRmse!;
+    return isImplicit ? await listError(run.model, cells, held, within) : run.history.at(-1)!.holdoutRmse!;
   } finally {
     model.close();
   }
 }
 
 /** 1 − NDCG. */
-function listError(factors: BiasedFactors, cells: Observations, test: Observations, control: Control): number {
+async function listError(
+  factors: BiasedFactors,
+  cells: Observations,
+  test: Observations,
+  control: Control,
+): Promise<number> {
   const model = {
     factors,
     userRatings: countEach(cells.rowIndex, cells.rows),
     itemRatings: countEach(cells.columnIndex, cells.columns),
   };
   const ranked = { model, rated: group(cells, 'row'), test, relevantFrom: Number.MIN_VALUE, top };
-  return 1 - (evaluateRanking(ranked, control)?.model.ndcg ?? 0);
+  return 1 - ((await evaluateRanking(ranked, control))?.model.ndcg ?? 0);
 }
 
 /** Of settings in the order of their errors, the lowest rank, and then the largest λ, within a standard error of the first. */

@@ -48,7 +48,7 @@ async function pickStep(uri: vscode.Uri, preview: RatingsPreview | null, shown: 
   ];
   const columns = (preview?.columns ?? []).map((column, at): StepItem => ({
     label: columnTitle(column, at),
-    description: meanings.find((meaning) => shown?.[meaning] === at) ?? 'not used',
+    description: takenFor(shown, at),
     detail: column.cells.join('  ·  '),
     picks: { step: 'column', at },
   }));
@@ -86,6 +86,11 @@ async function pickMeaning(
   if (was !== undefined) now[was] = is === undefined ? -1 : now[is];
   if (is !== undefined) now[is] = at;
   return now;
+}
+
+function takenFor(columns: Columns | null, at: number): string {
+  const meaning = meanings.find((one) => columns?.[one] === at);
+  return meaning === undefined ? 'not used' : `taken for the ${meaning}`;
 }
 
 const columnTitle = ({ name }: PreviewColumn, at: number): string =>
