@@ -1,6 +1,6 @@
 // `npm run bench:training`: what an epoch, an iteration and a sweep take, with one thread and with two, on synthetic
 // ratings with marginals like those of films. `-- 10` takes 10 million ratings; without it 1 million. Where BENCH_PYTHON
-// names a Python that has them, implicit and cmfrec run on the same ratings with two threads. Processor time says more than
+// names a Python that has them, LIBMF, implicit and cmfrec run on the same ratings with two threads. Processor time says more than
 // the clock on a machine that has other work.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,6 +10,8 @@ import { createDescent, createLeastSquares, type Training, type TrainingData, ty
 import type { Observations } from '../../src/matrix/observations';
 import { createRandom, type Random } from '../../src/matrix/random';
 import { createBayesTraining } from '../../src/completion/training/bayes';
+import { race } from './race';
+import { benchTopLists } from './topLists';
 
 const SEED = 2;
 const REPEATS = 5;
@@ -121,6 +123,8 @@ async function main(millions: number): Promise<void> {
     console.log(`| ${[what, ...figures, rate, ...times].join(' | ')} |`);
   }
   console.log(`Peak memory of the process: ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`);
+  await race(cells);
+  await benchTopLists();
   runPeers(cells);
 }
 
