@@ -177,17 +177,21 @@ describe('journeys of the main job', () => {
     await workbench.panelFrame().getByText(/^QR/).first().waitFor();
   });
 
-  it('the panel is there again after the window is reloaded', async () => {
+  it('the panel is there again after the window is reloaded, with its tab, its order and its filter', async () => {
     // Without a file in the address: VS Code restores no editors where it was told which to open.
     const workbench = await open(null);
     await workbench.openFile('1-predict-ratings.md');
     await workbench.lens('Predict 3 missing').click();
     await tab(workbench, 'Missing cells');
+    await workbench.panelFrame().getByRole('button', { name: 'Value' }).click();
+    await workbench.panelFrame().getByRole('searchbox').fill('row 3');
     await workbench.runCommand('Developer: Reload Window');
     await workbench.page.waitForEvent('load');
     await workbench.ready();
     await workbench.panelFrame().getByRole('heading', { name: 'R', exact: true }).waitFor({ timeout: 30_000 });
-    await workbench.panelFrame().getByRole('tabpanel', { name: 'Missing cells' }).waitFor();
+    const missing = workbench.panelFrame().getByRole('tabpanel', { name: 'Missing cells' });
+    await missing.locator('th[aria-sort=descending]').filter({ hasText: 'Value' }).waitFor();
+    assert.equal(await missing.getByRole('searchbox').inputValue(), 'row 3');
     await workbench.screenshot('reload');
   });
 });
