@@ -21,7 +21,7 @@ import type { FileToSave } from './elements/chart';
 import { givenState } from './given';
 import { initialChoices, type ViewChoices } from './model/choices';
 import { askedTab, currentTab, matrixKey, tabOf, tabsOf, tabTitle, type TabId } from './model/tabs';
-import { baseStyles, tableStyles } from './styles';
+import { baseStyles, faultStyles, tableStyles } from './styles';
 import { choiceView } from './views/choice';
 import { resultHeader } from './views/header';
 import { emptyView, faultView, runningView } from './views/others';
@@ -64,7 +64,7 @@ export class App extends LitElement {
     ask: this.client.ask.bind(this.client),
   };
 
-  static override readonly styles = [baseStyles, tableStyles, appStyles];
+  static override readonly styles = [baseStyles, tableStyles, faultStyles, appStyles];
 
   override connectedCallback(): void {
     super.connectedCallback();

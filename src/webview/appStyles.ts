@@ -41,6 +41,17 @@ export const appStyles = css`
     flex-wrap: wrap;
     gap: 8px;
   }
+  @media (max-width: 360px) {
+    main {
+      margin: 0 -8px;
+    }
+    .buttons {
+      gap: 4px;
+    }
+    .bar vscode-button::part(base) {
+      padding: 1px 7px;
+    }
+  }
   .summary {
     display: grid;
     gap: 4px;
@@ -49,6 +60,9 @@ export const appStyles = css`
   }
   .facts span {
     white-space: nowrap;
+  }
+  .summary p {
+    text-wrap: pretty;
   }
   .warnings {
     border-left: 3px solid var(--vscode-editorWarning-foreground);
@@ -121,7 +135,14 @@ export const appStyles = css`
     margin-bottom: 8px;
   }
   .cells {
+    max-width: 1000px;
     width: 100%;
+  }
+  .above {
+    max-width: 1000px;
+  }
+  .across {
+    overflow-x: auto;
   }
   table.cells :is(th, td) {
     vertical-align: middle;
@@ -240,8 +261,9 @@ export const appStyles = css`
     max-width: 24ch;
     padding: 2px 4px;
   }
-  .next .link {
-    vertical-align: top;
+  .next {
+    display: flex;
+    gap: 0.6ch;
   }
   .progress {
     display: grid;
@@ -256,18 +278,6 @@ export const appStyles = css`
     padding-top: 18vh;
     text-align: center;
   }
-  .fault {
-    border-left: 3px solid var(--vscode-errorForeground);
-    display: grid;
-    gap: 4px;
-    margin: 12px 0 16px;
-    max-width: 90ch;
-    padding: 1px 0 1px 10px;
-  }
-  .fault.calm {
-    border-left-color: var(--line);
-  }
-
   footer {
     background: var(--vscode-editorWidget-background, var(--ground));
     border-top: 1px solid var(--vscode-editorWidget-border, var(--line));

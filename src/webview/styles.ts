@@ -75,3 +75,18 @@ export const tableStyles = css`
     padding-right: 0;
   }
 `;
+
+/** What went wrong, wherever it did. */
+export const faultStyles = css`
+  .fault {
+    border-left: 3px solid var(--vscode-errorForeground);
+    display: grid;
+    gap: 4px;
+    margin: 12px 0 16px;
+    max-width: 90ch;
+    padding: 1px 0 1px 10px;
+  }
+  .fault.calm {
+    border-left-color: var(--line);
+  }
+`;

@@ -94,7 +94,8 @@ export class Chart extends LitElement {
 
   override render(): TemplateResult {
     const { series, rules, label, xLabel, width, logarithmicX } = this;
-    const logarithmic = this.logarithmic ?? spansDecades(series.flatMap(({ points }) => points.map(({ y }) => y)));
+    const values = series.flatMap(({ points }) => points.map(({ y }) => y));
+    const logarithmic = (this.logarithmic ?? spansDecades(values)) && values.some((value) => value > 0);
     const chart =
       this.draw && width > 0 ? this.draw(series, { width, logarithmic, logarithmicX, label, xLabel, rules }) : nothing;
     return html`<figure @contextmenu=${openMenuHere}>

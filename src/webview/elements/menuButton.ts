@@ -31,6 +31,11 @@ export class MenuButton extends LitElement {
       :host {
         display: inline-block;
       }
+      @media (max-width: 360px) {
+        vscode-button::part(base) {
+          padding: 1px 7px;
+        }
+      }
       .arrow {
         border: solid currentColor;
         border-width: 0 1px 1px 0;

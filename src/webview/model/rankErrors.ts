@@ -41,7 +41,7 @@ export async function rankErrors(a: Cells, sum: FactorSum, size: number, pause: 
       }
     }
   });
-  return total === 0 ? new Float64Array() : squares.map((square) => Math.sqrt(square / total));
+  return !(total > 0) ? new Float64Array() : squares.map((square) => Math.sqrt(square / total));
 }
 
 export interface Residual extends CellRef {

@@ -13,6 +13,12 @@ export function cellName(row: number, column: number, names: Labels): string {
   return `${name('row', row, names.rows)}, ${name('column', column, names.columns)}`;
 }
 
+/** The same in fewer words, where both lines have names: "Ann, Alien". */
+export function shortCellName(row: number, column: number, names: Labels): string {
+  const [rowName, columnName] = [names.rows?.[row] ?? '', names.columns?.[column] ?? ''];
+  return rowName === '' || columnName === '' ? cellName(row, column, names) : `${rowName}, ${columnName}`;
+}
+
 function name(side: 'row' | 'column', index: number, names: readonly string[] | null): string {
   const given = names?.[index];
   const place = `${side} ${index + 1}`;

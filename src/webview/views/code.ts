@@ -1,13 +1,14 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { describe } from '../../matrix/fault';
+import type { FaultData } from '../../matrix/fault';
 import { toFaultData } from '../../matrix/faults';
 import type { ScriptChoice } from '../../protocol/panel';
 import type { ViewContext } from '../context';
 import '../elements/choiceBar';
 import { pythonTokens } from '../model/pythonTokens';
-import { baseStyles } from '../styles';
+import { baseStyles, faultStyles } from '../styles';
+import { faultBox } from './faultBox';
 
 /** Characters that are coloured; a longer program holds a long matrix, and is shown plain. */
 const mostColored = 60_000;
@@ -20,10 +21,11 @@ export class CodeView extends LitElement {
   @property({ attribute: false }) accessor context: ViewContext | null = null;
   @state() private accessor choices: readonly ScriptChoice[] | null = null;
   @state() private accessor program: { readonly id: string; readonly text: string } | null = null;
-  @state() private accessor failed = '';
+  @state() private accessor fault: FaultData | null = null;
 
   static override readonly styles = [
     baseStyles,
+    faultStyles,
     css`
       .controls {
         align-items: center;
@@ -75,7 +77,7 @@ export class CodeView extends LitElement {
   override render(): TemplateResult | typeof nothing {
     const { context, choices, program } = this;
     if (!context) return nothing;
-    if (this.failed !== '') return html`<p class="quiet" role="status">${this.failed}</p>`;
+    if (this.fault) return faultBox(this.fault);
     if (choices === null) return html`<p class="quiet" role="status">Writing the program.</p>`;
     const chosen = this.chosen(context, choices);
     return html`
@@ -111,14 +113,14 @@ export class CodeView extends LitElement {
   }
 
   private async begin(context: ViewContext): Promise<void> {
-    [this.choices, this.program, this.failed] = [null, null, ''];
+    [this.choices, this.program, this.fault] = [null, null, null];
     try {
       const choices = await context.ask({ ask: 'scriptChoices' });
       if (this.context?.result.analysis !== context.result.analysis) return;
       this.choices = choices;
       await this.write(this.context);
     } catch (error) {
-      this.failed = describe(toFaultData(error));
+      this.fault = toFaultData(error);
     }
   }
 
@@ -130,7 +132,7 @@ export class CodeView extends LitElement {
       const isStill = this.context && this.choices && this.chosen(this.context, this.choices)?.id === to;
       if (isStill === true) this.program = { id: to, text };
     } catch (error) {
-      this.failed = describe(toFaultData(error));
+      this.fault = toFaultData(error);
     }
   }
 }

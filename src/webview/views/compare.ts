@@ -36,18 +36,20 @@ export class CompareView extends LitElement {
         </p>
         <vscode-button secondary @click=${() => context.perform({ ask: 'unpin' })}>Unpin</vscode-button>
       </div>
-      <table class="plain" aria-label="The pinned result and this one">
-        <thead>
-          <tr>
-            <td></td>
-            <th scope="col">Pinned</th>
-            <th scope="col">This one</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${comparison(pinned, result).map(line)}
-        </tbody>
-      </table>
+      <div class="across" tabindex="0" role="region" aria-label="Comparison">
+        <table class="plain" aria-label="The pinned result and this one">
+          <thead>
+            <tr>
+              <td></td>
+              <th scope="col">Pinned</th>
+              <th scope="col">This one</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${comparison(pinned, result).map(line)}
+          </tbody>
+        </table>
+      </div>
       ${this.difference(pinned, result)}
       ${
         histories.every(({ length }) => length > 1)

@@ -61,9 +61,9 @@ export class FactorsView extends LitElement {
     const onInput = (event: Event): void => {
       if (event.target instanceof HTMLInputElement) context.choose({ hideBelow: event.target.valueAsNumber / 100 });
     };
-    const said = hideBelow === 0 ? 'nothing' : `below ${formatPercent(hideBelow)} of the largest`;
+    const said = hideBelow === 0 ? 'none hidden' : `below ${formatPercent(hideBelow)} of the largest`;
     return html`<label class="threshold"
-      >Hide
+      >Hide cells
       <input
         type="range"
         min="0"

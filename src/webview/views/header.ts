@@ -24,7 +24,8 @@ export function resultHeader(context: ViewContext, open: (tab: TabId) => void): 
       </div>
     </div>
     <div class="summary">
-      <p>${[...quality(analysis), ...condition(analysis)].join(' ')} ${next(analysis, open)}</p>
+      <p>${[...quality(analysis), ...condition(analysis)].join(' ')}</p>
+      ${next(analysis, open)}
       ${
         analysis.warnings.length > 0
           ? html`<ul class="warnings" aria-label="Mind">
@@ -34,7 +35,7 @@ export function resultHeader(context: ViewContext, open: (tab: TabId) => void): 
       }
       <p class="quiet facts">
         ${[analysis.why, ...triedFirst(analysis)].join(' ')}
-        ${facts(analysis).map((fact, i) => html`${i > 0 ? ' · ' : ' '}<span>${i > 0 ? fact : sentenceStart(fact)}</span>`)}
+        ${facts(analysis).map((fact, i, all) => html` <span>${i > 0 ? fact : sentenceStart(fact)}${i < all.length - 1 ? ' ·' : ''}</span>`)}
       </p>
     </div>
   `;
@@ -44,11 +45,11 @@ function next(analysis: Analysis, open: (tab: TabId) => void): TemplateResult | 
   const step = nextStep(analysis);
   if (step === null) return nothing;
   const { tab, text } = step;
-  if (tab === null || !tabsOf(analysis).includes(tab)) return html`<span class="next">Next: ${text}</span>`;
-  return html`<span class="next"
-    >Next:
-    <button class="link" title=${`Opens ${tabTitle(tab, analysis)}`} @click=${() => open(tab)}>${text}</button></span
-  >`;
+  if (tab === null || !tabsOf(analysis).includes(tab)) return html`<p>Next: ${text}</p>`;
+  return html`<p class="next">
+    Next:
+    <button class="link" title=${`Opens ${tabTitle(tab, analysis)}`} @click=${() => open(tab)}>${text}</button>
+  </p>`;
 }
 
 function sentenceStart(text: string): string {

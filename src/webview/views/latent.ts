@@ -1,7 +1,7 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { describe } from '../../matrix/fault';
+import type { FaultData } from '../../matrix/fault';
 import { toFaultData } from '../../matrix/faults';
 import { labelsOf, type Labels } from '../../protocol/analyses';
 import { formatNumber } from '../../protocol/numbers';
@@ -18,7 +18,8 @@ import type { FactorSum } from '../model/factorSum';
 import { latentPoints, nearest, pairOf, type LatentPoints } from '../model/latentPoints';
 import { pairSentences } from '../model/latentSentences';
 import { sumOfContext } from '../model/sums';
-import { baseStyles, tableStyles } from '../styles';
+import { baseStyles, faultStyles, tableStyles } from '../styles';
+import { faultBox } from './faultBox';
 import { latentStyles } from './latentStyles';
 
 const neighbours = 8;
@@ -30,7 +31,7 @@ const namesShown = 12;
 export class LatentSpaceView extends LitElement {
   @property({ attribute: false }) accessor context: ViewContext | null = null;
   @state() private accessor sum: FactorSum | null = null;
-  @state() private accessor failed = '';
+  @state() private accessor fault: FaultData | null = null;
   @state() private accessor chosen: number | null = null;
   @state() private accessor hovered: number | null = null;
   @state() private accessor inside: readonly number[] = [];
@@ -38,7 +39,7 @@ export class LatentSpaceView extends LitElement {
   private placed: { readonly x: number; readonly y: number; readonly points: LatentPoints } | null = null;
   private grids: { readonly rows: GivenCells; readonly columns: GivenCells } | null = null;
 
-  static override readonly styles = [baseStyles, tableStyles, appStyles, latentStyles];
+  static override readonly styles = [baseStyles, tableStyles, faultStyles, appStyles, latentStyles];
 
   override willUpdate(changed: PropertyValues<this>): void {
     const { context } = this;
@@ -50,7 +51,7 @@ export class LatentSpaceView extends LitElement {
   override render(): TemplateResult | typeof nothing {
     const { context, sum } = this;
     if (!context) return nothing;
-    if (this.failed !== '') return html`<p role="alert">${this.failed}</p>`;
+    if (this.fault) return faultBox(this.fault);
     if (!sum) return html`<p class="quiet" role="status">Reading the factors.</p>`;
     const points = this.pointsOf(context, sum);
     const { latent } = context.choices;
@@ -226,12 +227,12 @@ export class LatentSpaceView extends LitElement {
 
   private async begin(context: ViewContext): Promise<void> {
     [this.sum, this.grids, this.chosen, this.hovered, this.inside] = [null, null, null, null, []];
-    this.failed = '';
+    this.fault = null;
     try {
       const sum = await sumOfContext(context);
       if (this.context?.result.analysis === context.result.analysis) this.sum = sum;
     } catch (error) {
-      this.failed = describe(toFaultData(error));
+      this.fault = toFaultData(error);
     }
   }
 }

@@ -7,6 +7,7 @@ import type { Prediction } from '../../protocol/results';
 import { appStyles } from '../appStyles';
 import type { ViewContext } from '../context';
 import { intervalScale } from '../model/intervalScale';
+import { missingCounts } from '../model/missingCounts';
 import { arranged, missingText, nextOrder, type MissingOrder } from '../model/missingOrder';
 import { baseStyles, tableStyles } from '../styles';
 import { isFillable, missingRow, type MissingTable } from './missingRow';
@@ -127,9 +128,14 @@ export class MissingView extends LitElement {
     };
   }
 
-  private summary({ result: { analysis } }: ViewContext, all: readonly Prediction[], { scale }: MissingTable): string {
+  private summary(
+    { result: { analysis, withheld } }: ViewContext,
+    all: readonly Prediction[],
+    { scale }: MissingTable,
+  ): string {
     const isMeasured = scale !== null && analysis.kind === 'complete' && analysis.intervalMethod !== 'exact';
-    return `${counts(all)}. ${isMeasured ? intervalNote(analysis.interval) : ''}`;
+    const total = withheld?.predictions ?? all.length;
+    return `${missingCounts(all, total)}. ${isMeasured ? intervalNote(analysis.interval) : ''}`;
   }
 
   /** What is done with the cells: those that are chosen, or all of them. */
@@ -240,16 +246,6 @@ export class MissingView extends LitElement {
       ${formatCount(shown.length)} of the first ${mostRows} are shown; the others are in the reconstruction.
     </p>`;
   }
-}
-
-/** "2 surprising cells, 3 missing cells". */
-function counts(all: readonly Prediction[]): string {
-  const marked = all.filter(({ written }) => written !== undefined).length;
-  const missing = all.length - marked;
-  return [
-    ...(marked > 0 ? [counted(marked, 'surprising cell')] : []),
-    ...(missing > 0 ? [counted(missing, 'missing cell')] : []),
-  ].join(', ');
 }
 
 function intervalNote(coverage: number): string {

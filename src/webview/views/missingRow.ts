@@ -8,7 +8,7 @@ import type { Prediction } from '../../protocol/results';
 import { namedTerms, writeSum } from '../../protocol/sum';
 import type { ViewContext } from '../context';
 import type { IntervalScale } from '../model/intervalScale';
-import { cellName } from '../model/result';
+import { cellName, shortCellName } from '../model/result';
 
 /** What all rows have in common. */
 export interface MissingTable {
@@ -33,6 +33,7 @@ export function missingRow(
 ): TemplateResult {
   const cell = { row: one.row, column: one.column };
   const name = cellName(one.row, one.column, names);
+  const short = shortCellName(one.row, one.column, names);
   const named = namedTerms(one.terms);
   const moved = known === null ? [] : influenceTexts(one, known).slice(0, 3);
   const isDetermined = one.certainty !== 'undetermined';
@@ -46,8 +47,8 @@ export function missingRow(
           ${fillable ? chooser(one, name, isChosen(one), choose) : nothing}
           ${
             context.linked
-              ? html`<button class="link" title="Select it in the text" @click=${select}>${name}</button>`
-              : name
+              ? html`<button class="link" title=${`${name}: select it in the text`} @click=${select}>${short}</button>`
+              : html`<span title=${name}>${short}</span>`
           }</span
         >
       </th>

@@ -6,6 +6,7 @@ import type { PanelState } from '../../protocol/panel';
 import type { HistoryPoint } from '../../protocol/results';
 import type { PageActions } from '../context';
 import { progressSentence } from '../model/sentences';
+import { faultBox } from './faultBox';
 import { methodMenu, title } from './header';
 
 /** What the page shows before anything was factored. */
@@ -21,15 +22,13 @@ export function faultView(
   actions: PageActions,
 ): TemplateResult {
   return html`
-    ${source ? html`<div class="bar">${title(source, '')}</div>` : nothing}
-    <div class=${fault.kind === 'cancelled' ? 'fault calm' : 'fault'} role="alert">
-      <p>${fault.message}</p>
-      ${fault.remedy === '' ? nothing : html`<p class="quiet">${fault.remedy}</p>`}
-    </div>
+    ${source ? html`<div class="bar">${title(source, '')}</div>` : nothing} ${faultBox(fault)}
     ${
       source
         ? html`<div class="buttons">
-            <vscode-button @click=${() => actions.perform({ ask: 'rerun', method: null })}>Try again</vscode-button>
+            <vscode-button @click=${() => actions.perform({ ask: 'rerun', method: null })}
+              >${fault.kind === 'cancelled' ? 'Run again' : 'Try again'}</vscode-button
+            >
             ${methods.length > 0 ? methodMenu(methods, actions) : nothing}
             <vscode-button secondary @click=${() => actions.perform({ ask: 'revealSource' })}
               >${source.line === null ? 'Open file' : 'Go to source'}</vscode-button

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { describe, type FaultData } from '../../matrix/fault';
+import type { FaultData } from '../../matrix/fault';
 import { toFaultData } from '../../matrix/faults';
 import type { Asker, ItemRating } from '../../protocol/request';
 import type { Recommendations, Similar } from '../../protocol/recommendations';
@@ -9,7 +9,8 @@ import type { PageActions } from '../context';
 import '../elements/choiceBar';
 import '../elements/searchBox';
 import type { Found } from '../elements/searchBox';
-import { baseStyles, tableStyles } from '../styles';
+import { baseStyles, faultStyles, tableStyles } from '../styles';
+import { faultBox } from './faultBox';
 import { ownRatings, recommendationList, similarList } from './recommendationList';
 
 const askers = [
@@ -38,6 +39,7 @@ export class RecommendationsView extends LitElement {
   static override readonly styles = [
     baseStyles,
     tableStyles,
+    faultStyles,
     css`
       factorize-choices {
         display: block;
@@ -49,7 +51,7 @@ export class RecommendationsView extends LitElement {
       details {
         margin-top: 16px;
       }
-      .result p,
+      .result > p,
       section p {
         margin-bottom: 8px;
       }
@@ -178,7 +180,7 @@ export class RecommendationsView extends LitElement {
   }
 
   private answer(): TemplateResult {
-    if (this.fault) return html`<p role="alert">${describe(this.fault)}</p>`;
+    if (this.fault) return faultBox(this.fault);
     const found = this.found[this.asker] ?? null;
     if (found !== null)
       return html`${recommendationList(found, (item) => void this.showSimilar(item))}

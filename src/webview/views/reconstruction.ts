@@ -17,7 +17,7 @@ import type { GridChoice } from '../model/choices';
 import { sumAt, type FactorSum } from '../model/factorSum';
 import { addsUp, largestResiduals, rankErrors, type Residual } from '../model/rankErrors';
 import { restartable } from '../model/restartable';
-import { cellName } from '../model/result';
+import { cellName, shortCellName } from '../model/result';
 import { sumOfContext } from '../model/sums';
 import { matrixKey } from '../model/tabs';
 import { baseStyles, tableStyles } from '../styles';
@@ -202,37 +202,43 @@ export class ReconstructionView extends LitElement {
     const names = labelsOf(context.result.analysis);
     const select = ({ row, column }: Residual): void => context.perform({ ask: 'selectCell', cell: { row, column } });
     return html`<h2 class="below">Largest residuals</h2>
-      <table class="plain residuals" aria-label="Largest residuals">
-        <thead>
-          <tr>
-            <th scope="col">Cell</th>
-            <th scope="col" class="right">Original</th>
-            <th scope="col" class="right">Reconstruction</th>
-            <th scope="col" class="right">Residual</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${residuals.map(
-            (one) =>
-              html`<tr>
-                <th scope="row">
-                  ${
-                    context.linked
-                      ? html`<button class="link" title="Select it in the text" @click=${() => select(one)}>
-                          ${cellName(one.row, one.column, names)}
-                        </button>`
-                      : cellName(one.row, one.column, names)
-                  }
-                </th>
-                <td class="right number">${formatNumber(one.original)}</td>
-                <td class="right number" title=${exactNumber(one.reconstructed)}>
-                  ${formatNumber(withoutRounding(one.reconstructed, cellsOfContext(context).negligible))}
-                </td>
-                <td class="right number">${formatNumber(one.residual, 3)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>`;
+      <div class="across" tabindex="0" role="region" aria-label="Largest residuals">
+        <table class="plain residuals">
+          <thead>
+            <tr>
+              <th scope="col">Cell</th>
+              <th scope="col" class="right">Original</th>
+              <th scope="col" class="right">Reconstruction</th>
+              <th scope="col" class="right">Residual</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${residuals.map(
+              (one) =>
+                html`<tr>
+                  <th scope="row">
+                    ${
+                      context.linked
+                        ? html`<button
+                            class="link"
+                            title=${`${cellName(one.row, one.column, names)}: select it in the text`}
+                            @click=${() => select(one)}
+                          >
+                            ${shortCellName(one.row, one.column, names)}
+                          </button>`
+                        : shortCellName(one.row, one.column, names)
+                    }
+                  </th>
+                  <td class="right number">${formatNumber(one.original)}</td>
+                  <td class="right number" title=${exactNumber(one.reconstructed)}>
+                    ${formatNumber(withoutRounding(one.reconstructed, cellsOfContext(context).negligible))}
+                  </td>
+                  <td class="right number">${formatNumber(one.residual, 3)}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>`;
   }
 
   /** Â with the factors chosen: that of the analysis itself with all of them. */

@@ -28,6 +28,10 @@ export const reconstructionStyles = css`
       max-width: calc((100% - 48px) / 3);
     }
   }
+  table.residuals tbody th {
+    max-width: 48ch;
+    white-space: normal;
+  }
   .below {
     margin: 20px 0 4px;
   }

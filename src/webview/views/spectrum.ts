@@ -33,21 +33,23 @@ export function spectrumView(analysis: Analysis, context: ViewContext): Template
       .logarithmic=${logarithmic}
     ></factorize-chart>
     <label class="check"><input type="checkbox" .checked=${logarithmic} @change=${onScale} /> Logarithmic scale</label>
-    <table class="plain" aria-label="Spectrum">
-      <thead>
-        <tr>
-          <th scope="col" class="right">Rank</th>
-          <th scope="col" class="right">Singular value</th>
-          <th scope="col" class="right">Explained</th>
-          <th scope="col" class="right">So far</th>
-          <th scope="col" class="right">Error</th>
-          <th scope="col" class="right">Compression</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${singularValues.slice(0, mostRanks).map((_, i) => row(spectrum, values[i]!, share, i))}
-      </tbody>
-    </table>
+    <div class="across" tabindex="0" role="region" aria-label="Spectrum as a table">
+      <table class="plain" aria-label="Spectrum">
+        <thead>
+          <tr>
+            <th scope="col" class="right">Rank</th>
+            <th scope="col" class="right">Singular value</th>
+            <th scope="col" class="right">Explained</th>
+            <th scope="col" class="right">So far</th>
+            <th scope="col" class="right">Error</th>
+            <th scope="col" class="right">Compression</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${singularValues.slice(0, mostRanks).map((_, i) => row(spectrum, values[i]!, share, i))}
+        </tbody>
+      </table>
+    </div>
     ${
       singularValues.length > mostRanks
         ? html`<p class="quiet">The first ${mostRanks} of ${singularValues.length} ranks.</p>`

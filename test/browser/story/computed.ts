@@ -110,8 +110,13 @@ export const undetermined = (): CompletionAnalysis =>
 
 /** Smooth numbers of which one is a slip of the pen. */
 export function checkedCells(): CompletionAnalysis {
-  const matrix = patterns(14, 9, 0.05);
-  matrix.values[9 * 4 + 3] = 10 * (matrix.values[9 * 4 + 3]! + 4);
+  const random = createRandom(3);
+  const matrix = labelled(createMatrix(14, 9), 'field');
+  matrix.values.forEach(
+    (_, at) => (matrix.values[at] = 20 + Math.floor(at / 9) + 2 * (at % 9) + 0.1 * random.normal()),
+  );
+  matrix.values[9 * 4 + 3]! *= 10;
+  matrix.values[9 * 8 + 5] = Number.NaN;
   return completed(matrix, { solver: 'auto', check: true });
 }
 

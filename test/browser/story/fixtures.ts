@@ -53,7 +53,16 @@ function result(
   more: Partial<Extract<PanelState, { view: 'result' }>> = {},
 ): PanelState {
   const offered = analysis.kind === 'decompose' ? decompositionChoices : analysis.kind === 'complete' ? methods : [];
-  return { view: 'result', source, analysis, stale: false, methods: offered, linked: true, ...more };
+  // the time it took is another each time, and would make another picture
+  return {
+    view: 'result',
+    source,
+    analysis: { ...analysis, seconds: 0.021 },
+    stale: false,
+    methods: offered,
+    linked: true,
+    ...more,
+  };
 }
 
 /** A story's state, whole; made when it is looked at. */
@@ -127,14 +136,20 @@ export interface Story {
   readonly whole: PanelState;
   /** What everything that the page asks for fails with; null where it does not. */
   readonly fault: FaultData | null;
+  /** Why there is no program; null where there is one. */
+  readonly scriptFault: FaultData | null;
 }
 
 export function storyOf(name: string): Story {
   const make: () => PanelState = Object.entries(stories).find(([one]) => one === name)?.[1] ?? stories.empty;
   const whole = make();
+  const sent = withhold(whole);
+  const isLarge =
+    sent.view === 'result' && sent.withheld?.matrices.some(({ matrix }) => matrix === 'original') === true;
   return {
-    sent: withhold(whole),
+    sent,
     whole,
     fault: name.startsWith('failing') ? faults.workerStopped('no word from it for 60 s').data : null,
+    scriptFault: isLarge ? faults.scriptTooLarge(40_000).data : null,
   };
 }

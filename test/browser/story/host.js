@@ -1,9 +1,22 @@
 // The editor's end of the conversation, played: answers what the page asks from the story it was given.
 (() => {
-  const { name, state, whole, fault, memory, tab } = window.story;
+  const { name, state, whole, fault, scriptFault, memory, tab } = window.story;
   document.body.className = document.documentElement.dataset.theme;
   let kept = memory ?? (tab === null ? undefined : { tab, scroll: 0 });
-  const toPage = (message) => window.postMessage(message, '*');
+  const toPage = (message) => {
+    window.longestMessage = Math.max(window.longestMessage ?? 0, sizeOf(message));
+    window.postMessage(message, '*');
+  };
+  /** Numbers at eight bytes each, and all else as it is written. */
+  const sizeOf = (message) => {
+    let numbers = 0;
+    const rest = JSON.stringify(message, (_, value) => {
+      if (!(value instanceof Float64Array)) return value;
+      numbers += value.byteLength;
+      return null;
+    });
+    return numbers + rest.length;
+  };
 
   const titles = [
     'Alien (1979)',
@@ -44,10 +57,13 @@
     ready: () => state,
     slice,
     frames: () => ({ frames: (whole ?? state).analysis.frames ?? [] }),
-    scriptChoices: () => [
-      { id: 'numpy', title: 'NumPy', packages: ['numpy'] },
-      { id: 'pytorch', title: 'PyTorch', packages: ['torch'] },
-    ],
+    scriptChoices: () =>
+      scriptFault === null
+        ? [
+            { id: 'numpy', title: 'NumPy', packages: ['numpy'] },
+            { id: 'pytorch', title: 'PyTorch', packages: ['torch'] },
+          ]
+        : [],
     script: ({ to }) => ({
       text: `import ${to}\n\n# the matrix, row by row\nA = ${to}.array([[1.5, 2], [3e-4, float('nan')]])\nfor step in range(10):\n    print(step, A)\n`,
     }),
@@ -90,10 +106,11 @@
     setState: (next) => (kept = next),
     postMessage: ({ id, ask }) => {
       window.asked.push(ask);
-      const fails = fault !== null && ask.ask !== 'ready';
-      const reply = fails
-        ? { type: 'failed', id, fault }
-        : { type: 'answer', id, answer: answers[ask.ask]?.(ask) ?? null };
+      const failure = ask.ask === 'ready' ? null : ask.ask === 'script' ? (fault ?? scriptFault) : fault;
+      const reply =
+        failure !== null
+          ? { type: 'failed', id, fault: failure }
+          : { type: 'answer', id, answer: answers[ask.ask]?.(ask) ?? null };
       setTimeout(() => toPage(reply), 0);
       if (ask.ask !== 'ready') return;
       if (name === 'compared')

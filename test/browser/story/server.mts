@@ -62,8 +62,8 @@ async function storyPage(url: URL): Promise<string> {
 
 async function storyScript(name: string, tab: string | null): Promise<string> {
   const host = await readFile(path.join(import.meta.dirname, 'host.js'), 'utf8');
-  const { sent, whole, fault } = storyOf(name);
-  const story = JSON.stringify({ name, tab, state: sent, whole: sent === whole ? null : whole, fault }, asPlain);
+  const { sent, whole, ...failing } = storyOf(name);
+  const story = JSON.stringify({ name, tab, state: sent, whole: sent === whole ? null : whole, ...failing }, asPlain);
   return `window.story = JSON.parse(${JSON.stringify(story)}, (_, value) =>
   value?.float64 ? Float64Array.from(value.float64, (number) => number ?? NaN) : value);
 ${host}`;

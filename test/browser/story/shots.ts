@@ -41,7 +41,7 @@ const tabs: Readonly<Record<string, readonly string[]>> = {
   denoised: ['spectrum', 'reconstruction'],
   zero: ['factors', 'spectrum', 'reconstruction', 'latent'],
   components: ['factors', 'spectrum', 'reconstruction', 'latent'],
-  wide: ['reconstruction', 'spectrum'],
+  wide: ['reconstruction'],
   sparse: ['reconstruction', 'missing'],
   crowd: ['factors', 'latent'],
   vast: ['reconstruction', 'code'],
@@ -97,7 +97,7 @@ export async function arrange(page: Page, { story, tab }: Shot): Promise<void> {
   if (tab === 'recommendations') await chooseUser(page);
   if (tab === 'training' || tab === 'spectrum' || story === 'running') await chartOf(page).waitFor();
   if (tab === 'latent') await page.locator('factorize-latent').locator('canvas, [role=alert]').first().waitFor();
-  if (tab === 'code') await page.locator('factorize-code').locator('pre, .failed').first().waitFor();
+  if (tab === 'code') await page.locator('factorize-code').locator('pre, [role=alert]').first().waitFor();
   if (tab === 'reconstruction') await page.locator('factorize-grid [role=gridcell]').first().hover({ timeout: 3000 });
   if (tab === 'factors' && story === 'lu') await page.locator('factorize-menu vscode-button').last().click();
   await page.waitForTimeout(story === 'running' ? 600 : 120);
@@ -112,5 +112,5 @@ async function chooseUser(page: Page): Promise<void> {
 }
 
 function chartOf(page: Page): Locator {
-  return page.locator('.chart svg, .empty').first();
+  return page.locator('.chart svg').first();
 }

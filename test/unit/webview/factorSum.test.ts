@@ -97,6 +97,14 @@ describe('what each factor explains', () => {
     small!.forEach((error, r) => assert.ok(Math.abs(error - large![r]!) <= 100 * eps));
   });
 
+  it('is not a number without a size: nothing is said of a matrix of zeros', async () => {
+    const zeros = fromRows([
+      [0, 0],
+      [0, 0],
+    ]);
+    assert.equal((await rankErrors(new GivenCells(zeros), await sumOf(ask(zeros, 'svd')), 0, noPause)).length, 0);
+  });
+
   it('counts known cells alone', async () => {
     const analysis = complete(completeRequest(lectureRatings, { solver: 'als' }), quiet);
     const cells = new GivenCells(lectureRatings);

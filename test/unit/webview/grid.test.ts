@@ -5,7 +5,7 @@ import type { CellWindow } from '../../../src/protocol/panel';
 import { GivenCells } from '../../../src/webview/cells/given';
 import { WithheldCells } from '../../../src/webview/cells/withheld';
 import { columnsOf, equalColumns, visibleColumns, visibleRows } from '../../../src/webview/model/gridGeometry';
-import { rangeOf, rangeText } from '../../../src/webview/model/gridRange';
+import { rangeOf, rangeText, within } from '../../../src/webview/model/gridRange';
 
 describe('the columns of a grid', () => {
   it('are found by their places, whatever their widths', () => {
@@ -19,6 +19,14 @@ describe('the columns of a grid', () => {
         assert.equal(columns.total, columns.left(list.length - 1) + columns.width(list.length - 1));
       }),
     );
+  });
+
+  it('are marked only within what is drawn, however many are selected', () => {
+    const all = { top: 0, left: 0, bottom: 9_999, right: 9_999 };
+    const drawn = within(all, { from: 40, to: 70 }, { from: 8, to: 16 });
+    assert.deepEqual(drawn, { top: 40, left: 8, bottom: 69, right: 15 });
+    const none = within({ ...all, bottom: 3 }, { from: 40, to: 70 }, { from: 8, to: 16 });
+    assert.ok(none.bottom < none.top);
   });
 
   it('cover what is seen, and few more', () => {

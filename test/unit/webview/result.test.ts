@@ -3,7 +3,8 @@ import { fromRows } from '../../../src/matrix/dense';
 import { labelsOf } from '../../../src/protocol/analyses';
 import { stepFrom } from '../../../src/webview/elements/gridKeys';
 import { intervalScale } from '../../../src/webview/model/intervalScale';
-import { cellName } from '../../../src/webview/model/result';
+import { missingCounts } from '../../../src/webview/model/missingCounts';
+import { cellName, shortCellName } from '../../../src/webview/model/result';
 import { heldOutSentence, progressSentence, quality } from '../../../src/webview/model/sentences';
 import { currentTab, tabsOf } from '../../../src/webview/model/tabs';
 import { reconstructionAnalysis } from '../protocol/fixtures';
@@ -44,6 +45,20 @@ describe('a result, as the page reads it', () => {
   it('names cells by the labels of their row and column, where they have some', () => {
     assert.equal(cellName(0, 0, labelsOf(analysis)), 'Ann (row 1), Up (column 1)');
     assert.equal(cellName(1, 1, labelsOf(analysis)), 'Bo (row 2), column 2');
+  });
+
+  it('names cells in fewer words only where both lines have a name', () => {
+    assert.equal(shortCellName(0, 0, labelsOf(analysis)), 'Ann, Up');
+    assert.equal(shortCellName(1, 1, labelsOf(analysis)), 'Bo (row 2), column 2');
+  });
+
+  it('counts the missing cells that were not sent, too, and marked ones only where all are known', () => {
+    const [sent] = analysis.predictions;
+    assert.ok(sent);
+    const marked = { ...sent, written: { value: 40, meant: 4 } };
+    assert.equal(missingCounts([sent], 688), '688 missing cells');
+    assert.equal(missingCounts([sent, marked], 2), '1 surprising cell, 1 missing cell');
+    assert.equal(missingCounts([sent, marked], 900), '900 cells');
   });
 
   it('has the tabs that show something, and keeps the chosen one where it can', () => {
