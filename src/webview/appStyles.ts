@@ -168,6 +168,9 @@ export const appStyles = css`
     background: var(--vscode-list-inactiveSelectionBackground);
     outline: 1px solid var(--vscode-contrastActiveBorder, transparent);
   }
+  .cells tbody[data-marked] :is(.sum, .quiet) {
+    color: var(--ink);
+  }
   .narrow {
     display: none;
   }
@@ -294,7 +297,7 @@ export const appStyles = css`
     z-index: 4;
   }
   footer.failed {
-    color: var(--vscode-errorForeground);
+    border-top: 2px solid var(--vscode-errorForeground);
     white-space: normal;
   }
 `;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { Server } from 'node:http';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { projectTop } from '../host/paths.mjs';
 import { openStory, violationsOf } from './story/page';
 import { serve } from './story/server.mjs';
@@ -47,6 +47,10 @@ const kept: ReadonlySet<string> = new Set([
 ]);
 
 const keyOf = ({ story, tab }: Shot): string => (tab === null ? story : `${story} ${tab}`);
+
+async function attributesOf(elements: Locator, name: string): Promise<readonly string[]> {
+  return Promise.all((await elements.all()).map(async (one) => (await one.getAttribute(name)) ?? ''));
+}
 
 /** One theme for each, all of them over a few; the long form, npm run panel:axe, takes every theme of every story. */
 const looked = shots.map((shot, i) => ({ shot, theme: themesOf(shot)[i % themesOf(shot).length]! }));
@@ -118,7 +122,7 @@ describe('the panel on the story page', () => {
       for (let i = 0; i < 5; i++) await page.keyboard.press('PageUp');
       await page.waitForTimeout(500);
       const rows = grid.getByRole('row');
-      const order = await rows.evaluateAll((all) => all.map((row) => Number(row.getAttribute('aria-rowindex'))));
+      const order = (await attributesOf(rows, 'aria-rowindex')).map(Number);
       assert.deepEqual(
         order,
         [...order].sort((a, b) => a - b),
@@ -135,7 +139,7 @@ describe('the panel on the story page', () => {
     it(`the plot of ${tab} has its text, and its data as a table`, () =>
       seen(story(name, tab), themes[0], async (page) => {
         const plots = page.locator('.chart svg[role=img], .plane');
-        const labels = await plots.evaluateAll((all) => all.map((plot) => plot.getAttribute('aria-label') ?? ''));
+        const labels = await attributesOf(plots, 'aria-label');
         assert.ok(labels.length > 0 && labels.every((label) => /\d/.test(label)), labels.join('; '));
         await page.locator('table, [role=grid]').first().waitFor({ state: 'attached' });
       }));

@@ -129,7 +129,9 @@ export const gridStyles = css`
     padding-top: 4px;
   }
   .failed {
-    color: var(--vscode-errorForeground);
-    padding-bottom: 4px;
+    border-left: 3px solid var(--vscode-errorForeground);
+    color: var(--ink);
+    margin-bottom: 6px;
+    padding: 1px 0 1px 10px;
   }
 `;

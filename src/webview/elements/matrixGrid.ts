@@ -73,6 +73,7 @@ export class MatrixGrid extends LitElement {
   private character = 0;
   private drawn: { readonly rows: Span; readonly columns: Span } = { rows: nowhere, columns: nowhere };
   private frame = 0;
+  private pointed: EventTarget | null = null;
   private body: GridBody | null = null;
   private port: GridPort | null = null;
   private active: CellRef = { row: 0, column: 0 };
@@ -104,7 +105,7 @@ export class MatrixGrid extends LitElement {
             aria-colcount=${cells.columns + 1}
             @click=${this.onClick}
             @keydown=${this.onKeyDown}
-            @pointerover=${this.onPointer}
+            @pointermove=${this.onPointer}
             @focus=${this.onFocus}
             @pointerleave=${this.onLeave}
             @blur=${this.onBlur}
@@ -327,7 +328,10 @@ export class MatrixGrid extends LitElement {
     );
   }
 
+  /** Where the pointer moves, that is: cells that are scrolled beneath it at rest are not what the person points at. */
   private readonly onPointer = (event: Event): void => {
+    if (event.target === this.pointed) return;
+    this.pointed = event.target;
     const place = this.place(event);
     if (place) this.inspectPlace(place);
   };
@@ -352,6 +356,7 @@ export class MatrixGrid extends LitElement {
   };
 
   private readonly onLeave = (): void => {
+    this.pointed = null;
     this.dispatchEvent(new CustomEvent<CellRef | null>('cell-hover', { detail: null }));
     this.inspect(null);
   };
