@@ -52,8 +52,19 @@ async function attributesOf(elements: Locator, name: string): Promise<readonly s
   return Promise.all((await elements.all()).map(async (one) => (await one.getAttribute(name)) ?? ''));
 }
 
-/** One theme for each, all of them over a few; the long form, npm run panel:axe, takes every theme of every story. */
-const looked = shots.map((shot, i) => ({ shot, theme: themesOf(shot)[i % themesOf(shot).length]! }));
+const isKept = (shot: Shot): boolean => themesOf(shot).length > 1 && kept.has(keyOf(shot));
+
+/**
+ * One theme for each, by its name, so that new stories leave the others' as they are; the long form, npm run panel:axe,
+ * takes every theme of every story. Pictures are updated alone.
+ */
+const looked = shots
+  .filter((shot) => !isUpdate || isKept(shot))
+  .map((shot) => {
+    const letters = Array.from(keyOf(shot)).reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0);
+    const all = themesOf(shot);
+    return { shot, theme: all[letters % all.length]! };
+  });
 
 describe('the panel on the story page', () => {
   let server: Server;
@@ -88,8 +99,8 @@ describe('the panel on the story page', () => {
     const name = nameOf(shot, theme);
     it(`${name} is shown without an error and can be read by everybody`, () =>
       seen(shot, theme, async (page) => {
-        const isKept = comparable && shot.width < 2000 && shot.zoom === 1 && kept.has(keyOf(shot));
-        if (isKept) assert.equal(await looks.complaint(name, await page.screenshot()), null);
+        if (comparable && isKept(shot)) assert.equal(await looks.complaint(name, await page.screenshot()), null);
+        if (isUpdate) return;
         assert.deepEqual(await violationsOf(page), []);
       }));
   }

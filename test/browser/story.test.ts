@@ -89,7 +89,7 @@ describe('journeys through the views, on the story page', () => {
     await page.getByRole('searchbox').press('a');
     await page.getByRole('searchbox').fill('Ann');
     await eventually('fewer cells', async () => assert.ok((await rows.count()) < all));
-    for (const name of await rows.getByRole('rowheader').allInnerTexts()) assert.match(name, /Ann \(row 1\)/);
+    for (const name of await rows.getByRole('rowheader').allInnerTexts()) assert.match(name, /Ann, /);
     await button('Value').press('Enter');
     await page.getByRole('columnheader', { name: 'Value' }).and(page.locator('[aria-sort=descending]')).waitFor();
     const values = (await rows.locator('td.number strong').allInnerTexts()).map(Number);

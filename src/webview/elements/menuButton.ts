@@ -108,7 +108,7 @@ export class MenuButton extends LitElement {
         aria-label=${this.about === '' ? this.label : this.about}
         @toggle=${this.onToggle}
         @keydown=${this.onKey}
-        @pointerover=${this.onPointer}
+        @pointermove=${this.onPointer}
       >
         ${this.groups.map(
           (items, i) => html`
