@@ -2,6 +2,7 @@ import type { LabelledMatrix } from '../matrix/dense';
 import type { Observations } from '../matrix/observations';
 import type { Control } from '../protocol/control';
 import type { Kept } from '../protocol/frames';
+import { leastCells, usualLevel, type IntervalLevel } from '../protocol/intervals';
 import type { CompletionSolver } from '../protocol/methods';
 import type { CompleteRequest } from '../protocol/request';
 import type { BiasedFactors, CompletionAnalysis, Diagnostics, HeldOut, Prediction } from '../protocol/results';
@@ -15,7 +16,7 @@ import { recognise } from './exact/recognise';
 import { diagnose, formulaOf, namedFactors, showAll } from './factors';
 import { heldOutMethod } from './folds';
 import { toFrames } from './frames';
-import { coverage, summarizeHeldOut } from './heldOut';
+import { summarizeHeldOut } from './heldOut';
 import { identifiabilityWarnings } from './identifiability';
 import { reconstruction } from './model';
 import { factorNotes } from '../protocol/factorNotes';
@@ -41,7 +42,7 @@ export function complete(request: CompleteRequest, control: Control): Completion
 /** The same, where the known cells were looked at before; none need be missing. */
 export function completeKnown(request: CompleteRequest, known: Observations, control: Control): CompletionAnalysis {
   const started = performance.now();
-  const { matrix, seed } = request;
+  const { matrix, seed, interval = usualLevel } = request;
   checkOptions(request, matrix.rows, matrix.columns);
 
   checkScale(request.scale);
@@ -60,7 +61,7 @@ export function completeKnown(request: CompleteRequest, known: Observations, con
   const baseline = fitBaseline(known, folds, control);
   const heldOut = summarizeHeldOut(heldOutMethod(folds), estimate.residuals, baseline.residuals, estimate.coverage);
   const scale = exact === null ? scaleFor(request, known) : null;
-  const predictions = predictMissing(matrix, known, estimate, baseline.model, scale);
+  const predictions = predictMissing(matrix, known, estimate, baseline.model, scale, interval);
   const [ofRows, ofColumns] = [
     showAll('row', matrix.rows, matrix.rowLabels),
     showAll('column', matrix.columns, matrix.columnLabels),
@@ -77,7 +78,7 @@ export function completeKnown(request: CompleteRequest, known: Observations, con
     model,
     reconstruction: reconstructionWith(product, predictions),
     predictions,
-    interval: coverage,
+    interval,
     intervalMethod: estimate.intervalMethod,
     scale,
     baselines: plainBaselines(known, folds),
@@ -94,7 +95,7 @@ export function completeKnown(request: CompleteRequest, known: Observations, con
       : { frames: toFrames(estimate.frames, lastOf(estimate, diagnostics, known), bias, ofRows, ofColumns) }),
     objectiveFormula: estimate.objectiveFormula,
     stop: estimate.stop,
-    warnings: warn(known, estimate, heldOut, predictions),
+    warnings: warn(known, estimate, heldOut, predictions, interval),
     seed,
     seconds: (performance.now() - started) / 1000,
   };
@@ -142,6 +143,7 @@ function warn(
   { rank, bias, solver, stop, iterations, intervalMethod }: Estimate,
   heldOut: HeldOut | null,
   predictions: readonly Prediction[],
+  interval: IntervalLevel,
 ): string[] {
   const source = solver === 'bayes' ? 'prior' : 'regularization';
   const { absent, undetermined, thin } = identifiabilityWarnings(known, rank, bias, source);
@@ -150,9 +152,9 @@ function warn(
     outlierWarning(known),
     undetermined,
     absent,
-    known.values.length < 9 &&
+    known.values.length < leastCells(interval) &&
     predictions.some(({ lower, certainty }) => lower === null && certainty !== 'undetermined')
-      ? `With ${known.values.length} known cells there are too few for an interval, which takes 9.`
+      ? `With ${known.values.length} known cells there are too few for an interval, which takes ${leastCells(interval)}.`
       : null,
     heldOut !== null && heldOut.rmse >= heldOut.baselineRmse ? factorsDoNotHelp : null,
     stop === 'iterations' && solver !== 'bayes'

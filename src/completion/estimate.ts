@@ -24,7 +24,7 @@ export interface Estimate {
   readonly intervalMethod: CompletionAnalysis['intervalMethod'];
   /** What rows and columns are held to by the others; null where that is of no use. */
   readonly penalties: { readonly row: Penalty; readonly column: Penalty } | null;
-  /** The cells held out, the residual of each (NaN of those that were not), and the share within 90 % intervals. */
+  /** The cells held out, the residual of each (NaN of those that were not), and the share within the intervals of the level asked for. */
   readonly folds: Folds;
   readonly residuals: Float64Array;
   readonly coverage: number | null;

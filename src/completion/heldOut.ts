@@ -1,8 +1,5 @@
 import type { HeldOut, Interval } from '../protocol/results';
-import { intervalLevels } from './bayes/quantiles';
-
-/** Nominal coverage of every interval. */
-export const coverage = 0.9;
+import { intervalLevels } from '../protocol/intervals';
 
 /**
  * Errors at held-out cells, the model's beside the baseline's; NaN stands for a cell that was not held out. `covered` is

@@ -1,10 +1,10 @@
 import type { LabelledMatrix, Matrix } from '../matrix/dense';
 import type { Observations } from '../matrix/observations';
+import type { IntervalLevel } from '../protocol/intervals';
 import { columnName, rowName } from '../protocol/prediction';
 import type { BiasedFactors, Interval, Prediction, Term } from '../protocol/results';
 import type { Scale } from '../protocol/trainedModel';
 import type { Estimate } from './estimate';
-import { coverage } from './heldOut';
 import { cellNotes } from './identifiability';
 import { absentLines } from './lines';
 import { explain, predict } from './model';
@@ -21,6 +21,7 @@ export function predictMissing(
   estimate: Estimate,
   baseline: BiasedFactors,
   scale: Scale | null,
+  shownLevel: IntervalLevel,
 ): Prediction[] {
   const { model, bias, intervalMethod, penalties, knowsLines } = estimate;
   const cells = missingCells(matrix);
@@ -32,7 +33,7 @@ export function predictMissing(
     const terms = explain(model, row, column, { ...names, factors: null, bias });
     const all = estimate.intervals(row, column);
     const intervals = scale === null ? all : all.map((interval) => clipInterval(interval, scale));
-    const shown = intervals.find(({ level }) => level === coverage);
+    const shown = intervals.find(({ level }) => level === shownLevel);
     const note = noteOn(row, column, names);
     return {
       row,

@@ -181,7 +181,7 @@ function withoutMatrix(
   const common = { learningRate, iterations, seed };
   if (request.kind === 'decompose')
     return { ...common, ...optionsOf(request), kind: request.kind, method: request.method, rank: request.rank };
-  const { kind, solver, regularization, bias, scale, check, weighted, stepRule } = request;
+  const { kind, solver, regularization, bias, scale, interval, check, weighted, stepRule } = request;
   return {
     ...common,
     kind,
@@ -190,6 +190,7 @@ function withoutMatrix(
     regularization,
     bias,
     ...(scale === undefined ? {} : { scale }),
+    ...(interval === undefined ? {} : { interval }),
     ...(check === undefined ? {} : { check }),
     ...(weighted === undefined ? {} : { weighted }),
     ...(stepRule === undefined ? {} : { stepRule }),

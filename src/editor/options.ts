@@ -1,5 +1,6 @@
 import type { PrintOptions } from '../documents';
 import type { Cluster } from '../protocol/cluster';
+import type { IntervalLevel } from '../protocol/intervals';
 import type { Biases, CompletionSolver, DecompositionMethod, RatingsSolver } from '../protocol/methods';
 import type { Scale } from '../protocol/trainedModel';
 
@@ -14,6 +15,7 @@ export interface Options {
   readonly bias: Biases;
   /** What predictions are kept within. */
   readonly scale: 'auto' | 'none' | Scale;
+  readonly interval: IntervalLevel;
   readonly seed: number;
   readonly recompute: boolean;
   /** Significant digits of matrices that are copied or inserted; `auto`: enough to read back the same double. */

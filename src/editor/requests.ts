@@ -38,6 +38,7 @@ export function requestFor(
     regularization: options.regularization,
     bias: options.bias,
     scale: options.scale,
+    interval: options.interval,
     learningRate,
     iterations,
     seed: options.seed,
@@ -47,7 +48,7 @@ export function requestFor(
 }
 
 /** Predicts every known cell of a matrix from the others. */
-export function checkRequest(block: MatrixBlock, { rank, bias, scale, seed }: Options): CompleteRequest {
+export function checkRequest(block: MatrixBlock, { rank, bias, scale, interval, seed }: Options): CompleteRequest {
   return {
     kind: 'complete',
     check: true,
@@ -58,6 +59,7 @@ export function checkRequest(block: MatrixBlock, { rank, bias, scale, seed }: Op
     regularization: 'auto',
     bias,
     scale,
+    interval,
     learningRate: null,
     iterations: null,
     seed,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { localCluster } from '../protocol/cluster';
 import { biasedSides, completionSolvers, ratingsSolvers } from '../protocol/methods';
+import { readLevel, usualLevel } from '../protocol/intervals';
 import { readLimits } from '../protocol/limits';
 import { usualHoldout } from '../protocol/request';
 import type { Options } from './options';
@@ -36,6 +37,7 @@ export function readOptions(scope: vscode.Uri | null): Options {
     regularization: numberOrAuto('regularization'),
     bias: biasedSides.find((side) => side === settings.get<unknown>('bias')) ?? flag('bias', true),
     scale: limits(settings.get<unknown>('limits')),
+    interval: readLevel(settings.get<unknown>('interval')) ?? usualLevel,
     seed: seed === 'auto' ? 0 : seed,
     recompute: flag('recompute', true),
     precision: numberOrAuto('precision'),

@@ -1,4 +1,5 @@
 import { localCluster } from '../protocol/cluster';
+import { intervalLevels, usualLevel } from '../protocol/intervals';
 import { biasedSides, completionSolvers, methodTitles, ratingsSolvers } from '../protocol/methods';
 import { usualHoldout } from '../protocol/request';
 
@@ -97,6 +98,13 @@ const settings: Readonly<Record<string, Setting>> = {
     pattern: '^(auto|none|\\s*-?[\\d.]+(e-?\\d+)?\\s*(,|;|to)\\s*-?[\\d.]+(e-?\\d+)?\\s*)$',
     markdownDescription:
       'What predictions are kept within: `1,5` keeps them from 1 to 5; `auto` reads a scale of ratings off the known cells; `none` lets them be what they are.',
+  },
+  interval: {
+    type: 'integer',
+    enum: intervalLevels.map((level) => 100 * level),
+    default: 100 * usualLevel,
+    markdownDescription:
+      'How sure the interval of a prediction is meant to be, in percent: an interval of 90 holds the true value nine times in ten.',
   },
   seed: {
     type: 'integer',

@@ -4,6 +4,7 @@ import type { LabelledMatrix } from '../matrix/dense';
 import type { CalculateRequest } from './calculation';
 import type { Scale } from './trainedModel';
 import type { Cluster } from './cluster';
+import type { IntervalLevel } from './intervals';
 import type { Columns } from './ratingsFile';
 import type { CompletionAnalysis } from './results';
 import type { Biases, CompletionSolver, DecompositionMethod, NmfLoss, RatingsSolver, StepRule } from './methods';
@@ -58,6 +59,8 @@ export interface CompleteRequest {
   readonly weighted?: boolean;
   /** Of stochastic gradient descent; absent: plain. */
   readonly stepRule?: StepRule;
+  /** The nominal coverage of the intervals that are shown; absent: 0.9. */
+  readonly interval?: IntervalLevel;
   /** Predict the known cells too, each from the others, and take those that are all but impossible for missing. */
   readonly check?: boolean;
   /** Keep the factors on the way, to play the run back. */

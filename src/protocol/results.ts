@@ -2,6 +2,7 @@ import type { FaultData } from '../matrix/fault';
 import type { Matrix } from '../matrix/dense';
 import type { Quantity, Spectrum, TriedSetting } from './details';
 import type { Frame } from './frames';
+import type { IntervalLevel } from './intervals';
 import type { CompletionSolver, DecompositionMethod, RatingsSolver } from './methods';
 import type { CompleteRequest, DecomposeRequest, ReconstructRequest, TrainRequest } from './request';
 import type { Step } from './steps';
@@ -169,7 +170,7 @@ export interface HeldOut {
   readonly mae: number;
   /** The same cells predicted by row and column biases alone. */
   readonly baselineRmse: number;
-  /** The share of the cells within their 90 % intervals; absent where that was not measured. */
+  /** The share of the cells within intervals of the level that the analysis shows; absent where that was not measured. */
   readonly coverage?: number;
 }
 
@@ -230,8 +231,8 @@ export interface CompletionAnalysis extends AnalysisCommon {
   readonly model: BiasedFactors;
   readonly reconstruction: Matrix;
   readonly predictions: readonly Prediction[];
-  /** The nominal coverage of the intervals, 0.9. */
-  readonly interval: number;
+  /** The nominal coverage of the intervals that predictions show. */
+  readonly interval: IntervalLevel;
   /** Where the intervals come from: the posterior predictive distribution, or errors at held-out cells. */
   readonly intervalMethod: 'posterior' | 'conformal' | 'exact';
   /** What predictions are kept within; null where there is no scale. */

@@ -1,5 +1,6 @@
 import { matrixOf, type MatrixBlock } from '../matrix/block';
 import { faults } from '../matrix/faults';
+import { intervalLevels, readLevel } from '../protocol/intervals';
 import { readLimits } from '../protocol/limits';
 import { completionSolvers, decompositionMethods, nmfLosses, stepRules, type Biases } from '../protocol/methods';
 import type { CompleteRequest, DecomposeRequest } from '../protocol/request';
@@ -48,8 +49,18 @@ export function completeRequest(
     ...(line.text('step-rule') === null ? {} : { stepRule: oneOf(line, 'step-rule', stepRules, 'plain') }),
     learningRate: positive(line, 'learning-rate'),
     iterations: wholeNumber(line, 'iterations'),
+    ...intervalOption(line),
     seed: seedOf(line),
   };
+}
+
+/** How sure the interval is meant to be that is shown: 0.5, 0.8, 0.9 or 0.95. */
+function intervalOption(line: CommandLine): Pick<CompleteRequest, 'interval'> {
+  const text = line.text('interval');
+  if (text === null) return {};
+  const interval = readLevel(Number(text.replace(/%$/, '')));
+  if (interval === null) throw faults.outOfRange('--interval', intervalLevels.join(', '), text);
+  return { interval };
 }
 
 /** The rank as given; whether it suits the matrix is judged where the shape is known. */

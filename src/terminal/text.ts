@@ -13,6 +13,7 @@ import type {
 import { determined, isExact, methodTitle } from '../protocol/analyses';
 import { formulaText } from '../protocol/formula';
 import { atEachStep } from '../protocol/history';
+import { usualLevel, type IntervalLevel } from '../protocol/intervals';
 import { formatNumber } from '../protocol/numbers';
 import { cellText, negligibleIn, negligibleShare, type ShownMatrix } from '../protocol/rounding';
 import { columnName, influenceTexts, rowName } from '../protocol/prediction';
@@ -63,14 +64,20 @@ function factorText(factor: Factor, share: number): string {
 export const warningsText = ({ warnings }: Pick<Analysis, 'warnings'>): string[] =>
   warnings.map((warning) => `Note: ${warning}`);
 
-/** The error on unseen cells, beside that of biases alone. `kind` decides how cells and sides are called. */
-export function heldOutText(heldOut: HeldOut | null, kind: 'complete' | 'train'): string[] {
+/** The error on unseen cells, beside that of biases alone. `kind` decides how cells and sides are called; `level`: of its intervals. */
+export function heldOutText(
+  heldOut: HeldOut | null,
+  kind: 'complete' | 'train',
+  level: IntervalLevel = usualLevel,
+): string[] {
   if (heldOut === null) return [];
   const [noun, biases] = kind === 'train' ? ['rating', 'user and item biases'] : ['cell', 'row and column biases'];
   return [
     `Held-out error (${heldOut.method}, ${counted(heldOut.cells, noun)}): ${errorsText(heldOut)}; ` +
       `${biases} alone: RMSE ${formatNumber(heldOut.baselineRmse)}.` +
-      (heldOut.coverage === undefined ? '' : ` Its 90% intervals held ${formatPercent(heldOut.coverage)} of them.`),
+      (heldOut.coverage === undefined
+        ? ''
+        : ` Its ${formatPercent(level)} intervals held ${formatPercent(heldOut.coverage)} of them.`),
   ];
 }
 
@@ -196,7 +203,7 @@ export function completionText(analysis: CompletionAnalysis): string {
     ...analysis.factorNotes,
     ...(analysis.stop === 'direct' ? [] : [stopSentence(analysis)]),
     ...fitText(analysis),
-    ...heldOutText(analysis.heldOut, analysis.kind),
+    ...heldOutText(analysis.heldOut, analysis.kind, analysis.interval),
     ...baselinesText(analysis),
     ...(tried === null ? [] : [tried]),
     ...warningsText(analysis),

@@ -2,7 +2,7 @@
 // of user, item, rating under a header; without it the table is left out. The folds are those of Surprise's tables.
 import { biasesAlone } from '../../src/completion/als';
 import { samplePosterior } from '../../src/completion/bayes/posterior';
-import { intervalLevels } from '../../src/completion/bayes/quantiles';
+import { intervalLevels } from '../../src/protocol/intervals';
 import { fit, type PointSolver } from '../../src/completion/fit';
 import { predict } from '../../src/completion/model';
 import { clip, scaleOf } from '../../src/completion/ratingsModel';

@@ -6,7 +6,8 @@ import { createReporter } from '../progress';
 import { meanDifference } from '../tuning';
 import type { Chain } from './chain';
 import { samplePosterior, type SamplingOptions } from './posterior';
-import { intervalLevels, type Ends } from './quantiles';
+import { intervalLevels } from '../../protocol/intervals';
+import type { Ends } from './quantiles';
 
 /** What a rank says of the cells that were held out: by position among the known cells, NaN where none was. */
 interface Trial {

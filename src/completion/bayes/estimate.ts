@@ -15,7 +15,7 @@ import { createReporter } from '../progress';
 import { mergeAbsent, spreadModel } from './absent';
 import { chooseRank, type RankChoice } from './chooseRank';
 import { everyCell, samplePosterior } from './posterior';
-import { intervalLevels } from './quantiles';
+import { intervalLevels, usualLevel } from '../../protocol/intervals';
 
 /** Ranks that are tried in turn. The hyperprior damps factors that are not needed, so they need not lie close. */
 export const ladder = [1, 2, 3, 4, 6, 8, 12, 16] as const;
@@ -100,7 +100,7 @@ export function bayesEstimate(request: CompleteRequest, all: Observations, contr
     },
     folds,
     residuals: chosen.residuals,
-    coverage: chosen.coverage[intervalLevels.indexOf(0.9)]!,
+    coverage: chosen.coverage[intervalLevels.indexOf(request.interval ?? usualLevel)]!,
     tried: request.rank === 'auto' ? chosen.tried : [],
     why: explainChoice(request, chosen, folds, posterior.sweeps),
     history: history.points(),

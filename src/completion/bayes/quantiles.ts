@@ -1,5 +1,4 @@
-/** Nominal coverages of the intervals that come with every prediction. */
-export const intervalLevels = [0.5, 0.8, 0.9, 0.95] as const;
+import { intervalLevels } from '../../protocol/intervals';
 
 /** Φ⁻¹((1 + level)/2) of each. */
 const normalQuantiles: readonly number[] = [

@@ -1,6 +1,6 @@
 import type { Observations } from '../../matrix/observations';
 import type { CompleteRequest } from '../../protocol/request';
-import { intervalLevels } from '../bayes/quantiles';
+import { intervalLevels } from '../../protocol/intervals';
 import type { Estimate } from '../estimate';
 import { createFolds, withoutFold } from '../folds';
 import { absentLines } from '../lines';

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { complete } from '../../../src/completion';
 import { cell, createMatrix, fromRows, toRows, type LabelledMatrix } from '../../../src/matrix/dense';
 import { createRandom, shuffle } from '../../../src/matrix/random';
+import { intervalLevels } from '../../../src/protocol/intervals';
 import { quiet, type Progress } from '../../../src/protocol/control';
 import { completionSolvers } from '../../../src/protocol/methods';
 import { Fault } from '../../../src/matrix/fault';
@@ -121,6 +122,22 @@ describe('Completion', () => {
       `predicts much better than biases alone: ${squares} against ${baselineSquares}`,
     );
   });
+
+  for (const solver of ['bayes', 'als'] as const)
+    it(`shows the interval of the level asked for, and a wider one for a higher level: ${solver}`, () => {
+      const { holed } = plant(12, 8, 1, { density: 0.7, noise: 0.5, bias: true }, createRandom(5));
+      const analyses = intervalLevels.map((interval) => complete(completeRequest(holed, { solver, interval }), quiet));
+      for (const [at, { predictions, interval }] of analyses.entries()) {
+        assert.equal(interval, intervalLevels[at]);
+        for (const [t, { value, lower, upper, intervals }] of predictions.entries()) {
+          const shown = intervals?.find(({ level }) => level === interval);
+          assert.deepEqual([lower, upper], [shown!.lower, shown!.upper]);
+          assert.ok(lower! <= value && value <= upper!);
+          const narrower = analyses[at - 1]?.predictions[t];
+          if (narrower !== undefined) assert.ok(lower! <= narrower.lower! && narrower.upper! <= upper!);
+        }
+      }
+    });
 
   it('predicts an additive matrix as its biases do: it gave 8.58 for 12 when factors and biases were damped alike', () => {
     const additive = fromRows([
