@@ -18,7 +18,7 @@ import {
   type RatingsModel,
 } from '../completion';
 import { findMatrices, packBlocks, packedFillEdits, readSelections, type PackedBlocks } from '../documents';
-import { calculate, decompose, useThreads } from '../factorization';
+import { decompose, useThreads } from '../factorization';
 import {
   checkWritable,
   exportFactors,
@@ -49,7 +49,7 @@ import type {
 import type { Evaluation, OpenedModel, TrainingAnalysis } from '../protocol/results';
 import type { ExportedModel, WrittenLists } from '../protocol/writtenFiles';
 import type { Answer, Answers } from '../protocol/rpc';
-import { trainOnSpark } from './spark';
+import { loadCalculator, loadSpark } from './parts';
 import { createTitles } from './titles';
 
 /** The one door to the work: a request becomes its answer, or throws a `Fault`. */
@@ -94,7 +94,7 @@ export function createAnalyst(secondsBetweenCheckpoints = 30): Analyst {
     const context = { modelId, secondsLoad };
     const { analysis, model } =
       request.solver === 'spark'
-        ? await trainOnSpark(read, test, request, context, control)
+        ? await (await loadSpark()).trainOnSpark(read, test, request, context, control)
         : await trainRatings(
             read,
             test,
@@ -185,7 +185,7 @@ export function createAnalyst(secondsBetweenCheckpoints = 30): Analyst {
       case 'fold-in':
         return foldInRows(request);
       case 'calculate':
-        return calculate(request, control);
+        return (await loadCalculator()).calculate(request, control);
       case 'train':
         return train(request, control);
       case 'preview-ratings':

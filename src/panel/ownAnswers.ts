@@ -1,15 +1,12 @@
 import * as vscode from 'vscode';
-import { printMatrix } from '../documents';
-import { isScriptTarget, scriptTargetNames, scriptTargets, writeScript } from '../interop';
-import { Fault } from '../matrix/fault';
 import { faults } from '../matrix/faults';
-import { originalOf } from '../protocol/analyses';
-import type { PanelAnswers, PanelAsk, ScriptChoice } from '../protocol/panel';
+import type { PanelAnswers, PanelAsk } from '../protocol/panel';
 import type { Analysis } from '../protocol/results';
+import type * as Scripts from './scripts';
 import { sliceOf } from './slices';
 
-/** Cells of a matrix that a program is written with: its text is made here, at once. */
-const mostCells = 40_000;
+/** The writers of programs are a part of the bundle of their own, so that VS Code starts without them. */
+const loadScripts = (): Promise<typeof Scripts> => import(/* webpackChunkName: "scripts" */ './scripts');
 
 /** What the panel answers itself: it needs nothing but the result that is shown, or VS Code. */
 const ownAsks = ['slice', 'frames', 'scriptChoices', 'script', 'copyText', 'openText', 'saveFile'] as const;
@@ -27,9 +24,9 @@ export async function answerOwn(ask: OwnAsk, analysis: Analysis | null): Promise
     case 'frames':
       return { frames: needed(analysis).frames ?? [] };
     case 'scriptChoices':
-      return analysis === null || isTooLarge(analysis) ? [] : scriptChoices(analysis);
+      return analysis === null ? [] : (await loadScripts()).scriptChoices(analysis);
     case 'script':
-      return { text: readableScript(needed(analysis), ask.to) };
+      return { text: (await loadScripts()).readableScript(needed(analysis), ask.to) };
     case 'copyText':
       await vscode.env.clipboard.writeText(ask.text);
       return null;
@@ -47,39 +44,6 @@ export async function answerOwn(ask: OwnAsk, analysis: Analysis | null): Promise
 function needed(analysis: Analysis | null): Analysis {
   if (analysis === null) throw faults.noResults();
   return analysis;
-}
-
-function isTooLarge(analysis: Analysis): boolean {
-  const original = originalOf(analysis);
-  return original !== null && original.rows * original.columns > mostCells;
-}
-
-function readableScript(analysis: Analysis, to: string): string {
-  if (isTooLarge(analysis)) throw faults.scriptTooLarge(mostCells);
-  return script(analysis, to);
-}
-
-function script(analysis: Analysis, to: string): string {
-  if (!isScriptTarget(to)) throw faults.outOfRange('The library', `one of ${scriptTargetNames.join(', ')}`, to);
-  return writeScript(analysis, to, (name, matrix) =>
-    printMatrix({ ...matrix, name, rowLabels: null, columnLabels: null }, 'python'),
-  );
-}
-
-/** The libraries that have the method. */
-function scriptChoices(analysis: Analysis): readonly ScriptChoice[] {
-  return scriptTargetNames
-    .filter((id) => canWrite(analysis, id))
-    .map((id) => ({ id, title: scriptTargets[id].title, packages: scriptTargets[id].packages }));
-}
-
-function canWrite(analysis: Analysis, to: string): boolean {
-  try {
-    return script(analysis, to) !== '';
-  } catch (error) {
-    if (error instanceof Fault) return false;
-    throw error;
-  }
 }
 
 /** Asks where, beside the folder that is open; nothing happens where the person changes their mind. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { findMatrices } from '../../../../src/documents';
-import { calculate } from '../../../../src/factorization';
+import { calculate } from '../../../../src/factorization/calculator/calculate';
 import { math } from '../../../../src/factorization/math';
 import { matrixOf } from '../../../../src/matrix/block';
 import { Fault } from '../../../../src/matrix/fault';

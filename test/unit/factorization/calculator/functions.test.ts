@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { findMatrices } from '../../../../src/documents';
-import { calculate } from '../../../../src/factorization';
+import { calculate } from '../../../../src/factorization/calculator/calculate';
 import { matrixOf } from '../../../../src/matrix/block';
 import { callingNames, type CalculatedValue } from '../../../../src/protocol/calculation';
 import { quiet } from '../../../../src/protocol/control';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findMatrices } from '../../../../src/documents';
-import { calculate } from '../../../../src/factorization';
+import { calculate } from '../../../../src/factorization/calculator/calculate';
 import { native } from '../../../../src/factorization/math';
 import { matrixOf } from '../../../../src/matrix/block';
 import { Fault } from '../../../../src/matrix/fault';

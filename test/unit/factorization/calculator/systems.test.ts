@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { calculate } from '../../../../src/factorization';
+import { calculate } from '../../../../src/factorization/calculator/calculate';
 import { wholeDeterminant } from '../../../../src/factorization/determinant';
 import { fromRows, multiply, type Matrix } from '../../../../src/matrix/dense';
 import { Fault } from '../../../../src/matrix/fault';
