@@ -34,7 +34,7 @@ import type { LabelledMatrix } from '../matrix/dense';
 import { Fault } from '../matrix/fault';
 import { faults } from '../matrix/faults';
 import { checkpointOf, type TrainingCheckpoint } from '../protocol/trainingCheckpoint';
-import type { Control } from '../protocol/control';
+import { startTimer, type Control } from '../protocol/control';
 import type {
   DescribeModelRequest,
   EvaluateRequest,
@@ -79,7 +79,7 @@ export function createAnalyst(secondsBetweenCheckpoints = 30): Analyst {
   const nextId = (): string => `model-${randomUUID()}`;
 
   const train = async (request: TrainRequest, control: Control): Promise<TrainingAnalysis> => {
-    const started = performance.now();
+    const elapsed = startTimer(control);
     if (request.modelPath !== null) await checkWritable(request.modelPath);
     const options = {
       skipBroken: request.skipBroken ?? false,
@@ -90,7 +90,7 @@ export function createAnalyst(secondsBetweenCheckpoints = 30): Analyst {
     const test =
       request.testPath === null ? null : await readRatings(request.testPath, control, { ...options, keepTimes: false });
     const modelId = nextId();
-    const secondsLoad = secondsSince(started);
+    const secondsLoad = elapsed();
     const context = { modelId, secondsLoad };
     const { analysis, model } =
       request.solver === 'spark'
@@ -122,7 +122,7 @@ export function createAnalyst(secondsBetweenCheckpoints = 30): Analyst {
   };
 
   const openModel = async ({ path }: OpenModelRequest, control: Control): Promise<OpenedModel> => {
-    const started = performance.now();
+    const elapsed = startTimer(control);
     const { modelId, model } = await read(path, control);
     return {
       modelId,
@@ -133,14 +133,14 @@ export function createAnalyst(secondsBetweenCheckpoints = 30): Analyst {
       items: model.itemIds.length,
       ratings: model.record.ratings,
       seed: model.record.seed,
-      seconds: secondsSince(started),
+      seconds: elapsed(),
     };
   };
 
   const describe = async ({ path }: DescribeModelRequest, control: Control): Promise<TrainingAnalysis> => {
-    const started = performance.now();
+    const elapsed = startTimer(control);
     const { modelId, model } = await read(path, control);
-    return describeModel(model, path, modelId, secondsSince(started));
+    return describeModel(model, path, modelId, elapsed());
   };
 
   const exportModel = async (request: ExportModelRequest, control: Control): Promise<ExportedModel> => {
@@ -151,24 +151,24 @@ export function createAnalyst(secondsBetweenCheckpoints = 30): Analyst {
   };
 
   const writeLists = async (request: RecommendAllRequest, control: Control): Promise<WrittenLists> => {
-    const started = performance.now();
+    const elapsed = startTimer(control);
     const { path, top, out } = request;
     await checkWritable(out);
     const titles = await titlesOf(request.titlesPath, control);
     const model = indexed(await readModel(path, control));
     const lengths = { shortest: top, longest: 0 };
     await writeCsv(out, recommendAll(model, top, titles, lengths, control), control);
-    return { users: model.userIds.length, top, ...lengths, seconds: secondsSince(started) };
+    return { users: model.userIds.length, top, ...lengths, seconds: elapsed() };
   };
 
   const evaluateOn = async (request: EvaluateRequest, control: Control): Promise<Evaluation> => {
     const model = await modelOf(request.model, control);
-    const started = performance.now();
+    const elapsed = startTimer(control);
     const { skipBroken = false, columns = null } = request;
     const read = await readRatings(request.path, control, { skipBroken, columns });
-    const secondsLoad = secondsSince(started);
+    const secondsLoad = elapsed();
     const evaluation = await evaluate(model, read, control, request.ranking ?? null);
-    return { ...evaluation, secondsLoad, seconds: secondsSince(started), peakMemoryBytes: peakMemoryBytes() };
+    return { ...evaluation, secondsLoad, seconds: elapsed(), peakMemoryBytes: peakMemoryBytes() };
   };
 
   const answer = async (request: Request, control: Control): Promise<Answers[Request['kind']]> => {
@@ -265,8 +265,6 @@ function find({ text, selections, language, missingMarks }: FindRequest, control
   const options = { language, missingMarks, checkpoint: () => control.checkpoint() };
   return packBlocks(selections === null ? findMatrices(text, options) : readSelections(text, selections, options));
 }
-
-const secondsSince = (started: number): number => (performance.now() - started) / 1000;
 
 /** Of the whole process: its worker threads too. */
 const peakMemoryBytes = (): number => process.resourceUsage().maxRSS * 1024;

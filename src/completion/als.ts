@@ -23,7 +23,7 @@ interface Side {
  * Source: Zhou, Wilkinson, Schreiber and Pan, AAIM 2008, section 3, with Koren's biases; there λ is weighted.
  */
 export function als(known: Observations, options: SolverOptions): Fit {
-  const { rank, regularization, biasShare = 1, weighted = false, iterations, tolerance, onStep } = options;
+  const { rank, regularization, biasShare = 1, weighted = false, iterations, onStep } = options;
   const byRow = group(known, 'row');
   const byColumn = group(known, 'column');
   const model =
@@ -43,7 +43,7 @@ export function als(known: Observations, options: SolverOptions): Fit {
     { ...options, bias: sides.row },
     { ...options, bias: sides.column },
   ];
-  const stops = createStopRule(tolerance, 1);
+  const stops = createStopRule(options, 1);
 
   onStep?.(model, point(0));
   for (let iteration = 1; iteration <= iterations; iteration++) {

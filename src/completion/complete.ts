@@ -1,6 +1,6 @@
 import type { LabelledMatrix } from '../matrix/dense';
 import type { Observations } from '../matrix/observations';
-import type { Control } from '../protocol/control';
+import { startTimer, type Control } from '../protocol/control';
 import type { Kept } from '../protocol/frames';
 import { leastCells, usualLevel, type IntervalLevel } from '../protocol/intervals';
 import type { CompletionSolver } from '../protocol/methods';
@@ -20,6 +20,7 @@ import { summarizeHeldOut } from './heldOut';
 import { identifiabilityWarnings } from './identifiability';
 import { reconstruction } from './model';
 import { factorNotes } from '../protocol/factorNotes';
+import { counted } from '../protocol/quantities';
 import { factorsDoNotHelp } from '../protocol/prediction';
 import { absentLines } from './lines';
 import { predictMissing, reconstructionWith } from './predictions';
@@ -41,7 +42,7 @@ export function complete(request: CompleteRequest, control: Control): Completion
 
 /** The same, where the known cells were looked at before; none need be missing. */
 export function completeKnown(request: CompleteRequest, known: Observations, control: Control): CompletionAnalysis {
-  const started = performance.now();
+  const seconds = startTimer(control);
   const { matrix, seed, interval = usualLevel } = request;
   checkOptions(request, matrix.rows, matrix.columns);
 
@@ -97,7 +98,7 @@ export function completeKnown(request: CompleteRequest, known: Observations, con
     stop: estimate.stop,
     warnings: warn(known, estimate, heldOut, predictions, interval),
     seed,
-    seconds: (performance.now() - started) / 1000,
+    seconds: seconds(),
   };
 }
 
@@ -140,7 +141,7 @@ function whyWith(why: string, scale: Scale | null, isAsked: boolean): string {
 /** At most three sentences, the gravest first. */
 function warn(
   known: Observations,
-  { rank, bias, solver, stop, iterations, intervalMethod }: Estimate,
+  { rank, bias, solver, stop, iterations, history, intervalMethod }: Estimate,
   heldOut: HeldOut | null,
   predictions: readonly Prediction[],
   interval: IntervalLevel,
@@ -159,6 +160,9 @@ function warn(
     heldOut !== null && heldOut.rmse >= heldOut.baselineRmse ? factorsDoNotHelp : null,
     stop === 'iterations' && solver !== 'bayes'
       ? `The ${iterations} iterations were used up before the objective had settled, so more of them may change the result.`
+      : null,
+    stop === 'interrupted'
+      ? `It was stopped after ${counted(history.at(-1)?.iteration ?? 0, 'iteration')}: more of them may change the result.`
       : null,
     thin,
   ]

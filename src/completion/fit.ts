@@ -46,7 +46,8 @@ export function objectiveFormula(bias: Biases, biasShare = 1, weighted = false):
 
 /**
  * Fits the model to the known cells: they are brought to unit spread s, where the penalty is λ/s for all, and the
- * model and the history are brought back. `onStep` is given the model of the standardized cells.
+ * model and the history are brought back. `onStep` is given the model of the standardized cells. Only a fit that is
+ * followed step by step ends early when it is asked to finish: those beside it measure errors.
  */
 export function fit(
   known: Observations,
@@ -61,6 +62,7 @@ export function fit(
     regularization: settings.regularization / spread,
     start: null,
     control,
+    isFinishing: () => onStep !== null && control.isFinishing?.() === true,
     onStep:
       onStep === null
         ? null

@@ -53,14 +53,14 @@ export function adam(known: Observations, options: SolverOptions): Fit {
 }
 
 function descend(known: Observations, options: SolverOptions, title: string, rate: number, move: Step): Fit {
-  const { rank, regularization, bias, biasShare, iterations, tolerance, control, onStep } = options;
+  const { rank, regularization, bias, biasShare, iterations, control, onStep } = options;
   const model =
     options.start === null
       ? randomModel(known.rows, known.columns, rank, 0.1, createRandom(options.seed))
       : copyModel(options.start);
   clearUnknown(model, known);
   const slopes = copyModel(model);
-  const stops = createStopRule(tolerance, 10);
+  const stops = createStopRule(options, 10);
   let first = 0;
   for (let iteration = 0; ; iteration++) {
     control.checkpoint();

@@ -14,7 +14,7 @@ import { createStopRule, type Fit, type SolverOptions } from './solver';
  * ICDM 2012. Throws the `negativeCell` fault.
  */
 export function nonNegative(known: Observations, options: SolverOptions): Fit {
-  const { rank, regularization, iterations, tolerance, onStep, control } = options;
+  const { rank, regularization, iterations, onStep, control } = options;
   const negative = known.values.findIndex((value) => value < 0);
   if (negative !== -1)
     throw faults.negativeCell(
@@ -32,7 +32,7 @@ export function nonNegative(known: Observations, options: SolverOptions): Fit {
     { known: group(known, 'row'), own: model.row.values, other: model.column.values },
     { known: group(known, 'column'), own: model.column.values, other: model.row.values },
   ];
-  const stops = createStopRule(tolerance, 3);
+  const stops = createStopRule(options, 3);
   onStep?.(model, measure(model, known, regularization, 0));
   for (let iteration = 1; iteration <= iterations; iteration++) {
     for (const side of sides) {

@@ -82,19 +82,20 @@ export function pointEstimate(
   });
   reporter.flush();
   const model = inForm(fitted.model);
+  const reached = history.points().at(-1)?.iteration ?? 0;
+  // An error is that of models that went as far.
+  const whileMeasuring: FitSettings = {
+    ...settings,
+    iterations: fitted.stop === 'interrupted' ? reached : settings.iterations,
+    tolerance: toleranceWhileMeasuring,
+  };
 
   const folds = foldsWhileMeasuring(known, seed);
   const residuals = crossValidate(known, folds, 1, control, (training, fold) => [
-    fit(
-      training,
-      { ...settings, ...choiceWithout(folds.groups[fold]!), tolerance: toleranceWhileMeasuring },
-      control,
-      null,
-    ).model,
+    fit(training, { ...whileMeasuring, ...choiceWithout(folds.groups[fold]!) }, control, null).model,
   ])[0]!;
   const intervals = conformalIntervals(residuals);
   const isAbsent = absentLines(known);
-  const whileMeasuring = { ...settings, tolerance: toleranceWhileMeasuring };
   const intervalsOfLines = (lines: Uint32Array): ((value: number) => Interval[]) =>
     conformalIntervals(residualsOfLines(known, lines, whileMeasuring, control), lines);
   const ofAbsentRow = once(() => intervalsOfLines(known.rowIndex));

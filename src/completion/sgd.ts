@@ -21,7 +21,7 @@ const defaultRates: Readonly<Record<StepRule, number>> = { plain: 0.05, adagrad:
  * Source: Koren, Bell and Volinsky, Computer 42 (2009), with λ shared out among the cells.
  */
 export function sgd(known: Observations, options: SolverOptions): Fit {
-  const { rank, regularization, biasShare = 1, iterations, tolerance, onStep } = options;
+  const { rank, regularization, biasShare = 1, iterations, onStep } = options;
   const { stepRule = 'plain' } = options;
   const rate = options.learningRate ?? defaultRates[stepRule];
   const random = createRandom(options.seed);
@@ -31,7 +31,7 @@ export function sgd(known: Observations, options: SolverOptions): Fit {
   const shares = shareOut(known, regularization, biasShare);
   const adaptive = stepRule === 'plain' ? null : createAdaptiveDescent(stepRule, model, known, shares, options);
   const order = Uint32Array.from(known.values, (_, t) => t);
-  const stops = createStopRule(tolerance, 5);
+  const stops = createStopRule(options, 5);
 
   const start = measure(model, known, regularization, 0, biasShare, options.control);
   onStep?.(model, start);

@@ -21,7 +21,7 @@ const iterationsOnPath = 5;
  * (2010) for the path.
  */
 export function softImpute(known: Observations, options: SolverOptions): Fit {
-  const { rank, regularization, biasShare = 1, iterations, tolerance, onStep } = options;
+  const { rank, regularization, biasShare = 1, iterations, onStep } = options;
   const model =
     options.start === null
       ? spectralModel(known, rank, createRandom(options.seed), options.control)
@@ -45,7 +45,7 @@ export function softImpute(known: Observations, options: SolverOptions): Fit {
     for (let lambda = pathStart * regularization; lambda > regularization; lambda /= 2)
       for (let iteration = 0; iteration < iterationsOnPath; iteration++) step(lambda);
 
-  const stops = createStopRule(tolerance, 1);
+  const stops = createStopRule(options, 1);
   onStep?.(model, measure(model, known, regularization, 0, biasShare));
   for (let iteration = 1; iteration <= iterations; iteration++) {
     step(regularization);

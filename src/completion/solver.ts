@@ -35,6 +35,8 @@ export interface SolverOptions extends FitOptions {
   readonly control: Control;
   /** Called after every iteration or epoch, and once before the first. */
   readonly onStep: ((model: BiasedFactors, point: HistoryPoint) => void) | null;
+  /** Whether to end after this iteration with what there is; left out: never. */
+  readonly isFinishing?: () => boolean;
 }
 
 export interface Fit {
@@ -42,15 +44,22 @@ export interface Fit {
   readonly stop: StopReason;
 }
 
-/** Decides when an iteration has nothing more to gain: `patience` changes in a row below the tolerance. */
-export function createStopRule(tolerance: number, patience: number): (objective: number) => StopReason | null {
+/**
+ * Decides when an iteration ends: it has nothing more to gain after `patience` changes in a row below the tolerance, or
+ * is asked to finish, which it does not before its second objective.
+ */
+export function createStopRule(
+  { tolerance, isFinishing = () => false }: Pick<SolverOptions, 'tolerance' | 'isFinishing'>,
+  patience: number,
+): (objective: number) => StopReason | null {
   let previous = Number.POSITIVE_INFINITY;
   let calm = 0;
   return (objective) => {
+    const isFirst = previous === Number.POSITIVE_INFINITY;
     const change = Math.abs(previous - objective) / Math.max(objective, Number.MIN_VALUE);
     previous = objective;
     calm = objective === 0 || change <= tolerance ? calm + 1 : 0;
-    if (calm < patience) return null;
+    if (calm < patience) return !isFirst && isFinishing() ? 'interrupted' : null;
     return objective > 0 && change <= 4 * Number.EPSILON ? 'stalled' : 'tolerance';
   };
 }

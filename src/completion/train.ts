@@ -1,5 +1,5 @@
 import { faults } from '../matrix/faults';
-import type { Control } from '../protocol/control';
+import { startTimer, type Control } from '../protocol/control';
 import type { TrainRequest } from '../protocol/request';
 import type { TrainingAnalysis } from '../protocol/results';
 import type { SearchedSetting } from '../protocol/trainingSearch';
@@ -48,7 +48,7 @@ async function fitHere(
   control: Control,
   keeping: Keeping | null,
 ): Promise<FittedRatings> {
-  const started = performance.now();
+  const elapsed = startTimer(control);
   const { solver, iterations } = settings;
   if (solver === 'spark') throw faults.unexpected('a cluster was asked for where there is none');
   const isImplicit = solver === 'implicit-als';
@@ -74,7 +74,7 @@ async function fitHere(
       squares: isImplicit ? null : squares,
       threads: model.threads,
       objective,
-      secondsTrain: (performance.now() - started) / 1000,
+      secondsTrain: elapsed(),
     };
   } finally {
     model.close();

@@ -1,5 +1,5 @@
 import { group, type Observations } from '../matrix/observations';
-import type { Control } from '../protocol/control';
+import { startTimer, type Control } from '../protocol/control';
 import type { BiasedFactors, HeldOut, RankingEvaluation, TrainingAnalysis } from '../protocol/results';
 import { canonical } from './canonical';
 import { diagnoseSquares, formulaOf, namedFactors } from './factors';
@@ -40,7 +40,7 @@ export async function concludeTraining(
   context: TrainingContext,
   control: Control,
 ): Promise<{ analysis: TrainingAnalysis; model: RatingsModel }> {
-  const started = performance.now();
+  const elapsed = startTimer(control);
   const { read, request, settings, training, cells, scale } = task;
   const { ratings } = read;
   const { history, secondsTrain } = fitted;
@@ -109,7 +109,7 @@ export async function concludeTraining(
     stop: fitted.stop,
     warnings: warn(task, model, cells, heldOut, ranking, fitted),
     seed: request.seed,
-    seconds: context.secondsLoad + secondsTrain + (performance.now() - started) / 1000,
+    seconds: context.secondsLoad + secondsTrain + elapsed(),
   };
   return { analysis, model };
 }

@@ -82,7 +82,7 @@ function lensesOf(
     new vscode.CodeLens(range, { title, command, tooltip, arguments: args });
   if (block.problems.length === 0 && listsRatings(block)) {
     const tooltip = 'Learns from the ratings of this file what else each user would like';
-    return [blockSummary(block), 'Train Recommender'].map((title) =>
+    return [blockSummary(block), 'Train Recommender…'].map((title) =>
       lens(title, commandIds.train, tooltip, document.uri),
     );
   }

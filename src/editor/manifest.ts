@@ -37,7 +37,7 @@ const titles: Readonly<Record<CommandId, { readonly title: string; readonly icon
   [commandIds.checkCells]: { title: 'Check Cells' },
   [commandIds.fill]: { title: 'Fill Missing Cells' },
   [commandIds.fillWithin]: { title: 'Fill Only Those Within ±…' },
-  [commandIds.train]: { title: 'Train Recommender', icon: '$(database)' },
+  [commandIds.train]: { title: 'Train Recommender…', icon: '$(database)' },
   [commandIds.trainOnSpark]: { title: 'Train on Spark' },
   [commandIds.recommend]: { title: 'Recommend for User…' },
   [commandIds.saveModel]: { title: 'Save Model As…', icon: '$(save-as)' },
@@ -113,7 +113,7 @@ const welcome = [
   'Put the cursor in a matrix, in LaTeX, a Markdown table, CSV or JSON:',
   `[Factorize](command:${commandIds.factorize})`,
   'Or train on a file of ratings:',
-  `[Train Recommender](command:${commandIds.train})`,
+  `[Train Recommender…](command:${commandIds.train})`,
 ].join('\n');
 
 /** What package.json contributes: a test holds the two equal. */

@@ -38,7 +38,7 @@ export class ModelEditor implements vscode.CustomReadonlyEditorProvider {
       closing.abort();
       panel.dispose();
     });
-    panel.update({ view: 'running', source, method: 'Opening a model', progress: null, history: [] });
+    panel.update({ view: 'running', source, method: 'Opening a model', progress: null, history: [], course: 'direct' });
     panel.restore(webview);
     try {
       if (uri.scheme !== 'file') throw faults.notOnDisk(name);
@@ -99,6 +99,9 @@ async function answerModel(
     case 'fill':
     case 'rerun':
     case 'cancel':
+    case 'stop':
+    case 'pause':
+    case 'resume':
       throw faults.notOfModel();
   }
 }

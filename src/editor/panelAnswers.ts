@@ -53,6 +53,13 @@ export async function answerPanel(means: Means, ask: PanelAction): Promise<Panel
     case 'cancel':
       means.controller.cancel();
       return null;
+    case 'stop':
+      means.controller.stop();
+      return null;
+    case 'pause':
+    case 'resume':
+      means.controller.pause(ask.ask === 'pause');
+      return null;
     case 'revealSource':
       await revealSource(shownWork(means), means.scanner);
       return null;

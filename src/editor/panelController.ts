@@ -102,8 +102,24 @@ export class PanelController implements vscode.Disposable {
     else this.inspect(this.means.store.put(work.source, training));
   }
 
+  /** Ends the work that is shown, with nothing. */
   cancel(): void {
-    this.means.runner.cancel(this.subject.on === 'run' ? this.subject.id : null);
+    this.means.runner.cancel(this.run());
+  }
+
+  /** Ends it with the best it has. */
+  stop(): void {
+    this.means.runner.stop(this.run());
+  }
+
+  /** Holds it up, or lets it go on. */
+  pause(paused: boolean): void {
+    const run = this.run();
+    if (run !== null) this.means.runner.pause(run, paused);
+  }
+
+  private run(): number | null {
+    return this.subject.on === 'run' ? this.subject.id : null;
   }
 
   dispose(): void {
@@ -127,6 +143,9 @@ export class PanelController implements vscode.Disposable {
         return;
       case 'prepared':
         this.remember(run);
+        return;
+      case 'changed':
+        this.means.panel.update(runningState(run));
         return;
       case 'progress':
         if (run.progress !== null) this.means.panel.progress(run.progress);

@@ -1,4 +1,5 @@
 import type { FaultData } from '../matrix/fault';
+import { isIterative } from '../protocol/iterative';
 import { methodTitles } from '../protocol/methods';
 import type { MethodChoice, PanelSource, PanelState } from '../protocol/panel';
 import { ratingsSolvers } from '../protocol/methods';
@@ -11,8 +12,15 @@ function panelSource(source: Source): PanelSource {
   return { title: source.title, document: source.document, line: source.kind === 'text' ? source.line : null };
 }
 
-export function runningState({ source, request, progress, history }: Run): PanelState {
-  return { view: 'running', source: panelSource(source), method: askedTitle(request), progress, history };
+export function runningState({ source, request, progress, history, paused, ending }: Run): PanelState {
+  return {
+    view: 'running',
+    source: panelSource(source),
+    method: askedTitle(request),
+    progress,
+    history,
+    course: !isIterative(request) ? 'direct' : ending ? 'ending' : paused ? 'paused' : 'iterating',
+  };
 }
 
 export function resultState({ source, analysis, stale }: Entry): PanelState {

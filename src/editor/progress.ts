@@ -9,18 +9,22 @@ export async function withProgress<T>(runner: Runner, title: string, uri: string
   return vscode.window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
     let shown = 0;
     let phase = '';
-    const pace = createPace();
-    const unsubscribe = runner.onEvent(({ run }) => {
+    let pace = createPace();
+    const unsubscribe = runner.onEvent(({ event, run }) => {
       if (run.source.uri !== uri || run.progress === null) return;
+      // The time it stood still says nothing of its pace.
+      if (event === 'changed') pace = createPace();
       // Each phase counts from nothing; a bar cannot go back.
       if (run.progress.phase !== phase) [phase, shown] = [run.progress.phase, 0];
       const share = run.progress.phase === 'training' ? (fractionDone(run.progress) ?? 0) * 100 : 0;
-      const message = [progressText(run.progress), pace(run.progress)].filter((part) => part !== null).join(', ');
+      const message = [progressText(run.progress, run.paused), pace(run.progress)]
+        .filter((part) => part !== null)
+        .join(', ');
       progress.report({ message, increment: Math.max(0, share - shown) });
       shown = Math.max(shown, share);
     });
     const cancelling = token.onCancellationRequested(() => {
-      for (const run of runner.running()) if (run.source.uri === uri) runner.cancel(run.id);
+      for (const run of runner.running()) if (run.source.uri === uri) runner.stop(run.id);
     });
     try {
       return await work();

@@ -2,7 +2,9 @@ import { toFaultData } from '../matrix/faults';
 import type { FaultData } from '../matrix/fault';
 import type { AnalysisRequest, CompleteRequest, TrainRequest } from '../protocol/request';
 import type { Progress } from '../protocol/control';
+import { isIterative } from '../protocol/iterative';
 import type { HistoryPoint } from '../protocol/results';
+import { PauseSwitch } from '../workers/pauseSwitch';
 import type { WorkerPool } from '../workers/pool';
 import type { TextChange } from './liveBlocks';
 import { followedSource, type Entry, type Source, type Store } from './store';
@@ -19,6 +21,9 @@ export interface Run {
   readonly shown: boolean;
   readonly progress: Progress | null;
   readonly history: readonly HistoryPoint[];
+  readonly paused: boolean;
+  /** Whether it was asked to end with the best it has. */
+  readonly ending: boolean;
 }
 
 export interface RunHow {
@@ -27,7 +32,7 @@ export interface RunHow {
 }
 
 export type RunEvent =
-  | { readonly event: 'started' | 'prepared' | 'progress'; readonly run: Run }
+  | { readonly event: 'started' | 'prepared' | 'progress' | 'changed'; readonly run: Run }
   /** Something that does not keep the work from going on. */
   | { readonly event: 'notice'; readonly run: Run; readonly fault: FaultData }
   | { readonly event: 'done'; readonly run: Run; readonly entry: Entry }
@@ -36,8 +41,9 @@ export type RunEvent =
 interface Active {
   run: Run;
   readonly controller: AbortController;
-  /** Aborted to have a training end with the best model it has. */
+  /** Aborted to have work by iterations end with the best it has. */
   readonly finishing: AbortController;
+  readonly pause: PauseSwitch;
 }
 
 /** Runs requests in the pool and puts their results into the store; one at a time for the same matrix. */
@@ -65,9 +71,13 @@ export class Runner {
     for (const other of this.active.values()) if (supersedes({ source, replaces }, other.run)) other.controller.abort();
     const id = this.nextId++;
     const active: Active = {
-      run: { id, source, request: shown ? playable(request) : request, replaces, shown, progress: null, history: [] },
+      run: {
+        ...{ id, source, request: shown ? playable(request) : request, replaces, shown },
+        ...{ progress: null, history: [], paused: false, ending: false },
+      },
       controller: new AbortController(),
       finishing: new AbortController(),
+      pause: new PauseSwitch(),
     };
     this.active.set(id, active);
     this.tell({ event: 'started', run: active.run });
@@ -84,6 +94,7 @@ export class Runner {
       const analysis = await this.pool().run(prepared, {
         signal: active.controller.signal,
         finish: active.finishing.signal,
+        pause: active.pause,
         onNotice: (fault) => this.tell({ event: 'notice', run: active.run, fault }),
         onProgress: (progress) => {
           active.run = { ...active.run, progress, history: [...active.run.history, ...progress.points] };
@@ -105,12 +116,41 @@ export class Runner {
     return request.kind === 'complete' ? this.withoutPredicted(source, request) : request;
   }
 
-  /**
-   * Stops one run, or all of them; whoever waits gets the `cancelled` fault. A training under way ends with the best
-   * model it has, and with nothing when it is stopped once more.
-   */
+  /** Ends one run, or all of them, with nothing; whoever waits gets the `cancelled` fault. */
   cancel(id: number | null = null): void {
-    for (const [other, active] of this.active) if (id === null || id === other) stop(active);
+    for (const { controller } of this.chosen(id)) controller.abort();
+  }
+
+  /**
+   * Ends one run, or all of them: what goes by iterations with the best it has, and with nothing when it is stopped
+   * once more; the rest like `cancel`.
+   */
+  stop(id: number | null = null): void {
+    for (const active of this.chosen(id)) {
+      if (!canFinish(active)) {
+        active.controller.abort();
+        continue;
+      }
+      active.finishing.abort();
+      this.change(active, { ending: true, paused: false });
+    }
+  }
+
+  /** Holds up a run that goes by iterations, or lets it go on. */
+  pause(id: number, paused: boolean): void {
+    const active = this.active.get(id);
+    if (active === undefined || active.run.ending || !isIterative(active.run.request)) return;
+    active.pause.turn(paused);
+    this.change(active, { paused });
+  }
+
+  private chosen(id: number | null): readonly Active[] {
+    return [...this.active.values()].filter(({ run }) => id === null || run.id === id);
+  }
+
+  private change(active: Active, changed: Partial<Pick<Run, 'paused' | 'ending'>>): void {
+    active.run = { ...active.run, ...changed };
+    this.tell({ event: 'changed', run: active.run });
   }
 
   /** Moves the sources of the work under way along with an edit of their document. */
@@ -136,11 +176,9 @@ function playable(request: AnalysisRequest): AnalysisRequest {
   return request.kind === 'decompose' || request.kind === 'complete' ? { ...request, frames: true } : request;
 }
 
-function stop({ run: { request, progress }, controller, finishing }: Active): void {
-  // Spark cannot be asked for what it has so far.
-  const canFinish = request.kind === 'train' && request.solver !== 'spark' && progress?.phase === 'training';
-  if (canFinish && !finishing.signal.aborted) finishing.abort();
-  else controller.abort();
+/** Whether it has something to end with, and was not asked for it yet. */
+function canFinish({ run: { request, progress, ending } }: Active): boolean {
+  return isIterative(request) && progress?.phase === 'training' && !ending;
 }
 
 function supersedes(next: { source: Source; replaces: number | null }, run: Run): boolean {

@@ -53,8 +53,9 @@ export class Status implements vscode.Disposable {
   private showRunning(): boolean {
     const run = this.runner.running().findLast(({ shown }) => shown);
     if (run === undefined) return false;
-    this.item.text = `$(loading~spin) ${run.progress === null ? askedTitle(run.request) : progressText(run.progress)}`;
-    this.item.tooltip = `${run.source.title}: click to cancel`;
+    const icon = run.paused ? '$(debug-pause)' : '$(loading~spin)';
+    this.item.text = `${icon} ${run.progress === null ? askedTitle(run.request) : progressText(run.progress, run.paused)}`;
+    this.item.tooltip = `${run.source.title}: click to stop`;
     this.item.command = commandIds.cancel;
     this.item.show();
     return true;

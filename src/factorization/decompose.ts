@@ -1,7 +1,7 @@
 import { Fault } from '../matrix/fault';
 import type { LabelledMatrix } from '../matrix/dense';
 import { faults } from '../matrix/faults';
-import type { Control } from '../protocol/control';
+import { startTimer, type Control } from '../protocol/control';
 import { methodTitles } from '../protocol/methods';
 import { inFractions } from '../protocol/options';
 import { counted } from '../protocol/quantities';
@@ -26,11 +26,11 @@ import { checkMethod, checkRequest } from './validate';
  */
 export function decompose(asked: DecomposeRequest, control: Control): DecompositionAnalysis {
   const request = truncated(asked);
-  const started = performance.now();
+  const seconds = startTimer(control);
   checkRequest(request);
   control.checkpoint();
   if (isComplex(request.matrix) || isComplex(request.rightSide ?? null))
-    return decomposeComplexMatrix(request, started, control);
+    return decomposeComplexMatrix(request, seconds, control);
   const { choice, result, singular } = compute(request, control);
   if (!allFinite(result)) throw faults.tooLarge(methodTitles[choice.method]);
   const { backwardError, quantities, spectrum: kept, steps, frames, tried = [] } = { ...choice, ...result };
@@ -61,7 +61,7 @@ export function decompose(asked: DecomposeRequest, control: Control): Decomposit
       ...result.warnings,
     ],
     seed: request.seed,
-    seconds: (performance.now() - started) / 1000,
+    seconds: seconds(),
   };
 }
 
@@ -74,7 +74,11 @@ function isComplex(matrix: LabelledMatrix | null): boolean {
   return matrix?.imaginary?.some((value) => value !== 0) === true;
 }
 
-function decomposeComplexMatrix(request: DecomposeRequest, started: number, control: Control): DecompositionAnalysis {
+function decomposeComplexMatrix(
+  request: DecomposeRequest,
+  seconds: () => number,
+  control: Control,
+): DecompositionAnalysis {
   const { matrix, method, rank, seed } = request;
   if (inFractions(method === 'auto' ? 'eigen' : method, request)) throw faults.complexNotAllowed();
   const checkpoint = (): void => control.checkpoint();
@@ -99,7 +103,7 @@ function decomposeComplexMatrix(request: DecomposeRequest, started: number, cont
     objectiveFormula: null,
     stop: 'direct',
     seed,
-    seconds: (performance.now() - started) / 1000,
+    seconds: seconds(),
   };
 }
 

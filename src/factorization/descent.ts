@@ -45,7 +45,7 @@ export interface Descent {
  * W and H begin uniform on [0, 1), W first, row by row, from the seed. Point i of the curve is f before step i.
  * The factors returned are those with the lowest f of all that were seen, since Adam's steps do not always go down.
  * Stops: `tolerance` once f ≤ (4 ulp)² · mean(a²) (the fit is exact to rounding), `stalled` once 500 steps
- * brought no lower f; both only where the number of iterations was left open.
+ * brought no lower f, both only where the number of iterations was left open; `interrupted` when asked to finish.
  * Throws `diverged` where f becomes infinite, `cancelled` through `control`.
  * Source: the update rules of the first lecture note; D. P. Kingma and J. Ba, Adam, ICLR 2015, algorithm 1.
  */
@@ -81,8 +81,9 @@ export function descend(a: Matrix, options: DescentOptions, control: Control): D
       best.parameters.set(parameters);
       best.iteration = iteration;
     }
-    if (options.iterations !== null) continue;
-    if (best.objective <= floor) stop = 'tolerance';
+    if (control.isFinishing?.() === true) stop = 'interrupted';
+    else if (options.iterations !== null) continue;
+    else if (best.objective <= floor) stop = 'tolerance';
     else if (iteration - best.iteration >= patience) stop = 'stalled';
     if (stop !== 'iterations') break;
   }

@@ -57,8 +57,9 @@ export function nmf(a: LabelledMatrix, options: NmfOptions, control: Control): M
   const run = (start: NonNegativeFactors): Run =>
     runFrom(scaled, start, { ...options, iterations: options.iterations ?? defaultIterations }, control);
   const first = run(exact ?? nndsvd(svd, rank, fill));
-  const others =
-    exact !== null ? [] : Array.from({ length: otherStarts }, () => run(randomStart(scaled, rank, random)));
+  const others: Run[] = [];
+  while (exact === null && others.length < otherStarts && control.isFinishing?.() !== true)
+    others.push(run(randomStart(scaled, rank, random)));
   const best = others.reduce((least, other) => (other.objective < least.objective ? other : least), first);
   const final = { w: withoutDust(best.factors.w), h: withoutDust(best.factors.h) };
   const inOrder = ordered(final);
@@ -75,7 +76,8 @@ export function nmf(a: LabelledMatrix, options: NmfOptions, control: Control): M
     objective: inUnits(objective),
     factors: [state.w.values, timesPowerOfTwo(state.h, exponent).values],
   });
-  const all = [first, ...others];
+  // Starts are compared by where they came to.
+  const all = [first, ...others].filter((one) => one === best || one.stop !== 'interrupted');
   const fit = fitOf(scaled, { w, h }, { objective: inUnits(best.objective), loss: options.loss, nonNegative: true });
   return {
     formula: 'A ≈ WH',
@@ -89,10 +91,13 @@ export function nmf(a: LabelledMatrix, options: NmfOptions, control: Control): M
     reconstruction: timesPowerOfTwo(product, exponent),
     orthogonality: null,
     fit,
-    iteration: { count: best.history.at(-1)?.iteration ?? 0, converged: best.stop !== 'iterations' },
+    iteration: {
+      count: best.history.at(-1)?.iteration ?? 0,
+      converged: best.stop !== 'iterations' && best.stop !== 'interrupted',
+    },
     quantities: [
       { name: 'rank', text: `${rank}, ${rule.replace(/\.$/, '')}`, value: rank },
-      ...(others.length === 0 ? [] : spread(all, best, inUnits)),
+      ...(all.length === 1 ? [] : spread(all, best, inUnits)),
     ],
     frames: framesUntil(
       best.frames.map(({ iteration, objective, state }) => frame(iteration, objective, inOrder(state))),

@@ -35,7 +35,7 @@ export interface RunOptions {
   readonly frames: boolean;
 }
 
-/** From one start until nothing is left to gain: least squares of a large A by the kernels. The start is not changed. */
+/** From one start until nothing is left to gain, or it is asked to finish: least squares of a large A by the kernels. The start is not changed. */
 export function runFrom(a: Matrix, start: NonNegativeFactors, options: RunOptions, control: Control): Run {
   const isLarge = a.values.length * start.w.columns > fewSteps;
   return isLarge && options.loss === 'frobenius'
@@ -61,10 +61,9 @@ function runBySweeps(a: Matrix, start: NonNegativeFactors, options: RunOptions, 
     const next = nmfObjective(a, factors, options.loss);
     const gain = objective - next;
     objective = next;
-    if (objective <= lowest || gain <= smallestGain * first) {
-      stop = 'tolerance';
-      break;
-    }
+    if (objective <= lowest || gain <= smallestGain * first) stop = 'tolerance';
+    else if (control.isFinishing?.() === true) stop = 'interrupted';
+    if (stop !== 'iterations') break;
   }
   curve.finish();
   return { factors, objective, history: curve.points, frames: frames.kept, stop };
@@ -96,6 +95,7 @@ function runByKernels(a: Matrix, start: NonNegativeFactors, options: RunOptions,
     const last = objective[iterations]!;
     frames.offer(done, (2 * last) / cells, () => ({ w, h }));
     if (converged || last === 0) stop = 'tolerance';
+    else if (control.isFinishing?.() === true) stop = 'interrupted';
     // of the first objective of all, which a call does not know
     tolerance = smallestGain * (first / last);
   }

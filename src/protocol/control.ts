@@ -12,7 +12,7 @@ export interface Progress {
 
 /**
  * How work in a worker talks with whoever asked: it reports, and it asks often (at least every few
- * milliseconds) whether it was cancelled. `checkpoint` throws the `cancelled` fault.
+ * milliseconds) whether it was cancelled or paused. `checkpoint` throws the `cancelled` fault, and waits while paused.
  */
 export interface Control {
   report(progress: Progress): void;
@@ -21,7 +21,16 @@ export interface Control {
   notify?(fault: FaultData): void;
   /** Whether work that has something to show for itself is asked to end with that; left out: never. */
   isFinishing?(): boolean;
+  /** Milliseconds, not counting those for which the work was paused; left out: it never is. */
+  clock?(): number;
 }
 
 /** For callers that neither listen nor cancel: tests and one-shot uses. */
 export const quiet: Control = { report: () => undefined, checkpoint: () => undefined };
+
+/** Begins to measure how long work takes, pauses left out; what is returned gives the seconds since. */
+export function startTimer(control: Control): () => number {
+  const now = (): number => control.clock?.() ?? performance.now();
+  const started = now();
+  return () => (now() - started) / 1000;
+}

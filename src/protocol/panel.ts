@@ -21,6 +21,9 @@ export interface MethodChoice {
   readonly title: string;
 }
 
+/** How work goes: what is direct is only waited for; iterations can be held up, or asked to end with the best they have. */
+export type Course = 'direct' | 'iterating' | 'paused' | 'ending';
+
 /** Everything the page needs to draw itself; the page holds no truth of its own but what is selected and scrolled. */
 export type PanelState =
   | { readonly view: 'empty' }
@@ -30,6 +33,7 @@ export type PanelState =
       readonly method: string;
       readonly progress: Progress | null;
       readonly history: readonly HistoryPoint[];
+      readonly course: Course;
     }
   | {
       readonly view: 'fault';
@@ -102,6 +106,9 @@ export type PanelAsk =
   | { readonly ask: 'fill'; readonly cells: readonly CellRef[] | 'all' }
   | { readonly ask: 'rerun'; readonly method: string | null }
   | { readonly ask: 'cancel' }
+  | { readonly ask: 'stop' }
+  | { readonly ask: 'pause' }
+  | { readonly ask: 'resume' }
   | { readonly ask: 'revealSource' }
   | { readonly ask: 'slice'; readonly matrix: MatrixRef; readonly window: CellWindow }
   | { readonly ask: 'frames' }
@@ -126,6 +133,9 @@ export interface PanelAnswers {
   fill: null;
   rerun: null;
   cancel: null;
+  stop: null;
+  pause: null;
+  resume: null;
   revealSource: null;
   slice: MatrixSlice;
   /** Those of the run that is shown; none where none were kept. */

@@ -39,12 +39,12 @@ export interface Answers {
 }
 export type Answer<R extends Request> = Answers[R['kind']];
 
-/** To the worker. `cancel` is a shared flag (one Int32, 1 = cancelled, 2 = to end with what there is) that work can read without yielding. */
+/** To the worker. `flag` is one shared Int32 that says what is wanted of the work: see `RunFlag`. */
 export interface RunMessage {
   readonly type: 'run';
   readonly id: number;
   readonly request: Request;
-  readonly cancel: SharedArrayBuffer;
+  readonly flag: SharedArrayBuffer;
 }
 export type ToWorker = RunMessage;
 

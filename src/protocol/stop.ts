@@ -21,6 +21,21 @@ export function stopSentence(analysis: Analysis): string {
     case 'held-out':
       return `Stopped after ${iterations}: the error on held-out ratings rose. The model is the one before it did.`;
     case 'interrupted':
-      return `Interrupted after ${iterations}. The model is the best until then.`;
+      return `Interrupted after ${iterations}. ${whatIsKept(analysis)}`;
+  }
+}
+
+/** Of work that was asked to end with what it had. */
+function whatIsKept(analysis: Analysis): string {
+  switch (analysis.kind) {
+    case 'train':
+      return 'The model is the best until then.';
+    case 'complete':
+      return analysis.solver === 'bayes'
+        ? 'The predictions are the mean over the draws until then.'
+        : 'The model is that of the last one.';
+    case 'decompose':
+    case 'reconstruct':
+      return 'The factors are the best until then.';
   }
 }

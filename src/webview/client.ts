@@ -30,6 +30,9 @@ const guards: Guards = {
   fill: nothing,
   rerun: nothing,
   cancel: nothing,
+  stop: nothing,
+  pause: nothing,
+  resume: nothing,
   revealSource: nothing,
 };
 

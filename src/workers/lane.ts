@@ -4,6 +4,7 @@ import { faults, toFaultData } from '../matrix/faults';
 import type { Progress } from '../protocol/control';
 import type { Request } from '../protocol/request';
 import type { Answers, FromWorker, RunMessage } from '../protocol/rpc';
+import { RunFlag } from './runFlag';
 
 /** A request under way, and whom to tell. Exactly one of `resolve` and `reject` is called, once. */
 export interface Job {
@@ -33,6 +34,8 @@ export class Lane {
     private readonly workerPath: string,
     private readonly execArgv: readonly string[],
     private readonly size: number,
+    /** Whether others may run beside `size` while some are paused. */
+    private readonly growsWhilePaused: boolean,
   ) {}
 
   submit(job: Job): void {
@@ -53,7 +56,7 @@ export class Lane {
       job.reject(faults.cancelled().data);
       return;
     }
-    Atomics.store(new Int32Array(job.message.cancel), 0, 1);
+    flagOf(job).cancel();
     setTimeout(() => {
       for (const seat of this.seats) if (seat.job === job) this.close(seat, faults.cancelled().data);
     }, PATIENCE);
@@ -62,7 +65,14 @@ export class Lane {
   /** Asks a running job to end with what it has, and takes a waiting one out. */
   finish(job: Job): void {
     if (this.waiting.includes(job)) this.cancel(job);
-    else Atomics.compareExchange(new Int32Array(job.message.cancel), 0, 0, 2);
+    else flagOf(job).finish();
+  }
+
+  /** Holds a job up at its next look at its flag, or before it has begun; or lets it go on. */
+  pause(job: Job, paused: boolean): void {
+    if (paused) flagOf(job).pause();
+    else flagOf(job).resume();
+    this.fillSeats();
   }
 
   /** Stops the idle workers, and the others as soon as they are; new ones are started when needed. */
@@ -97,7 +107,7 @@ export class Lane {
   }
 
   private open(): Seat | null {
-    if (this.seats.size >= this.size) return null;
+    if (this.seats.size - this.pausedSeats() >= this.size) return null;
     const seat: Seat = {
       worker: new Worker(this.workerPath, { execArgv: [...this.execArgv] }),
       job: null,
@@ -125,11 +135,16 @@ export class Lane {
     // An idle worker does not keep the process alive.
     seat.worker.unref();
     // Cancelled is cancelled, also where the answer was on its way.
-    if (isCancelled(job)) job.reject(faults.cancelled().data);
+    if (flagOf(job).isCancelled) job.reject(faults.cancelled().data);
     else if (message.type === 'done') job.resolve(message.answer);
     else job.reject(message.fault);
-    if (seat.retired) this.close(seat, faults.cancelled().data);
+    if (seat.retired || this.seats.size - this.pausedSeats() > this.size) this.close(seat, faults.cancelled().data);
     else this.fillSeats();
+  }
+
+  private pausedSeats(): number {
+    if (!this.growsWhilePaused) return 0;
+    return [...this.seats].filter(({ job }) => job !== null && flagOf(job).isPaused).length;
   }
 
   /** Gives up a worker, dead or to be stopped, and tells whoever waited for it. */
@@ -142,9 +157,7 @@ export class Lane {
   }
 }
 
-function isCancelled(job: Job): boolean {
-  return Atomics.load(new Int32Array(job.message.cancel), 0) === 1;
-}
+const flagOf = (job: Job): RunFlag => new RunFlag(job.message.flag);
 
 /** Of a worker that ended by an error that nobody caught. */
 function faultOfDead(error: Error): FaultData {

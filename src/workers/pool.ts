@@ -3,6 +3,7 @@ import type { Progress } from '../protocol/control';
 import type { Request } from '../protocol/request';
 import type { Answer } from '../protocol/rpc';
 import { Lane, type Job } from './lane';
+import type { PauseSwitch } from './pauseSwitch';
 
 export interface PoolOptions {
   /** The worker's bundle. */
@@ -16,8 +17,10 @@ export interface RunOptions {
   /** Told of what does not keep the work from going on. */
   readonly onNotice?: (fault: FaultData) => void;
   readonly signal?: AbortSignal;
-  /** Asks a training to end with the best it has until now, which is its answer. */
+  /** Asks work by iterations to end with the best it has until now, which is its answer. */
   readonly finish?: AbortSignal;
+  /** Holds the work up while it is on; the answer is the same. */
+  readonly pause?: PauseSwitch;
 }
 
 type LaneName = 'scan' | 'matrix' | 'ratings' | 'models';
@@ -63,12 +66,17 @@ export class WorkerPool {
   private nextId = 1;
 
   constructor(options: PoolOptions) {
-    const lane = (size: number): Lane => new Lane(options.workerPath, options.execArgv ?? [], size);
-    this.lanes = { scan: lane(1), matrix: lane(2), ratings: lane(1), models: lane(1) };
+    const lane = (size: number, grows = false): Lane =>
+      new Lane(options.workerPath, options.execArgv ?? [], size, grows);
+    // The worker of `ratings` stays the only one: it holds the models that have no file.
+    this.lanes = { scan: lane(1), matrix: lane(2, true), ratings: lane(1), models: lane(1) };
   }
 
   /** Runs one request. Rejects with a `Fault` always; with the one coded `cancelled` when `signal` aborts. */
-  run<R extends Request>(request: R, { onProgress, onNotice, signal, finish }: RunOptions = {}): Promise<Answer<R>> {
+  run<R extends Request>(
+    request: R,
+    { onProgress, onNotice, signal, finish, pause }: RunOptions = {},
+  ): Promise<Answer<R>> {
     return new Promise<Answer<R>>((resolve, reject) => {
       const lane = this.lanes[laneOf(request)];
       const onAbort = (): void => lane.cancel(job);
@@ -76,9 +84,10 @@ export class WorkerPool {
       const settle = (): void => {
         signal?.removeEventListener('abort', onAbort);
         finish?.removeEventListener('abort', onFinish);
+        unfollow?.();
       };
       const job: Job = {
-        message: { type: 'run', id: this.nextId++, request, cancel: new SharedArrayBuffer(4) },
+        message: { type: 'run', id: this.nextId++, request, flag: new SharedArrayBuffer(4) },
         onProgress: onProgress ?? (() => undefined),
         onNotice: onNotice ?? (() => undefined),
         // A job is answered with what its own request asks for: the worker's door sees to that.
@@ -93,6 +102,8 @@ export class WorkerPool {
       };
       signal?.addEventListener('abort', onAbort);
       finish?.addEventListener('abort', onFinish);
+      const unfollow = pause?.onTurn((paused) => lane.pause(job, paused));
+      if (pause?.isPaused === true) lane.pause(job, true);
       lane.submit(job);
       if (signal?.aborted === true) onAbort();
     });

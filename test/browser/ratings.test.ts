@@ -7,7 +7,7 @@ describe('journeys with ratings and results', () => {
 
   it('Train Recommender from the explorer: held-out error, and recommendations for a user', async () => {
     const workbench = await open(null);
-    await workbench.contextMenu(workbench.explorerItem('ratings.csv'), 'Train Recommender');
+    await workbench.contextMenu(workbench.explorerItem('ratings.csv'), 'Train Recommender…');
     await workbench.page.getByRole('option', { name: /filmId.*item/ }).waitFor();
     await workbench.screenshot('train-0-columns');
     await workbench.page.keyboard.press('Enter');
@@ -35,7 +35,7 @@ describe('journeys with ratings and results', () => {
   it('a training is there again after the window is reloaded, and still recommends', async () => {
     const workbench = await open(null);
     await workbench.openFile('1-predict-ratings.md');
-    await workbench.contextMenu(workbench.explorerItem('ratings.csv'), 'Train Recommender');
+    await workbench.contextMenu(workbench.explorerItem('ratings.csv'), 'Train Recommender…');
     await workbench.page.getByRole('option', { name: /filmId.*item/ }).waitFor();
     await workbench.page.keyboard.press('Enter');
     const panel = workbench.panelFrame();

@@ -70,6 +70,7 @@ export function bayesEstimate(request: CompleteRequest, all: Observations, contr
     seconds: request.seconds ?? null,
     seed,
     control,
+    isFinishing: () => control.isFinishing?.() === true,
     start: chosen.chain,
     onSweep: (point, draw) => {
       history.add(point);

@@ -2,7 +2,7 @@ import type { Biases } from '../../protocol/methods';
 import type { Matrix } from '../../matrix/dense';
 import type { Observations } from '../../matrix/observations';
 import { createRandom } from '../../matrix/random';
-import type { Control } from '../../protocol/control';
+import { startTimer, type Control } from '../../protocol/control';
 import type { BiasedFactors, HistoryPoint, StopReason } from '../../protocol/results';
 import { restore, standardize } from '../standardize';
 import { createChain, type Chain } from './chain';
@@ -22,6 +22,8 @@ export interface SamplingOptions {
   readonly seconds: number | null;
   readonly seed: number;
   readonly control: Control;
+  /** Whether to end, once there are a few draws; left out: never. */
+  readonly isFinishing?: () => boolean;
   /** A chain whose state to go on from. */
   readonly start: Chain | null;
   /** Called after every sweep; `draw` gives the model that was drawn, in the cells' own units. */
@@ -58,11 +60,11 @@ const lookEvery = 40;
 /**
  * Samples the posterior of value = mean + b_i + c_j + u_i·v_j + noise by a Gibbs chain (`createChain`), and predicts
  * at `targets`. Where these are all cells of the matrix, row by row, the model's factors are those nearest to the mean
- * over all draws. The same seed gives the same answer, unless time stops it. Throws when cancelled.
+ * over all draws. The same seed gives the same answer, unless time or a person stops it. Throws when cancelled.
  */
 export function samplePosterior(known: Observations, targets: Targets, options: SamplingOptions): Posterior {
-  const { rank, bias, sweeps, tolerance, seconds, control, onSweep } = options;
-  const started = performance.now();
+  const { rank, bias, sweeps, tolerance, seconds, control, isFinishing = () => false, onSweep } = options;
+  const elapsed = startTimer(control);
   const standardized = standardize(known, bias);
   const { mean, spread, observations } = standardized;
   const chain = createChain(observations, { ...options, random: createRandom(options.seed) });
@@ -84,7 +86,11 @@ export function samplePosterior(known: Observations, targets: Targets, options: 
     predictive.add(chain);
     summary.add(chain);
     if (predictive.draws < fewestDraws) continue;
-    if (seconds !== null && performance.now() - started > 1000 * seconds) {
+    if (isFinishing()) {
+      stop = 'interrupted';
+      break;
+    }
+    if (seconds !== null && elapsed() > seconds) {
       stop = 'time';
       break;
     }

@@ -1,6 +1,6 @@
 import { countEach, group, pick, type Observations } from '../../matrix/observations';
 import { faults } from '../../matrix/faults';
-import type { Control } from '../../protocol/control';
+import { startTimer, type Control } from '../../protocol/control';
 import type { LocalRatingsSolver } from '../../protocol/methods';
 import {
   isSameSetting,
@@ -48,7 +48,7 @@ type Setting = Omit<SearchedSetting, 'errors'>;
 export async function searchSettings(task: TrainingTask, control: Control): Promise<TrainingSearch> {
   const { solver, iterations, seed } = task.settings;
   if (solver === 'spark') throw faults.searchNotOnSpark();
-  const started = performance.now();
+  const elapsed = startTimer(control);
   const folds = createFolds(task.training.values.length, 0, seed).groups;
   let left = settingsToTry(task);
   const counts = schedule.map((_, round) => survivors(left.length, round));
@@ -80,7 +80,7 @@ export async function searchSettings(task: TrainingTask, control: Control): Prom
     measure: solver === 'implicit-als' ? `1 − NDCG@${top}` : 'RMSE',
     rounds,
     chosen: simplest(rounds.at(-1)!.settings),
-    seconds: (performance.now() - started) / 1000,
+    seconds: elapsed(),
   };
 }
 

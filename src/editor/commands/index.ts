@@ -42,7 +42,7 @@ const actions: Readonly<Record<CommandId, Action>> = {
   [commandIds.insertMatrix]: insertMatrix,
   [commandIds.showPanel]: ({ panel }) => panel.open(),
   [commandIds.clearResults]: clearResults,
-  [commandIds.cancel]: ({ runner }) => runner.cancel(),
+  [commandIds.cancel]: ({ runner }) => runner.stop(),
   [commandIds.inspect]: inspect,
   [commandIds.revealSource]: reveal,
   [commandIds.remove]: remove,

@@ -2,7 +2,7 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import '../elements/trainingCurve';
-import type { PanelState } from '../../protocol/panel';
+import type { Course, PanelState } from '../../protocol/panel';
 import type { HistoryPoint } from '../../protocol/results';
 import type { PageActions } from '../context';
 import { progressSentence } from '../model/sentences';
@@ -39,9 +39,43 @@ export function faultView(
   `;
 }
 
+/** What comes before how far the work is. */
+const courseWords: Readonly<Record<Course, string>> = {
+  direct: '',
+  iterating: '',
+  paused: 'Paused. ',
+  ending: 'Ending with the best so far. ',
+};
+
+/** `hasModel`: whether there is something to end with. */
+function runButtons(course: Course, hasModel: boolean, actions: PageActions): TemplateResult {
+  const paused = course === 'paused';
+  const goes = course === 'iterating' || paused;
+  return html`
+    ${
+      goes
+        ? html`<vscode-button @click=${() => actions.perform({ ask: paused ? 'resume' : 'pause' })}
+            >${paused ? 'Resume' : 'Pause'}</vscode-button
+          >`
+        : nothing
+    }
+    ${
+      goes && hasModel
+        ? html`<vscode-button
+            secondary
+            title="End now and keep the best so far"
+            @click=${() => actions.perform({ ask: 'stop' })}
+            >Stop</vscode-button
+          >`
+        : nothing
+    }
+    <vscode-button secondary @click=${() => actions.perform({ ask: 'cancel' })}>Cancel</vscode-button>
+  `;
+}
+
 /** `history` holds the points that came in so far. */
 export function runningView(
-  { source, method, progress }: Extract<PanelState, { readonly view: 'running' }>,
+  { source, method, progress, course }: Extract<PanelState, { readonly view: 'running' }>,
   history: readonly HistoryPoint[],
   actions: PageActions,
 ): TemplateResult {
@@ -50,17 +84,15 @@ export function runningView(
   return html`
     <div class="bar">
       ${title(source, method)}
-      <div class="buttons">
-        <vscode-button secondary @click=${() => actions.perform({ ask: 'cancel' })}>Cancel</vscode-button>
-      </div>
+      <div class="buttons">${runButtons(course, progress?.phase === 'training', actions)}</div>
     </div>
     <div class="progress">
       <vscode-progress-bar
         aria-label="Progress"
-        .value=${share === null ? Number.NaN : 100 * share}
-        ?indeterminate=${share === null}
+        .value=${share === null ? (course === 'paused' ? 0 : Number.NaN) : 100 * share}
+        ?indeterminate=${share === null && course !== 'paused'}
       ></vscode-progress-bar>
-      <p class="quiet" role="status">${progressSentence(progress)}${percent}</p>
+      <p class="quiet" role="status">${courseWords[course]}${progressSentence(progress)}${percent}</p>
     </div>
     ${history.length > 1 ? html`<factorize-curve .history=${history}></factorize-curve>` : nothing}
   `;

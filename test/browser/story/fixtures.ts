@@ -106,6 +106,15 @@ const stories = {
     method: 'Alternating least squares, rank 8',
     progress: { phase: 'training', done: 8, total: 20, points: [] },
     history: fallingHistory(8, 0.9, true),
+    course: 'iterating',
+  }),
+  paused: () => ({
+    view: 'running',
+    source: ratingsFile,
+    method: 'Alternating least squares, rank 8',
+    progress: { phase: 'training', done: 8, total: 20, points: [] },
+    history: fallingHistory(8, 0.9, true),
+    course: 'paused',
   }),
   starting: () => ({
     view: 'running',
@@ -113,6 +122,7 @@ const stories = {
     method: 'Alternating least squares',
     progress: null,
     history: [],
+    course: 'iterating',
   }),
   cancelled: () => ({ view: 'fault', source: ratingsFile, fault: faults.cancelled().data, methods: [] }),
   'too-large': () => ({ view: 'fault', source: note, fault: faults.outOfMemory().data, methods: decompositionChoices }),

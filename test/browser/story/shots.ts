@@ -65,6 +65,7 @@ const besides: readonly Shot[] = [
   shot('properties', 'properties', 300),
   shot('fault', null, 300),
   shot('running', null, 300),
+  shot('paused', null, 300),
   shot('long-labels', 'reconstruction', 300),
   shot('ratings', 'reconstruction', 2400),
   shot('ratings', 'latent', 2400),
@@ -95,7 +96,8 @@ export function nameOf({ story, tab, width, zoom }: Shot, theme: Theme): string 
 export async function arrange(page: Page, { story, tab }: Shot): Promise<void> {
   await page.locator('main').waitFor();
   if (tab === 'recommendations') await chooseUser(page);
-  if (tab === 'training' || tab === 'spectrum' || story === 'running') await chartOf(page).waitFor();
+  if (tab === 'training' || tab === 'spectrum' || story === 'running' || story === 'paused')
+    await chartOf(page).waitFor();
   if (tab === 'latent') await page.locator('factorize-latent').locator('canvas, [role=alert]').first().waitFor();
   if (tab === 'code') await page.locator('factorize-code').locator('pre, [role=alert]').first().waitFor();
   if (tab === 'reconstruction') await page.locator('factorize-grid [role=gridcell]').first().hover({ timeout: 3000 });

@@ -6,10 +6,11 @@ import { quiet, type Progress } from '../../../src/protocol/control';
 import type { AnalysisRequest, CompleteRequest, Request, TrainRequest } from '../../../src/protocol/request';
 import type { Analysis } from '../../../src/protocol/results';
 import type { Answer } from '../../../src/protocol/rpc';
-import { Runner, type RunEvent } from '../../../src/editor/runner';
+import { Runner, type Run, type RunEvent } from '../../../src/editor/runner';
 import { Store, type Source, type TextSource } from '../../../src/editor/store';
 import { placedResults, placedSoFar } from '../../../src/editor/lookup';
 import { matrixOf } from '../../../src/matrix/block';
+import type { PauseSwitch } from '../../../src/workers/pauseSwitch';
 import type { RunOptions } from '../../../src/workers/pool';
 import { reconstructionRequest } from '../../../src/editor/requests';
 import { remember } from '../../../src/editor/tracking';
@@ -146,11 +147,13 @@ class HeldPool {
   report: (progress: Progress) => void = () => undefined;
   /** Work that was asked to end with what it has. */
   askedToFinish = 0;
+  pause: PauseSwitch | null = null;
 
-  run<R extends Request>(asked: R, { signal, finish, onProgress }: RunOptions = {}): Promise<Answer<R>> {
+  run<R extends Request>(asked: R, { signal, finish, pause, onProgress }: RunOptions = {}): Promise<Answer<R>> {
     this.started.push(asked);
     this.report = onProgress ?? this.report;
     finish?.addEventListener('abort', () => this.askedToFinish++);
+    this.pause = pause ?? null;
     return new Promise((resolve, reject) => {
       this.finish = () => resolve(analysis as Analysis as Answer<R>);
       signal?.addEventListener('abort', () => reject(faults.cancelled()));
@@ -214,15 +217,15 @@ describe('the runner', () => {
     assert.deepEqual([store.all(), runner.running()], [[], []]);
   });
 
-  it('a training under way is asked for the best it has, and stopped when it is cancelled once more', async () => {
+  it('a training under way is asked for the best it has, and ends with nothing when it is stopped once more', async () => {
     const [pool, store] = [new HeldPool(), new Store()];
     const runner = new Runner(() => pool, store);
     const work = runner.run(ratingsSource, training, how);
     await Promise.resolve();
     pool.report({ phase: 'training', done: 1, total: 9, points: [] });
-    runner.cancel();
+    runner.stop();
     assert.deepEqual([pool.askedToFinish, runner.running().length], [1, 1]);
-    runner.cancel();
+    runner.stop();
     await assert.rejects(work, /Cancelled/);
     assert.equal(pool.askedToFinish, 1);
   });
@@ -237,9 +240,60 @@ describe('the runner', () => {
       const work = runner.run(ratingsSource, { ...training, solver }, how);
       await Promise.resolve();
       pool.report({ phase, done: 1, total: 9, points: [] });
-      runner.cancel();
+      runner.stop();
       await assert.rejects(work, /Cancelled/);
       assert.equal(pool.askedToFinish, 0);
     }
+  });
+
+  it('what is cancelled ends with nothing, also a training that has something', async () => {
+    const pool = new HeldPool();
+    const runner = new Runner(() => pool, new Store());
+    const work = runner.run(ratingsSource, training, how);
+    await Promise.resolve();
+    pool.report({ phase: 'training', done: 1, total: 9, points: [] });
+    runner.cancel();
+    await assert.rejects(work, /Cancelled/);
+    assert.equal(pool.askedToFinish, 0);
+  });
+
+  it('holds up what goes by iterations, and nothing that is to end', async () => {
+    const pool = new HeldPool();
+    const runner = new Runner(() => pool, new Store());
+    const work = runner.run(ratingsSource, training, how);
+    const [{ id }] = runner.running() as [Run];
+    await Promise.resolve();
+    pool.report({ phase: 'training', done: 1, total: 9, points: [] });
+    const states: unknown[] = [];
+    const look = (): unknown => {
+      const { paused, ending } = runner.running()[0]!;
+      return states.push([pool.pause?.isPaused, paused, ending]);
+    };
+    runner.pause(id, true);
+    look();
+    runner.pause(id, false);
+    look();
+    runner.pause(id, true);
+    runner.stop(id);
+    look();
+    assert.deepEqual(states, [
+      [true, true, false],
+      [false, false, false],
+      [true, false, true],
+    ]);
+    runner.pause(id, true);
+    assert.equal(runner.running()[0]!.paused, false);
+    runner.stop(id);
+    await assert.rejects(work, /Cancelled/);
+  });
+
+  it('does not hold up what has no iterations', () => {
+    const pool = new HeldPool();
+    const runner = new Runner(() => pool, new Store());
+    void runner.run(source, asked, how).catch(() => undefined);
+    const { id } = runner.running()[0]!;
+    runner.pause(id, true);
+    assert.deepEqual([pool.pause?.isPaused ?? false, runner.running()[0]!.paused], [false, false]);
+    runner.cancel();
   });
 });

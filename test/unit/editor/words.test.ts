@@ -110,7 +110,10 @@ describe('languages', () => {
 describe('progress', () => {
   it('says the share done, and the held-out error where there is one', () => {
     const points = [{ iteration: 1, objective: 3, rmse: 1, holdoutRmse: 0.8765 }];
-    assert.equal(progressText({ phase: 'training', done: 2, total: 5, points }), 'Training: 40%, held-out RMSE 0.876');
-    assert.equal(progressText({ phase: 'reading', done: 2, total: null, points: [] }), 'Reading…');
+    assert.equal(
+      progressText({ phase: 'training', done: 2, total: 5, points }, false),
+      'Training: 40%, held-out RMSE 0.876',
+    );
+    assert.equal(progressText({ phase: 'reading', done: 2, total: null, points: [] }, false), 'Reading…');
   });
 });

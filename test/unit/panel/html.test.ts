@@ -39,6 +39,7 @@ describe('the panel’s page', () => {
         method: '',
         progress: null,
         history: [],
+        course: 'iterating',
       },
     };
     const block = /<script type="application\/json">([^]*?)<\/script>/.exec(page('', writeGivenState(given)))![1]!;
