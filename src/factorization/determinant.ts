@@ -1,11 +1,23 @@
 import type { Matrix } from '../matrix/dense';
-import { equilibrate } from '../matrix/scale';
+import { equilibrate, timesTwoTo } from '../matrix/scale';
+import { formatNumber } from '../protocol/numbers';
 import { luFactor, permutationSign, type LuFactors } from './luFactor';
 
 /** mantissa · 2^power, which may leave the range of doubles. */
 export interface Scaled {
   readonly mantissa: number;
   readonly power: number;
+}
+
+/** mantissa · 2^power as a number, and written with its power of ten where that is beyond doubles; else null. */
+export function unscaled({ mantissa, power }: Scaled): { readonly value: number; readonly beyond: string | null } {
+  const value = timesTwoTo(mantissa, power);
+  if (Number.isFinite(value) && (value !== 0 || mantissa === 0)) return { value, beyond: null };
+  const digits = Math.log10(Math.abs(mantissa)) + power * Math.log10(2);
+  // rounded first: 9.99999 is 10, and 10 is 1 of the next power
+  const leading = Number((10 ** (digits - Math.floor(digits))).toPrecision(4));
+  const [shown, power10] = leading >= 10 ? [leading / 10, Math.floor(digits) + 1] : [leading, Math.floor(digits)];
+  return { value, beyond: `${mantissa < 0 ? '−' : ''}${formatNumber(shown, 4)}e${power10}` };
 }
 
 /** Entries of up to 2 to this leave room for what elimination adds to them. */

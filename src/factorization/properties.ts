@@ -14,7 +14,7 @@ import { identity, type Decomposition } from './factor';
 import { columnBelow } from './householder';
 import { symmetricJacobi } from './jacobi';
 import { rowPermutation } from './lu';
-import { determinantOf, wholeDeterminant, type Scaled } from './determinant';
+import { determinantOf, unscaled, wholeDeterminant, type Scaled } from './determinant';
 import { luFactor, type LuFactors } from './luFactor';
 import { equilibrate, timesTwoTo } from '../matrix/scale';
 import { bandwidths, density, isSymmetric } from './structure';
@@ -110,14 +110,9 @@ function determinant(a: Matrix, rank: number | null): Quantity {
   return withinRounding(fromPivots(determinantOf(a)), rank !== null && rank < a.rows);
 }
 
-function fromPivots({ mantissa, power }: Scaled): Quantity {
-  const value = timesTwoTo(mantissa, power);
-  if (Number.isFinite(value) && (value !== 0 || mantissa === 0)) return numeric('determinant', value);
-  const digits = Math.log10(Math.abs(mantissa)) + power * Math.log10(2);
-  // rounded first: 9.99999 is 10, and 10 is 1 of the next power
-  const leading = Number((10 ** (digits - Math.floor(digits))).toPrecision(4));
-  const [shown, power10] = leading >= 10 ? [leading / 10, Math.floor(digits) + 1] : [leading, Math.floor(digits)];
-  return worded('determinant', `${mantissa < 0 ? '−' : ''}${formatNumber(shown, 4)}e${power10}`);
+function fromPivots(pivots: Scaled): Quantity {
+  const { value, beyond } = unscaled(pivots);
+  return beyond === null ? numeric('determinant', value) : worded('determinant', beyond);
 }
 
 function definiteness(a: Matrix, checkpoint: () => void): string {

@@ -8,6 +8,7 @@ import type {
   TrainingAnalysis,
 } from '../protocol/results';
 import { methodTitle } from '../protocol/analyses';
+import { linesPassedOver } from '../protocol/brokenLines';
 import { atEachStep } from '../protocol/history';
 import { methodTitles } from '../protocol/methods';
 import { formatNumber, signedNumber } from '../protocol/numbers';
@@ -76,15 +77,9 @@ function searchText(search: TrainingSearch | null): string[] {
   return [`Rank and regularization, searched for in ${search.seconds.toFixed(2)} s:`, table([head, ...rows]), ''];
 }
 
-/** The lines that were passed over, where a warning does not say all there is to say of them. */
 function brokenText(broken: BrokenLines | undefined): string[] {
-  if (broken === undefined || broken.count < 2) return [];
-  const rest = broken.count - broken.first.length;
-  return [
-    `Lines passed over: ${broken.count}`,
-    ...broken.first.map(({ message }) => `  ${message}`),
-    ...(rest === 0 ? [] : [`  and ${rest} more.`]),
-  ];
+  const lines = linesPassedOver(broken);
+  return lines.length === 0 ? [] : [`Lines passed over: ${broken?.count ?? 0}`, ...lines.map((line) => `  ${line}`)];
 }
 
 /** The lists of the model beside those of the most rated items, for all users and by how active they are. */

@@ -73,6 +73,14 @@ export const appStyles = css`
   .warnings li + li {
     margin-top: 4px;
   }
+  .summary summary {
+    cursor: pointer;
+  }
+  .passed-over {
+    list-style: none;
+    margin: 4px 0;
+    padding-left: 13px;
+  }
   .banner {
     align-items: center;
     background: var(--vscode-inputValidation-warningBackground);

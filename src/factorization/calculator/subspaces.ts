@@ -1,13 +1,12 @@
 import type { Matrix as MathMatrix } from 'mathjs';
 import { createMatrix, type LabelledMatrix, type Matrix } from '../../matrix/dense';
 import { faults } from '../../matrix/faults';
-import { timesTwoTo } from '../../matrix/scale';
 import { residualWarnings, ulp } from '../checks';
 import type { ComplexMatrix } from '../complex';
 import { complexParts } from '../complexes/parts';
 import { complexDeterminant } from '../complexes/properties';
 import { complexMultiply, complexNorm, complexSubtract, realDiagonal } from '../complexes/products';
-import { determinantOf, wholeDeterminant } from '../determinant';
+import { determinantOf, unscaled, wholeDeterminant } from '../determinant';
 import { identity } from '../factor';
 import { math, native } from '../math';
 import { numericalRank } from '../diagnostics';
@@ -79,17 +78,24 @@ export function det(a: unknown): unknown {
     case 'fractions':
       return native.det(a as MathMatrix);
     case 'complex': {
-      const { re, im } = complexDeterminant(complexParts(matrix), () => session().control.checkpoint());
-      return math.complex(re, im);
+      const { value, beyond } = complexDeterminant(complexParts(matrix), () => session().control.checkpoint());
+      noteBeyond(beyond, '');
+      return math.complex(value.re, value.im);
     }
     case 'real':
     case 'precise': {
-      const whole = wholeDeterminant(matrix);
-      if (whole !== null) return Number(whole);
-      const { mantissa, power } = determinantOf(matrix);
-      return timesTwoTo(mantissa, power);
+      const whole = Number(wholeDeterminant(matrix) ?? Number.NaN);
+      if (Number.isFinite(whole)) return whole;
+      const { value, beyond } = unscaled(determinantOf(matrix));
+      noteBeyond(beyond, ' Calculate it in fractions, or to a number of digits.');
+      return value;
     }
   }
+}
+
+/** Says what a determinant is whose value is 0 or infinite only because doubles end. */
+function noteBeyond(beyond: string | null, remedy: string): void {
+  if (beyond !== null) session().notes.add(`The determinant is ${beyond}, which no double holds.${remedy}`);
 }
 
 function requireSquare(what: string, { rows, columns }: Matrix): void {

@@ -121,20 +121,32 @@ function unscaled({ mantissa, power }: ScaledComplex): Complex {
   return { re: timesTwoTo(mantissa.re, power), im: timesTwoTo(mantissa.im, power) };
 }
 
-/** det A of a square A by LU. `checkpoint` is called once a column. */
-export function complexDeterminant(a: ComplexMatrix, checkpoint: () => void): Complex {
+/**
+ * det A of a square A by LU, and its size in words where that is beyond doubles; else null. `checkpoint` is called once a
+ * column.
+ */
+export function complexDeterminant(
+  a: ComplexMatrix,
+  checkpoint: () => void,
+): { value: Complex; beyond: string | null } {
   const { scaled, exponent } = equilibrateComplex(a);
   const { order, u } = complexLu(scaled, checkpoint);
-  return unscaled(pivotProduct(u, permutationSign(order), exponent));
+  const product = pivotProduct(u, permutationSign(order), exponent);
+  return { value: unscaled(product), beyond: sizeBeyond(product) };
+}
+
+function sizeBeyond(product: ScaledComplex): string | null {
+  const { mantissa, power } = product;
+  const size = magnitude(unscaled(product));
+  if (magnitude(mantissa) === 0 || (Number.isFinite(size) && size > 0)) return null;
+  const digits = Math.log10(magnitude(mantissa)) + power * Math.log10(2);
+  return `of size 10^${formatNumber(digits, 6)}`;
 }
 
 function determinantQuantity(product: ScaledComplex): Quantity {
-  const { mantissa, power } = product;
-  const value = unscaled(product);
-  const size = magnitude(value);
-  if (magnitude(mantissa) === 0 || (Number.isFinite(size) && size > 0)) return complexQuantity('determinant', value);
-  const digits = Math.log10(magnitude(mantissa)) + power * Math.log10(2);
-  return { name: 'determinant', text: `of size 10^${formatNumber(digits, 6)}`, value: null };
+  const beyond = sizeBeyond(product);
+  if (beyond === null) return complexQuantity('determinant', unscaled(product));
+  return { name: 'determinant', text: beyond, value: null };
 }
 
 function hasUnitaryColumns(a: ComplexMatrix): boolean {

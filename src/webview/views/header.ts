@@ -2,7 +2,9 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MethodChoice, PanelSource } from '../../protocol/panel';
 import { methodTitle } from '../../protocol/analyses';
-import type { Analysis } from '../../protocol/results';
+import { linesPassedOver } from '../../protocol/brokenLines';
+import { formatCount } from '../../protocol/quantities';
+import type { Analysis, BrokenLines } from '../../protocol/results';
 import '../elements/menuButton';
 import type { PageActions, ViewContext } from '../context';
 import { nextStep } from '../model/nextStep';
@@ -33,12 +35,24 @@ export function resultHeader(context: ViewContext, open: (tab: TabId) => void): 
             </ul>`
           : nothing
       }
+      ${analysis.kind === 'train' ? passedOver(analysis.broken) : nothing}
       <p class="quiet facts">
         ${[analysis.why, ...triedFirst(analysis)].join(' ')}
         ${facts(analysis).map((fact, i, all) => html` <span>${i > 0 ? fact : sentenceStart(fact)}${i < all.length - 1 ? ' ·' : ''}</span>`)}
       </p>
     </div>
   `;
+}
+
+function passedOver(broken: BrokenLines | undefined): TemplateResult | typeof nothing {
+  const lines = linesPassedOver(broken);
+  if (lines.length === 0) return nothing;
+  return html`<details>
+    <summary>Lines passed over: ${formatCount(broken?.count ?? 0)}</summary>
+    <ul class="passed-over">
+      ${lines.map((line) => html`<li>${line}</li>`)}
+    </ul>
+  </details>`;
 }
 
 function next(analysis: Analysis, open: (tab: TabId) => void): TemplateResult | typeof nothing {

@@ -4,15 +4,19 @@ import { wholeDeterminant } from '../../../../src/factorization/determinant';
 import { fromRows, multiply, type Matrix } from '../../../../src/matrix/dense';
 import { Fault } from '../../../../src/matrix/fault';
 import { createRandom } from '../../../../src/matrix/random';
-import type { CalculatedValue } from '../../../../src/protocol/calculation';
+import type { CalculatedValue, Calculation } from '../../../../src/protocol/calculation';
 import { quiet } from '../../../../src/protocol/control';
 import { identity } from '../../../../src/factorization/factor';
 import { norm1 } from '../../../../src/factorization/checks';
 import { labelled, orthogonal, times, ulp, uniform } from '../matrices';
 
-function value(expression: string, a: Matrix, imaginary: Float64Array | null = null): CalculatedValue {
+function calculated(expression: string, a: Matrix, imaginary: Float64Array | null = null): Calculation {
   const matrices = [{ ...labelled(a), name: 'A', imaginary }];
-  return calculate({ kind: 'calculate', expression, matrices, exact: false, precision: null, seed: 0 }, quiet).value;
+  return calculate({ kind: 'calculate', expression, matrices, exact: false, precision: null, seed: 0 }, quiet);
+}
+
+function value(expression: string, a: Matrix, imaginary: Float64Array | null = null): CalculatedValue {
+  return calculated(expression, a, imaginary).value;
 }
 
 function number(expression: string, a: Matrix): number {
@@ -48,6 +52,32 @@ describe('det, inv and lusolve on doubles', () => {
   it('regression: products of pivots that leave the range of doubles on the way spoilt the determinant', () => {
     const wide = fromRows([[1e200, 0, 0], [0, 1e200, 0], [0, 0, 1e-250]]); // prettier-ignore
     assert.ok(Math.abs(number('det(A)', wide) / 1e150 - 1) <= 10 * ulp);
+  });
+
+  it('regression: a determinant beyond the range of doubles was infinite, or 0, without a word', () => {
+    const cube = (size: number): Matrix => fromRows([[size, 0, 0], [0, size, 0], [0, 0, -size]]); // prettier-ignore
+    for (const [a, imaginary, said] of [
+      [cube(1e200), null, '−1e600'],
+      [cube(3e-150), null, '−2.7e-449'],
+      [cube(2 ** 53 - 1), null, null],
+      [cube(1e200), Float64Array.of(1e200, 0, 0, 0, 0, 0, 0, 0, 0), 'of size 10^600.151'],
+    ] as const) {
+      const { warnings } = calculated('det(A)', a, imaginary);
+      assert.equal(warnings.length, said === null ? 0 : 1, warnings.join(' '));
+      if (said !== null)
+        assert.ok(warnings[0]?.includes(`The determinant is ${said}, which no double holds.`), warnings[0]);
+    }
+  });
+
+  it('regression: the determinant of whole numbers beyond the range of doubles was infinite without a word', () => {
+    const n = 20;
+    const diagonal = fromRows(
+      Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_cell, j) => (i === j ? 1e16 / 2 : 0))),
+    );
+    assert.match(
+      calculated('det(A)', diagonal).warnings.join(),
+      /^The determinant is 9\.537e313, which no double holds\./,
+    );
   });
 
   it('A A⁻¹ is I within κ roundings, for every size and scale', () => {

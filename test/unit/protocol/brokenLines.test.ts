@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { faults } from '../../../src/matrix/faults';
+import { linesPassedOver } from '../../../src/protocol/brokenLines';
+import type { BrokenLines } from '../../../src/protocol/results';
+
+function broken(count: number): BrokenLines {
+  const first = Array.from(
+    { length: Math.min(count, 10) },
+    (_, i) => faults.ratingsLine('ratings.csv', i + 2, 1, `Line ${i + 2} is broken.`, '').data,
+  );
+  return { count, first };
+}
+
+describe('lines that were passed over', () => {
+  it('are listed where there are more than the warning names', () => {
+    assert.deepEqual(linesPassedOver(undefined), []);
+    assert.deepEqual(linesPassedOver(broken(1)), []);
+    assert.deepEqual(linesPassedOver(broken(2)), ['Line 2 is broken.', 'Line 3 is broken.']);
+  });
+
+  it('are counted beyond those that are described', () => {
+    assert.equal(linesPassedOver(broken(10)).length, 10);
+    assert.equal(linesPassedOver(broken(13)).at(-1), 'and 3 more.');
+  });
+});
