@@ -1,5 +1,5 @@
 import { methodTitles } from '../protocol/methods';
-import { counted } from '../protocol/quantities';
+import { counted, formatCount } from '../protocol/quantities';
 import type { TrainingAnalysis } from '../protocol/results';
 import type { TrainingRecord } from '../protocol/trainedModel';
 import { formulaOf, namedFactors } from './factors';
@@ -64,6 +64,6 @@ function provenance(record: TrainingRecord, rank: number): string {
   const share = holdout === 0 ? '' : `, a share of ${holdout} held out`;
   return (
     `Trained before by ${methodTitles[solver]} with rank ${rank}${lambda} and ${counted(iterations, 'iteration')} on ` +
-    `${counted(ratings, 'rating')} of a file of ${fileRatings}${share}; its SHA-256 begins ${fileSha256.slice(0, 8)}.`
+    `${counted(ratings, 'rating')} of a file of ${formatCount(fileRatings)}${share}; its SHA-256 begins ${fileSha256.slice(0, 8)}.`
   );
 }

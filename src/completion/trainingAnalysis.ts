@@ -12,6 +12,7 @@ import { clippedResiduals, countUnseen } from './split';
 import { explainTraining } from './training/settings';
 import type { Run } from './training/run';
 import type { TrainingTask } from './trainingTask';
+import { formatCount } from '../protocol/quantities';
 import { noBetterThanBiases, noBetterThanPopularity, repeatedRatings, skippedLines } from './warnings';
 
 /** Counts are judged by lists so long, where no other length is asked for. */
@@ -135,7 +136,7 @@ function warn(
     cells === null ? 'No ratings were held out, so how well the model predicts was not measured.' : null,
     heldOut === null ? null : noBetterThanBiases('held-out ratings', heldOut),
     unseen > 0
-      ? `${unseen} of the ${cells?.values.length ?? 0} held-out ratings are of a user or an item without any other rating, ` +
+      ? `${formatCount(unseen)} of the ${formatCount(cells?.values.length ?? 0)} held-out ratings are of a user or an item without any other rating, ` +
         'and are predicted from what is known of the other.'
       : null,
     noBetterThanPopularity(ranking, model.record.solver),

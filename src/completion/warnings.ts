@@ -1,11 +1,12 @@
 import type { RatingsSolver } from '../protocol/methods';
+import { formatCount } from '../protocol/quantities';
 import type { BrokenLines, HeldOut, RankingEvaluation } from '../protocol/results';
 
 /** Sentences that training and evaluation have in common; null where there is nothing to say. */
 
 export function repeatedRatings(duplicates: number): string | null {
   if (duplicates === 0) return null;
-  return `${duplicates} ${duplicates === 1 ? 'rating repeats' : 'ratings repeat'} a user and an item; the last one counts.`;
+  return `${formatCount(duplicates)} ${duplicates === 1 ? 'rating repeats' : 'ratings repeat'} a user and an item; the last one counts.`;
 }
 
 export function noBetterThanPopularity(ranking: RankingEvaluation | null, solver: RatingsSolver): string | null {
@@ -17,7 +18,7 @@ export function noBetterThanPopularity(ranking: RankingEvaluation | null, solver
 export function skippedLines(broken: BrokenLines | undefined): string | null {
   const first = broken?.first[0];
   if (broken === undefined || first === undefined) return null;
-  return `${broken.count} ${broken.count === 1 ? 'line was' : 'lines were'} passed over. The first: ${first.message}`;
+  return `${formatCount(broken.count)} ${broken.count === 1 ? 'line was' : 'lines were'} passed over. The first: ${first.message}`;
 }
 
 export function noBetterThanBiases(

@@ -9,6 +9,7 @@ import type { LastEditor } from './lastEditor';
 import { insertMatrixText, printedMatrix } from './matrixTexts';
 import { modelEditorId } from './names';
 import { findItemsOf, findUsersOf, mostListed, recommendFor, similarTo } from './recommending';
+import { saveModelOf } from './savingModel';
 import { documentName } from './textSource';
 
 interface Means {
@@ -85,6 +86,9 @@ async function answerModel(
       return null;
     case 'insertMatrix':
       await insertMatrixText(editor, printedMatrix(training, ask, uri), ask.format);
+      return null;
+    case 'saveModel':
+      await saveModelOf(training);
       return null;
     case 'findUsers':
       return findUsersOf(pool(), training, ask.query, mostListed);

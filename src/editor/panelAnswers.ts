@@ -14,6 +14,7 @@ import { rerun, type Asked } from './rerun';
 import { findItemsOf, findUsersOf, mostListed, recommendFor, similarTo } from './recommending';
 import type { Runner } from './runner';
 import type { Scanner } from './scanner';
+import { saveModelOf } from './savingModel';
 import { openSource, targetOf } from './sourceText';
 import type { Entry, TextSource } from './store';
 import { revealRange } from './textSource';
@@ -62,6 +63,9 @@ export async function answerPanel(means: Means, ask: PanelAction): Promise<Panel
       return null;
     case 'revealSource':
       await revealSource(shownWork(means), means.scanner);
+      return null;
+    case 'saveModel':
+      await saveModelOf(shownTraining(means));
       return null;
     case 'findUsers':
       return findUsersOf(means.pool(), shownTraining(means), ask.query, mostListed);

@@ -119,6 +119,7 @@ export type PanelAsk =
   | { readonly ask: 'saveFile'; readonly name: string; readonly content: string | Uint8Array }
   | { readonly ask: 'pin' }
   | { readonly ask: 'unpin' }
+  | { readonly ask: 'saveModel' }
   | { readonly ask: 'findUsers'; readonly query: string }
   | { readonly ask: 'recommend'; readonly asker: Asker }
   | { readonly ask: 'findItems'; readonly query: string }
@@ -148,6 +149,7 @@ export interface PanelAnswers {
   saveFile: null;
   pin: null;
   unpin: null;
+  saveModel: null;
   findUsers: readonly string[];
   recommend: Recommendations;
   findItems: readonly TitledItem[];

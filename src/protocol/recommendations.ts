@@ -1,3 +1,4 @@
+import { formatNumber, signedNumber } from './numbers';
 import type { Term } from './results';
 
 /** An item by its id, and by its title where one is known. */
@@ -38,4 +39,11 @@ export interface Recommendations {
   /** Their own ratings, the highest first, at most as many as there are items; none where the model does not keep them. */
   readonly ratings: readonly ValuedItem[];
   readonly items: readonly Recommendation[];
+}
+
+/** "5 for Alien (1979): +0.21; 2 for Ran (1985): −0.1": titles may end in numbers of their own. */
+export function reasonsText(reasons: readonly RatingReason[]): string {
+  return reasons
+    .map(({ item, title, value, shift }) => `${formatNumber(value)} for ${title ?? item}: ${signedNumber(shift, 2)}`)
+    .join('; ');
 }

@@ -1,4 +1,10 @@
-import type { Recommendation, Recommendations, Similar, ValuedItem } from '../protocol/recommendations';
+import {
+  reasonsText,
+  type Recommendation,
+  type Recommendations,
+  type Similar,
+  type ValuedItem,
+} from '../protocol/recommendations';
 import type {
   BrokenLines,
   Evaluation,
@@ -11,8 +17,8 @@ import { methodTitle } from '../protocol/analyses';
 import { linesPassedOver } from '../protocol/brokenLines';
 import { atEachStep } from '../protocol/history';
 import { methodTitles } from '../protocol/methods';
-import { formatNumber, signedNumber } from '../protocol/numbers';
-import { counted } from '../protocol/quantities';
+import { formatNumber } from '../protocol/numbers';
+import { counted, formatCount } from '../protocol/quantities';
 import { searchTable, type TrainingSearch } from '../protocol/trainingSearch';
 import { stopSentence } from '../protocol/stop';
 import { errorsText, heldOutText, table, warningsText } from './text';
@@ -79,7 +85,9 @@ function searchText(search: TrainingSearch | null): string[] {
 
 function brokenText(broken: BrokenLines | undefined): string[] {
   const lines = linesPassedOver(broken);
-  return lines.length === 0 ? [] : [`Lines passed over: ${broken?.count ?? 0}`, ...lines.map((line) => `  ${line}`)];
+  return lines.length === 0
+    ? []
+    : [`Lines passed over: ${formatCount(broken?.count ?? 0)}`, ...lines.map((line) => `  ${line}`)];
 }
 
 /** The lists of the model beside those of the most rated items, for all users and by how active they are. */
@@ -125,8 +133,7 @@ export function recommendationsText({ user, rated, items }: Recommendations): st
 /** What speaks for it and what against, of their own ratings. */
 function reasons({ reasons: all }: Recommendation): string[] {
   if (all.length === 0) return [];
-  const told = all.map(({ item, title, value, shift }) => `${title ?? item} (${value}) ${signedNumber(shift, 2)}`);
-  return [`          by ${told.join(', ')}`];
+  return [`          by ${reasonsText(all)}`];
 }
 
 export function similarText({ side, item, title, rated, items }: Similar): string {

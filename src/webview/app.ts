@@ -12,6 +12,7 @@ import './views/recommendations';
 import { describe } from '../matrix/fault';
 import { toFaultData } from '../matrix/faults';
 import { methodTitle } from '../protocol/analyses';
+import { createPace } from '../protocol/pace';
 import type { CellRef, MatrixRef, PanelAsk, PanelResult, PanelState, ToPanel } from '../protocol/panel';
 import type { Analysis, HistoryPoint } from '../protocol/results';
 import { appStyles } from './appStyles';
@@ -41,6 +42,8 @@ export class App extends LitElement {
   /** Null until the host has answered. */
   @state() private accessor shown: PanelState | null = null;
   @state() private accessor history: readonly HistoryPoint[] = [];
+  /** How fast the work under way is, and how long it will take. */
+  @state() private accessor pace: string | null = null;
   @state() private accessor marked: CellRef | null = null;
   @state() private accessor tab: TabId | null = null;
   /** The exact value of the cell under the pointer or the focus. */
@@ -49,6 +52,7 @@ export class App extends LitElement {
   @state() private accessor choices: ViewChoices = initialChoices;
   @state() private accessor pinned: PanelResult | null = null;
 
+  private paceOf = createPace();
   private drawn: string | null = null;
   /** What the last result was asked for, so that another question begins at its own tab. */
   private question: string | null = null;
@@ -94,7 +98,7 @@ export class App extends LitElement {
       case 'fault':
         return faultView(shown, this.actions);
       case 'running':
-        return runningView(shown, this.history, this.actions);
+        return runningView(shown, this.history, this.pace, this.actions);
       case 'result': {
         const context = this.context(shown);
         const tabs = tabsOf(shown.analysis, this.pinned !== null);
@@ -181,6 +185,7 @@ export class App extends LitElement {
       case 'progress':
         if (this.shown?.view !== 'running') return;
         this.shown = { ...this.shown, progress: event.progress };
+        this.pace = this.paceOf(event.progress);
         this.history = [...this.history, ...event.progress.points];
         return;
       case 'mark':
@@ -199,6 +204,8 @@ export class App extends LitElement {
     if (shown.view === 'result') this.beginAt(shown);
     this.shown = shown;
     this.history = shown.view === 'running' ? shown.history : [];
+    this.pace = null;
+    this.paceOf = createPace();
     this.inspected = null;
     this.notice = null;
   }

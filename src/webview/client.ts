@@ -19,6 +19,7 @@ const guards: Guards = {
   saveFile: nothing,
   pin: nothing,
   unpin: nothing,
+  saveModel: nothing,
   findUsers: (answer) => Array.isArray(answer),
   recommend: (answer) => answer !== null && 'ratings' in answer,
   findItems: (answer) => Array.isArray(answer),

@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import type { FaultData } from '../../src/matrix/fault';
 import { commandIds, modelEditorId } from '../../src/editor/names';
 import { createRandom } from '../../src/matrix/random';
-import { copyWhole } from '../../src/editor/commands/saveModel';
+import { copyWhole } from '../../src/editor/savingModel';
 import { api, eventually, tidy } from './support';
 
 /** Ratings of 40 users for 30 items, all but a fifth known, made from two factors and a little noise. */

@@ -3,7 +3,7 @@ import { faults } from '../../matrix/faults';
 import type { Observations, Ratings } from '../../matrix/observations';
 import { methodTitles, type RatingsSolver } from '../../protocol/methods';
 import type { TrainRequest } from '../../protocol/request';
-import { counted } from '../../protocol/quantities';
+import { counted, formatCount } from '../../protocol/quantities';
 import type { Scale } from '../../protocol/trainedModel';
 import { spreadOf } from '../standardize';
 import { checkOptions } from '../validate';
@@ -132,8 +132,8 @@ export function explainTraining(
 
 /** Why the automatic choice takes it. */
 const reasons: Readonly<Record<RatingsSolver, string>> = {
-  bayes: `, which predicts best and is quick up to ${mostSampled} ratings,`,
-  sgd: `, the quickest beyond ${mostSampled} ratings,`,
+  bayes: `, which predicts best and is quick up to ${formatCount(mostSampled)} ratings,`,
+  sgd: `, the quickest beyond ${formatCount(mostSampled)} ratings,`,
   'implicit-als': ', since the values are counts of what was chosen and not ratings,',
   als: '',
   spark: '',

@@ -59,7 +59,9 @@ export async function createSharedDraws(data: TrainingData, options: SharedDraws
   const stride = 4 * Math.ceil((width + 1) / 4);
   const layout = new Layout();
   const count = cells.values.length;
-  const mostTasks = Math.ceil(((2 * count + cells.rows + cells.columns) * (width + 1) ** 2) / taskWork) + 2;
+  const cellWork = (width + 1) ** 2;
+  const vectorWork = width * cellWork;
+  const mostTasks = Math.ceil((count * cellWork + Math.max(cells.rows, cells.columns) * vectorWork) / taskWork) + 2;
   const takeSide = (vectors: number): Side => ({
     count: vectors,
     starts: layout.take(vectors + 1, 4),
@@ -80,13 +82,12 @@ export async function createSharedDraws(data: TrainingData, options: SharedDraws
   const at = teamPlaces(layout, threads, scratchBytes(width, stride));
   const shared = new SharedMemory(layout);
 
-  const cellWork = (width + 1) ** 2;
   const tasks = { rows: 0, columns: 0 };
   for (const side of ['rows', 'columns'] as const) {
     const own = sides[side];
     lodge(shared, own, cells, side, data);
     shared.doubles(own.vectors).set(options.start[side]);
-    const ends = rangeEnds(shared.integers(own.starts), cellWork, width * cellWork, taskWork);
+    const ends = rangeEnds(shared.integers(own.starts), cellWork, vectorWork, taskWork);
     shared.integers(own.bounds).set([0, ...ends]);
     tasks[side] = ends.length;
   }

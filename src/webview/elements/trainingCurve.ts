@@ -22,6 +22,8 @@ export class TrainingCurve extends LitElement {
   @property({ attribute: false }) accessor pinned: readonly HistoryPoint[] = [];
   /** Its objective; where that is another, the two are not drawn on one scale. */
   @property({ attribute: false }) accessor pinnedFormula: string | null = null;
+  /** What is known, and held out: cells of a matrix, or ratings. */
+  @property() accessor of: 'cells' | 'ratings' = 'cells';
   /** What the objective is, as a formula. */
   @property({ attribute: false }) accessor formula: string | null = null;
 
@@ -42,9 +44,10 @@ export class TrainingCurve extends LitElement {
     const runs = this.pinned.length > 0 ? [pinned, own] : [own];
     const alike = this.pinnedFormula === this.formula ? runs : [own];
     const objective = alike.map((run) => series('objective', run, 0, ({ objective: value }) => value));
+    const known = this.of === 'cells' ? 'known cells' : 'training ratings';
     const errors = [
-      ...runs.map((run) => series('known cells', run, 0, ({ rmse }) => rmse)),
-      ...runs.map((run) => series('held-out cells', run, 1, ({ holdoutRmse }) => holdoutRmse)),
+      ...runs.map((run) => series(known, run, 0, ({ rmse }) => rmse)),
+      ...runs.map((run) => series(`held-out ${this.of}`, run, 1, ({ holdoutRmse }) => holdoutRmse)),
     ].filter(({ points }) => points.length > 0);
     const title = this.formula === null ? 'Objective' : `Objective: ${this.formula}`;
     return html`

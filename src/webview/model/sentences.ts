@@ -62,9 +62,14 @@ export function facts(analysis: Analysis): readonly string[] {
       : null,
     analysis.kind === 'train' && analysis.duplicates > 0 ? counted(analysis.duplicates, 'repeated rating') : null,
     analysis.stop === 'direct' ? null : `seed ${analysis.seed}`,
-    formatSeconds(analysis.seconds),
+    isOpened(analysis) ? `opened in ${formatSeconds(analysis.seconds)}` : formatSeconds(analysis.seconds),
   ];
   return all.filter((fact) => fact !== null);
+}
+
+/** Whether it was read from a model's file: what took time was to read it. */
+function isOpened(analysis: Analysis): boolean {
+  return analysis.kind === 'train' && analysis.request.path === analysis.request.modelPath;
 }
 
 /** "0.5 of at most 30", in units of rounding or of nothing; "40, beyond its bound of 30". */

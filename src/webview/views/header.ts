@@ -114,13 +114,16 @@ async function writeReport(isCopied: boolean, context: ViewContext, element: Ele
 /** What else is done with the whole result. */
 function moreMenu(context: ViewContext): TemplateResult {
   const { pinned } = context;
+  const { analysis } = context.result;
   const onChoose = (event: CustomEvent<string>): void => {
     const { currentTarget } = event;
     if ((event.detail === 'report' || event.detail === 'openReport') && currentTarget instanceof Element)
       void writeReport(event.detail === 'report', context, currentTarget);
+    else if (event.detail === 'saveModel') context.perform({ ask: 'saveModel' });
     else if (event.detail === 'pin') context.perform({ ask: 'pin' }, 'Pinned: the next result is compared with it.');
     else context.perform({ ask: 'unpin' }, 'Nothing is pinned any more.');
   };
+  const models = analysis.kind === 'train' ? [[{ id: 'saveModel', title: 'Save model as…' }]] : [];
   const pins = [{ id: 'pin', title: 'Pin to compare with' }, ...(pinned ? [{ id: 'unpin', title: 'Unpin' }] : [])];
   const reports = [
     { id: 'report', title: 'Copy as report' },
@@ -129,7 +132,7 @@ function moreMenu(context: ViewContext): TemplateResult {
   return html`<factorize-menu
     label="More"
     about="More to do with the result"
-    .groups=${[reports, pins]}
+    .groups=${[...models, reports, pins]}
     @menu-choose=${onChoose}
   ></factorize-menu>`;
 }

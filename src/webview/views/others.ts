@@ -73,10 +73,11 @@ function runButtons(course: Course, hasModel: boolean, actions: PageActions): Te
   `;
 }
 
-/** `history` holds the points that came in so far. */
+/** `history` holds the points that came in so far; `pace` is how fast it is, null where nobody knows yet. */
 export function runningView(
   { source, method, progress, course }: Extract<PanelState, { readonly view: 'running' }>,
   history: readonly HistoryPoint[],
+  pace: string | null,
   actions: PageActions,
 ): TemplateResult {
   const share = progress && progress.total !== null && progress.total > 0 ? progress.done / progress.total : null;
@@ -92,8 +93,8 @@ export function runningView(
         .value=${share === null ? (course === 'paused' ? 0 : Number.NaN) : 100 * share}
         ?indeterminate=${share === null && course !== 'paused'}
       ></vscode-progress-bar>
-      <p class="quiet" role="status">${courseWords[course]}${progressSentence(progress)}${percent}</p>
+      <p class="quiet" role="status">${courseWords[course]}${progressSentence(progress)}${percent}${pace === null ? '' : `, ${pace}`}</p>
     </div>
-    ${history.length > 1 ? html`<factorize-curve .history=${history}></factorize-curve>` : nothing}
+    ${history.length > 1 ? html`<factorize-curve of=${source.line === null ? 'ratings' : 'cells'} .history=${history}></factorize-curve>` : nothing}
   `;
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { exactNumber, formatNumber, signedNumber } from '../../protocol/numbers';
-import type { Recommendation, Recommendations, Similar, ValuedItem } from '../../protocol/recommendations';
+import { exactNumber, formatNumber } from '../../protocol/numbers';
+import { reasonsText, type Recommendations, type Similar, type ValuedItem } from '../../protocol/recommendations';
 import { counted } from '../../protocol/quantities';
 import { reasonsAsText } from '../model/reasons';
 
@@ -30,7 +30,7 @@ export function recommendationList(found: Recommendations, showSimilar: (item: s
                 <td class="right number" title=${exactNumber(item.value)}>${item.value.toFixed(2)}</td>
                 <td class="title">${similarButton(item, showSimilar)}</td>
                 <td class="reasons" title=${reasonsAsText(item.terms, 5)}>
-                  ${because ? whyOf(item) : reasonsAsText(item.terms)}
+                  ${because ? reasonsText(item.reasons) : reasonsAsText(item.terms)}
                 </td>
               </tr>`,
           )}
@@ -38,13 +38,6 @@ export function recommendationList(found: Recommendations, showSimilar: (item: s
       </table>
     </div>
   `;
-}
-
-/** "Alien (5) +0.21, Ran (2) −0.10". */
-function whyOf({ reasons }: Recommendation): string {
-  return reasons
-    .map(({ item, title, value, shift }) => `${title ?? item} (${formatNumber(value)}) ${signedNumber(shift, 2)}`)
-    .join(', ');
 }
 
 function similarButton({ item, title }: ValuedItem, showSimilar: (item: string) => void): TemplateResult {

@@ -19,6 +19,7 @@ export function trainingView(analysis: Analysis, context: ViewContext): Template
   return html`
     <p class="lead">${stopSentence(analysis)}</p>
     <factorize-curve
+      of=${analysis.kind === 'train' ? 'ratings' : 'cells'}
       .history=${history}
       .pinned=${pinned === undefined || pinned === analysis ? [] : pinned.history}
       .pinnedFormula=${pinned?.objectiveFormula ?? null}

@@ -32,7 +32,7 @@ describe('the terminal', () => {
     ];
     assert.equal(
       recommendationsText({ user: '7', rated: 26, ratings: [], items }),
-      'For user 7: 26 ratings trained on; what they have rated is left out.\n    4.00  A film\n          by 2 (5) +0.21\n    3.90  8',
+      'For user 7: 26 ratings trained on; what they have rated is left out.\n    4.00  A film\n          by 5 for 2: +0.21\n    3.90  8',
     );
   });
 

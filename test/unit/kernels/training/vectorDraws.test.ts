@@ -60,6 +60,17 @@ describe('Draws of vectors on threads', () => {
       }
     });
 
+  it('regression: for a rank that is large beside the ratings there was no room for the tasks', async () => {
+    const width = 49;
+    const few = someCells(250, 25);
+    const start = { rows: new Float64Array(few.rows * width), columns: new Float64Array(few.columns * width) };
+    const data = { cells: few, held: null, standard: { mean: 0, spread: 1 }, scale: { low: -9, high: 9 } };
+    const shared = await createSharedDraws(data, { width, start, threads: 1 });
+    const squares = await shared.draw('columns', conditionalOf(width, 1), nothing);
+    assert.ok(Number.isFinite(squares) && squares > 0);
+    shared.close();
+  });
+
   it('sum what they predict at held-out cells, and nothing of what is not known', async () => {
     const held = {
       ...{ rows: cells.rows, columns: cells.columns },
