@@ -93,7 +93,9 @@ export function runningView(
         .value=${share === null ? (course === 'paused' ? 0 : Number.NaN) : 100 * share}
         ?indeterminate=${share === null && course !== 'paused'}
       ></vscode-progress-bar>
-      <p class="quiet" role="status">${courseWords[course]}${progressSentence(progress)}${percent}${pace === null ? '' : `, ${pace}`}</p>
+      <p class="quiet" role="status">
+        ${courseWords[course]}${progressSentence(progress)}${percent}${pace === null ? '' : `, ${pace}`}
+      </p>
     </div>
     ${history.length > 1 ? html`<factorize-curve of=${source.line === null ? 'ratings' : 'cells'} .history=${history}></factorize-curve>` : nothing}
   `;
