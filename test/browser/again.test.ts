@@ -96,6 +96,48 @@ describe('journeys of work that failed, was cancelled or overtaken', () => {
     await panel.getByText('Cancelled.').waitFor();
   });
 
+  it('a run is paused, goes on, and is stopped with the best it has, by the keyboard', async () => {
+    const workbench = await open('2-factor-a-matrix.md');
+    await workbench.lens('A · 4×2').waitFor();
+    await workbench.placeCursor('A = \\begin');
+    await startAdam(workbench, 1e-7, 10_000_000);
+    const panel = workbench.panelFrame();
+    const status = workbench.page.locator('.part.statusbar');
+    await panel.getByRole('button', { name: 'Stop' }).waitFor();
+    await panel.getByRole('button', { name: 'Pause' }).focus();
+    await workbench.page.keyboard.press('Enter');
+    await panel.getByText(/^Paused\. Training/).waitFor();
+    await status.getByText(/Paused: \d+%/).waitFor();
+    await workbench.screenshot('again-7-paused');
+    // The same button, and still in focus.
+    await workbench.page.keyboard.press('Enter');
+    await panel.getByRole('button', { name: 'Pause' }).waitFor();
+    await status.getByText(/Training: \d+%/).waitFor();
+    await workbench.page.keyboard.press('Enter');
+    await panel.getByText(/^Paused\. Training/).waitFor();
+    await workbench.page.keyboard.press('Tab');
+    await workbench.page.keyboard.press('Enter');
+    await panel.getByRole('tab', { name: 'Training' }).click();
+    await panel.getByText(/Interrupted after .* The factors are the best until then\./).waitFor();
+    await workbench.screenshot('again-8-stopped');
+  });
+
+  it('what is paused is stopped from the status bar', async () => {
+    const workbench = await open('2-factor-a-matrix.md');
+    await workbench.lens('A · 4×2').waitFor();
+    await workbench.placeCursor('A = \\begin');
+    await startAdam(workbench, 1e-7, 10_000_000);
+    const panel = workbench.panelFrame();
+    await panel.getByRole('button', { name: 'Stop' }).waitFor();
+    await panel.getByRole('button', { name: 'Pause' }).click();
+    await workbench.page
+      .locator('.part.statusbar')
+      .getByText(/Paused: \d+%/)
+      .click();
+    await panel.getByRole('tab', { name: 'Training' }).click();
+    await panel.getByText(/Interrupted after .* The factors are the best until then\./).waitFor();
+  });
+
   it('a result whose matrix was edited during its run says so, and comes anew when asked', async () => {
     const workbench = await open('2-factor-a-matrix.md');
     await workbench.lens('A · 4×2').waitFor();

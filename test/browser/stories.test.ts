@@ -42,6 +42,7 @@ const kept: ReadonlySet<string> = new Set([
   'failing factors',
   'failing latent',
   'starting',
+  'paused',
   'cancelled',
   'fault',
 ]);
