@@ -177,8 +177,8 @@ async function openIfThere(uri: vscode.Uri): Promise<vscode.TextDocument | null>
 function withoutMatrix(
   request: DecomposeRequest | CompleteRequest,
 ): Omit<DecomposeRequest, 'matrix'> | Omit<CompleteRequest, 'matrix'> {
-  const { learningRate, iterations, seed } = request;
-  const common = { learningRate, iterations, seed };
+  const { learningRate, iterations, seed, frames } = request;
+  const common = { learningRate, iterations, seed, ...(frames === undefined ? {} : { frames }) };
   if (request.kind === 'decompose')
     return { ...common, ...optionsOf(request), kind: request.kind, method: request.method, rank: request.rank };
   const { kind, solver, regularization, bias, scale, interval, check, weighted, stepRule } = request;

@@ -18,6 +18,8 @@ const longestKept = 24 * 60 * 60 * 1000;
 export class ModelFiles implements vscode.Disposable {
   /** The files of the models in the store. */
   private held: ReadonlySet<string> = new Set();
+  /** Those of results that were removed: what is written beside one afterwards goes too. */
+  private readonly removed = new Set<string>();
   private readonly unsubscribe: () => void;
   private ready: Promise<void> | null = null;
 
@@ -55,7 +57,9 @@ export class ModelFiles implements vscode.Disposable {
   /** Writes down what is said of a training, beside its model. */
   async keep(training: TrainingAnalysis): Promise<void> {
     const { modelPath } = training.request;
-    if (modelPath !== null) await vscode.workspace.fs.writeFile(besideOf(modelPath), serialize(training));
+    if (modelPath === null) return;
+    await vscode.workspace.fs.writeFile(besideOf(modelPath), serialize(training));
+    if (this.removed.has(modelPath)) await discard(modelPath);
   }
 
   /** What was said of the training whose model has this file; null where either is no longer there. */
@@ -84,7 +88,10 @@ export class ModelFiles implements vscode.Disposable {
     const removed = [...before].filter((path) => !this.held.has(path));
     if (removed.length === 0) return;
     this.pool().releaseModels();
-    for (const path of removed) void discard(path);
+    for (const path of removed) {
+      this.removed.add(path);
+      void discard(path);
+    }
   }
 
   private async tidyFolder(): Promise<void> {

@@ -89,7 +89,7 @@ describe('journeys of work that failed, was cancelled or overtaken', () => {
       .locator('.part.statusbar')
       .getByText(/^Ln 7, /)
       .waitFor();
-    await panel.getByRole('button', { name: 'Try again' }).click();
+    await panel.getByRole('button', { name: 'Run again' }).click();
     const cancel = panel.getByRole('button', { name: 'Cancel' });
     await cancel.waitFor();
     await cancel.click();
