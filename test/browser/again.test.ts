@@ -106,7 +106,7 @@ describe('journeys of work that failed, was cancelled or overtaken', () => {
     await panel.getByRole('button', { name: 'Stop' }).waitFor();
     await panel.getByRole('button', { name: 'Pause' }).focus();
     await workbench.page.keyboard.press('Enter');
-    await panel.getByText(/^Paused\. Training/).waitFor();
+    await panel.getByText(/Paused\. Training/).waitFor();
     await status.getByText(/Paused: \d+%/).waitFor();
     await workbench.screenshot('again-7-paused');
     // The same button, and still in focus.
@@ -114,7 +114,7 @@ describe('journeys of work that failed, was cancelled or overtaken', () => {
     await panel.getByRole('button', { name: 'Pause' }).waitFor();
     await status.getByText(/Training: \d+%/).waitFor();
     await workbench.page.keyboard.press('Enter');
-    await panel.getByText(/^Paused\. Training/).waitFor();
+    await panel.getByText(/Paused\. Training/).waitFor();
     await workbench.page.keyboard.press('Tab');
     await workbench.page.keyboard.press('Enter');
     await panel.getByRole('tab', { name: 'Training' }).click();
