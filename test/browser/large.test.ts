@@ -1,47 +1,19 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { eventually } from '../host/eventually';
-import { projectTop } from '../host/paths.mjs';
+import { writeRatings } from './ratingsFile';
 import { stage } from './setup';
-import type { Workbench } from './workbench';
-
-/** One time that the extension host's thread was blocked, and how much of it was spent in our own code, in milliseconds. */
-interface Block {
-  readonly milliseconds: number;
-  readonly ours: number;
-  readonly where: string;
-}
-
-const measured = path.join(os.tmpdir(), `factorize-probe-${process.pid}.json`);
-const probe = path.join(projectTop, 'test', 'host', 'probe');
-
-/** Does something while the extension host is watched, prints how long its thread was blocked at most, and gives it. */
-async function watched(workbench: Workbench, what: string, work: () => Promise<void>): Promise<readonly Block[]> {
-  await workbench.runCommand('Probe: Start');
-  await workbench.page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
-  await work();
-  await workbench.runCommand('Probe: Report');
-  const blocks = await eventually('the report', async () => {
-    const read = JSON.parse(await fs.promises.readFile(measured, 'utf8')) as Block[];
-    fs.rmSync(measured);
-    return read;
-  });
-  const longest = blocks.reduce((most, { milliseconds }) => Math.max(most, milliseconds), 0);
-  const ours = blocks.reduce<Block | null>((most, block) => (block.ours > (most?.ours ?? 0) ? block : most), null);
-  console.log(
-    `      ${what}: the host's thread blocked ${longest.toFixed(0)} ms at most, ` +
-      `of ours ${(ours?.ours ?? 0).toFixed(0)} ms${ours === null ? '' : ` (${ours.where})`}`,
-  );
-  return blocks;
-}
+import { measured, probe, watched } from './watched';
 
 const matrix = (i: number): string =>
   `## Measurement ${i}\n\n$$\nM_{${i}} = \\begin{bmatrix}\n${i} & 2 & ? \\\\\n4 & ${i}.5 & 6\n\\end{bmatrix}\n$$\n\n`;
 
 describe('journeys in large documents', () => {
-  const { open, folder } = stage({ 'editor.wordWrap': 'off' }, { FACTORIZE_PROBE: measured });
+  const { open, folder } = stage(
+    { 'editor.wordWrap': 'off', 'factorize.train.rank': 48 },
+    { FACTORIZE_PROBE: measured },
+  );
 
   it('ten thousand matrices scroll and take what is typed without a hitch', async () => {
     const workbench = await open(null, { extension: probe });
@@ -111,5 +83,25 @@ describe('journeys in large documents', () => {
       await workbench.page.waitForTimeout(3000);
     });
     await workbench.screenshot('large-4-csv');
+  });
+
+  it('a person types and hovers while a recommender is trained', async () => {
+    const workbench = await open(null, { extension: probe });
+    writeRatings(path.join(folder(), 'ratings.csv'), 4000, 900, 60);
+    await workbench.openFile('1-predict-ratings.md');
+    await workbench.lens('R · 3×3').waitFor();
+    await workbench.contextMenu(workbench.explorerItem('ratings.csv'), 'Train Recommender…');
+    await workbench.page.getByRole('option', { name: /Id.*taken for the item/ }).waitFor();
+    await workbench.page.keyboard.press('Enter');
+    const training = workbench.panelFrame().getByText(/Training, \d+ of 100/);
+    await training.waitFor({ timeout: 60_000 });
+    await workbench.placeCursor('5 & 3');
+    await watched(workbench, 'training on 240,000 ratings', async () => {
+      await workbench.goTo(3);
+      await workbench.typeText('Words that a person types while a recommender is trained beside them.\n');
+      assert.match(await workbench.hoverText('?', { inLine: '5 & 3' }), /Row 1, column 3/);
+    });
+    assert.ok(await training.isVisible(), 'the training goes on');
+    await workbench.screenshot('large-5-training');
   });
 });
