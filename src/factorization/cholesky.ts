@@ -1,4 +1,5 @@
 import { createMatrix, transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import { cholesky as kernelCholesky, type Cholesky } from '../kernels';
 import { multiply } from './multiply';
 import { faults } from '../matrix/faults';
 import { formatNumber } from '../protocol/numbers';
@@ -10,18 +11,17 @@ import { isSymmetric } from './structure';
 /** LAPACK's bound for ‖A − LLᵀ‖ / (n ‖A‖ eps). */
 const bound = 30;
 
-/** L, or the first pivot that is not above 0, from 0. */
-export type CholeskyAnswer =
-  | { readonly kind: 'factor'; readonly l: Matrix }
-  | { readonly kind: 'failed'; readonly pivot: number; readonly value: number };
+/** Beyond this the kernels are faster. */
+const largestByRows = 24;
 
 /**
- * A = LLᵀ of a symmetric A, of which the lower half is read: l_jj = √(a_jj − Σ l_jk²), row by row. `checkpoint` is
- * called once a row.
+ * A = LLᵀ of a symmetric A, of which the lower half is read: l_jj = √(a_jj − Σ l_jk²), row by row, with a `checkpoint` once
+ * a row; by the kernels where A is large.
  * Source: Golub and Van Loan, Matrix Computations, 4th edition, section 4.2.5.
  */
-export function choleskyFactor(a: Matrix, checkpoint: () => void): CholeskyAnswer {
+export function choleskyFactor(a: Matrix, checkpoint: () => void): Cholesky {
   const n = a.rows;
+  if (n > largestByRows) return kernelCholesky(a);
   const l = createMatrix(n, n);
   for (let i = 0; i < n; i++) {
     checkpoint();

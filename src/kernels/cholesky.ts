@@ -3,10 +3,10 @@ import { engine } from './engine';
 import { notTiny, putScaled, unscale } from './scaling';
 import { timesTwoTo } from '../matrix/scale';
 
-/** L of A = LLᵀ, or the first pivot that was not positive, whose index counts from 0. */
+/** L of A = LLᵀ, or the first pivot that is not above 0, counted from 0, and what it is. */
 export type Cholesky =
-  | { readonly kind: 'factored'; readonly l: Matrix }
-  | { readonly kind: 'notPositiveDefinite'; readonly index: number; readonly pivot: number };
+  | { readonly kind: 'factor'; readonly l: Matrix }
+  | { readonly kind: 'failed'; readonly pivot: number; readonly value: number };
 
 /**
  * A = LLᵀ of a symmetric n × n A, of which the lower triangle alone is read; L is lower triangular with a positive
@@ -21,10 +21,9 @@ export function cholesky(a: Matrix): Cholesky {
     if (even !== exponent) arena.kernels.scale(n * n, 2 ** (exponent - even), address);
     const done = arena.kernels.factorCholesky(n, address, n);
     const packed = arena.view(address, n * n);
-    if (done < n)
-      return { kind: 'notPositiveDefinite', index: done, pivot: timesTwoTo(packed[done * n + done]!, even) };
+    if (done < n) return { kind: 'failed', pivot: done, value: timesTwoTo(packed[done * n + done]!, even) };
     const l = createMatrix(n, n);
     for (let i = 0; i < n; i++) l.values.set(packed.subarray(i * n, i * n + i + 1), i * n);
-    return { kind: 'factored', l: unscale(l, even / 2) };
+    return { kind: 'factor', l: unscale(l, even / 2) };
   });
 }

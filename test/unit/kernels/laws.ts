@@ -84,7 +84,7 @@ function assertFalls(r: Matrix): void {
 /** A = LLᵀ of a positive definite A. */
 export function assertCholesky(a: Matrix): void {
   const answer = cholesky(a);
-  assert.ok(answer.kind === 'factored', 'A is positive definite');
+  assert.ok(answer.kind === 'factor', 'A is positive definite');
   assertZeroBelow(transpose(answer.l), 0);
   for (let i = 0; i < a.rows; i++) assert.ok(cell(answer.l, i, i) > 0);
   assertRestores(a, product(answer.l, transpose(answer.l)), eps, 30);
