@@ -9,8 +9,7 @@ import type { TrainingSettings } from './training/settings';
 import type { TrainingTask } from './trainingTask';
 
 /** What Spark lowers, over what the biases leave (Zhou et al. 2008, section 3.1). */
-export const clusterObjective =
-  'Σ (r − r̂)² + λ (Σ nᵤ‖u‖² + Σ nᵢ‖v‖²), n the count of ratings, with the biases fitted before';
+const clusterObjective = 'Σ (r − r̂)² + λ (Σ nᵤ‖u‖² + Σ nᵢ‖v‖²), n the count of ratings, with the biases fitted before';
 
 /** Trains the factors of u·v on known cells somewhere else. */
 export type ClusterSolver = (

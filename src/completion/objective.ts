@@ -45,7 +45,7 @@ export function penalty(
 }
 
 /** Σ (z − ẑ)² over the known cells. Throws when cancelled. */
-export function squaredError(model: BiasedFactors, known: Observations, control: Control = quiet): number {
+function squaredError(model: BiasedFactors, known: Observations, control: Control = quiet): number {
   const { mean, rowBias, columnBias } = model;
   const rank = model.row.columns;
   const [u, v] = [model.row.values, model.column.values];

@@ -6,6 +6,4 @@ export { printMatrix, type PrintOptions } from './print';
 export { cellEdits, fillEdits, replaceEdits, type CellEdit, type FilledCell, type TextEdit } from './fill';
 export { joinEdits, packedFillEdits, unpackEdits, type FilledCells, type PackedEdits } from './packedEdits';
 export { isReplaceable } from './places';
-export { positionAt } from './position';
 export { fillUpRow } from './raggedRow';
-export { longestDelimitedText } from './tables/delimited';

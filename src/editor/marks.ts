@@ -8,7 +8,7 @@ import type { Store } from './store';
 import { rangeOf } from './textSource';
 
 /** The code of the diagnostics that mark surprising cells. */
-export const surprisingCode = 'surprising-cell';
+const surprisingCode = 'surprising-cell';
 
 /** Underlines the cells that a check has found surprising, as long as the text is what was checked. */
 export class Marks implements vscode.Disposable {

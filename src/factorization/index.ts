@@ -1,4 +1,4 @@
 /** Factors of complete matrices. */
 export { decompose } from './decompose';
 export { useThreads } from '../kernels';
-export { singularValues, svd, type Svd } from './svd';
+export { svd, type Svd } from './svd';

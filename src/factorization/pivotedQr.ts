@@ -30,7 +30,7 @@ export interface PivotedQr {
  * Source: P. Businger and G. H. Golub, Numerische Mathematik 7, 1965; Golub and Van Loan, Matrix Computations, 4th
  * edition, section 5.4.2.
  */
-export function pivotedQr(a: Matrix, checkpoint: () => void): PivotedQr {
+function pivotedQr(a: Matrix, checkpoint: () => void): PivotedQr {
   const { rows: m, columns: n } = a;
   const k = Math.min(m, n);
   if (k > largestByColumns) {
@@ -77,7 +77,7 @@ function swapColumns(a: Matrix, p: number, q: number): void {
 }
 
 /** The diagonal entries of R above max(m, n) eps |r_11|. */
-export function rankOf({ q, r }: PivotedQr): number {
+function rankOf({ q, r }: PivotedQr): number {
   const pivots = Array.from({ length: r.rows }, (_, i) => Math.abs(r.values[i * r.columns + i]!));
   const tolerance = Math.max(q.rows, r.columns) * eps * (pivots[0] ?? 0);
   return pivots.filter((pivot) => pivot > tolerance).length;

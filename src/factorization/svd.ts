@@ -38,12 +38,6 @@ export function svd(a: Matrix, checkpoint: () => void = () => undefined): Svd {
   return { ...result, s: result.s.map((value) => timesTwoTo(value, exponent)) };
 }
 
-/** The min(m, n) singular values of A, descending. */
-export function singularValues(a: Matrix, checkpoint: () => void = () => undefined): Float64Array {
-  const { scaled, exponent } = equilibrate(a);
-  return scaledSvd(scaled, false, checkpoint).s.map((value) => timesTwoTo(value, exponent));
-}
-
 /** The same for A whose largest entry is 0 or between 1 and 2; without `vectors`, U and V are only partly formed. */
 export function scaledSvd(a: Matrix, vectors: boolean, checkpoint: () => void): Svd {
   if (Math.min(a.rows, a.columns) > largestByJacobi) return byKernels(a, vectors);

@@ -95,14 +95,7 @@ function startingVectors(count: number, width: number, start: Float64Array | nul
   return vectors;
 }
 
-/** b_i + c_j + u_i·v_j in the state of the chain. */
-export function valueAt(chain: Chain, row: number, column: number): number {
-  const into = new Float64Array(1);
-  valuesAt(chain, Uint32Array.of(row), Uint32Array.of(column), into);
-  return into[0]!;
-}
-
-/** The same at many cells, written into `into`. */
+/** b_i + c_j + u_i·v_j in the state of the chain, at many cells, written into `into`. */
 export function valuesAt(
   { rows, columns, width, bias }: Chain,
   rowIndex: Uint32Array,

@@ -10,7 +10,7 @@ import { countLines } from '../lines';
 import { createReporter } from '../progress';
 
 /** How often, at most, a table without a slip may have a cell marked. */
-export const falseAlarms = 0.01;
+const falseAlarms = 0.01;
 
 /** Up to this share of the cells may be marked: with more, what is a slip and what is the rule cannot be told apart. */
 const mostMarked = 0.1;

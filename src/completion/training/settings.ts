@@ -55,7 +55,7 @@ export type ValueKind = 'ratings' | 'counts';
  * Counts are whole numbers, and nearly all are small beside the largest: half of them at most a tenth of it, which is
  * above any scale of ten; or all are 1. Else they are ratings.
  */
-export function kindOf({ values }: Observations): ValueKind {
+function kindOf({ values }: Observations): ValueKind {
   let largest = 0;
   for (const value of values) {
     if (!(value >= 0 && Number.isInteger(value))) return 'ratings';

@@ -11,7 +11,7 @@ import { placeLabels, takeLabels } from './labels';
 import { Spelling } from './numerals';
 
 /** A longer document is not read as one matrix while it is edited: it is a data file, to be read by its path. */
-export const longestDelimitedText = 20_000_000;
+const longestDelimitedText = 20_000_000;
 
 /** Documents of fields divided by commas, semicolons, tabs, bars or blanks; the whole document is one matrix. */
 export const delimitedReader: FormatReader = {

@@ -50,7 +50,7 @@ const natives = [
 
 const constants = ['pi', 'e', 'i', 'true', 'false'];
 
-export const functionNames: readonly string[] = [
+const functionNames: readonly string[] = [
   ...Object.keys(ofMatrix),
   ...Object.keys(ofTwo),
   ...Object.keys(alongDimension),

@@ -24,7 +24,7 @@ export interface HermitianIndefinite {
  * PAPᵀ = LDLᴴ of a Hermitian A, with pivots of 1×1 or 2×2 chosen so that nothing grows. `checkpoint` is called once a pivot.
  * Source: J. R. Bunch and L. Kaufman, Mathematics of Computation 31, 1977; LAPACK's xHETF2.
  */
-export function hermitianLdl(a: ComplexMatrix, checkpoint: () => void): HermitianIndefinite {
+function hermitianLdl(a: ComplexMatrix, checkpoint: () => void): HermitianIndefinite {
   const n = a.re.rows;
   const copy = (part: ComplexMatrix['re']): ComplexMatrix['re'] => ({ ...part, values: part.values.slice() });
   const rest: ComplexMatrix = { re: copy(a.re), im: copy(a.im) };

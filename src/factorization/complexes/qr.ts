@@ -52,7 +52,7 @@ function reflector(x: ComplexColumn, from: number): ComplexColumn | null {
  * `checkpoint` is called once a column.
  * Source: Golub and Van Loan, Matrix Computations, 4th edition, sections 5.1.13, 5.2.2 and 5.4.2.
  */
-export function complexQr(a: ComplexMatrix, pivoting: boolean, checkpoint: () => void): ComplexQr {
+function complexQr(a: ComplexMatrix, pivoting: boolean, checkpoint: () => void): ComplexQr {
   const { rows: m, columns: n } = a.re;
   const k = Math.min(m, n);
   const columns = toComplexColumns(a);

@@ -113,19 +113,6 @@ export function polynomialText(coefficients: readonly Rational[]): string {
   );
 }
 
-/** p(A) for a matrix, by Horner's rule: 0 for its own characteristic polynomial (Cayley and Hamilton). */
-export function polynomialAt(coefficients: readonly Rational[], a: ExactMatrix): ExactMatrix {
-  return coefficients.reduce(
-    (value, coefficient) => {
-      const product = exactMultiply(value, a);
-      return exactFrom(a.rows, a.rows, (i, j) =>
-        i === j ? add(product.cells[i]![j]!, coefficient) : product.cells[i]![j]!,
-      );
-    },
-    exactFrom(a.rows, a.rows, () => zero),
-  );
-}
-
 /** det A = (−1)ⁿ p(0). */
 export function determinantFrom(coefficients: readonly Rational[]): Rational {
   const constant = coefficients.at(-1)!;

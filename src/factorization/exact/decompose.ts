@@ -13,9 +13,9 @@ import { Recorder } from './recorder';
 import { exactNullSpace, exactPseudoInverse, exactSolve, rowEchelon } from './systems';
 
 /** The longer side up to which a matrix is worked on in fractions: their digits grow with every step. */
-export const largestExact = 60;
+const largestExact = 60;
 /** The longer side up to which every step is shown. */
-export const largestForSteps = 8;
+const largestForSteps = 8;
 
 /**
  * The longest determinants within a matrix that each method works with, in bits: what takes a few seconds. The row echelon form

@@ -130,7 +130,7 @@ export function exactQrDecomposition({ a, labelled, checkpoint, recorder }: Exac
   );
 }
 
-export function requireSymmetric(title: string, a: ExactMatrix): void {
+function requireSymmetric(title: string, a: ExactMatrix): void {
   if (a.rows !== a.columns) throw faults.mustBeSquare(title, a.rows, a.columns);
   if (!isExactlySymmetric(a)) throw faults.notSymmetric(title);
 }

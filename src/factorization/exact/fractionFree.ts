@@ -3,7 +3,7 @@ import { exchange } from './lu';
 import { leastMultiple, ratio, zero } from './rational';
 
 /** Rows of whole numbers: those of A, each times the least number that makes it so, and these numbers. */
-export function wholeRows({ cells }: ExactMatrix): bigint[][] {
+function wholeRows({ cells }: ExactMatrix): bigint[][] {
   return cells.map((row) => {
     const multiple = row.reduce((least, { denominator }) => leastMultiple(least, denominator), 1n);
     return row.map(({ numerator, denominator }) => (numerator * multiple) / denominator);

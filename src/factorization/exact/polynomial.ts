@@ -14,12 +14,12 @@ function primitive(p: Polynomial): Polynomial {
   return divisor === 0n ? [] : p.map((coefficient) => coefficient / divisor);
 }
 
-export function derivative(p: Polynomial): Polynomial {
+function derivative(p: Polynomial): Polynomial {
   return p.slice(0, -1).map((coefficient, i) => coefficient * BigInt(p.length - 1 - i));
 }
 
 /** p(x) by Horner's rule. */
-export function evaluateAt(p: Polynomial, x: bigint): bigint {
+function evaluateAt(p: Polynomial, x: bigint): bigint {
   return p.reduce((value, coefficient) => value * x + coefficient, 0n);
 }
 

@@ -69,7 +69,7 @@ export function times(x: Rational, y: Rational): Rational {
 }
 
 /** 1 / x. The caller has checked that x is not 0. */
-export function reciprocal(x: Rational): Rational {
+function reciprocal(x: Rational): Rational {
   return x.numerator < 0n
     ? { numerator: -x.denominator, denominator: -x.numerator }
     : { numerator: x.denominator, denominator: x.numerator };
@@ -78,12 +78,6 @@ export function reciprocal(x: Rational): Rational {
 /** x / y. The caller has checked that y is not 0. */
 export function over(x: Rational, y: Rational): Rational {
   return times(x, reciprocal(y));
-}
-
-/** Below 0, 0 or above 0 as x is less than, equal to or more than y. */
-export function compare(x: Rational, y: Rational): number {
-  const difference = x.numerator * y.denominator - y.numerator * x.denominator;
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
 /** The largest whole number not above √x, for x ≥ 0, by Newton's method. */

@@ -10,7 +10,7 @@ export function orthogonalize(x: Float64Array, ...bases: readonly Basis[]): void
 }
 
 /** x := x + s y. */
-export function addTimes(x: Float64Array, s: number, y: Float64Array): void {
+function addTimes(x: Float64Array, s: number, y: Float64Array): void {
   for (let i = 0; i < x.length; i++) x[i]! += s * y[i]!;
 }
 

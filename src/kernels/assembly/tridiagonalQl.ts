@@ -79,7 +79,7 @@ function step(low: i32, high: i32, d: usize, e: usize, z: usize, zStride: i32, r
 }
 
 /** Ascending, by selection: columns move less often than numbers are compared. */
-export function sortColumns(n: i32, d: usize, z: usize, zStride: i32, rows: i32): void {
+function sortColumns(n: i32, d: usize, z: usize, zStride: i32, rows: i32): void {
   for (let i = 0; i < n - 1; i++) {
     let least = i;
     for (let j = i + 1; j < n; j++) if (load<f64>(at(d, j)) < load<f64>(at(d, least))) least = j;

@@ -45,11 +45,6 @@ export class Records {
     return this.order.length;
   }
 
-  /** Bytes from one record to the next. */
-  get strideBytes(): number {
-    return 4 * this.shape.stride;
-  }
-
   /** Sets number `at` of the tail of every record, by the vectors' order. */
   setTail(at: number, value: (index: number) => number): void {
     const { stride, width } = this.shape;

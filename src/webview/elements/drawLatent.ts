@@ -85,7 +85,7 @@ function square(context: CanvasRenderingContext2D, { x, y }: Place, side: number
   context.fillRect(x - side / 2, y - side / 2, side, side);
 }
 
-export function drawArrow(context: CanvasRenderingContext2D, from: Place, to: Place, color: string): void {
+function drawArrow(context: CanvasRenderingContext2D, from: Place, to: Place, color: string): void {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const length = Math.hypot(dx, dy);
   if (length < 1) return;

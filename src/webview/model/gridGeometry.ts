@@ -15,16 +15,6 @@ export interface Span {
   readonly to: number;
 }
 
-export function equalColumns(count: number, width: number): Columns {
-  return {
-    count,
-    total: count * width,
-    left: (column) => column * width,
-    width: () => width,
-    at: (place) => clamp(Math.floor(place / width), count),
-  };
-}
-
 export function columnsOf(widths: readonly number[]): Columns {
   const starts = [0];
   for (const width of widths) starts.push(starts.at(-1)! + width);

@@ -4,8 +4,7 @@ import { exactNumber } from '../../protocol/numbers';
 import { cellName } from './result';
 
 /** What the table of predicted cells can be sorted by; `cell` is the order of the matrix. */
-export const missingOrders = ['cell', 'value', 'interval', 'baseline'] as const;
-export type MissingOrder = (typeof missingOrders)[number];
+export type MissingOrder = 'cell' | 'value' | 'interval' | 'baseline';
 
 /** How the table of predicted cells is looked at. */
 export interface MissingChoices {

@@ -4,7 +4,7 @@ import type { Analysis } from '../../protocol/results';
 import { predictionsOf } from '../../protocol/analyses';
 import { isFactorSum } from './factorSum';
 
-export const tabIds = [
+const tabIds = [
   'factors',
   'properties',
   'spectrum',

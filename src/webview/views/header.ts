@@ -79,7 +79,7 @@ export function title(source: PanelSource, detail: string): TemplateResult {
   const place = source.line === null ? source.document : `${source.document}, line ${source.line}`;
   return html`<div class="title">
     <h1 title=${place}>${source.title}</h1>
-    <span class="quiet detail">${detail}</span>
+    <span class="quiet">${detail}</span>
   </div>`;
 }
 

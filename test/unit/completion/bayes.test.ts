@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createChain, noisePrior, valueAt } from '../../../src/completion/bayes/chain';
+import { createChain, noisePrior, valuesAt } from '../../../src/completion/bayes/chain';
 import { gamma } from '../../../src/completion/bayes/gamma';
 import { createHyperDraw } from '../../../src/completion/bayes/hyper';
 import { everyCell, samplePosterior, type SamplingOptions } from '../../../src/completion/bayes/posterior';
@@ -131,9 +131,12 @@ describe('The Gibbs sampler', () => {
         for (let sweep = 0; sweep < 200; sweep++) chain.sweep();
         for (let draw = 0; draw < bins - 1; draw++) {
           for (let sweep = 0; sweep < 40; sweep++) chain.sweep();
-          const at = (cell: number): readonly [number, number] => [Math.floor(cell / columns), cell % columns];
-          if (valueAt(chain, ...at(missingCell)) < value(...at(missingCell))) below.missing++;
-          if (valueAt(chain, ...at(knownCell)) < value(...at(knownCell))) below.known++;
+          const both = [missingCell, knownCell];
+          const [rowIndex, columnIndex] = [both.map((at) => Math.floor(at / columns)), both.map((at) => at % columns)];
+          const drawn = new Float64Array(2);
+          valuesAt(chain, Uint32Array.from(rowIndex), Uint32Array.from(columnIndex), drawn);
+          if (drawn[0]! < value(rowIndex[0]!, columnIndex[0]!)) below.missing++;
+          if (drawn[1]! < value(rowIndex[1]!, columnIndex[1]!)) below.known++;
           if (chain.noisePrecision < noisePrecision) below.noise++;
         }
         ranks.missing.push(below.missing);

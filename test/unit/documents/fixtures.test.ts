@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join, relative } from 'node:path';
-import { findMatrices, positionAt } from '../../../src/documents';
+import { findMatrices } from '../../../src/documents';
 import type { MatrixBlock } from '../../../src/matrix/block';
 
 const folder = join(__dirname, '../../fixtures/documents');
@@ -24,7 +24,7 @@ function readable(text: string, block: MatrixBlock): unknown {
   return {
     format: block.format,
     name: block.name,
-    line: positionAt(text, block.start).line,
+    line: text.slice(0, block.start).split('\n').length,
     ends: slice(block.start, block.start + 8) + ' … ' + slice(block.end - 8, block.end),
     shape: `${block.rows}×${block.columns}`,
     missing: block.missing,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { blockAt, findMatrices, positionAt, readSelections } from '../../../src/documents';
+import { blockAt, findMatrices, readSelections } from '../../../src/documents';
 
 const text = [
   'Measured: 1 2 3',
@@ -130,12 +130,6 @@ describe('a selection', () => {
 });
 
 describe('places', () => {
-  it('count lines and columns from 1, over LF and CRLF', () => {
-    assert.deepEqual(positionAt('ab\r\nc', 0), { line: 1, column: 1 });
-    assert.deepEqual(positionAt('ab\r\nc', 4), { line: 2, column: 1 });
-    assert.deepEqual(positionAt('ab\r\nc', 99), { line: 2, column: 2 });
-  });
-
   it('directly after a block belong to it, unless another begins there', () => {
     const blocks = findMatrices('[[1,2],[3,4]] [[5,6],[7,8]]', { language: 'text' });
     assert.equal(blockAt(blocks, 13), blocks[0]);

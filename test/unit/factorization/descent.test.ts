@@ -4,10 +4,10 @@ import { Fault } from '../../../src/matrix/fault';
 import { faults } from '../../../src/matrix/faults';
 import { createRandom } from '../../../src/matrix/random';
 import { quiet, type Control, type Progress } from '../../../src/protocol/control';
-import { decompose, singularValues } from '../../../src/factorization';
+import { decompose } from '../../../src/factorization';
 import { evaluate } from '../../../src/factorization/descent';
 import { adamStep, gradientStep } from '../../../src/factorization/steps';
-import { ask, factorOf, labelled, times, ulp, uniform } from './matrices';
+import { ask, factorOf, labelled, singularValues, times, ulp, uniform } from './matrices';
 
 const note = fromRows([
   [5, 3],

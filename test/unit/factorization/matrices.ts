@@ -8,11 +8,16 @@ import type { DecompositionAnalysis, Factor } from '../../../src/protocol/result
 import { decompose } from '../../../src/factorization';
 import { diagonal } from '../../../src/factorization/factor';
 import { householderQr } from '../../../src/factorization/householder';
+import { svd } from '../../../src/factorization/svd';
 
 export const ulp = 2 ** -52;
 
 export function labelled(matrix: Matrix): LabelledMatrix {
   return { ...matrix, name: null, rowLabels: null, columnLabels: null };
+}
+
+export function singularValues(a: Matrix): Float64Array {
+  return svd(a).s;
 }
 
 export function ask(matrix: Matrix, method: 'auto' | DecompositionMethod, options: Partial<DecomposeRequest> = {}) {

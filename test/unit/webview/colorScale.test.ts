@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { largestMagnitude, moduli, shade, shadeClass, shades } from '../../../src/webview/model/colorScale';
+import { shade, shadeClass, shades } from '../../../src/webview/model/colorScale';
 
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 });
 
@@ -35,14 +35,5 @@ describe('the diverging colour scale', () => {
   it('names the side and the strength', () => {
     assert.equal(shadeClass(3), 'p3');
     assert.equal(shadeClass(-8), 'n8');
-  });
-
-  it('ends at the largest known, finite magnitude of all matrices that share it', () => {
-    assert.equal(largestMagnitude(Float64Array.of(1, Number.NaN, -4), Float64Array.of(Infinity, 2)), 4);
-    assert.equal(largestMagnitude(new Float64Array()), 0);
-  });
-
-  it('takes the modulus of complex values', () => {
-    assert.deepEqual([...moduli(Float64Array.of(3, 0), Float64Array.of(-4, 1))], [5, 1]);
   });
 });

@@ -4,7 +4,7 @@ import { fromRows } from '../../../src/matrix/dense';
 import type { CellWindow } from '../../../src/protocol/panel';
 import { GivenCells } from '../../../src/webview/cells/given';
 import { WithheldCells } from '../../../src/webview/cells/withheld';
-import { columnsOf, equalColumns, visibleColumns, visibleRows } from '../../../src/webview/model/gridGeometry';
+import { columnsOf, visibleColumns, visibleRows } from '../../../src/webview/model/gridGeometry';
 import { rangeOf, rangeText, within } from '../../../src/webview/model/gridRange';
 
 describe('the columns of a grid', () => {
@@ -32,7 +32,7 @@ describe('the columns of a grid', () => {
   it('cover what is seen, and few more', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 10_000 }), fc.nat(800_000), (count, place) => {
-        const columns = equalColumns(count, 80);
+        const columns = columnsOf(new Array<number>(count).fill(80));
         const { from, to } = visibleColumns(columns, place, 700);
         assert.ok(from <= columns.at(place) && columns.at(place + 700) < to);
         assert.ok(to - from <= 24);

@@ -14,7 +14,7 @@ export interface Element extends CellSpan {
   readonly name: Label | null;
 }
 
-export const mostOfRange = 10_000;
+const mostOfRange = 10_000;
 
 /** The numbers of 1:6, from one whole number to another; null where the argument is something else. */
 function range(text: string, { start, end, name }: Argument): readonly Element[] | null {

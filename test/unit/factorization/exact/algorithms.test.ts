@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import {
   characteristicPolynomial,
   determinantFrom,
-  polynomialAt,
   polynomialText,
   rationalRoots,
 } from '../../../../src/factorization/exact/characteristic';
 import { echelon, nullBasis } from '../../../../src/factorization/exact/echelon';
 import {
+  exactFrom,
   exactIdentity,
   exactMultiply,
   exactPermutation,
@@ -20,12 +20,34 @@ import {
 import { exactLdl } from '../../../../src/factorization/exact/ldl';
 import { exactLu } from '../../../../src/factorization/exact/lu';
 import { exactQr } from '../../../../src/factorization/exact/qr';
-import { fractionText, isZero, one, times, whole, type Rational } from '../../../../src/factorization/exact/rational';
+import {
+  add,
+  fractionText,
+  isZero,
+  one,
+  times,
+  whole,
+  zero,
+  type Rational,
+} from '../../../../src/factorization/exact/rational';
 import { inverseOf } from '../../../../src/factorization/exact/systems';
 import { wholeRoots } from '../../../../src/factorization/exact/polynomial';
 import { fromRows } from '../../../../src/matrix/dense';
 import { labelled } from '../matrices';
 import { anyShape, squares, symmetric } from './arbitrary';
+
+/** p(A) for a matrix, by Horner's rule: 0 for its own characteristic polynomial (Cayley and Hamilton). */
+function polynomialAt(coefficients: readonly Rational[], a: ExactMatrix): ExactMatrix {
+  return coefficients.reduce(
+    (value, coefficient) => {
+      const product = exactMultiply(value, a);
+      return exactFrom(a.rows, a.rows, (i, j) =>
+        i === j ? add(product.cells[i]![j]!, coefficient) : product.cells[i]![j]!,
+      );
+    },
+    exactFrom(a.rows, a.rows, () => zero),
+  );
+}
 
 const matrixOf = (rows: number[][]) => labelled(fromRows(rows));
 const quick = (): void => undefined;

@@ -3,11 +3,11 @@ import { add, ratio, type Rational } from '../../../../src/factorization/exact/r
 import { exactFrom, exactTranspose, type ExactMatrix } from '../../../../src/factorization/exact/exactMatrix';
 
 /** Small fractions, many of them 0 or whole, so that singular matrices and zero pivots are common. */
-export const fractions: fc.Arbitrary<Rational> = fc
+const fractions: fc.Arbitrary<Rational> = fc
   .tuple(fc.integer({ min: -4, max: 4 }), fc.constantFrom(1, 1, 1, 2, 3))
   .map(([numerator, denominator]) => ratio(BigInt(numerator), BigInt(denominator)));
 
-export function exactMatrices(rows: number, columns: number): fc.Arbitrary<ExactMatrix> {
+function exactMatrices(rows: number, columns: number): fc.Arbitrary<ExactMatrix> {
   return fc
     .array(fractions, { minLength: rows * columns, maxLength: rows * columns })
     .map((cells) => exactFrom(rows, columns, (i, j) => cells[i * columns + j]!));

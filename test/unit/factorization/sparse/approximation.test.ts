@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { createMatrix, frobeniusNorm, subtract } from '../../../../src/matrix/dense';
 import { createRandom } from '../../../../src/matrix/random';
 import { suitsLanczos } from '../../../../src/factorization/sparse/approximation';
-import { singularValues } from '../../../../src/factorization/svd';
-import { ask, labelled } from '../matrices';
+import { ask, labelled, singularValues } from '../matrices';
 
 const seed = Number(process.env['PROPERTY_SEED'] ?? 1);
 

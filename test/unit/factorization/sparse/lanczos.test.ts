@@ -4,7 +4,6 @@ import { createRandom } from '../../../../src/matrix/random';
 import { dot, norm } from '../../../../src/factorization/columns';
 import { diagonal } from '../../../../src/factorization/factor';
 import { symmetricEigenpairs } from '../../../../src/factorization/eigenpairs';
-import { singularValues } from '../../../../src/factorization/svd';
 import { leadingTriplets } from '../../../../src/factorization/sparse/singularTriplets';
 import { leadingSymmetricPairs } from '../../../../src/factorization/sparse/symmetricPairs';
 import {
@@ -13,7 +12,7 @@ import {
   timesVector,
   transposeTimesVector,
 } from '../../../../src/factorization/sparse/sparseMatrix';
-import { symmetricPart, ulp } from '../matrices';
+import { singularValues, symmetricPart, ulp } from '../matrices';
 
 const seed = Number(process.env['PROPERTY_SEED'] ?? 1);
 const options = { mostSteps: 2000, checkpoint: () => undefined };
