@@ -41,7 +41,8 @@ export async function createLeastSquares(data: TrainingData, options: LeastSquar
     Math.ceil((2 * data.cells.values.length * cellWork + Math.max(rows, columns) * rowWork) / taskWork) + 2;
   const boundPlaces = { row: layout.take(mostTasks + 1, 4), column: layout.take(mostTasks + 1, 4) };
   const gramParts = Math.ceil(Math.max(rows, columns) / gramEach);
-  const gram = layout.take(confidence === null ? 0 : width ** 2, 8);
+  // conjugate gradients read it again and again, in the first cache: there it lies in floats
+  const gram = layout.take(confidence === null ? 0 : width ** 2, steps === null ? 8 : 4);
   const parts = layout.take(confidence === null ? 0 : gramParts * width ** 2, 8);
   const ground = await Ground.prepare(data, {
     ...{ rank, threads: options.threads, sides: ['row', 'column'], layout },
@@ -67,7 +68,7 @@ export async function createLeastSquares(data: TrainingData, options: LeastSquar
     const settings = [...sizes, side.address, side.count, gramEach, parts.address];
     const tasks = Math.ceil(side.count / gramEach);
     await team.run('sumGram', settings, tasks, checkpoint);
-    const sums = shared.doubles(gram).fill(0);
+    const sums = new Float64Array(width ** 2);
     const all = shared.doubles(parts);
     for (let task = 0; task < tasks; task++)
       for (let p = 0; p < width; p++)
@@ -75,6 +76,7 @@ export async function createLeastSquares(data: TrainingData, options: LeastSquar
           sums[p * width + q]! += all[(task * width + p) * width + q]!;
           sums[q * width + p] = sums[p * width + q]!;
         }
+    (steps === null ? shared.doubles(gram) : shared.floats(gram)).set(sums);
   };
 
   const step = async (_: number, checkpoint: () => void): Promise<Step> => {

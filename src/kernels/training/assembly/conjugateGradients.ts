@@ -1,5 +1,5 @@
 import { entry, place, setting, size } from './job';
-import { laneSum, multiplyAdd } from './simd';
+import { fourOf, laneSum, laneSums, multiplyAdd, widened } from './simd';
 
 // Vectors of the iteration are floats, as long as a record's factors and, behind them, four of which the first is the
 // bias. Products with many cells are summed in floats for some cells at a time, then in doubles.
@@ -24,8 +24,7 @@ export function refineRows(job: usize, task: usize, scratch: usize): f64 {
   const residual = scratch;
   const direction = residual + stride;
   const product = direction + stride;
-  const right = product + stride;
-  const sums = right + stride;
+  const sums = product + stride;
   let lowered: f64 = 0;
   const last = entry(bounds, task + 1);
   for (let i = entry(bounds, task); i < last; i++) {
@@ -39,9 +38,7 @@ export function refineRows(job: usize, task: usize, scratch: usize): f64 {
     // what is behind the bias is nobody's here
     store<f32>(x + width, 0, 4);
     store<u64>(x + width, 0, 8);
-    const squares = sumTargets(job, from, end, right, sums);
-    multiply(job, from, end, x, product, sums);
-    subtract(stride, right, product, residual);
+    lowered += sumResiduals(job, from, end, x, residual, sums) + setting(job, 8) * dot(stride, x, x);
     addScaled(stride, -lambda, x, residual);
     if (isImplicit) store<f32>(residual + width, 0);
     memory.copy(direction, residual, stride);
@@ -52,45 +49,36 @@ export function refineRows(job: usize, task: usize, scratch: usize): f64 {
       if (isImplicit) store<f32>(product + width, 0);
       const curvature = dot(stride, direction, product);
       if (!(curvature > 0)) break;
-      const length = <f32>(size2 / curvature);
-      addScaled(stride, length, direction, x);
-      addScaled(stride, -length, product, residual);
+      const length = size2 / curvature;
+      addScaled(stride, <f32>length, direction, x);
+      addScaled(stride, <f32>-length, product, residual);
+      lowered -= length * size2;
       const next = dot(stride, residual, residual);
       const keep = <f32>(next / size2);
       size2 = next;
       scaleAndAdd(stride, keep, direction, residual);
     }
-    lowered += squares - dot(stride, x, right) - setting(job, 8) * dot(stride, x, x) - dot(stride, x, residual);
+    lowered -= setting(job, 8) * dot(stride, x, x);
   }
   return lowered;
 }
 
-/** to := Σ w t d; gives Σ w t². */
-function sumTargets(job: usize, from: usize, end: usize, to: usize, sums: usize): f64 {
+/** to := Σ w (t − d·x) d, and of counts − G x besides; gives Σ w (t − d·x)², of counts over all cells. */
+function sumResiduals(job: usize, from: usize, end: usize, x: usize, to: usize, sums: usize): f64 {
   const width = size(job, 0);
   const stride = size(job, 1);
-  const alpha = <f32>setting(job, 9);
+  const isImplicit = setting(job, 9) > 0;
   let squares: f64 = 0;
   memory.fill(sums, 0, stride << 1);
-  for (let start = from; start < end; start += chunk) {
-    const stop = min(start + chunk, end);
+  if (isImplicit) {
     memory.fill(to, 0, stride);
-    for (let t = start; t < stop; t++) {
-      const v = size(job, 3) + entry(size(job, 5), t) * stride;
-      const y = load<f32>(place(size(job, 6), t));
-      let target: f32;
-      if (alpha > 0) {
-        target = y > 0 ? 1 + alpha * y : 0;
-        squares += <f64>target;
-      } else {
-        target = y - load<f32>(v + width);
-        squares += <f64>target * <f64>target;
-        store<f32>(to + width, load<f32>(to + width) + target);
-      }
-      addScaled(width, target, v, to);
-    }
+    multiplyGram(width, size(job, 10), x, to);
+    squares += dot(width, x, to);
+    // − G x
+    addScaled(width, -2, to, to);
     gather(stride, to, sums);
   }
+  squares += addCells(job, from, end, x, to, sums, true);
   narrow(stride, sums, to);
   return squares;
 }
@@ -99,26 +87,44 @@ function sumTargets(job: usize, from: usize, end: usize, to: usize, sums: usize)
 function multiply(job: usize, from: usize, end: usize, x: usize, to: usize, sums: usize): void {
   const width = size(job, 0);
   const stride = size(job, 1);
+  memory.fill(sums, 0, stride << 1);
+  if (setting(job, 9) > 0) {
+    memory.fill(to, 0, stride);
+    multiplyGram(width, size(job, 10), x, to);
+    gather(stride, to, sums);
+  }
+  addCells(job, from, end, x, to, sums, false);
+  narrow(stride, sums, to);
+}
+
+/**
+ * sums += Σ f d over cells, with f = w (t − d·x) where there are targets, and f = w (d·x) where not; of counts, w is what
+ * their cells weigh beyond the 1 of all. Gives what the cells add to Σ w (t − d·x)², where there are targets. `to` is
+ * overwritten. Four cells at a time; what is read past the last counts as nothing.
+ */
+function addCells(job: usize, from: usize, end: usize, x: usize, to: usize, sums: usize, hasTargets: bool): f64 {
+  const width = size(job, 0);
+  const stride = size(job, 1);
   const other = size(job, 3);
   const others = size(job, 5);
   const values = size(job, 6);
   const alpha = <f32>setting(job, 9);
-  memory.fill(sums, 0, stride << 1);
-  if (alpha > 0) multiplyGram(width >> 2, size(job, 10), x, sums);
-  const bias = load<f32>(x + width);
+  const bias = v128.load32_splat(x + width);
+  const none = f32x4.splat(0);
+  const one = f32x4.splat(1);
+  let squares = f64x2.splat(0);
   for (let start = from; start < end; start += chunk) {
     const stop = min(start + chunk, end);
     memory.fill(to, 0, stride);
-    let t = start;
-    for (; t + 4 <= stop; t += 4) {
+    for (let t = start; t < stop; t += 4) {
       const v0 = other + entry(others, t) * stride;
-      const v1 = other + entry(others, t + 1) * stride;
-      const v2 = other + entry(others, t + 2) * stride;
-      const v3 = other + entry(others, t + 3) * stride;
-      let s0 = f32x4.splat(0);
-      let s1 = s0;
-      let s2 = s0;
-      let s3 = s0;
+      const v1 = other + entry(others, min(t + 1, stop - 1)) * stride;
+      const v2 = other + entry(others, min(t + 2, stop - 1)) * stride;
+      const v3 = other + entry(others, min(t + 3, stop - 1)) * stride;
+      let s0 = none;
+      let s1 = none;
+      let s2 = none;
+      let s3 = none;
       for (let at: usize = 0; at < width; at += 16) {
         const part = v128.load(x + at);
         s0 = multiplyAdd(part, v128.load(v0 + at), s0);
@@ -126,54 +132,71 @@ function multiply(job: usize, from: usize, end: usize, x: usize, to: usize, sums
         s2 = multiplyAdd(part, v128.load(v2 + at), s2);
         s3 = multiplyAdd(part, v128.load(v3 + at), s3);
       }
-      const f0 = weigh(laneSum(s0) + bias, values, t, alpha);
-      const f1 = weigh(laneSum(s1) + bias, values, t + 1, alpha);
-      const f2 = weigh(laneSum(s2) + bias, values, t + 2, alpha);
-      const f3 = weigh(laneSum(s3) + bias, values, t + 3, alpha);
-      store<f32>(to + width, load<f32>(to + width) + (f0 + f1 + (f2 + f3)));
-      s0 = f32x4.splat(f0);
-      s1 = f32x4.splat(f1);
-      s2 = f32x4.splat(f2);
-      s3 = f32x4.splat(f3);
+      const known = i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(<i32>(stop - t)));
+      const y = v128.load(place(values, t));
+      const s = f32x4.add(laneSums(s0, s1, s2, s3), bias);
+      let weights = one;
+      if (alpha > 0) weights = f32x4.mul(f32x4.splat(alpha), f32x4.max(y, none));
+      let factors = f32x4.mul(weights, s);
+      if (hasTargets) {
+        let targets: v128;
+        if (alpha > 0) targets = v128.and(f32x4.gt(y, none), f32x4.add(one, weights));
+        else targets = f32x4.sub(y, fourOf(v0, v1, v2, v3, width));
+        factors = f32x4.sub(targets, factors);
+        let added = f32x4.mul(factors, factors);
+        // (1 + w) (1 − s)² − s², of which − s² is that of a cell that is not known
+        if (alpha > 0) added = f32x4.sub(targets, f32x4.mul(s, f32x4.add(targets, factors)));
+        squares = f64x2.add(squares, widened(v128.and(added, known)));
+      }
+      factors = v128.and(factors, known);
+      store<f32>(to + width, load<f32>(to + width) + laneSum(factors));
+      s0 = i32x4.shuffle(factors, factors, 0, 0, 0, 0);
+      s1 = i32x4.shuffle(factors, factors, 1, 1, 1, 1);
+      s2 = i32x4.shuffle(factors, factors, 2, 2, 2, 2);
+      s3 = i32x4.shuffle(factors, factors, 3, 3, 3, 3);
       for (let at: usize = 0; at < width; at += 16) {
         const near = multiplyAdd(s1, v128.load(v1 + at), multiplyAdd(s0, v128.load(v0 + at), v128.load(to + at)));
         v128.store(to + at, multiplyAdd(s3, v128.load(v3 + at), multiplyAdd(s2, v128.load(v2 + at), near)));
       }
     }
-    for (; t < stop; t++) {
-      const v = other + entry(others, t) * stride;
-      let sum = f32x4.splat(0);
-      for (let at: usize = 0; at < width; at += 16) sum = multiplyAdd(v128.load(x + at), v128.load(v + at), sum);
-      const factor = weigh(laneSum(sum) + bias, values, t, alpha);
-      store<f32>(to + width, load<f32>(to + width) + factor);
-      addScaled(width, factor, v, to);
-    }
     gather(stride, to, sums);
   }
-  narrow(stride, sums, to);
+  return f64x2.extract_lane(squares, 0) + f64x2.extract_lane(squares, 1);
 }
 
-/** w s: of ratings s itself. */
-function weigh(s: f32, values: usize, t: usize, alpha: f32): f32 {
-  return alpha > 0 ? s * alpha * max<f32>(load<f32>(place(values, t)), 0) : s;
-}
-
-/** sums += G x, k × k doubles with k a multiple of eight, four of its rows at a time: it is symmetric. */
-function multiplyGram(k: usize, gram: usize, x: usize, sums: usize): void {
-  const step = k << 3;
-  const end = sums + step;
-  for (let q: usize = 0; q < k; q += 4) {
-    const x0 = f64x2.splat(<f64>load<f32>(place(x, q)));
-    const x1 = f64x2.splat(<f64>load<f32>(place(x, q + 1)));
-    const x2 = f64x2.splat(<f64>load<f32>(place(x, q + 2)));
-    const x3 = f64x2.splat(<f64>load<f32>(place(x, q + 3)));
-    let row = gram + q * step;
-    for (let to = sums; to < end; to += 16) {
-      const near = f64x2.add(f64x2.mul(x0, v128.load(row)), f64x2.mul(x1, v128.load(row + step)));
-      const far = f64x2.add(f64x2.mul(x2, v128.load(row + 2 * step)), f64x2.mul(x3, v128.load(row + 3 * step)));
-      v128.store(to, f64x2.add(v128.load(to), f64x2.add(near, far)));
-      row += 16;
+/** to := G x, k × k floats with k a multiple of eight, eight of its columns and four of its rows at a time: it is symmetric. */
+function multiplyGram(bytes: usize, gram: usize, x: usize, to: usize): void {
+  const end = x + bytes;
+  for (let at: usize = 0; at < bytes; at += 32) {
+    let g = gram + at;
+    let a0 = f32x4.splat(0);
+    let a1 = a0;
+    let a2 = a0;
+    let a3 = a0;
+    let b0 = a0;
+    let b1 = a0;
+    let b2 = a0;
+    let b3 = a0;
+    for (let p = x; p < end; p += 16) {
+      const x0 = v128.load32_splat(p);
+      a0 = multiplyAdd(x0, v128.load(g), a0);
+      b0 = multiplyAdd(x0, v128.load(g, 16), b0);
+      g += bytes;
+      const x1 = v128.load32_splat(p, 4);
+      a1 = multiplyAdd(x1, v128.load(g), a1);
+      b1 = multiplyAdd(x1, v128.load(g, 16), b1);
+      g += bytes;
+      const x2 = v128.load32_splat(p, 8);
+      a2 = multiplyAdd(x2, v128.load(g), a2);
+      b2 = multiplyAdd(x2, v128.load(g, 16), b2);
+      g += bytes;
+      const x3 = v128.load32_splat(p, 12);
+      a3 = multiplyAdd(x3, v128.load(g), a3);
+      b3 = multiplyAdd(x3, v128.load(g, 16), b3);
+      g += bytes;
     }
+    v128.store(to + at, f32x4.add(f32x4.add(a0, a1), f32x4.add(a2, a3)));
+    v128.store(to + at, f32x4.add(f32x4.add(b0, b1), f32x4.add(b2, b3)), 16);
   }
 }
 
@@ -202,11 +225,6 @@ function scaleAndAdd(bytes: usize, s: f32, x: usize, y: usize): void {
   const times = f32x4.splat(s);
   for (let at: usize = 0; at < bytes; at += 16)
     v128.store(x + at, multiplyAdd(times, v128.load(x + at), v128.load(y + at)));
-}
-
-/** to := x − y. */
-function subtract(bytes: usize, x: usize, y: usize, to: usize): void {
-  for (let at: usize = 0; at < bytes; at += 16) v128.store(to + at, f32x4.sub(v128.load(x + at), v128.load(y + at)));
 }
 
 function dot(bytes: usize, x: usize, y: usize): f64 {
