@@ -4,11 +4,14 @@ import type { Control } from '../protocol/control';
 
 type Titles = ReadonlyMap<string, string>;
 
+/** Titles by item id from a file; null where none is named. Throws what `readTitles` throws. */
+export type TitlesOf = (path: string | null, control: Control) => Promise<Titles | null>;
+
 /**
  * Titles by item id from files, each read once as long as it stays as it is: they are asked for at every keystroke.
  * The one that was read last is kept.
  */
-export function createTitles(): (path: string | null, control: Control) => Promise<Titles | null> {
+export function createTitles(): TitlesOf {
   let kept: { readonly version: string; readonly titles: Titles } | null = null;
   return async (path, control) => {
     if (path === null) return null;

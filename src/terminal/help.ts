@@ -1,4 +1,4 @@
-import { commands, type CommandName } from './arguments';
+import { commands, type CommandName } from './commandTable';
 import { completionSolvers, decompositionMethods, ratingsSolvers } from '../protocol/methods';
 
 /** The help for one command, or for all. */

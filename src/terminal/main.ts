@@ -1,7 +1,8 @@
 import { describe, type FaultData } from '../matrix/fault';
 import { faults, toFaultData } from '../matrix/faults';
 import type { WorkerPool } from '../workers/pool';
-import { commands, isCommand, readCommandLine, type CommandLine } from './arguments';
+import { readCommandLine, type CommandLine } from './arguments';
+import { commands, isCommand } from './commandTable';
 import { commandRuns } from './commands';
 import { help } from './help';
 import { createStatusLine } from './status';
