@@ -18,7 +18,7 @@ export interface ReadRatings {
   readonly sha256: string;
   /** When each rating was made; null, or left out, where that is not known. */
   readonly times?: Float64Array | null;
-  /** Lines that were passed over. */
+  /** Lines that were skipped. */
   readonly broken?: BrokenLines;
 }
 

@@ -18,7 +18,7 @@ export function noBetterThanPopularity(ranking: RankingEvaluation | null, solver
 export function skippedLines(broken: BrokenLines | undefined): string | null {
   const first = broken?.first[0];
   if (broken === undefined || first === undefined) return null;
-  return `${formatCount(broken.count)} ${broken.count === 1 ? 'line was' : 'lines were'} passed over. The first: ${first.message}`;
+  return `${formatCount(broken.count)} ${broken.count === 1 ? 'line was' : 'lines were'} skipped. The first: ${first.message}`;
 }
 
 export function noBetterThanBiases(

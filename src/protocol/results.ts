@@ -326,7 +326,7 @@ export interface RankingEvaluation {
   readonly groups: readonly ActivityGroup[];
 }
 
-/** Lines of a ratings file that could not be read and were passed over. */
+/** Lines of a ratings file that could not be read and were skipped. */
 export interface BrokenLines {
   readonly count: number;
   /** What is wrong with the first ten, and where. */

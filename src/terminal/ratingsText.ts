@@ -14,7 +14,7 @@ import type {
   TrainingAnalysis,
 } from '../protocol/results';
 import { methodTitle } from '../protocol/analyses';
-import { linesPassedOver } from '../protocol/brokenLines';
+import { skippedLineMessages } from '../protocol/brokenLines';
 import { atEachStep } from '../protocol/history';
 import { methodTitles } from '../protocol/methods';
 import { formatNumber } from '../protocol/numbers';
@@ -84,10 +84,10 @@ function searchText(search: TrainingSearch | null): string[] {
 }
 
 function brokenText(broken: BrokenLines | undefined): string[] {
-  const lines = linesPassedOver(broken);
+  const lines = skippedLineMessages(broken);
   return lines.length === 0
     ? []
-    : [`Lines passed over: ${formatCount(broken?.count ?? 0)}`, ...lines.map((line) => `  ${line}`)];
+    : [`Lines skipped: ${formatCount(broken?.count ?? 0)}`, ...lines.map((line) => `  ${line}`)];
 }
 
 /** The lists of the model beside those of the most rated items, for all users and by how active they are. */

@@ -76,7 +76,7 @@ export const appStyles = css`
   .summary summary {
     cursor: pointer;
   }
-  .passed-over {
+  .skipped-lines {
     list-style: none;
     margin: 4px 0;
     padding-left: 13px;

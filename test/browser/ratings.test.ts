@@ -153,7 +153,7 @@ describe('journeys of a training that is steered', () => {
     await workbench.screenshot('steered-3-ended');
   });
 
-  it('lines that cannot be read are passed over when asked, and the first ten are listed', async () => {
+  it('lines that cannot be read are skipped when asked, and the first ten are listed', async () => {
     const workbench = await open(null);
     const lines = fs.readFileSync(ratings(), 'utf8').split('\n');
     const broken = lines.map((line, at) => (at > 0 && at <= 24 && at % 2 === 0 ? `${line.split(',')[0]},,4` : line));
@@ -166,8 +166,8 @@ describe('journeys of a training that is steered', () => {
     await workbench.screenshot('steered-5-told');
     await told.getByRole('button', { name: 'Skip such lines' }).click();
     await panel.getByText(unseen).first().waitFor({ timeout: 60_000 });
-    await panel.getByText('12 lines were passed over.').waitFor();
-    await panel.getByText('Lines passed over: 12').click();
+    await panel.getByText('12 lines were skipped.').waitFor();
+    await panel.getByText('Lines skipped: 12').click();
     await panel.getByText('Line 21 has no item.').waitFor();
     await panel.getByText('and 2 more.').waitFor();
     await workbench.screenshot('steered-6-skipped');

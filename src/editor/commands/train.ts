@@ -35,7 +35,7 @@ async function trainWith(services: Services, argument: unknown, solver: RatingsS
   if (choice !== null) await run(services, source, { ...request, ...choice });
 }
 
-/** Where a line is broken, the person may have such lines passed over. */
+/** Where a line is broken, the person may have such lines skipped. */
 async function run(services: Services, source: FileSource, request: TrainRequest): Promise<void> {
   try {
     await withProgress(services.runner, `Training on ${source.title}`, source.uri, () =>

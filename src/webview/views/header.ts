@@ -2,7 +2,7 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MethodChoice, PanelSource } from '../../protocol/panel';
 import { methodTitle } from '../../protocol/analyses';
-import { linesPassedOver } from '../../protocol/brokenLines';
+import { skippedLineMessages } from '../../protocol/brokenLines';
 import { formatCount } from '../../protocol/quantities';
 import type { Analysis, BrokenLines } from '../../protocol/results';
 import '../elements/menuButton';
@@ -35,7 +35,7 @@ export function resultHeader(context: ViewContext, open: (tab: TabId) => void): 
             </ul>`
           : nothing
       }
-      ${analysis.kind === 'train' ? passedOver(analysis.broken) : nothing}
+      ${analysis.kind === 'train' ? skipped(analysis.broken) : nothing}
       <p class="quiet facts">
         ${[analysis.why, ...triedFirst(analysis)].join(' ')}
         ${facts(analysis).map((fact, i, all) => html` <span>${i > 0 ? fact : sentenceStart(fact)}${i < all.length - 1 ? ' ·' : ''}</span>`)}
@@ -44,12 +44,12 @@ export function resultHeader(context: ViewContext, open: (tab: TabId) => void): 
   `;
 }
 
-function passedOver(broken: BrokenLines | undefined): TemplateResult | typeof nothing {
-  const lines = linesPassedOver(broken);
+function skipped(broken: BrokenLines | undefined): TemplateResult | typeof nothing {
+  const lines = skippedLineMessages(broken);
   if (lines.length === 0) return nothing;
   return html`<details>
-    <summary>Lines passed over: ${formatCount(broken?.count ?? 0)}</summary>
-    <ul class="passed-over">
+    <summary>Lines skipped: ${formatCount(broken?.count ?? 0)}</summary>
+    <ul class="skipped-lines">
       ${lines.map((line) => html`<li>${line}</li>`)}
     </ul>
   </details>`;

@@ -257,7 +257,7 @@ describe('Training with a split of its own', () => {
     );
   });
 
-  it('says what lines were passed over', async () => {
+  it('says what lines were skipped', async () => {
     const first = {
       code: 'ratings-line',
       kind: 'input',
@@ -267,6 +267,6 @@ describe('Training with a split of its own', () => {
     } as const;
     const broken = { count: 2, first: [first] };
     const { warnings } = (await trainRatings({ ...read, broken }, null, request(), context, quiet)).analysis;
-    assert.ok(warnings.includes('2 lines were passed over. The first: Line 3 has no user.'), warnings.join('\n'));
+    assert.ok(warnings.includes('2 lines were skipped. The first: Line 3 has no user.'), warnings.join('\n'));
   });
 });

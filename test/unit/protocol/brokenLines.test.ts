@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { faults } from '../../../src/matrix/faults';
-import { linesPassedOver } from '../../../src/protocol/brokenLines';
+import { skippedLineMessages } from '../../../src/protocol/brokenLines';
 import type { BrokenLines } from '../../../src/protocol/results';
 
 function broken(count: number): BrokenLines {
@@ -11,15 +11,15 @@ function broken(count: number): BrokenLines {
   return { count, first };
 }
 
-describe('lines that were passed over', () => {
+describe('lines that were skipped', () => {
   it('are listed where there are more than the warning names', () => {
-    assert.deepEqual(linesPassedOver(undefined), []);
-    assert.deepEqual(linesPassedOver(broken(1)), []);
-    assert.deepEqual(linesPassedOver(broken(2)), ['Line 2 is broken.', 'Line 3 is broken.']);
+    assert.deepEqual(skippedLineMessages(undefined), []);
+    assert.deepEqual(skippedLineMessages(broken(1)), []);
+    assert.deepEqual(skippedLineMessages(broken(2)), ['Line 2 is broken.', 'Line 3 is broken.']);
   });
 
   it('are counted beyond those that are described', () => {
-    assert.equal(linesPassedOver(broken(10)).length, 10);
-    assert.equal(linesPassedOver(broken(13)).at(-1), 'and 3 more.');
+    assert.equal(skippedLineMessages(broken(10)).length, 10);
+    assert.equal(skippedLineMessages(broken(13)).at(-1), 'and 3 more.');
   });
 });
