@@ -1,4 +1,5 @@
-// Four bundles: the extension host's (small, no mathjs), the worker's, the terminal's and the panel's page.
+// Five bundles: the extension host's (small, no mathjs), the worker's, that of its threads which read files, the terminal's
+// and the panel's page.
 const path = require('node:path');
 const fs = require('node:fs');
 const { sources } = require('webpack');
@@ -81,6 +82,7 @@ module.exports = (_env, argv) => {
   return [
     node('extension', './src/extension.ts', true),
     node('worker', './src/workers/entry.ts', false),
+    node('reader', './src/files/threads/thread.ts', false),
     node('cli', './src/cli.ts', false),
     {
       // Named, so that webpack's runtime needs no `new Function` to find the global object.

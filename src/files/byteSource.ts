@@ -12,6 +12,8 @@ export interface ByteSource {
   readonly path: string;
   /** Bytes of the file on the disk. */
   readonly size: number;
+  /** Whether `read` gives other bytes than the file's own. */
+  readonly isCompressed: boolean;
   /** The first bytes of what `read` gives, a mebibyte of them or all. */
   readonly head: Uint8Array;
   readonly headIsWhole: boolean;
@@ -61,6 +63,7 @@ async function sourceOf(path: string, file: FileHandle): Promise<ByteSource> {
   return {
     path,
     size,
+    isCompressed: isGzip,
     head,
     headIsWhole: head.length < headBytes,
     done: () => done,

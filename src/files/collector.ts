@@ -1,10 +1,6 @@
 import type { Ratings } from '../matrix/observations';
-import { keptPositions } from './duplicates';
-import { BlockList, blockLength } from './growable';
+import { findReplaced } from './duplicates';
 import { IdTable } from './idTable';
-
-const newIndices = (length: number): Uint32Array => new Uint32Array(length);
-const newNumbers = (length: number): Float64Array => new Float64Array(length);
 
 /** What was read, as it stands after the last of repeated ratings has been let count. */
 export interface Collected {
@@ -14,80 +10,123 @@ export interface Collected {
   readonly duplicates: number;
 }
 
+/** Ratings in order, by the indices of their users and items. */
+export interface IndexedRatings {
+  readonly users: Uint32Array;
+  readonly items: Uint32Array;
+  readonly values: Float64Array;
+  readonly times: Float64Array | null;
+}
+
+/** Room for ratings at first. */
+const firstRoom = 1 << 12;
+/** Room beyond what is foretold, so that a small error of that has nothing copied. */
+const margin = 1.05;
+
 /** Gathers ratings, one after the other, in the order of a file. */
 export class Collector {
   readonly users = new IdTable();
   readonly items = new IdTable();
-  private readonly rowBlocks = new BlockList(newIndices);
-  private readonly columnBlocks = new BlockList(newIndices);
-  private readonly valueBlocks = new BlockList(newNumbers);
-  private readonly timeBlocks = new BlockList(newNumbers);
-  private rows = this.rowBlocks.extend();
-  private columns = this.columnBlocks.extend();
-  private values = this.valueBlocks.extend();
+  private room = 0;
+  private userIndices = new Uint32Array(0);
+  private itemIndices = new Uint32Array(0);
+  private values = new Float64Array(0);
   private times: Float64Array | null;
-  private filled = 0;
-  private full = 0;
+  private added = 0;
 
-  constructor(private readonly keepTimes: boolean) {
-    this.times = keepTimes ? this.timeBlocks.extend() : null;
+  constructor(keepTimes: boolean) {
+    this.times = keepTimes ? new Float64Array(0) : null;
   }
 
   get length(): number {
-    return this.full + this.filled;
+    return this.added;
   }
 
   /** A rating by the indices of its user and item, which `users` and `items` gave. */
   add(user: number, item: number, value: number, time: number): void {
-    if (this.filled === blockLength) this.nextBlocks();
-    const at = this.filled++;
-    this.rows[at] = user;
-    this.columns[at] = item;
+    if (this.added === this.room) this.makeRoom(Math.max(firstRoom, 2 * this.room));
+    const at = this.added++;
+    this.userIndices[at] = user;
+    this.itemIndices[at] = item;
     this.values[at] = value;
     if (this.times !== null) this.times[at] = time;
   }
 
-  private nextBlocks(): void {
-    this.rows = this.rowBlocks.extend();
-    this.columns = this.columnBlocks.extend();
-    this.values = this.valueBlocks.extend();
-    if (this.keepTimes) this.times = this.timeBlocks.extend();
-    this.full += this.filled;
-    this.filled = 0;
+  /** Adds ratings whose users and items have other indices: users[i] here is i there. */
+  addAll(ratings: IndexedRatings, users: Uint32Array, items: Uint32Array): void {
+    const count = ratings.values.length;
+    const start = this.added;
+    if (start + count > this.room) this.makeRoom(Math.max(start + count, 2 * this.room));
+    const { userIndices, itemIndices } = this;
+    for (let t = 0; t < count; t++) {
+      userIndices[start + t] = users[ratings.users[t]!]!;
+      itemIndices[start + t] = items[ratings.items[t]!]!;
+    }
+    this.values.set(ratings.values, start);
+    if (ratings.times !== null) this.times?.set(ratings.times, start);
+    this.added += count;
   }
 
-  /** Everything added; the collector is empty thereafter. */
-  finish(): Collected {
-    const length = this.length;
-    const all = {
-      rows: this.users.size,
-      columns: this.items.size,
-      rowIndex: this.rowBlocks.take(length),
-      columnIndex: this.columnBlocks.take(length),
-    };
-    const kept = keptPositions(all);
-    const [userIds, itemIds] = [this.users.toStrings(), this.items.toStrings()];
-    const values = this.valueBlocks.take(length);
-    const times = this.keepTimes ? this.timeBlocks.take(length) : null;
-    if (kept === null) return { ratings: { ...all, values, userIds, itemIds }, times, duplicates: 0 };
-    const ratings = {
-      ...all,
-      rowIndex: picked(all.rowIndex, kept, newIndices),
-      columnIndex: picked(all.columnIndex, kept, newIndices),
-      values: picked(values, kept, newNumbers),
-      userIds,
-      itemIds,
-    };
+  /** Says what share of the file the ratings so far are of, so that room is made for all of them at once. */
+  foretell(share: number): void {
+    const total = Math.ceil(this.added / share);
+    if (total > this.room && share > 0) this.makeRoom(Math.ceil(margin * total));
+  }
+
+  /** Takes the ratings out that were added since it was last called; the ids keep their indices. */
+  take(): IndexedRatings {
+    const count = this.added;
+    this.added = 0;
     return {
-      ratings,
-      times: times && picked(times, kept, newNumbers),
-      duplicates: length - kept.length,
+      users: this.userIndices.slice(0, count),
+      items: this.itemIndices.slice(0, count),
+      values: this.values.slice(0, count),
+      times: this.times?.slice(0, count) ?? null,
     };
+  }
+
+  /** Everything added, in the memory in which it was gathered: nothing can be added thereafter. */
+  finish(): Collected {
+    const shape = { rows: this.users.size, columns: this.items.size };
+    const { userIndices, itemIndices, values, times } = this;
+    const rowIndex = userIndices.subarray(0, this.added);
+    const columnIndex = itemIndices.subarray(0, this.added);
+    const replaced = findReplaced({ ...shape, rowIndex, columnIndex });
+    const duplicates = replaced?.count ?? 0;
+    const kept = this.added - duplicates;
+    if (replaced !== null)
+      for (const numbers of [userIndices, itemIndices, values, times])
+        if (numbers !== null) moveTogether(numbers, replaced.marks);
+    return {
+      ratings: {
+        ...shape,
+        rowIndex: rowIndex.subarray(0, kept),
+        columnIndex: columnIndex.subarray(0, kept),
+        values: values.subarray(0, kept),
+        userIds: this.users.toStrings(),
+        itemIds: this.items.toStrings(),
+      },
+      times: times && times.subarray(0, kept),
+      duplicates,
+    };
+  }
+
+  private makeRoom(room: number): void {
+    this.userIndices = longer(this.userIndices, new Uint32Array(room), this.added);
+    this.itemIndices = longer(this.itemIndices, new Uint32Array(room), this.added);
+    this.values = longer(this.values, new Float64Array(room), this.added);
+    this.times &&= longer(this.times, new Float64Array(room), this.added);
+    this.room = room;
   }
 }
 
-function picked<T extends Uint32Array | Float64Array>(from: T, keep: Uint32Array, create: (length: number) => T): T {
-  const into = create(keep.length);
-  for (let t = 0; t < keep.length; t++) into[t] = from[keep[t]!]!;
+function longer<T extends Uint32Array | Float64Array>(from: T, into: T, count: number): T {
+  into.set(from.subarray(0, count));
   return into;
+}
+
+/** Moves the numbers that have no mark to the front. */
+function moveTogether(numbers: Uint32Array | Float64Array, marks: Uint8Array): void {
+  let kept = 0;
+  for (let t = 0; t < marks.length; t++) if (marks[t] === 0) numbers[kept++] = numbers[t]!;
 }

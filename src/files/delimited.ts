@@ -1,24 +1,29 @@
-import { Fault, type FaultData } from '../matrix/fault';
 import type { Control } from '../protocol/control';
 import type { Columns } from '../protocol/ratingsFile';
+import type { BrokenLog } from './brokenLog';
 import type { ByteSource } from './byteSource';
-import { createCells, splitCells, type Cells } from './cells';
 import type { Collector } from './collector';
-import { detectDialect, type Dialect } from './dialect';
-import type { IdTable } from './idTable';
-import { isBlankLine, noId, notANumber, wrongCount, type Line } from './line';
+import { detectDialect } from './dialect';
+import { lineReaders } from './lineReaders';
 import { checkText, readLines } from './lines';
-import { comma, parseNumber, point } from './numbers';
-import { plainReader } from './plainLines';
+import { hireParsers } from './threads/parserThread';
+import { readOnThreads } from './threads/readOnThreads';
 
 /** What to do with lines that are no ratings. */
 export interface LineOptions {
   readonly keepTimes: boolean;
   /** What stands in which column; null has it told by names and content. */
   readonly columns: Columns | null;
-  /** Called with the fault of a broken line, which is then passed over; null has it thrown. */
-  readonly onBroken: ((fault: FaultData) => void) | null;
+  /** Takes the faults of broken lines, which are then passed over; null has the first thrown. */
+  readonly broken: BrokenLog | null;
+  /** Threads that read, this one included. */
+  readonly threads: number;
+  /** What the other threads run, by path. */
+  readonly threadFile: string;
 }
+
+/** Files that are shorter than this, in bytes, are all but read before another thread has started. */
+const worthThreads = 1 << 23;
 
 /**
  * Reads lines of user, item and rating, and whatever follows, between commas, tabs, semicolons, `::` or blanks, with
@@ -27,72 +32,23 @@ export interface LineOptions {
 export async function readDelimited(
   source: ByteSource,
   collector: Collector,
-  options: LineOptions,
+  { keepTimes, columns, broken, threads, threadFile }: LineOptions,
   control: Control,
 ): Promise<void> {
   const { path } = source;
   checkText(source);
-  const dialect = detectDialect(source, options.columns);
+  const dialect = detectDialect(source, columns);
   if (dialect === null) return readLines(source, control, () => undefined);
-  const cells = createCells();
-  const plain = plainReader(dialect, collector, options.keepTimes);
-  await readLines(
-    source,
-    control,
-    (bytes, start, end, line) => {
-      if (line === dialect.header || isBlankLine(bytes, start, end)) return;
-      try {
-        readLine({ path, bytes, start, end, line }, dialect, cells, collector, options.keepTimes);
-      } catch (error) {
-        if (!(error instanceof Fault) || options.onBroken === null) throw error;
-        options.onBroken(error.data);
-      }
-    },
-    // Before the header stands nothing but blank lines, which one by one are passed over too.
-    (bytes, place, end) => {
-      if (place.line > dialect.header) plain(bytes, place, end);
-    },
-  );
-}
-
-/** One line in any spelling. */
-function readLine(text: Line, dialect: Dialect, cells: Cells, collector: Collector, keepTimes: boolean): void {
-  const { bytes, start, end } = text;
-  const count = splitCells(bytes, start, end, dialect.delimiter, cells);
-  if (count !== dialect.count) throw wrongCount(text, cells, count, dialect.count);
-  const { user, item, rating, time } = dialect;
-  const value = ratingIn(bytes, cells.starts[rating]!, cells.ends[rating]!, dialect);
-  if (Number.isNaN(value)) throw notANumber(text, cells, rating);
-  for (const [column, what] of [
-    [user, 'user'],
-    [item, 'item'],
-  ] as const)
-    if (cells.starts[column] === cells.ends[column]) throw noId(text, cells, column, what);
-  const seconds = keepTimes && time !== -1 ? parseTime(text, cells, time) : Number.NaN;
-  collector.add(idOf(collector.users, text, cells, user), idOf(collector.items, text, cells, item), value, seconds);
-}
-
-/** With either decimal mark where neither stands between cells: the first lines may not show which the file has. */
-function ratingIn(bytes: Uint8Array, start: number, end: number, { mark, delimiter }: Dialect): number {
-  const value = parseNumber(bytes, start, end, mark);
-  return Number.isNaN(value) && delimiter !== ','
-    ? parseNumber(bytes, start, end, mark === point ? comma : point)
-    : value;
-}
-
-/** The index of the id in a cell; a doubled quote inside quotes is one. */
-function idOf(table: IdTable, text: Line, cells: Cells, column: number): number {
-  const start = cells.starts[column]!;
-  const end = cells.ends[column]!;
-  if (!cells.quoted[column]) return table.indexOf(text.bytes, start, end);
-  const written = new TextDecoder().decode(text.bytes.subarray(start, end));
-  const bytes = new TextEncoder().encode(written.replaceAll('""', '"'));
-  return table.indexOf(bytes, 0, bytes.length);
-}
-
-/** A time as a number, or as a date, which becomes milliseconds since 1970; NaN where it is neither. */
-function parseTime({ bytes }: Line, cells: Cells, column: number): number {
-  const number = parseNumber(bytes, cells.starts[column]!, cells.ends[column]!);
-  if (!Number.isNaN(number)) return number;
-  return Date.parse(new TextDecoder().decode(bytes.subarray(cells.starts[column], cells.ends[column])));
+  const manner = { path, dialect, keepTimes };
+  const isShared = threads > 1 && source.size >= worthThreads && !source.isCompressed;
+  const helpers = isShared ? hireParsers(threadFile, threads - 1, { ...manner, skipBroken: broken !== null }) : [];
+  if (helpers.length > 0) return readOnThreads(source, collector, manner, broken, helpers, control);
+  const { read, bulk } = lineReaders(manner, collector, (fault) => {
+    if (broken === null) throw fault;
+    broken.add(fault.data);
+  });
+  await readLines(source, control, read, (bytes, place, end) => {
+    bulk(bytes, place, end);
+    collector.foretell(source.done() / source.size);
+  });
 }

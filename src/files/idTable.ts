@@ -4,6 +4,13 @@ const directly = 1 << 21;
 /** The longest whole number that a double holds exactly, in digits. */
 export const exactDigits = 15;
 
+/** Ids as a thread gives them to another: whole numbers, or NaN for those whose bytes end at `ends` in `bytes`. */
+export interface IdList {
+  readonly numbers: Float64Array;
+  readonly ends: Float64Array;
+  readonly bytes: Uint8Array;
+}
+
 /**
  * Ids in the order of their first occurrence. One that is a whole number in its plain spelling is found by its value,
  * any other by its bytes, in open-addressing hash tables: so millions of lines make no strings. Every id has one entry,
@@ -61,6 +68,23 @@ export class IdTable {
   /** Whether every id is a whole number from `least` to `most`. */
   isWithin(least: number, most: number): boolean {
     return this.numbers.subarray(0, this.size).every((value) => value >= least && value <= most);
+  }
+
+  /** The ids from index `first` on. */
+  since(first: number): IdList {
+    const start = this.startOf(first);
+    return {
+      numbers: this.numbers.slice(first, this.size),
+      ends: this.ends.slice(first, this.size).map((end) => end - start),
+      bytes: this.arena.slice(start, this.startOf(this.size)),
+    };
+  }
+
+  /** The index of each of these ids, new ones where they were not seen before. */
+  indicesOf({ numbers, ends, bytes }: IdList): Uint32Array {
+    return Uint32Array.from(numbers, (value, at) =>
+      Number.isNaN(value) ? this.indexOf(bytes, at === 0 ? 0 : ends[at - 1]!, ends[at]!) : this.indexOfInteger(value),
+    );
   }
 
   toStrings(): string[] {

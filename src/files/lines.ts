@@ -3,7 +3,7 @@ import type { Control } from '../protocol/control';
 import type { ByteSource } from './byteSource';
 
 /** Bytes that are read at once: some ten milliseconds' work. */
-const chunkBytes = 1 << 21;
+export const pieceBytes = 1 << 21;
 /** The longest line that is read. */
 const longestLine = 1 << 20;
 const newline = 0x0a;
@@ -24,8 +24,55 @@ export interface Place {
  */
 export type BulkReader = (bytes: Uint8Array, place: Place, end: number) => void;
 
+/** Lines of a file that follow each other. */
+export interface Piece {
+  /** The lines are bytes start … end − 1, each with its line feed, which the last of the file is given. */
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+  /** The line behind is too long to be read. */
+  readonly isCutOff: boolean;
+}
+
+/** Room for the bytes of a piece, of which `bytesAtOnce` are read at once. */
+export const roomOfPiece = (bytesAtOnce: number): number => bytesAtOnce + longestLine + 1;
+
 /**
- * Reads a text line by line in chunks, without a byte order mark, and reports progress in bytes. Lines end at a
+ * The lines of a text in pieces, without a byte order mark; progress is reported in bytes, each time that a piece is
+ * done with. `room` gives where the next piece may be put, as long as `roomOfPiece`, which may be where the last one was.
+ * Throws the faults of the source, and when cancelled.
+ */
+export async function* piecesOf(
+  source: ByteSource,
+  control: Control,
+  room: () => Uint8Array,
+  bytesAtOnce = pieceBytes,
+): AsyncGenerator<Piece> {
+  let start = lengthOfByteOrderMark(source.head);
+  let rest: Uint8Array = new Uint8Array(0);
+  let bytes = room();
+  for (;;) {
+    control.checkpoint();
+    bytes.set(rest);
+    const bytesRead = await source.read(bytes.subarray(0, rest.length + bytesAtOnce), rest.length);
+    let filled = rest.length + bytesRead;
+    // What is left at the end of the file is a line of its own.
+    if (bytesRead === 0 && filled > start) bytes[filled++] = newline;
+    const end = filled === 0 ? 0 : bytes.lastIndexOf(newline, filled - 1) + 1;
+    rest = bytes.subarray(end, filled);
+    const isCutOff = rest.length >= longestLine;
+    if (end > start || isCutOff) {
+      yield { bytes, start, end, isCutOff };
+      start = 0;
+      bytes = room();
+    }
+    control.report({ phase: 'reading', done: source.done(), total: source.size, points: [] });
+    if (bytesRead === 0) return;
+  }
+}
+
+/**
+ * Reads a text line by line in pieces, without a byte order mark, and reports progress in bytes. Lines end at a
  * line feed, with or without a carriage return, and count from 1.
  * Throws the `binaryFile` and `lineTooLong` faults, those of the source, and when cancelled.
  */
@@ -35,30 +82,12 @@ export async function readLines(
   read: LineReader,
   bulk: BulkReader | null = null,
 ): Promise<void> {
-  const { path, head } = source;
   checkText(source);
-  const buffer = new Uint8Array(chunkBytes + longestLine);
-  const place: Place = { at: 0, line: 1 };
-  let kept = 0;
-  let isFirst = true;
-  for (;;) {
-    control.checkpoint();
-    if (kept >= longestLine) throw faults.lineTooLong(path, place.line);
-    const bytesRead = await source.read(buffer, kept);
-    const filled = kept + bytesRead;
-    place.at = isFirst ? lengthOfByteOrderMark(head) : 0;
-    isFirst = false;
-    const last = filled === 0 ? -1 : buffer.lastIndexOf(newline, filled - 1);
-    readWhole(buffer, place, last + 1, read, bulk, control);
-    // What is left at the end of the file is a line of its own.
-    if (bytesRead === 0) {
-      if (place.at < filled) readOne(buffer, place, filled, read);
-      control.report({ phase: 'reading', done: source.done(), total: source.size, points: [] });
-      return;
-    }
-    control.report({ phase: 'reading', done: source.done(), total: source.size, points: [] });
-    buffer.copyWithin(0, place.at, filled);
-    kept = filled - place.at;
+  const buffer = new Uint8Array(roomOfPiece(pieceBytes));
+  let line = 1;
+  for await (const piece of piecesOf(source, control, () => buffer)) {
+    line = readPiece(piece, line, read, bulk, () => control.checkpoint());
+    if (piece.isCutOff) throw faults.lineTooLong(source.path, line);
   }
 }
 
@@ -67,30 +96,28 @@ export function checkText({ path, head }: ByteSource): void {
   if (head.subarray(0, 8192).includes(0)) throw faults.binaryFile(path);
 }
 
-/** Every line before `end`, which is behind a line feed. */
-function readWhole(
-  buffer: Uint8Array,
-  place: Place,
-  end: number,
+/** Reads the lines of a piece, the first of which is number `line`; the number of the line behind. */
+export function readPiece(
+  { bytes, start, end }: Piece,
+  line: number,
   read: LineReader,
   bulk: BulkReader | null,
-  control: Control,
-): void {
+  checkpoint: () => void,
+): number {
+  const place: Place = { at: start, line };
   let singly = 0;
   while (place.at < end) {
-    bulk?.(buffer, place, end);
-    if (place.at >= end) return;
-    readOne(buffer, place, buffer.indexOf(newline, place.at), read);
-    place.at++;
-    if (++singly % 10_000 === 0) control.checkpoint();
+    bulk?.(bytes, place, end);
+    if (place.at >= end) break;
+    const { at } = place;
+    const lineEnd = bytes.indexOf(newline, at);
+    const hasReturn = lineEnd > at && bytes[lineEnd - 1] === carriageReturn;
+    read(bytes, at, hasReturn ? lineEnd - 1 : lineEnd, place.line);
+    place.line++;
+    place.at = lineEnd + 1;
+    if (++singly % 10_000 === 0) checkpoint();
   }
-}
-
-/** The line from place.at to `end`; `place` is then at its end. */
-function readOne(buffer: Uint8Array, place: Place, end: number, read: LineReader): void {
-  const { at } = place;
-  read(buffer, at, end > at && buffer[end - 1] === carriageReturn ? end - 1 : end, place.line++);
-  place.at = end;
+  return place.line;
 }
 
 function lengthOfByteOrderMark(bytes: Uint8Array): number {

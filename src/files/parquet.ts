@@ -51,6 +51,7 @@ export async function readParquet(
       const group = { path: source.path, rowStart, users, items, ratings, times };
       for (let t = 0; t < ratings.length; t++) addRow(group, t, collector, options);
       rowStart = rowEnd;
+      collector.foretell(rowEnd / Number(metadata.num_rows));
       control.report({ phase: 'reading', done: rowStart, total: Number(metadata.num_rows), points: [] });
     }
     await drain(source, control);
@@ -94,8 +95,8 @@ function addRow(group: Group, t: number, collector: Collector, options: LineOpti
     const row = group.rowStart + t + 1;
     const what = user === null ? 'user' : item === null ? 'item' : 'rating that is a number';
     const fault = faults.ratingsLine(group.path, row, 1, `Row ${row} has no ${what}.`, 'Give one in every row.');
-    if (options.onBroken === null) throw fault;
-    options.onBroken(fault.data);
+    if (options.broken === null) throw fault;
+    options.broken.add(fault.data);
     return;
   }
   const index = (table: Collector['users'], id: number | Uint8Array): number =>

@@ -1,8 +1,11 @@
-import type { FaultData } from '../matrix/fault';
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { faults } from '../matrix/faults';
 import type { Control } from '../protocol/control';
 import type { Columns } from '../protocol/ratingsFile';
 import type { BrokenLines } from '../protocol/results';
+import { BrokenLog } from './brokenLog';
 import { openBytes, type ByteSource } from './byteSource';
 import { Collector, type Collected } from './collector';
 import { readDelimited, type LineOptions } from './delimited';
@@ -20,6 +23,10 @@ export interface ReadOptions {
   readonly keepTimes?: boolean;
   /** What stands in which column of lines; null has it told by names and content. Null. */
   readonly columns?: Columns | null;
+  /** Threads that read lines, this one included; what is read does not depend on it. As many as the machine has, up to 4. */
+  readonly threads?: number | null;
+  /** What the other threads run, by path: where it is not there, this one reads alone. `reader.js` beside the bundle. */
+  readonly threadFile?: string;
 }
 
 export interface RatingsFile extends Collected {
@@ -28,8 +35,8 @@ export interface RatingsFile extends Collected {
   readonly broken: BrokenLines;
 }
 
-/** Broken lines that are described. */
-const described = 10;
+/** Threads that read where nothing is asked: more wait for the one that puts together what they read. */
+const usualThreads = 4;
 
 /**
  * Reads the ratings of a file in one of these formats, told apart by their first bytes, gzip or not: lines of user,
@@ -39,18 +46,16 @@ const described = 10;
  * `noRatings`, `binaryFile`, `damagedFile`, `changedWhileRead`, `cannotRead`, and when cancelled.
  */
 export async function readRatings(path: string, control: Control, options: ReadOptions = {}): Promise<RatingsFile> {
+  const { skipBroken = false, keepTimes = false, columns = null, threadFile = beside('reader.js') } = options;
+  const threads = existsSync(threadFile) ? (options.threads ?? Math.min(availableParallelism(), usualThreads)) : 1;
   const source = await openBytes(path);
   try {
-    const keepTimes = options.keepTimes ?? false;
     const collector = new Collector(keepTimes);
-    const first: FaultData[] = [];
-    let count = 0;
-    const note = (fault: FaultData): void => {
-      if (count++ < described) first.push(fault);
-    };
-    const lines = { keepTimes, columns: options.columns ?? null, onBroken: options.skipBroken === true ? note : null };
+    const broken = new BrokenLog();
+    const lines = { keepTimes, columns, broken: skipBroken ? broken : null, threads, threadFile };
     // A file that changes may look broken; that it changed is what is wrong with it.
     await read(source, collector, lines, control).finally(() => source.checkUnchanged());
+    const { count, first } = broken;
     if (collector.length === 0)
       throw first[0] === undefined ? faults.noRatings(path) : faults.onlyBroken(path, first[0]);
     return { ...collector.finish(), sha256: source.sha256(), broken: { count, first } };
@@ -58,6 +63,8 @@ export async function readRatings(path: string, control: Control, options: ReadO
     await source.close();
   }
 }
+
+const beside = (file: string): string => join(__dirname, file);
 
 /** By the format of the file. */
 function read(source: ByteSource, collector: Collector, options: LineOptions, control: Control): Promise<void> {
