@@ -27,6 +27,7 @@ export async function train(
     skipBroken: request.skipBroken ?? false,
     columns: request.columns ?? null,
     keepTimes: (request.holdoutBy ?? 'random') !== 'random',
+    threads: request.threads ?? null,
   };
   const read = await readRatings(request.path, control, options);
   const test =

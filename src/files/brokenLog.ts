@@ -9,8 +9,12 @@ export class BrokenLog implements BrokenLines {
   count = 0;
   readonly first: FaultData[] = [];
 
+  get isFull(): boolean {
+    return this.first.length === described;
+  }
+
   add(fault: FaultData): void {
     this.count++;
-    if (this.first.length < described) this.first.push(fault);
+    if (!this.isFull) this.first.push(fault);
   }
 }

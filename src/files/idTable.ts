@@ -1,4 +1,4 @@
-/** Whole numbers below this are found in an array by themselves; others by their hash. */
+/** Whole numbers below this are found in an array by themselves, which grows to it; others by their hash. */
 const directly = 1 << 21;
 
 /** The longest whole number that a double holds exactly, in digits. */
@@ -17,7 +17,7 @@ export interface IdList {
  * however it was given.
  */
 export class IdTable {
-  private readonly direct = new Int32Array(directly);
+  private direct = new Int32Array(1 << 12);
   private slots = new Int32Array(1 << 12);
   /** Of each id its value where it is a whole number, and NaN where it stands in `arena`. */
   private numbers = new Float64Array(1 << 10);
@@ -31,6 +31,7 @@ export class IdTable {
   /** The index of a whole number of at most 15 digits, a new one where it was not seen before. */
   indexOfInteger(value: number): number {
     if (value < directly) {
+      if (value >= this.direct.length) this.lengthenDirect(value);
       const found = this.direct[value]!;
       if (found !== 0) return found - 1;
       this.direct[value] = this.size + 1;
@@ -138,6 +139,12 @@ export class IdTable {
     this.ends[index] = this.startOf(index) + length;
     this.hashes[index] = hash;
     return index;
+  }
+
+  private lengthenDirect(value: number): void {
+    const longer = new Int32Array(Math.min(directly, 2 * value));
+    longer.set(this.direct);
+    this.direct = longer;
   }
 
   private grow(): void {

@@ -30,12 +30,8 @@ export class Merger {
   /** Throws the fault of the first broken line where they are not passed over. */
   add(parsed: ParsedPiece, indices: ParserIndices): void {
     const { collector, broken } = this;
-    for (const line of parsed.firstBroken) {
-      const fault = this.faultOf(line);
-      if (broken === null) throw fault;
-      broken.add(fault.data);
-    }
-    if (broken !== null) broken.count += parsed.brokenLines - parsed.firstBroken.length;
+    if (broken === null && parsed.firstBroken[0] !== undefined) throw this.faultOf(parsed.firstBroken[0]);
+    if (broken !== null) this.note(parsed, broken);
     indices.users.extend(collector.users.indicesOf(parsed.users));
     indices.items.extend(collector.items.indicesOf(parsed.items));
     collector.addAll(parsed.ratings, indices.users.values, indices.items.values);
@@ -45,6 +41,12 @@ export class Merger {
   /** Of a line behind all that were added. */
   lineTooLong(): Fault {
     return faults.lineTooLong(this.manner.path, this.line);
+  }
+
+  private note({ brokenLines, firstBroken }: ParsedPiece, log: BrokenLog): void {
+    const count = log.count + brokenLines;
+    for (const line of firstBroken) if (!log.isFull) log.add(this.faultOf(line).data);
+    log.count = count;
   }
 
   /** A parser does not know where in the file its lines are: the broken one is read again as the line that it is. */
