@@ -13,6 +13,8 @@ import {
 import { conjugateTranspose } from './products';
 
 const maximumSweeps = 60;
+/** Columns this much smaller than the largest entry count as zero: the squares of their lengths would underflow. */
+const negligible = 2 ** -480;
 
 export interface ComplexSvd {
   /** m × k, k = min(m, n); columns of singular values that are 0 are filled up to be orthonormal. */
@@ -39,7 +41,7 @@ export function complexSvd(a: ComplexMatrix, checkpoint: () => void): ComplexSvd
   const { sweeps, converged } = orthogonalize(left, right, m, checkpoint);
   const lengths = left.map(lengthOf);
   const order = Array.from(lengths.keys()).sort((p, q) => lengths[q]! - lengths[p]!);
-  const s = Float64Array.from(order, (j) => lengths[j]!);
+  const s = Float64Array.from(order, (j) => (lengths[j]! < negligible ? 0 : lengths[j]!));
   const units: ComplexColumn[] = [];
   order.forEach((j, at) => {
     if (s[at]! > 0) units.push(divided(left[j]!, s[at]!));
@@ -76,9 +78,10 @@ function orthogonalize(
       for (let q = p + 1; q < left.length; q++) {
         const [x, y] = [left[p]!, left[q]!];
         const [alpha, beta] = [innerProduct(x, x).re, innerProduct(y, y).re];
+        if (Math.min(alpha, beta) < negligible ** 2) continue;
         const gamma = innerProduct(x, y);
         const size = magnitude(gamma);
-        if (size === 0 || size <= tolerance * Math.sqrt(alpha) * Math.sqrt(beta)) continue;
+        if (size <= tolerance * Math.sqrt(alpha) * Math.sqrt(beta)) continue;
         rotated = true;
         const phase = { re: gamma.re / size, im: gamma.im / size };
         const { c, s } = jacobiAngle(alpha, beta, size);
