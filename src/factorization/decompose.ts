@@ -141,8 +141,10 @@ function chosen(request: DecomposeRequest, singular: Float64Array | null, contro
 }
 
 /** Said of whole numbers that are not the doubles they are computed as. */
-function roundedIntegers({ exact }: LabelledMatrix): string[] {
-  const count = Array.from(exact?.values() ?? []).filter(({ denominator }) => denominator === 1n).length;
+function roundedIntegers({ exact, values }: LabelledMatrix): string[] {
+  const count = Array.from(exact ?? []).filter(
+    ([at, { numerator, denominator }]) => denominator === 1n && BigInt(values[at]!) !== numerator,
+  ).length;
   if (count === 0) return [];
   return [
     `${counted(count, 'whole number')} of more digits than a double holds ${count === 1 ? 'was' : 'were'} rounded: compute in fractions to keep ${count === 1 ? 'it' : 'them'}.`,

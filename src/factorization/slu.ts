@@ -1,4 +1,5 @@
-import { transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import type { MathCollection, MathNumericType } from 'mathjs';
+import { transpose, type LabelledMatrix } from '../matrix/dense';
 import { multiply } from './multiply';
 import { faults } from '../matrix/faults';
 import { backwardError, eps } from './checks';
@@ -15,9 +16,9 @@ const columnOrdering = 2;
 /** 1 is true partial pivoting. */
 const pivotThreshold = 1;
 
-interface SparseLu {
-  readonly l: Matrix;
-  readonly u: Matrix;
+export interface SparseLu<T> {
+  readonly l: T;
+  readonly u: T;
   /** Row i of PAQ is row rowOrder[i] of A. */
   readonly rowOrder: readonly number[];
   /** Column j of PAQ is column columnOrder[j] of A. */
@@ -30,7 +31,7 @@ interface SparseLu {
  * Source: T. A. Davis, Direct Methods for Sparse Linear Systems, SIAM 2006, chapter 6.
  */
 export function slu(a: LabelledMatrix): Decomposition {
-  const { l, u, rowOrder, columnOrder } = factorize(a);
+  const { l, u, rowOrder, columnOrder } = sparseLu(toMath(a), (part) => fromMath(part, a.rows, a.rows));
   const p = rowPermutation(rowOrder);
   // Q is the transpose of the permutation of rows that does the same to the columns
   const q = transpose(rowPermutation(columnOrder));
@@ -53,9 +54,9 @@ export function slu(a: LabelledMatrix): Decomposition {
   };
 }
 
-function factorize(a: Matrix): SparseLu {
-  const n = a.rows;
-  const sparse = math.sparse(toMath(a));
+/** PAQ = LU of rows of mathjs's numbers, real or complex; `read` takes L and U from mathjs. Throws `singular`. */
+export function sparseLu<T>(rows: MathNumericType[][], read: (part: MathCollection) => T): SparseLu<T> {
+  const sparse = math.sparse(rows);
   let answer;
   try {
     answer = native.slu(sparse, columnOrdering, pivotThreshold);
@@ -65,8 +66,8 @@ function factorize(a: Matrix): SparseLu {
     throw error;
   }
   return {
-    l: fromMath(answer.L, n, n),
-    u: fromMath(answer.U, n, n),
+    l: read(answer.L),
+    u: read(answer.U),
     rowOrder: inverse(answer.p),
     columnOrder: answer.q,
   };

@@ -38,7 +38,7 @@ const guardDigits = 15;
 
 function valueOf({ expression, matrices, exact, precision }: CalculateRequest, control: Control): CalculatedValue {
   if (exact && precision !== null) throw faults.exactAndPrecise();
-  const tree = parsed(expression);
+  const tree = exact ? withAllDigits(() => parsed(expression)) : parsed(expression);
   const names = matrices.flatMap(({ name }) => (name === null ? [] : [name]));
   checkNodes(tree, expression, names);
   const words = wordsOf(expression);
@@ -54,6 +54,16 @@ function valueOf({ expression, matrices, exact, precision }: CalculateRequest, c
 function variable(matrix: LabelledMatrix, taken: Taken): unknown {
   if (countMissing(matrix) > 0) throw faults.namedMissing(matrix.name ?? '');
   return variableOf(matrix, taken);
+}
+
+/** Reads numbers as they are written, not as the nearest doubles. */
+function withAllDigits(read: () => MathNode): MathNode {
+  native.config({ number: 'BigNumber' });
+  try {
+    return read();
+  } finally {
+    native.config({ number: 'number' });
+  }
 }
 
 function parsed(expression: string): MathNode {
@@ -88,8 +98,19 @@ function evaluated(tree: MathNode, scope: Scope): unknown {
     return tree.compile().evaluate(scope) as unknown;
   } catch (error) {
     if (error instanceof Fault) throw error;
-    throw faults.cannotCalculate(failing(tree, before).toString(), reasonOf(error));
+    throw faults.cannotCalculate(writtenAs(failing(tree, before)), reasonOf(error));
   }
+}
+
+/** With numbers that were made fractions as they stood in the expression. */
+function writtenAs(tree: MathNode): string {
+  return tree.toString({
+    handler: (node: MathNode) => {
+      if (!math.isFunctionNode(node) || node.fn.name !== 'fraction') return undefined;
+      const [number] = node.args;
+      return math.isConstantNode(number) && typeof number.value === 'string' ? number.value : undefined;
+    },
+  });
 }
 
 /** The smallest part of an expression that fails. */
@@ -107,25 +128,34 @@ function failing(tree: MathNode, scope: Scope): MathNode {
   return tree;
 }
 
-/** The numbers of sums, products and matrices as fractions; exponents, indices and options of functions stay as they are. */
+/** Powers of ten beyond which a number is not written out as a fraction. */
+const largestPower = 1000;
+
+/** The numbers of sums, products and matrices as fractions; exponents, indices and options of functions are doubles. */
 function withFractions(node: MathNode): MathNode {
   if (math.isFunctionNode(node) || node.type === 'IndexNode')
-    return node.map((part) => (math.isConstantNode(part) ? part : withFractions(part)));
+    return node.map((part) => (math.isConstantNode(part) ? asDouble(part) : withFractions(part)));
   if (math.isOperatorNode(node) && node.fn === 'pow')
-    return node.map((part, path) => (path === 'args[0]' ? withFractions(part) : part));
-  if (math.isConstantNode(node) && typeof node.value === 'number') return native.parse(`fraction("${node.value}")`);
+    return node.map((part, path) => (path === 'args[0]' ? withFractions(part) : part.transform(asDouble)));
+  if (math.isConstantNode(node) && math.isBigNumber(node.value)) {
+    if (Math.abs(node.value.e) > largestPower)
+      throw faults.cannotCalculate(String(node.value), 'it is too large or too small for a fraction');
+    return native.parse(`fraction("${node.value.toFixed()}")`);
+  }
   return node.map(withFractions);
+}
+
+function asDouble(node: MathNode): MathNode {
+  return math.isConstantNode(node) && math.isBigNumber(node.value)
+    ? new math.ConstantNode(node.value.toNumber())
+    : node;
 }
 
 /** The numbers that are read with all their digits, as doubles where they are indices or options of functions, all but the first argument. */
 function withDoubles(node: MathNode): MathNode {
   if (math.isFunctionNode(node) || node.type === 'IndexNode') {
     const first = node.type === 'IndexNode' ? null : 'args[0]';
-    return node.map((part, path) =>
-      path !== first && math.isConstantNode(part) && math.isBigNumber(part.value)
-        ? new math.ConstantNode(part.value.toNumber())
-        : withDoubles(part),
-    );
+    return node.map((part, path) => (path !== first && math.isConstantNode(part) ? asDouble(part) : withDoubles(part)));
   }
   return node.map(withDoubles);
 }

@@ -1,7 +1,9 @@
 import type { Matrix as MathMatrix } from 'mathjs';
+import { createMatrix } from '../../matrix/dense';
 import { faults } from '../../matrix/faults';
 import { math } from '../math';
 import { eigenvectorsOf, type Eigenvector } from './eigenvectors';
+import { exactEigs } from './exact';
 import { factored, part, partOf } from './factored';
 import { checkCount, leadingEigs, leadingSvd, sparseOperand, type SingularParts } from './leading';
 import { preciseCholesky, preciseLup, preciseQr } from './precise';
@@ -101,6 +103,13 @@ export function lup(a: unknown): { L: MathMatrix; U: MathMatrix; P: MathMatrix; 
   return { L: partOf(answer, 'L'), U: partOf(answer, 'U'), P: partOf(answer, 'P'), p: places };
 }
 
+/** P A Q = L U of a square A with few cells that are not 0. Throws `singular`. */
+export function slu(a: unknown): { L: MathMatrix; U: MathMatrix; P: MathMatrix; Q: MathMatrix } {
+  const answer = factored('slu', operandOf(a));
+  const [l, u] = [partOf(answer, 'L'), partOf(answer, 'U')];
+  return { L: math.sparse(l), U: math.sparse(u), P: partOf(answer, 'P'), Q: partOf(answer, 'Q') };
+}
+
 /** What `qr` answers with: with column pivoting P too, A P = Q R; of fractions D, Qᵀ Q = D. */
 export interface QrParts {
   readonly Q: MathMatrix;
@@ -115,9 +124,11 @@ export function qr(a: unknown, pivoting = false): QrParts {
   if (operand.precise !== undefined && !pivoting) return preciseQr(operand.precise);
   const answer = factored(pivoting ? 'rrqr' : 'qr', operand);
   const [p, d] = [part(answer, 'P'), part(answer, 'D')];
+  const { rows, columns } = operand.matrix;
   return {
-    Q: partOf(answer, 'Q'),
-    R: partOf(answer, 'R'),
+    // in fractions, Q has as many columns as the rank, which is 0 where every cell is
+    Q: part(answer, 'Q') ?? mathMatrix(createMatrix(rows, 0)),
+    R: part(answer, 'R') ?? mathMatrix(createMatrix(0, columns)),
     ...(p === null ? {} : { P: p }),
     ...(d === null ? {} : { D: d }),
   };
@@ -139,14 +150,14 @@ export function eigs(a: unknown, k: number | null = null): Eigenpairs {
   if (leading !== null) return leading;
   const operand = operandOf(a);
   if (k !== null) checkCount(k, operand.matrix.rows, operand.matrix.columns);
-  const answer = factored('eigen', operand);
-  const [v, d] = [part(answer, 'V'), part(answer, 'D')];
-  if (v === null || d === null) {
-    // Exactly, only rational eigenvalues have vectors: the others are found in doubles.
-    session().notes.add('Not all eigenvalues are rational: they are rounded.');
-    return eigs(math.matrix(mathMatrix(operand.matrix)), k);
-  }
   const count = k ?? operand.matrix.rows;
-  const values = firstOf(math.diag(d), count);
-  return { values, ...eigenvectorsOf(firstOf(v, count), values, answer.formula === 'AV = VD') };
+  if (operand.arithmetic === 'fractions') {
+    const exact = exactEigs(operand.matrix, count);
+    if (exact !== null) return exact;
+    session().notes.add('Not all eigenvalues are rational: they are rounded.');
+    return eigs(mathMatrix(operand.matrix), k);
+  }
+  const answer = factored('eigen', operand);
+  const values = firstOf(math.diag(partOf(answer, 'D')), count);
+  return { values, ...eigenvectorsOf(firstOf(partOf(answer, 'V'), count), values, answer.formula === 'AV = VD') };
 }

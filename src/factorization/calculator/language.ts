@@ -1,7 +1,7 @@
 import type { Matrix as MathMatrix, MathNode, MathNumericType } from 'mathjs';
 import { faults } from '../../matrix/faults';
 import { math, native } from '../math';
-import { cholesky, eigs, hessenberg, ldl, lup, nmf, pca, polar, qr, schur, svd } from './decompositions';
+import { cholesky, eigs, hessenberg, ldl, lup, nmf, pca, polar, qr, schur, slu, svd } from './decompositions';
 import { norm } from './norms';
 import { roundings } from './rounding';
 import { sqrtm } from './squareRoot';
@@ -18,6 +18,7 @@ const ofMatrix = {
   nmf,
   pca,
   lup,
+  slu,
   qr,
   eigs,
   rank,

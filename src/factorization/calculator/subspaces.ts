@@ -10,6 +10,7 @@ import { determinantOf, unscaled, wholeDeterminant } from '../determinant';
 import { identity } from '../factor';
 import { math, native } from '../math';
 import { numericalRank } from '../diagnostics';
+import { exactInverse } from './exact';
 import { diagonalOf, factored, part, partOf } from './factored';
 import { session } from './session';
 import { preciseDeterminant, preciseInverse, preciseRank, preciseSolve } from './precise';
@@ -108,7 +109,7 @@ export function inv(a: unknown): MathMatrix {
   const { matrix, arithmetic, precise } = operand;
   if (precise !== undefined) return preciseInverse(precise);
   requireSquare('An inverse', matrix);
-  if (arithmetic === 'fractions') return native.inv(a as MathMatrix);
+  if (arithmetic === 'fractions') return exactInverse(matrix);
   const one = { ...identity(matrix.rows), name: null, rowLabels: null, columnLabels: null };
   return solutionOf('An inverse', operand, one);
 }
@@ -119,6 +120,7 @@ export function lusolve(a: unknown, b: unknown): MathMatrix {
   requireSquare('Solving', left.matrix);
   if ((left.precise ?? right.precise) !== undefined) return preciseSolve(preciseRows(left), preciseRows(right));
   const both = [left.arithmetic, right.arithmetic];
+  if (both.every((one) => one === 'fractions')) return solutionOf('Solving', left, right.matrix);
   if (both.includes('fractions') && !both.includes('complex'))
     return math.matrix(native.lusolve(a as MathMatrix, b as MathMatrix));
   return solutionOf('Solving', { ...left, arithmetic: both.includes('complex') ? 'complex' : 'real' }, right.matrix);

@@ -19,6 +19,7 @@ import { complexPca } from './pca';
 import { equilibrateComplex, scaleBack } from './products';
 import { complexProperties } from './properties';
 import { complexQrParts } from './qr';
+import { complexSluParts } from './slu';
 import { complexEigenParts, complexSvdParts } from './spectral';
 import { complexRank, complexSvd } from './svd';
 import { complexColumnSpace, complexNullSpace, complexPolar, complexPseudoInverse, complexSolve } from './systems';
@@ -38,6 +39,7 @@ export interface ComplexDecomposition {
 const largestSide = 200;
 const complexMethods = [
   'lu',
+  'slu',
   'cholesky',
   'ldl',
   'qr',
@@ -137,6 +139,9 @@ function parts(method: ComplexMethod, task: ComplexTask): ComplexParts {
   switch (method) {
     case 'lu':
       return complexLuParts(task);
+    case 'slu':
+      requireSquare(method, task);
+      return complexSluParts(task);
     case 'cholesky':
       requireSquare(method, task);
       return complexCholeskyParts(task);

@@ -88,7 +88,7 @@ export function complexEigenParts(method: 'eigen' | 'schur', task: ComplexTask):
     warnings:
       independent < n
         ? [
-            `This matrix is defective: it has ${n} eigenvalues but only ${independent} independent eigenvectors within rounding, so ` +
+            `This matrix is defective: it has ${n} eigenvalues but only ${independent} independent ${independent === 1 ? 'eigenvector' : 'eigenvectors'} within rounding, so ` +
               'A = VDV⁻¹ does not exist. Choose Schur for factors that give the matrix back.',
           ]
         : [],

@@ -57,17 +57,23 @@ export function decomposeExactly(
   checkpoint: () => void,
 ): Decomposition {
   const { matrix, rightSide = null, steps = false } = request;
-  const size = Math.max(matrix.rows, matrix.columns);
-  if (size > largestExact) throw faults.tooLargeExact(methodTitles[method], matrix.rows, matrix.columns, largestExact);
-  if (steps && size > largestForSteps) throw faults.tooLargeForSteps(largestForSteps);
+  const a = exactOperand(method, matrix);
+  if (steps && Math.max(matrix.rows, matrix.columns) > largestForSteps) throw faults.tooLargeForSteps(largestForSteps);
   const recorder = steps ? new Recorder() : null;
+  const result = run(method, { a, labelled: matrix, rightSide, checkpoint, recorder });
+  const rank = echelon(a, checkpoint).pivots.length;
+  return { ...result, rank, ...(recorder === null ? {} : { steps: recorder.steps }) };
+}
+
+/** A in fractions, where the method can work with it. Throws `tooLargeExact` and `fractionsTooLong`. */
+export function exactOperand(method: ExactMethod, matrix: LabelledMatrix): ExactMatrix {
+  const { rows: m, columns: n } = matrix;
+  if (Math.max(m, n) > largestExact) throw faults.tooLargeExact(methodTitles[method], m, n, largestExact);
   const a = toExact(matrix);
   const bits = hadamardBits(a);
   if (bits > mostBits[method])
     throw faults.fractionsTooLong(methodTitles[method], digitsOf(bits), digitsOf(mostBits[method]));
-  const result = run(method, { a, labelled: matrix, rightSide, checkpoint, recorder });
-  const rank = echelon(a, checkpoint).pivots.length;
-  return { ...result, rank, ...(recorder === null ? {} : { steps: recorder.steps }) };
+  return a;
 }
 
 function run(method: ExactMethod, task: ExactTask): Decomposition {

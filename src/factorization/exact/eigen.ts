@@ -13,10 +13,11 @@ import { exactFactor } from './exactFactor';
 import { columnOf, exactDiagonal, exactFrom, exactIdentity, exactMultiply, type ExactMatrix } from './exactMatrix';
 import { requireSquare } from './factorizations';
 import { fractionText, minus, negate, times, type Rational } from './rational';
+import type { Recorder } from './recorder';
 import { exactResult, wordQuantity } from './result';
 import { inverseOf } from './systems';
 
-interface ExactEigenpair {
+export interface ExactEigenpair {
   readonly value: Rational;
   readonly vector: readonly Rational[];
 }
@@ -27,20 +28,7 @@ interface ExactEigenpair {
  */
 export function exactEigen({ a, labelled, checkpoint, recorder }: ExactTask): Decomposition {
   requireSquare('eigen', a);
-  const coefficients = characteristicPolynomial(a, checkpoint, recorder);
-  const { roots, rest } = rationalRoots(coefficients);
-  recorder?.add(`Its roots are the eigenvalues: ${eigenvaluesText(roots, rest)}.`);
-  const pairs = roots.flatMap(({ value }) => {
-    checkpoint();
-    const vectors = eigenvectors(a, value, checkpoint);
-    recorder?.add(
-      `The null space of A${multipleOfI(negate(value))} holds the eigenvectors for ${fractionText(value)}.`,
-      {
-        V: vectors,
-      },
-    );
-    return Array.from({ length: vectors.columns }, (_, j): ExactEigenpair => ({ value, vector: columnOf(vectors, j) }));
-  });
+  const { coefficients, roots, rest, pairs } = exactSpectrum(a, checkpoint, recorder);
   const n = a.rows;
   const v = exactFrom(n, pairs.length, (i, j) => pairs[j]!.vector[i]!);
   const d = exactDiagonal(pairs.map(({ value }) => value));
@@ -63,6 +51,36 @@ export function exactEigen({ a, labelled, checkpoint, recorder }: ExactTask): De
   );
 }
 
+export interface ExactSpectrum {
+  /** Of the characteristic polynomial, the highest power first. */
+  readonly coefficients: readonly Rational[];
+  /** The rational eigenvalues, ascending. */
+  readonly roots: readonly RationalRoot[];
+  /** What is left of the polynomial without them; of length 1 where all eigenvalues are rational. */
+  readonly rest: readonly Rational[];
+  /** A basis of the eigenspace of each root, one after the other. */
+  readonly pairs: readonly ExactEigenpair[];
+}
+
+/** The rational eigenvalues of a square A with their eigenvectors. */
+export function exactSpectrum(a: ExactMatrix, checkpoint: () => void, recorder: Recorder | null = null): ExactSpectrum {
+  const coefficients = characteristicPolynomial(a, checkpoint, recorder);
+  const { roots, rest } = rationalRoots(coefficients);
+  recorder?.add(`Its roots are the eigenvalues: ${eigenvaluesText(roots, rest)}.`);
+  const pairs = roots.flatMap(({ value }) => {
+    checkpoint();
+    const vectors = eigenvectors(a, value, checkpoint);
+    recorder?.add(
+      `The null space of A${multipleOfI(negate(value))} holds the eigenvectors for ${fractionText(value)}.`,
+      {
+        V: vectors,
+      },
+    );
+    return Array.from({ length: vectors.columns }, (_, j): ExactEigenpair => ({ value, vector: columnOf(vectors, j) }));
+  });
+  return { coefficients, roots, rest, pairs };
+}
+
 function eigenvectors(a: ExactMatrix, value: Rational, checkpoint: () => void): ExactMatrix {
   const identity = exactIdentity(a.rows);
   const shifted = exactFrom(a.rows, a.rows, (i, j) => minus(a.cells[i]![j]!, times(value, identity.cells[i]![j]!)));
@@ -78,7 +96,7 @@ function irrationalWarnings(rest: readonly Rational[], n: number): string[] {
   ];
 }
 
-function defectWarnings(roots: readonly RationalRoot[], pairs: readonly ExactEigenpair[]): string[] {
+export function defectWarnings(roots: readonly RationalRoot[], pairs: readonly ExactEigenpair[]): string[] {
   const lacking = roots.filter((root) => pairs.filter((pair) => pair.value === root.value).length < root.multiplicity);
   if (lacking.length === 0) return [];
   return [

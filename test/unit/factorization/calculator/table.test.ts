@@ -56,6 +56,7 @@ const zeros: readonly (readonly [string, readonly Kind[]])[] = [
   ['q = orth(T); ctranspose(q) * q - number([1, 0; 0, 1])', kinds],
   ['t = T; ctranspose(t) * (t * lstsq(t, [1; 0; 2]) - number([1; 0; 2]))', kinds],
   ['f = lup(A); f.P * A - f.L * f.U', kinds],
+  ['f = slu(A); f.P * A * f.Q - f.L * f.U', kinds],
   ['f = qr(T); T - f.Q * f.R', kinds],
   ['f = qr(T, true); T * f.P - f.Q * f.R', kinds],
   ['e = eigs(A); A * e.V - e.V * diag(e.values)', kinds],
