@@ -5,7 +5,7 @@ import { exactOperand } from '../exact/decompose';
 import { defectWarnings, exactSpectrum } from '../exact/eigen';
 import { exactFactor } from '../exact/exactFactor';
 import { exactFrom, type ExactMatrix } from '../exact/exactMatrix';
-import { compare, magnitudeOf, type Rational } from '../exact/rational';
+import { magnitudeOf, minus, type Rational } from '../exact/rational';
 import { inverseOf } from '../exact/systems';
 import { math } from '../math';
 import type { Eigenvector } from './eigenvectors';
@@ -20,7 +20,8 @@ const mathOf = (matrix: ExactMatrix): MathMatrix => factorValue(exactFactor('', 
 /** By magnitude, descending; of opposites the positive one first. */
 function byMagnitude(x: Rational, y: Rational): number {
   const size = ({ numerator, denominator }: Rational): Rational => ({ numerator: magnitudeOf(numerator), denominator });
-  return compare(size(y), size(x)) || compare(y, x);
+  const larger = minus(size(y), size(x)).numerator || minus(y, x).numerator;
+  return larger > 0n ? 1 : larger < 0n ? -1 : 0;
 }
 
 /**
