@@ -55,15 +55,14 @@ export function explain(model: BiasedFactors, row: number, column: number, names
   ];
 }
 
+/** UVᵀ alone, without a mean or biases. Shapes: U m × k, V n × k. */
+export function productModel(row: Matrix, column: Matrix): BiasedFactors {
+  return { mean: 0, rowBias: new Float64Array(row.rows), columnBias: new Float64Array(column.rows), row, column };
+}
+
 /** A model without biases, whose factors are normal with standard deviation `scale`: where every solver starts. */
 export function randomModel(rows: number, columns: number, rank: number, scale: number, random: Random): BiasedFactors {
-  const model = {
-    mean: 0,
-    rowBias: new Float64Array(rows),
-    columnBias: new Float64Array(columns),
-    row: createMatrix(rows, rank),
-    column: createMatrix(columns, rank),
-  };
+  const model = productModel(createMatrix(rows, rank), createMatrix(columns, rank));
   for (const side of [model.row, model.column])
     side.values.forEach((_, i) => (side.values[i] = scale * random.normal()));
   return model;

@@ -4,7 +4,7 @@ import { observed } from '../matrix/observations';
 import type { ReconstructRequest } from '../protocol/request';
 import type { BiasedFactors, Diagnostics, Factor, Prediction, ReconstructionAnalysis } from '../protocol/results';
 import { diagnose } from './factors';
-import { explain, predict, reconstruction } from './model';
+import { explain, predict, productModel, reconstruction } from './model';
 import { checkResult } from './validate';
 
 /**
@@ -23,7 +23,7 @@ export function reconstruct(request: ReconstructRequest): ReconstructionAnalysis
   if (!transposed && rowFactors.columns !== columnFactors.rows)
     throw faults.factorsDoNotFit(names.row, rowFactors.columns, names.column, columnFactors.columns);
 
-  const model = withoutBiases(rowFactors, transposed ? columnFactors : transpose(columnFactors));
+  const model = productModel(rowFactors, transposed ? columnFactors : transpose(columnFactors));
   const product = reconstruction(model);
   checkResult(product);
   const shape = `${product.rows}×${product.columns}`;
@@ -67,16 +67,6 @@ function checkFactor(factor: LabelledMatrix): void {
   factor.values.forEach((value, at) => {
     if (!Number.isFinite(value)) throw faults.notFinite(Math.floor(at / factor.columns) + 1, (at % factor.columns) + 1);
   });
-}
-
-function withoutBiases(row: Matrix, column: Matrix): BiasedFactors {
-  return {
-    mean: 0,
-    rowBias: new Float64Array(row.rows),
-    columnBias: new Float64Array(column.rows),
-    row,
-    column,
-  };
 }
 
 function predictMissing(model: BiasedFactors, known: LabelledMatrix, rowFactors: LabelledMatrix): Prediction[] {

@@ -1,4 +1,12 @@
-import { createMatrix, frobeniusNorm, subtract, transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import {
+  createMatrix,
+  firstColumns,
+  frobeniusNorm,
+  subtract,
+  transpose,
+  type LabelledMatrix,
+  type Matrix,
+} from '../matrix/dense';
 import { multiply } from './multiply';
 import { equilibrate, timesPowerOfTwo, timesTwoTo } from '../matrix/scale';
 import { orthogonalityError, ulp } from './checks';
@@ -6,7 +14,6 @@ import { diagonal, factor, type Decomposition } from './factor';
 import { noiseRank } from './hardThreshold';
 import { elbowRank, keptQuantities, nothingKept, spectrumOf, type KeptRank } from './ranks';
 import { sparseApproximation, suitsLanczos } from './sparse/approximation';
-import { firstColumns } from './subspaces';
 import { scaledSvd, type Svd } from './svd';
 
 /** LAPACK's bound for products of singular vectors. */

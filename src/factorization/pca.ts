@@ -1,4 +1,4 @@
-import { createMatrix, subtract, transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import { createMatrix, firstColumns, subtract, transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
 import { multiply } from './multiply';
 import { equilibrate, timesPowerOfTwo, timesTwoTo } from '../matrix/scale';
 import type { Quantity, Spectrum } from '../protocol/details';
@@ -7,7 +7,6 @@ import { backwardError, orthogonalityError, orthogonalityWarnings, ulp } from '.
 import { norm, toColumns } from './columns';
 import { diagonal, factor, type Decomposition } from './factor';
 import { spectrumOf } from './ranks';
-import { firstColumns } from './subspaces';
 import { scaledSvd } from './svd';
 
 /** LAPACK's bound for products of singular vectors. */

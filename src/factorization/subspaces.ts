@@ -1,4 +1,4 @@
-import { transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import { firstColumns, transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
 import { multiply } from './multiply';
 import { faults } from '../matrix/faults';
 import { backwardError, orthogonalityError, orthogonalityWarnings, ulp } from './checks';
@@ -10,11 +10,6 @@ import { scaledSvd, type Svd } from './svd';
 
 /** LAPACK's bound for products with singular vectors. */
 const bound = 50;
-
-/** The first `count` columns. */
-export function firstColumns(a: Matrix, count: number): Matrix {
-  return fromColumns(toColumns(a).slice(0, count), a.rows);
-}
 
 /** A⁺ from the singular values of A above its tolerance: V_r S_r⁻¹ U_rᵀ. */
 export function pseudoInverseOf({ u, s, v }: Svd, rank: number): Matrix {

@@ -1,4 +1,4 @@
-import type { Matrix } from '../matrix/dense';
+import { firstColumns, type Matrix } from '../matrix/dense';
 import { createRandom } from '../matrix/random';
 import { timesTwoTo } from '../matrix/scale';
 import { engine } from './engine';
@@ -36,13 +36,5 @@ export function truncatedSvd(a: Matrix, k: number, seed: number): Svd {
 }
 
 function leading({ u, s, v, iterations }: Svd, k: number): Svd {
-  return { iterations, u: leadingColumns(u, k), s: s.slice(0, k), v: leadingColumns(v, k) };
-}
-
-function leadingColumns({ rows, columns, values }: Matrix, k: number): Matrix {
-  return {
-    rows,
-    columns: k,
-    values: Float64Array.from({ length: rows * k }, (_, at) => values[Math.floor(at / k) * columns + (at % k)]!),
-  };
+  return { iterations, u: firstColumns(u, k), s: s.slice(0, k), v: firstColumns(v, k) };
 }

@@ -57,6 +57,13 @@ export function countMissing(matrix: Matrix): number {
   return missing;
 }
 
+/** The first `count` columns, m × count. */
+export function firstColumns({ rows, columns, values }: Matrix, count: number): Matrix {
+  const out = createMatrix(rows, count);
+  for (let i = 0; i < rows; i++) out.values.set(values.subarray(i * columns, i * columns + count), i * count);
+  return out;
+}
+
 /** Aᵀ, n × m. */
 export function transpose(matrix: Matrix): Matrix {
   const { rows, columns, values } = matrix;

@@ -8,6 +8,11 @@ import type { CompleteRequest, DecomposeRequest, ReconstructRequest, TrainReques
 import type { Step } from './steps';
 import type { Scale } from './trainedModel';
 import type { TrainingSearch } from './trainingSearch';
+import type { BaselineError, BrokenLines, HeldOut, RankingEvaluation } from './evaluation';
+import type { Prediction } from './predictedCell';
+
+export * from './evaluation';
+export type * from './predictedCell';
 
 /** A named factor. Complex factors carry their imaginary part; a factor too tall to send whole is a slice of its first rows. */
 export interface Factor extends Matrix {
@@ -78,100 +83,6 @@ export interface Fit {
   readonly gradientNorm: number;
   /** What counts as 0. */
   readonly bound: number;
-}
-
-/** One term of the sum behind a prediction. `factors` are the two numbers whose product it is, where it is one. */
-export interface Term {
-  readonly label: string;
-  readonly value: number;
-  readonly factors: readonly [number, number] | null;
-}
-
-/** A central interval that should hold an observation with a probability of `level`. */
-export interface Interval {
-  readonly level: number;
-  readonly lower: number;
-  readonly upper: number;
-}
-
-/** By how much a known cell, 0-based, moves a prediction from where it would be if the cell were as its other side says. */
-export interface Influence {
-  readonly row: number;
-  readonly column: number;
-  readonly shift: number;
-}
-
-/** A row or a column, 0-based, and the cosine of its factors with another's. */
-export interface Likeness {
-  readonly index: number;
-  readonly cosine: number;
-}
-
-/** The error of a plain prediction at held-out cells. */
-export interface BaselineError {
-  readonly name: 'overall mean' | 'row means' | 'column means';
-  readonly rmse: number;
-}
-
-/** What is written in a cell that the others make all but impossible, and the number it may be a slip for, if one fits. */
-export interface Written {
-  readonly value: number;
-  readonly meant: number | null;
-}
-
-/** A predicted cell, 0-based. `terms` add up to `value`. */
-export interface Prediction {
-  readonly row: number;
-  readonly column: number;
-  readonly value: number;
-  /** The interval's ends; null where there are too few known cells to say. */
-  readonly lower: number | null;
-  readonly upper: number | null;
-  /** Intervals of other levels too, ascending; absent where none were looked for. */
-  readonly intervals?: readonly Interval[];
-  /**
-   * How far the known cells determine it: `exact` to the last digits; `undetermined` not at all, so that no number
-   * should be shown; absent as estimates are. `reason` says why, in a sentence.
-   */
-  readonly certainty?: 'exact' | 'undetermined';
-  readonly reason?: string;
-  /**
-   * Of a matrix that was edited since: predicted from its row as it is now, with the columns of before, or from before
-   * the edit altogether.
-   */
-  readonly soFar?: 'folded-in' | 'before-edit';
-  /** Of a cell that is not missing, and was predicted as if it were. */
-  readonly written?: Written;
-  /** The known cells that moved it most, the largest first; absent where they were not looked for. */
-  readonly influences?: readonly Influence[];
-  /** The rows, and the columns, most like its own by their factors, the most alike first. */
-  readonly alikeRows?: readonly Likeness[];
-  readonly alikeColumns?: readonly Likeness[];
-  /** What row and column biases alone say; null where it was not asked. */
-  readonly baseline: number | null;
-  readonly terms: readonly Term[];
-}
-
-/** The ways cells are held out to measure an error on them. */
-export const heldOutMethods = [
-  'leave-one-out',
-  '5-fold',
-  'random holdout',
-  'latest ratings',
-  'last rating of each user',
-  'test file',
-] as const;
-
-/** Error on cells the model had not seen. */
-export interface HeldOut {
-  readonly method: (typeof heldOutMethods)[number];
-  readonly cells: number;
-  readonly rmse: number;
-  readonly mae: number;
-  /** The same cells predicted by row and column biases alone. */
-  readonly baselineRmse: number;
-  /** The share of the cells within intervals of the level that the analysis shows; absent where that was not measured. */
-  readonly coverage?: number;
 }
 
 interface AnalysisCommon {
@@ -256,9 +167,8 @@ export interface ReconstructionAnalysis extends AnalysisCommon {
   readonly predictions: readonly Prediction[];
 }
 
-export interface TrainingAnalysis extends AnalysisCommon {
-  readonly kind: 'train';
-  readonly request: TrainRequest;
+/** What a model is, in numbers. */
+export interface ModelFacts {
   /** The handle by which the worker knows the model. */
   readonly modelId: string;
   readonly solver: RatingsSolver;
@@ -269,7 +179,18 @@ export interface TrainingAnalysis extends AnalysisCommon {
   readonly items: number;
   /** Ratings trained on. */
   readonly ratings: number;
-  /** The lowest and the highest of these. */
+}
+
+/** A model that was read from its file. */
+export interface OpenedModel extends ModelFacts {
+  readonly seed: number;
+  readonly seconds: number;
+}
+
+export interface TrainingAnalysis extends AnalysisCommon, ModelFacts {
+  readonly kind: 'train';
+  readonly request: TrainRequest;
+  /** The lowest and the highest of the ratings trained on. */
   readonly scale: Scale;
   readonly heldOut: HeldOut | null;
   readonly secondsLoad: number;
@@ -288,89 +209,6 @@ export interface TrainingAnalysis extends AnalysisCommon {
   readonly ranking?: RankingEvaluation | null;
   /** Left out, or null, where rank and λ were not searched for. */
   readonly search?: TrainingSearch | null;
-}
-
-/** How well lists of recommended items do, as means over users. */
-export interface RankingMeasures {
-  /** The share of the relevant items that is listed. */
-  readonly recall: number;
-  /** The same with places that weigh less the further down they are, over the most there can be. */
-  readonly ndcg: number;
-  /** The mean of the average precisions. */
-  readonly map: number;
-  /** The share of all items that stand on somebody's list. */
-  readonly coverage: number;
-  /** The mean of −log₂ of the share of users who rated a listed item, in bits. */
-  readonly novelty: number;
-}
-
-/** Users with `least` to `most` ratings that were trained on. */
-export interface ActivityGroup {
-  readonly least: number;
-  readonly most: number;
-  readonly users: number;
-  readonly model: RankingMeasures;
-  readonly popularity: RankingMeasures;
-}
-
-/** The lists of the items with the highest predictions, beside those of the most rated ones. */
-export interface RankingEvaluation {
-  /** k, the length of the lists. */
-  readonly top: number;
-  /** The rating from which on a held-out item is relevant. */
-  readonly relevantFrom: number;
-  /** Users with a relevant held-out item. */
-  readonly users: number;
-  readonly model: RankingMeasures;
-  readonly popularity: RankingMeasures;
-  readonly groups: readonly ActivityGroup[];
-}
-
-/** Lines of a ratings file that could not be read and were skipped. */
-export interface BrokenLines {
-  readonly count: number;
-  /** What is wrong with the first ten, and where. */
-  readonly first: readonly FaultData[];
-}
-
-/** A model that was read from its file. */
-export interface OpenedModel {
-  /** The handle by which the worker knows the model. */
-  readonly modelId: string;
-  readonly solver: RatingsSolver;
-  readonly rank: number;
-  /** λ; null for solvers that have none. */
-  readonly regularization: number | null;
-  readonly users: number;
-  readonly items: number;
-  /** Ratings trained on. */
-  readonly ratings: number;
-  readonly seed: number;
-  readonly seconds: number;
-}
-
-/** How well a model predicts the ratings of a file. */
-export interface Evaluation {
-  readonly ratings: number;
-  readonly rmse: number;
-  readonly mae: number;
-  /** The same ratings predicted by user and item biases alone. */
-  readonly baselineRmse: number;
-  /** Users and items without any rating that the model was trained on, and the ratings that have one of these. */
-  readonly unseenUsers: number;
-  readonly unseenItems: number;
-  readonly unseenRatings: number;
-  /** Ratings of a user and an item that the file the model was trained on pairs too. */
-  readonly knownRatings: number;
-  readonly duplicates: number;
-  /** Left out where none were to be skipped. */
-  readonly broken?: BrokenLines;
-  /** Left out, or null, where lists were not measured. */
-  readonly ranking?: RankingEvaluation | null;
-  readonly warnings: readonly string[];
-  readonly secondsLoad: number;
-  readonly seconds: number;
-  readonly peakMemoryBytes: number;
 }
 
 export type Analysis = DecompositionAnalysis | CompletionAnalysis | ReconstructionAnalysis | TrainingAnalysis;

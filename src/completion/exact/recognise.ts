@@ -1,9 +1,10 @@
 import type { Biases } from '../../protocol/methods';
-import { createMatrix, fromRows, type Matrix } from '../../matrix/dense';
+import { createMatrix, firstColumns, type Matrix } from '../../matrix/dense';
 import { countEach, type Observations } from '../../matrix/observations';
 import type { BiasedFactors } from '../../protocol/results';
 import { canonical } from '../canonical';
 import { countLines } from '../lines';
+import { productModel } from '../model';
 import { products, propagate, sums, type Operation, type Separable } from './propagate';
 import { singularCompletion } from './singular';
 
@@ -105,13 +106,13 @@ function additive(known: Observations, { row, column }: Separable): Exact {
 }
 
 function constant({ rows, columns, values }: Observations): Exact {
-  const model = { ...product(createMatrix(rows, 0), createMatrix(columns, 0)), mean: values[0]! };
+  const model = { ...productModel(createMatrix(rows, 0), createMatrix(columns, 0)), mean: values[0]! };
   return { structure: 'constant', rank: 0, bias: true, model };
 }
 
 function rankOne({ row, column }: Separable): BiasedFactors {
   return canonical(
-    product({ rows: row.length, columns: 1, values: row }, { rows: column.length, columns: 1, values: column }),
+    productModel({ rows: row.length, columns: 1, values: row }, { rows: column.length, columns: 1, values: column }),
   );
 }
 
@@ -120,22 +121,6 @@ function leading(matrix: Matrix, rank: number): BiasedFactors {
   const size = matrix.columns;
   const identity = createMatrix(size, size);
   for (let i = 0; i < size; i++) identity.values[i * size + i] = 1;
-  const { row, column } = canonical(product(matrix, identity));
-  return product(firstColumns(row, rank), firstColumns(column, rank));
-}
-
-function firstColumns({ rows, columns, values }: Matrix, count: number): Matrix {
-  return fromRows(
-    Array.from({ length: rows }, (_, i) => Array.from(values.subarray(i * columns, i * columns + count))),
-  );
-}
-
-function product(row: Matrix, column: Matrix): BiasedFactors {
-  return {
-    mean: 0,
-    rowBias: new Float64Array(row.rows),
-    columnBias: new Float64Array(column.rows),
-    row,
-    column,
-  };
+  const { row, column } = canonical(productModel(matrix, identity));
+  return productModel(firstColumns(row, rank), firstColumns(column, rank));
 }

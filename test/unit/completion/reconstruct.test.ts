@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { reconstruct } from '../../../src/completion';
 import { fromRows, multiply, toRows, type LabelledMatrix } from '../../../src/matrix/dense';
-import { Fault } from '../../../src/matrix/fault';
 import type { ReconstructRequest } from '../../../src/protocol/request';
 import { assertClose, eps, label, lectureRatings } from './fixtures';
+import { codeOf } from '../faultCode';
 
 const u = label(
   fromRows([
@@ -91,15 +91,6 @@ describe('Reconstruction from factors', () => {
   });
 
   it('refuses factors that fit neither way, missing or infinite entries, and a known matrix of another shape', () => {
-    const code = (run: () => unknown): string => {
-      try {
-        run();
-      } catch (error) {
-        if (error instanceof Fault) return error.data.code;
-        throw error;
-      }
-      return 'none';
-    };
     const odd = label(
       fromRows([
         [1, 2, 3],
@@ -109,28 +100,28 @@ describe('Reconstruction from factors', () => {
       ]),
     );
     assert.equal(
-      code(() => reconstruct(request(u, odd, null))),
+      codeOf(() => reconstruct(request(u, odd, null))),
       'factors-do-not-fit',
     );
     assert.equal(
-      code(() => reconstruct(request(u, label(fromRows([[1, null]])), null))),
+      codeOf(() => reconstruct(request(u, label(fromRows([[1, null]])), null))),
       'missing-not-allowed',
     );
     assert.equal(
-      code(() => reconstruct(request(u, label(fromRows([[1, Infinity]])), null))),
+      codeOf(() => reconstruct(request(u, label(fromRows([[1, Infinity]])), null))),
       'not-finite',
     );
     assert.equal(
-      code(() => reconstruct(request(u, v, label(fromRows([[1, null]]))))),
+      codeOf(() => reconstruct(request(u, v, label(fromRows([[1, null]]))))),
       'known-shape-differs',
     );
     assert.equal(
-      code(() => reconstruct(request(label(fromRows([])), v, null))),
+      codeOf(() => reconstruct(request(label(fromRows([])), v, null))),
       'empty-matrix',
     );
     const huge = label(fromRows([[1e200, 1]]));
     assert.equal(
-      code(() => reconstruct(request(huge, huge, null))),
+      codeOf(() => reconstruct(request(huge, huge, null))),
       'result-not-finite',
     );
   });

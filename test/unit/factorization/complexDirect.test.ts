@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { createRandom } from '../../../src/matrix/random';
-import { Fault } from '../../../src/matrix/fault';
 import {
   complexMultiply,
   complexNorm,
@@ -14,7 +13,8 @@ import type { DecompositionMethod } from '../../../src/protocol/methods';
 import type { DecomposeRequest } from '../../../src/protocol/request';
 import type { DecompositionAnalysis } from '../../../src/protocol/results';
 import { complex, complexRows, complexUniform, hermitian, parts } from './complexKinds';
-import { ask, factorOf, labelled, times, ulp, uniform } from './matrices';
+import { ask, factorOf, labelled, quantity, times, ulp, uniform } from './matrices';
+import { codeOf } from '../faultCode';
 
 function solve(
   a: LabelledMatrix,
@@ -31,20 +31,6 @@ function assertSame(a: ComplexMatrix, b: ComplexMatrix, bound = 30): void {
   const n = Math.max(a.re.rows, a.re.columns);
   const error = complexNorm(complexSubtract(a, b));
   assert.ok(error <= bound * n * ulp * complexNorm(a), `${error / (n * ulp * complexNorm(a))} roundings`);
-}
-
-function codeOf(action: () => unknown): string {
-  try {
-    action();
-  } catch (error) {
-    if (error instanceof Fault) return error.data.code;
-    throw error;
-  }
-  return 'none';
-}
-
-function quantity(analysis: DecompositionAnalysis, name: string): string {
-  return analysis.quantities?.find((one) => one.name === name)?.text ?? assert.fail(name);
 }
 
 const identity = (n: number): ComplexMatrix => realDiagonal(new Float64Array(n).fill(1));

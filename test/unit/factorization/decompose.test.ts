@@ -6,16 +6,7 @@ import { createRandom } from '../../../src/matrix/random';
 import { decompositionMethods, exactMethods } from '../../../src/protocol/methods';
 import { diagonal } from '../../../src/factorization/factor';
 import { ask, askEach, companion, factorOf, jordan, labelled, orthogonal, symmetricPart, uniform } from './matrices';
-
-function code(action: () => unknown): string {
-  try {
-    action();
-  } catch (error) {
-    if (error instanceof Fault) return error.data.code;
-    throw error;
-  }
-  return 'none';
-}
+import { codeOf } from '../faultCode';
 
 /** Every method takes it. */
 const positiveDefinite = fromRows([
@@ -129,43 +120,43 @@ describe('a matrix or an option that cannot be used', () => {
   ]);
   it('gets the fault that says so', () => {
     assert.equal(
-      code(() => ask(createMatrix(0, 0), 'auto')),
+      codeOf(() => ask(createMatrix(0, 0), 'auto')),
       'empty-matrix',
     );
     assert.equal(
-      code(() => ask(createMatrix(0, 3), 'lu')),
+      codeOf(() => ask(createMatrix(0, 3), 'lu')),
       'empty-matrix',
     );
     assert.equal(
-      code(() => ask(fromRows([[1, null]]), 'auto')),
+      codeOf(() => ask(fromRows([[1, null]]), 'auto')),
       'missing-not-allowed',
     );
     assert.equal(
-      code(() => ask(fromRows([[1, Number.NEGATIVE_INFINITY]]), 'lu')),
+      codeOf(() => ask(fromRows([[1, Number.NEGATIVE_INFINITY]]), 'lu')),
       'not-finite',
     );
     for (const method of ['slu', 'eigen', 'schur'] as const)
       assert.equal(
-        code(() => ask(createMatrix(2, 3, 1), method)),
+        codeOf(() => ask(createMatrix(2, 3, 1), method)),
         'must-be-square',
       );
     assert.equal(
-      code(() => ask(createMatrix(2, 2, 1), 'slu')),
+      codeOf(() => ask(createMatrix(2, 2, 1), 'slu')),
       'singular',
     );
     for (const rank of [0, 3, 1.5, -1])
       assert.equal(
-        code(() => ask(square, 'gd', { rank })),
+        codeOf(() => ask(square, 'gd', { rank })),
         'rank-out-of-range',
       );
     for (const learningRate of [0, -1, Number.NaN, Number.POSITIVE_INFINITY])
       assert.equal(
-        code(() => ask(square, 'adam', { learningRate })),
+        codeOf(() => ask(square, 'adam', { learningRate })),
         'out-of-range',
       );
     for (const iterations of [0, 2.5, -1])
       assert.equal(
-        code(() => ask(square, 'gd', { iterations })),
+        codeOf(() => ask(square, 'gd', { iterations })),
         'out-of-range',
       );
   });
@@ -186,7 +177,7 @@ describe('a matrix or an option that cannot be used', () => {
 
   it('gets a clear fault where the factors exceed the largest number', () => {
     assert.equal(
-      code(() => ask(createMatrix(3, 3, 1.7e308), 'svd')),
+      codeOf(() => ask(createMatrix(3, 3, 1.7e308), 'svd')),
       'too-large',
     );
   });

@@ -46,6 +46,13 @@ export function factorOf(analysis: DecompositionAnalysis, name: string): Factor 
   return found;
 }
 
+/** What is said of a quantity. */
+export function quantity(analysis: DecompositionAnalysis, name: string): string {
+  const found = analysis.quantities?.find((one) => one.name === name);
+  if (found === undefined) throw new Error(`no quantity ${name}`);
+  return found.text;
+}
+
 export function uniform(m: number, n: number, random: Random): Matrix {
   const out = createMatrix(m, n);
   for (let i = 0; i < out.values.length; i++) out.values[i] = 2 * random.uniform() - 1;

@@ -9,6 +9,7 @@ import {
   jordan,
   labelled,
   orthogonal,
+  quantity,
   squareKinds,
   symmetricPart,
   times,
@@ -18,6 +19,7 @@ import {
 } from './matrices';
 import type { DecompositionMethod } from '../../../src/protocol/methods';
 import type { DecompositionAnalysis } from '../../../src/protocol/results';
+import { codeOf } from '../faultCode';
 
 function positiveSemidefinite(a: Matrix): Matrix {
   return symmetricPart(multiply(a, transpose(a)));
@@ -28,20 +30,6 @@ function assertWithinBound({ diagnostics, warnings }: DecompositionAnalysis, nam
   assert.ok(backwardError !== undefined);
   assert.ok(backwardError.ratio < backwardError.bound, `${name}: ${backwardError.formula} = ${backwardError.ratio}`);
   assert.ok(warnings.every((warning) => !/lost (accuracy|orthogonality)/.test(warning)));
-}
-
-function quantity(analysis: DecompositionAnalysis, name: string): string {
-  return analysis.quantities?.find((one) => one.name === name)?.text ?? assert.fail(name);
-}
-
-function codeOf(action: () => unknown): string {
-  try {
-    action();
-  } catch (error) {
-    if (error instanceof Fault) return error.data.code;
-    throw error;
-  }
-  return 'none';
 }
 
 describe('methods hold to their bounds on LAPACK’s kinds of matrix', () => {

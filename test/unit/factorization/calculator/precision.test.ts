@@ -4,9 +4,9 @@ import { findMatrices } from '../../../../src/documents';
 import { calculate } from '../../../../src/factorization/calculator/calculate';
 import { native } from '../../../../src/factorization/math';
 import { matrixOf } from '../../../../src/matrix/block';
-import { Fault } from '../../../../src/matrix/fault';
 import type { Calculation } from '../../../../src/protocol/calculation';
 import { quiet } from '../../../../src/protocol/control';
+import { codeOf } from '../../faultCode';
 
 const matrices = findMatrices(
   ['A = [[0.1, 0.2], [0.3, 0.4]]', 'b = [[1], [2]]', 'S = [[1, 3], [0.1, 0.3]]', 'W = [[1, 2, 3], [4, 5, 6]]'].join(
@@ -109,29 +109,20 @@ describe('an expression to a precision', () => {
   });
 
   it('faults: a precision out of range, fractions with a precision, a singular matrix', () => {
-    const code = (action: () => unknown): string => {
-      try {
-        action();
-      } catch (error) {
-        if (error instanceof Fault) return error.data.code;
-        throw error;
-      }
-      return 'none';
-    };
     assert.equal(
-      code(() => run('1', 0)),
+      codeOf(() => run('1', 0)),
       'out-of-range',
     );
     assert.equal(
-      code(() => run('1', 5000)),
+      codeOf(() => run('1', 5000)),
       'out-of-range',
     );
     assert.equal(
-      code(() => run('1', 20, true)),
+      codeOf(() => run('1', 20, true)),
       'exact-and-precise',
     );
     assert.equal(
-      code(() => run('inv(S)', 20)),
+      codeOf(() => run('inv(S)', 20)),
       'singular',
     );
   });

@@ -5,24 +5,11 @@ import { Fault } from '../../../../src/matrix/fault';
 import { exactMethods } from '../../../../src/protocol/methods';
 import type { DecompositionAnalysis } from '../../../../src/protocol/results';
 import { stepsLatex } from '../../../../src/protocol/steps';
-import { ask, askEach, factorOf, labelled } from '../matrices';
+import { ask, askEach, factorOf, labelled, quantity } from '../matrices';
+import { codeOf } from '../../faultCode';
 
 function exactCells(analysis: DecompositionAnalysis, name: string): readonly string[] {
   return factorOf(analysis, name).fractions ?? assert.fail(`${name} is not exact`);
-}
-
-function quantity(analysis: DecompositionAnalysis, name: string): string | undefined {
-  return analysis.quantities?.find((one) => one.name === name)?.text;
-}
-
-function codeOf(action: () => unknown): string {
-  try {
-    action();
-  } catch (error) {
-    if (error instanceof Fault) return error.data.code;
-    throw error;
-  }
-  return 'none';
 }
 
 const small = fromRows([
