@@ -42,13 +42,13 @@ export function createAnalyst(secondsBetweenCheckpoints = 30): Analyst {
       case 'calculate':
         return (await loadCalculator()).calculate(request, control);
       case 'train':
-        return train(request, memory, secondsBetweenCheckpoints, control);
+        return train(request, memory, titlesOf, secondsBetweenCheckpoints, control);
       case 'preview-ratings':
         return previewRatings(request.path);
       case 'open-model':
         return openModel(request, memory, control);
       case 'describe-model':
-        return describe(request, memory, control);
+        return describe(request, memory, titlesOf, control);
       case 'export-model':
         return exportModel(request, titlesOf, control);
       case 'recommend-all':

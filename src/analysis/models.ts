@@ -12,7 +12,7 @@ import type { Evaluation, OpenedModel, TrainingAnalysis } from '../protocol/resu
 import type { ExportedModel, WrittenLists } from '../protocol/writtenFiles';
 import type { ModelMemory } from './modelMemory';
 import { peakMemoryBytes } from './peakMemory';
-import type { TitlesOf } from './titles';
+import { titlesIfAny, type TitlesOf } from './titles';
 
 /** What a model's file holds, in numbers. */
 export async function openModel(
@@ -37,13 +37,14 @@ export async function openModel(
 
 /** The training that a model's file records. */
 export async function describe(
-  { path }: DescribeModelRequest,
+  { path, titlesPath }: DescribeModelRequest,
   memory: ModelMemory,
+  titlesOf: TitlesOf,
   control: Control,
 ): Promise<TrainingAnalysis> {
   const elapsed = startTimer(control);
   const { modelId, model } = await memory.open(path, control);
-  return describeModel(model, path, modelId, elapsed());
+  return describeModel(model, path, modelId, elapsed(), await titlesIfAny(titlesOf, titlesPath, control));
 }
 
 /** A model's factors as files in a folder. */

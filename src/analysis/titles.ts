@@ -1,11 +1,26 @@
 import { stat } from 'node:fs/promises';
 import { readTitles } from '../files';
+import { toFaultData } from '../matrix/faults';
 import type { Control } from '../protocol/control';
 
 type Titles = ReadonlyMap<string, string>;
 
 /** Titles by item id from a file; null where none is named. Throws what `readTitles` throws. */
 export type TitlesOf = (path: string | null, control: Control) => Promise<Titles | null>;
+
+/** The same from a file that was not asked for, only found: it may hold none. */
+export async function titlesIfAny(
+  titlesOf: TitlesOf,
+  path: string | null | undefined,
+  control: Control,
+): Promise<Titles | null> {
+  try {
+    return await titlesOf(path ?? null, control);
+  } catch (error) {
+    if (toFaultData(error).code === 'no-titles') return null;
+    throw error;
+  }
+}
 
 /**
  * Titles by item id from files, each read once as long as it stays as it is: they are asked for at every keystroke.

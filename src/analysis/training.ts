@@ -10,6 +10,7 @@ import { checkpointOf, type TrainingCheckpoint } from '../protocol/trainingCheck
 import { newModelId, type ModelMemory } from './modelMemory';
 import { loadSpark } from './parts';
 import { peakMemoryBytes } from './peakMemory';
+import { titlesIfAny, type TitlesOf } from './titles';
 
 /**
  * From a ratings file to a model, in memory or in its file. A training whose model has a file is kept beside it every so
@@ -18,6 +19,7 @@ import { peakMemoryBytes } from './peakMemory';
 export async function train(
   request: TrainRequest,
   memory: ModelMemory,
+  titlesOf: TitlesOf,
   secondsBetweenCheckpoints: number,
   control: Control,
 ): Promise<TrainingAnalysis> {
@@ -34,7 +36,7 @@ export async function train(
     request.testPath === null ? null : await readRatings(request.testPath, control, { ...options, keepTimes: false });
   const modelId = newModelId();
   const secondsLoad = elapsed();
-  const context = { modelId, secondsLoad };
+  const context = { modelId, secondsLoad, titles: await titlesIfAny(titlesOf, request.titlesPath, control) };
   const { analysis, model } =
     request.solver === 'spark'
       ? await (await loadSpark()).trainOnSpark(read, test, request, context, control)

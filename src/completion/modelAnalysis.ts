@@ -2,8 +2,9 @@ import { methodTitles } from '../protocol/methods';
 import { counted, formatCount } from '../protocol/quantities';
 import type { TrainingAnalysis } from '../protocol/results';
 import type { TrainingRecord } from '../protocol/trainedModel';
-import { formulaOf, namedFactors } from './factors';
-import { mostRated, type RatingsModel } from './ratingsModel';
+import { formulaOf } from './factors';
+import type { RatingsModel, Titles } from './ratingsModel';
+import { shownFactors } from './shownFactors';
 import { noBetterThanBiases } from './warnings';
 
 /**
@@ -15,11 +16,12 @@ export function describeModel(
   path: string,
   modelId: string,
   secondsLoad: number,
+  titles: Titles,
 ): TrainingAnalysis {
   const { factors, record, scale, rated } = model;
   const { solver, regularization, learningRate, iterations, holdout, seed, heldOut = null } = record;
   const rank = factors.row.columns;
-  const { users, items } = mostRated(model);
+  const shown = shownFactors(model, titles);
   const known = { kind: 'train', path, solver, rank, regularization, learningRate, iterations, holdout } as const;
   return {
     kind: 'train',
@@ -32,11 +34,12 @@ export function describeModel(
     peakMemoryBytes: 0,
     threads: 1,
     interrupted: null,
-    sampleUsers: users.labels,
+    sampleUsers: shown.users,
     duplicates: record.fileRatings - rated.others.length,
     why: provenance(record, rank),
     formula: formulaOf('R', true),
-    factors: namedFactors(factors, true, users, items),
+    factors: shown.factors,
+    factorNotes: shown.factorNotes,
     diagnostics: {
       relativeResidual: null,
       meanSquaredError: null,

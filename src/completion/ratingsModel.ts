@@ -1,7 +1,9 @@
 import { countEach, group, type Observations, type Ratings } from '../matrix/observations';
 import type { BiasedFactors } from '../protocol/results';
-import type { Shown } from './factors';
 import type { Scale, TrainedModel, TrainingRecord } from '../protocol/trainedModel';
+
+/** Titles of items by their ids; null where there are none. */
+export type Titles = ReadonlyMap<string, string> | null;
 
 /** A trained recommender that finds users and items by their ids. */
 export interface RatingsModel extends TrainedModel {
@@ -57,22 +59,4 @@ export function clip(value: number, { low, high }: Scale): number {
 /** Indices with the largest counts first, ties by the lower index. */
 export function byCount(counts: Uint32Array): number[] {
   return Array.from(counts.keys()).sort((a, b) => counts[b]! - counts[a]! || a - b);
-}
-
-/** Rows of the factors that are sent along, those with most ratings. */
-const shownRows = 200;
-
-/** The users and the items with most ratings that were trained on, by their ids. */
-export function mostRated(model: Pick<TrainedModel, 'userIds' | 'itemIds' | 'userRatings' | 'itemRatings'>): {
-  readonly users: Shown & { readonly labels: readonly string[] };
-  readonly items: Shown & { readonly labels: readonly string[] };
-} {
-  const most = (side: Shown['side'], counts: Uint32Array, ids: readonly string[]) => {
-    const indices = byCount(counts).slice(0, shownRows);
-    return { side, indices, labels: indices.map((index) => ids[index]!) };
-  };
-  return {
-    users: most('user', model.userRatings, model.userIds),
-    items: most('item', model.itemRatings, model.itemIds),
-  };
 }

@@ -3,13 +3,10 @@ import type { RatingReason, Recommendations, TitledItem, ValuedItem } from '../p
 import { newcomer, ownerOf, type RatingOwner } from './ratingOwner';
 import { explain, predict } from './model';
 import { topItems } from './ranking/topItems';
-import { byCount, clip, type RatingsModel } from './ratingsModel';
+import { byCount, clip, type RatingsModel, type Titles } from './ratingsModel';
 
 /** Ratings told as reasons of one recommendation, at most. */
 const mostReasons = 3;
-
-/** Titles of items by their ids; null where there are none. */
-export type Titles = ReadonlyMap<string, string> | null;
 
 /**
  * The `top` items with the highest predictions for someone, over all items but those they have rated, ties by

@@ -1,8 +1,8 @@
 import type { Control } from '../protocol/control';
 import { predict } from './model';
 import { topLists } from './ranking/topLists';
-import { clip, type RatingsModel } from './ratingsModel';
-import { titledItem, type Titles } from './recommend';
+import { clip, type RatingsModel, type Titles } from './ratingsModel';
+import { titledItem } from './recommend';
 
 /**
  * The `top` items with the highest predictions for every user of a model, as rows of a table under a header: user,

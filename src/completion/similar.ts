@@ -1,8 +1,7 @@
 import { frobeniusNorm, type Matrix } from '../matrix/dense';
 import { faults } from '../matrix/faults';
 import type { Similar } from '../protocol/recommendations';
-import type { RatingsModel } from './ratingsModel';
-import type { Titles } from './recommend';
+import type { RatingsModel, Titles } from './ratingsModel';
 
 /** Users, or items: their ids, their factors, and how many ratings of each were trained on. */
 interface Side {

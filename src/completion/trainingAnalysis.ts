@@ -2,11 +2,12 @@ import { group, type Observations } from '../matrix/observations';
 import { startTimer, type Control } from '../protocol/control';
 import type { BiasedFactors, HeldOut, RankingEvaluation, TrainingAnalysis } from '../protocol/results';
 import { canonical } from './canonical';
-import { diagnoseSquares, formulaOf, namedFactors } from './factors';
+import { diagnoseSquares, formulaOf } from './factors';
 import { summarizeHeldOut } from './heldOut';
 import { evaluateRanking } from './ranking/evaluateRanking';
 import { meanOf } from './ranking/measures';
-import { createRatingsModel, mostRated, type RatingsModel } from './ratingsModel';
+import { createRatingsModel, type RatingsModel, type Titles } from './ratingsModel';
+import { shownFactors } from './shownFactors';
 import { fitBaseline } from './ratingsBaseline';
 import { clippedResiduals, countUnseen } from './split';
 import { explainTraining } from './training/settings';
@@ -22,6 +23,8 @@ const implicitTop = 10;
 export interface TrainingContext {
   readonly modelId: string;
   readonly secondsLoad: number;
+  /** What the items are called besides their ids. */
+  readonly titles: Titles;
 }
 
 /** A model, the curve that led to it, and how long that took. */
@@ -78,8 +81,8 @@ export async function concludeTraining(
     cells === null || top === null
       ? null
       : await evaluateRanking({ model, rated: group(training, 'row'), test: cells, relevantFrom, top }, control);
-  const { users, items } = mostRated(model);
 
+  const shown = shownFactors(model, context.titles);
   const analysis: TrainingAnalysis = {
     kind: 'train',
     request,
@@ -97,13 +100,14 @@ export async function concludeTraining(
     peakMemoryBytes: 0,
     threads: fitted.threads,
     interrupted: fitted.interrupted,
-    sampleUsers: users.labels,
+    sampleUsers: shown.users,
     duplicates: read.duplicates,
     ...(read.broken === undefined ? {} : { broken: read.broken }),
     ranking,
     why: explainTraining(request, settings, scale, cells !== null),
     formula: formulaOf('R', true),
-    factors: namedFactors(factors, true, users, items),
+    factors: shown.factors,
+    factorNotes: shown.factorNotes,
     diagnostics: diagnoseSquares(training, fitted.squares),
     history,
     objectiveFormula: fitted.objective,

@@ -65,5 +65,5 @@ function factorOf(factor: Factor | undefined): LabelledMatrix | null {
 /** "610×8, the first 100 rows" where only a slice of a tall factor is here. */
 function factorShape({ rows, columns, totalRows }: Factor): string {
   const shape = `${totalRows}×${columns}`;
-  return rows < totalRows ? `${shape}, the first ${rows} rows` : shape;
+  return rows < totalRows ? `${shape}, the ${rows} rows with most ratings` : shape;
 }

@@ -1,4 +1,4 @@
-import { commandIds, containerId, modelEditorId, treeItems, viewId, type CommandId } from './names';
+import { commandIds, containerId, modelEditorId, ratingsEndings, treeItems, viewId, type CommandId } from './names';
 import { settingsProperties } from './settingsManifest';
 
 interface Command {
@@ -60,7 +60,7 @@ const inView = `view == ${viewId}`;
 const onResult = `${inView} && viewItem =~ /^(${treeItems.result}|${treeItems.training})$/`;
 const onAnything = `${inView} && viewItem =~ /^(${treeItems.result}|${treeItems.training}|${treeItems.document})$/`;
 const onMatrix = `${inView} && viewItem == ${treeItems.matrix}`;
-const isRatings = 'resourceExtname =~ /^\\.(csv|tsv|dat|data|txt)$/i && !explorerResourceIsFolder';
+const isRatings = `resourceExtname =~ /^\\.(${ratingsEndings.join('|')})$/i && !explorerResourceIsFolder`;
 
 const menus: Readonly<Record<string, readonly MenuItem[]>> = {
   'editor/context': [

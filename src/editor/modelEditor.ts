@@ -11,6 +11,7 @@ import { modelEditorId } from './names';
 import { findItemsOf, findUsersOf, mostListed, recommendFor, similarTo } from './recommending';
 import { saveModelOf } from './savingModel';
 import { documentName } from './textSource';
+import { titlesBeside } from './titlesBeside';
 
 interface Means {
   readonly extensionUri: vscode.Uri;
@@ -46,7 +47,7 @@ export class ModelEditor implements vscode.CustomReadonlyEditorProvider {
       training = await this.means
         .pool()
         .run(
-          { kind: 'describe-model', path: uri.fsPath },
+          { kind: 'describe-model', path: uri.fsPath, titlesPath: await titlesBeside(uri.fsPath) },
           { signal: closing.signal, onProgress: (progress) => panel.progress(progress) },
         );
       panel.update({ view: 'result', source, analysis: training, stale: false, methods: [], linked: false });

@@ -33,6 +33,9 @@ export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 export const containerId = 'factorize';
 export const viewId = 'factorize.results';
 /** The editor that shows a model's file. */
+/** How the names of files end that ratings are read from. */
+export const ratingsEndings = ['csv', 'tsv', 'dat', 'data', 'txt', 'gz', 'parquet', 'mtx', 'npy', 'npz'];
+
 export const modelEditorId = 'factorize.model';
 
 /** Kinds of rows in the Factorize view, for the menus' `viewItem`. */

@@ -1,23 +1,15 @@
-import * as vscode from 'vscode';
 import { toFaultData } from '../matrix/faults';
 import type { Asker, ModelRef } from '../protocol/request';
 import type { Recommendations, Similar, TitledItem } from '../protocol/recommendations';
 import type { TrainingAnalysis } from '../protocol/results';
 import type { WorkerPool } from '../workers/pool';
-import { isFile } from './isFile';
+import { titlesBeside } from './titlesBeside';
 
 /** Items recommended at once. */
 const top = 10;
 
 /** Users, or items, offered for what was typed. */
 export const mostListed = 20;
-
-/** Names of files that hold the titles of the items, as the common data sets have them beside their ratings. */
-const titleFiles = [
-  ...['movies', 'films', 'items', 'titles', 'books', 'products', 'songs', 'games'].map((what) => `${what}.csv`),
-  'movies.dat',
-  'u.item',
-];
 
 /** The ids of a trained model's users that contain `query`, the first `limit` of them. */
 export function findUsersOf(
@@ -80,13 +72,4 @@ async function withTitles<T>(
     if (path !== null && toFaultData(error).code === 'no-titles') return ask(null);
     throw error;
   }
-}
-
-async function titlesBeside(ratingsPath: string): Promise<string | null> {
-  const folder = vscode.Uri.joinPath(vscode.Uri.file(ratingsPath), '..');
-  for (const name of titleFiles) {
-    const file = vscode.Uri.joinPath(folder, name);
-    if (file.fsPath !== ratingsPath && (await isFile(file))) return file.fsPath;
-  }
-  return null;
 }

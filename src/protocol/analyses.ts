@@ -9,6 +9,12 @@ export interface Labels {
   readonly columns: readonly string[] | null;
 }
 
+/** What a row and what a column is called. */
+export interface Nouns {
+  readonly row: 'row' | 'user';
+  readonly column: 'column' | 'item';
+}
+
 /** What was done, in a title: "SVD", "Alternating least squares, rank 2". */
 export function methodTitle(analysis: Analysis): string {
   switch (analysis.kind) {
@@ -44,14 +50,23 @@ export function isExact(analysis: Analysis): boolean {
   return analysis.kind === 'decompose' && inFractions(analysis.method, analysis.request);
 }
 
-/** The labels of that matrix; where it has none, those of the factors that were given. */
+/** The labels of that matrix; where it has none, those of the factors: of a ratings file, of those that are shown. */
 export function labelsOf(analysis: Analysis): Labels {
+  if (analysis.kind === 'train') {
+    const named = (name: string) => analysis.factors.find((factor) => factor.name === name)?.rowLabels ?? null;
+    return { rows: named('U'), columns: named('V') };
+  }
   const original = originalOf(analysis);
   const given = analysis.kind === 'reconstruct' ? analysis.request : null;
   return {
     rows: original?.rowLabels ?? given?.rowFactors.rowLabels ?? null,
     columns: original?.columnLabels ?? given?.columnFactors.rowLabels ?? null,
   };
+}
+
+/** What a line of the matrix is called: ratings have users and items. */
+export function nounsOf({ kind }: Pick<Analysis, 'kind'>): Nouns {
+  return kind === 'train' ? { row: 'user', column: 'item' } : { row: 'row', column: 'column' };
 }
 
 /** The predicted cells; none for complete matrices, and for ratings files, whose predictions are asked for by user. */

@@ -117,6 +117,8 @@ export interface TrainRequest extends Threaded {
   readonly testPath: string | null;
   /** Where to keep the trained model, as a file; null keeps it in the worker's memory alone. */
   readonly modelPath: string | null;
+  /** A file of item ids and titles, by path, which name the items of the factors; left out, or null, for none. */
+  readonly titlesPath?: string | null;
   readonly seed: number;
 }
 
@@ -136,6 +138,8 @@ export interface OpenModelRequest {
 export interface DescribeModelRequest {
   readonly kind: 'describe-model';
   readonly path: string;
+  /** A file of item ids and titles, by path, which name the items of the factors; left out, or null, for none. */
+  readonly titlesPath?: string | null;
 }
 
 /** What a model's factors can be written as: see `exportFactors`. */

@@ -200,6 +200,8 @@ export interface TrainingAnalysis extends AnalysisCommon, ModelFacts {
   readonly threads: number;
   /** Why the training ended before its time, with the best model until then; null where it did not. */
   readonly interrupted: FaultData | null;
+  /** What each factor separates, in a sentence, among the users and items whose factors are shown. */
+  readonly factorNotes: readonly string[];
   /** The users with most ratings, to offer first. */
   readonly sampleUsers: readonly string[];
   readonly duplicates: number;

@@ -4,11 +4,13 @@ import type { RatingsSolver } from '../../protocol/methods';
 import type { TrainRequest } from '../../protocol/request';
 import { showFault, showingFaults } from '../errors';
 import { withProgress } from '../progress';
+import { ratingsEndings } from '../names';
 import { trainingRequest } from '../requests';
 import type { Services } from '../services';
 import { readOptions } from '../settings';
 import type { FileSource } from '../store';
 import { documentName } from '../textSource';
+import { titlesBeside } from '../titlesBeside';
 import { chooseTraining } from './trainingChoice';
 
 /** Train on Spark: the same on the cluster that the settings name. */
@@ -29,7 +31,8 @@ async function trainWith(services: Services, argument: unknown, solver: RatingsS
   await saveFirst(uri);
   const source = { kind: 'file' as const, uri: uri.toString(), document: name, title: name };
   const asked = trainingRequest(uri.fsPath, readOptions(uri));
-  const request = solver === null ? asked : { ...asked, solver };
+  const titled = { ...asked, titlesPath: await titlesBeside(uri.fsPath) };
+  const request = solver === null ? titled : { ...titled, solver };
   if (request.solver === 'spark' && !vscode.workspace.isTrusted) throw faults.workspaceNotTrusted('Spark is started');
   const choice = await chooseTraining(services, uri);
   if (choice !== null) await run(services, source, { ...request, ...choice });
@@ -57,7 +60,7 @@ async function chooseFile({ editor }: Services): Promise<vscode.Uri | null> {
   const chosen = await vscode.window.showOpenDialog({
     title: 'Ratings file',
     openLabel: 'Train',
-    filters: { Ratings: ['csv', 'tsv', 'dat', 'data', 'txt'], 'All files': ['*'] },
+    filters: { Ratings: ratingsEndings, 'All files': ['*'] },
   });
   return chosen?.[0] ?? null;
 }

@@ -4,7 +4,7 @@ import { describe } from '../../matrix/fault';
 import { toFaultData } from '../../matrix/faults';
 import type { Labels } from '../../protocol/analyses';
 import type { CellRef } from '../../protocol/panel';
-import { counted, formatCount } from '../../protocol/quantities';
+import { formatCount } from '../../protocol/quantities';
 import type { Cells } from '../cells/cells';
 import { GivenCells } from '../cells/given';
 import { cellName } from '../model/result';
@@ -39,6 +39,7 @@ const headIndex = -1;
 export class MatrixGrid extends LitElement {
   @property({ attribute: false }) accessor cells: Cells = noCells;
   @property({ attribute: false, hasChanged: differ }) accessor labels: Labels = noLabels;
+  /** Of how many rows these are those with most ratings; null where they are all. */
   @property({ attribute: false }) accessor totalRows: number | null = null;
   /** The end of the colour scale; null takes the largest value of this matrix. */
   @property({ attribute: false }) accessor largest: number | null = null;
@@ -112,7 +113,7 @@ export class MatrixGrid extends LitElement {
           ></div>
         </div>
       </div>
-      ${hint ? html`<p class="part">First ${formatCount(cells.rows)} of ${counted(totalRows, 'row')}.</p>` : nothing}
+      ${hint ? html`<p class="part">The ${formatCount(cells.rows)} of ${formatCount(totalRows)} with most ratings.</p>` : nothing}
     `;
   }
 

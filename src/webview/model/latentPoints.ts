@@ -1,10 +1,11 @@
 import type { Matrix } from '../../matrix/dense';
-import type { Labels } from '../../protocol/analyses';
+import type { Labels, Nouns } from '../../protocol/analyses';
 import { innerProduct, offsetAt, sumAt, type FactorSum } from './factorSum';
 
 /** Rows and columns as points in the plane of two factors: the m rows first, then the n columns. */
 export interface LatentPoints {
   readonly sum: FactorSum;
+  readonly nouns: Nouns;
   readonly rows: number;
   readonly count: number;
   /** As drawn: those of the columns times `stretch`. */
@@ -22,7 +23,7 @@ export interface LatentPoints {
 /** Sides whose reaches differ by more than this factor are drawn equally long. */
 const mostApart = 3;
 
-export function latentPoints(sum: FactorSum, labels: Labels, across: number, up: number): LatentPoints {
+export function latentPoints(sum: FactorSum, labels: Labels, nouns: Nouns, across: number, up: number): LatentPoints {
   const rows = sum.row.rows;
   const count = rows + sum.column.rows;
   const x = new Float64Array(count);
@@ -49,14 +50,15 @@ export function latentPoints(sum: FactorSum, labels: Labels, across: number, up:
     distances[p] = Math.hypot(x[p]!, y[p]!);
   }
   const outermost = Uint32Array.from({ length: count }, (_, p) => p).sort((p, q) => distances[q]! - distances[p]!);
-  return { sum, rows, count, x, y, stretch, outermost, reach, name: (point) => pointName(point, rows, labels) };
+  const name = (point: number): string => pointName(point, rows, labels, nouns);
+  return { sum, nouns, rows, count, x, y, stretch, outermost, reach, name };
 }
 
-function pointName(point: number, rows: number, labels: Labels): string {
+function pointName(point: number, rows: number, labels: Labels, nouns: Nouns): string {
   const isRow = point < rows;
   const index = isRow ? point : point - rows;
   const label = (isRow ? labels.rows : labels.columns)?.[index];
-  return label === undefined || label === '' ? `${isRow ? 'row' : 'column'} ${index + 1}` : label;
+  return label === undefined || label === '' ? `${isRow ? nouns.row : nouns.column} ${index + 1}` : label;
 }
 
 /** What two points have to do with one another. */

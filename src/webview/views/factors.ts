@@ -118,9 +118,9 @@ export class FactorsView extends LitElement {
   /** A completion says it itself; other sums of factors are read for it. */
   private async begin(context: ViewContext): Promise<void> {
     const { analysis } = context.result;
-    this.notes = analysis.kind === 'complete' ? analysis.factorNotes : [];
+    this.notes = 'factorNotes' in analysis ? analysis.factorNotes : [];
     const isNamed = labelsOf(analysis).rows !== null || labelsOf(analysis).columns !== null;
-    if (analysis.kind === 'complete' || analysis.kind === 'train' || !isNamed || !isFactorSum(analysis)) return;
+    if ('factorNotes' in analysis || !isNamed || !isFactorSum(analysis)) return;
     // Factors that cannot be read are shown as such by their grids.
     const sum = await sumOfContext(context).catch(() => null);
     if (sum === null || this.context?.result.analysis !== analysis) return;

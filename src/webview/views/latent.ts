@@ -3,10 +3,9 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { FaultData } from '../../matrix/fault';
 import { toFaultData } from '../../matrix/faults';
-import { labelsOf, type Labels } from '../../protocol/analyses';
+import { labelsOf, nounsOf } from '../../protocol/analyses';
 import { formatNumber } from '../../protocol/numbers';
 import { counted, formatCount } from '../../protocol/quantities';
-import type { Analysis } from '../../protocol/results';
 import { GivenCells } from '../cells/given';
 import type { ViewContext } from '../context';
 import '../elements/latentPlot';
@@ -23,6 +22,8 @@ import { faultBox } from './faultBox';
 import { latentStyles } from './latentStyles';
 
 const neighbours = 8;
+/** Above what is listed of a side. */
+const sides = { row: 'Row', column: 'Column', user: 'User', item: 'Item' } as const;
 /** Names of a lasso that are written out. */
 const namesShown = 12;
 
@@ -54,14 +55,15 @@ export class LatentSpaceView extends LitElement {
     if (this.fault) return faultBox(this.fault);
     if (!sum) return html`<p class="quiet" role="status">Reading the factors.</p>`;
     const points = this.pointsOf(context, sum);
+    const { nouns } = points;
     const { latent } = context.choices;
     return html`
       <div class="controls">
         ${this.axisMenu(context, sum, 'x', 'Across')}
         ${sum.names.length > 1 ? this.axisMenu(context, sum, 'y', 'Up') : nothing}
-        <span class="key"><span class="row-mark" aria-hidden="true"></span>rows, ${sum.coordinates[0]}</span>
+        <span class="key"><span class="row-mark" aria-hidden="true"></span>${nouns.row}s, ${sum.coordinates[0]}</span>
         <span class="key"
-          ><span class="column-mark" aria-hidden="true"></span>columns,
+          ><span class="column-mark" aria-hidden="true"></span>${nouns.column}s,
           ${sum.coordinates[1]}${this.stretchText(points)}</span
         >
         <span class="buttons">
@@ -91,7 +93,7 @@ export class LatentSpaceView extends LitElement {
       </div>
       <p class="quiet hint">
         Drag to pan, scroll to zoom, Shift and drag to choose several. With keys: arrows go to the next point, Enter
-        chooses it, + and − zoom, Ctrl and arrows pan, 0 shows all.
+        chooses it, + and − zoom, Ctrl and arrows pan, 0 shows all.${this.partText(context)}
       </p>
       ${this.tables(context, sum)}
     `;
@@ -108,6 +110,11 @@ export class LatentSpaceView extends LitElement {
         ${sum.names.map((name, f) => html`<option ?selected=${f === this.axis(context, sum, axis)}>${name}</option>`)}
       </select></label
     >`;
+  }
+
+  private partText({ result: { analysis } }: ViewContext): string {
+    const isPart = analysis.factors.some(({ rows, totalRows }) => rows < totalRows);
+    return isPart ? ' Of the users and the items, those with most ratings are shown.' : '';
   }
 
   private stretchText({ stretch }: LatentPoints): string {
@@ -127,8 +134,8 @@ export class LatentSpaceView extends LitElement {
     const isRow = one < points.rows;
     const drawn = isRow ? 1 : points.stretch;
     const place = `${formatNumber(points.x[one]! / drawn)}, ${formatNumber(points.y[one]! / drawn)}`;
-    const side = isRow ? 'a row' : 'a column';
-    return [`${points.name(one)}, ${side}, at ${place.replaceAll('-', '−')}.`];
+    const noun = isRow ? points.nouns.row : points.nouns.column;
+    return [`${points.name(one)}, ${noun === 'item' ? 'an' : 'a'} ${noun}, at ${place.replaceAll('-', '−')}.`];
   }
 
   private neighbourList(points: LatentPoints): TemplateResult | typeof nothing {
@@ -142,7 +149,7 @@ export class LatentSpaceView extends LitElement {
       </caption>
       <thead>
         <tr>
-          <th scope="col">${chosen < points.rows ? 'Row' : 'Column'}</th>
+          <th scope="col">${sides[chosen < points.rows ? points.nouns.row : points.nouns.column]}</th>
           <th scope="col" class="right">Cosine</th>
         </tr>
       </thead>
@@ -179,23 +186,25 @@ export class LatentSpaceView extends LitElement {
 
   /** The coordinates in all factors, for those who would rather read. */
   private tables({ result }: ViewContext, sum: FactorSum): TemplateResult {
-    const { rows, columns } = sidesOf(result.analysis);
+    const { rows, columns } = labelsOf(result.analysis);
+    const nouns = nounsOf(result.analysis);
+    const [ofRows, ofColumns] = [`${sides[nouns.row]}s`, `${sides[nouns.column]}s`];
     this.grids ??= { rows: new GivenCells(sum.row), columns: new GivenCells(sum.column) };
     return html`<details>
       <summary>The points as tables</summary>
       <div class="grids">
-        <section class="figure" aria-label="Rows">
-          <h2>Rows</h2>
+        <section class="figure" aria-label=${ofRows}>
+          <h2>${ofRows}</h2>
           <factorize-grid
-            name="Rows"
+            name=${ofRows}
             .cells=${this.grids.rows}
             .labels=${{ rows, columns: sum.names }}
           ></factorize-grid>
         </section>
-        <section class="figure" aria-label="Columns">
-          <h2>Columns</h2>
+        <section class="figure" aria-label=${ofColumns}>
+          <h2>${ofColumns}</h2>
           <factorize-grid
-            name="Columns"
+            name=${ofColumns}
             .cells=${this.grids.columns}
             .labels=${{ rows: columns, columns: sum.names }}
           ></factorize-grid>
@@ -204,8 +213,8 @@ export class LatentSpaceView extends LitElement {
     </details>`;
   }
 
-  private summary({ rows, count, sum }: LatentPoints): string {
-    return `${counted(rows, 'row')} and ${counted(count - rows, 'column')} in the plane of two of ${counted(sum.names.length, 'factor')}`;
+  private summary({ rows, count, sum, nouns }: LatentPoints): string {
+    return `${counted(rows, nouns.row)} and ${counted(count - rows, nouns.column)} in the plane of two of ${counted(sum.names.length, 'factor')}`;
   }
 
   private see(view: PlaneView | null): void {
@@ -220,8 +229,10 @@ export class LatentSpaceView extends LitElement {
   /** Placed once for each choice of two factors. */
   private pointsOf(context: ViewContext, sum: FactorSum): LatentPoints {
     const [x, y] = [this.axis(context, sum, 'x'), this.axis(context, sum, 'y')];
-    if (this.placed?.points.sum !== sum || this.placed.x !== x || this.placed.y !== y)
-      this.placed = { x, y, points: latentPoints(sum, sidesOf(context.result.analysis), x, y) };
+    if (this.placed?.points.sum !== sum || this.placed.x !== x || this.placed.y !== y) {
+      const { analysis } = context.result;
+      this.placed = { x, y, points: latentPoints(sum, labelsOf(analysis), nounsOf(analysis), x, y) };
+    }
     return this.placed.points;
   }
 
@@ -235,14 +246,6 @@ export class LatentSpaceView extends LitElement {
       this.fault = toFaultData(error);
     }
   }
-}
-
-/** The names of the points: of a ratings file those of the users and items that are shown. */
-function sidesOf(analysis: Analysis): Labels {
-  if (analysis.kind !== 'train') return labelsOf(analysis);
-  const named = (name: string): readonly string[] | null =>
-    analysis.factors.find((factor) => factor.name === name)?.rowLabels ?? null;
-  return { rows: named('U'), columns: named('V') };
 }
 
 declare global {

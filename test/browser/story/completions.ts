@@ -192,6 +192,10 @@ export function training(): TrainingAnalysis {
     threads: 2,
     interrupted: null,
     scale: { low: 0.5, high: 5 },
+    factorNotes: [
+      'Factor 1 sets user 12 apart from user 80, and 1481 apart from 38.',
+      'Factor 2 sets user 7 apart from user 31, and 297 apart from 1111.',
+    ],
     sampleUsers: ['414', '599', '474', '448', '274'],
     duplicates: 0,
   };

@@ -61,6 +61,28 @@ describe('A trained model', () => {
     assert.match(described.why, /with rank 2, λ = .* and 3 iterations on 36 ratings of a file of 48, a share of 0.25/);
   });
 
+  it('has its items called by their titles, and by their ids where a title is wanting', async () => {
+    const titlesPath = join(folder, 'films.csv');
+    await writeFile(titlesPath, 'itemId,title\ni0,Alder\ni1,Birch\ni2,"Cedar, red"\n');
+    const modelPath = join(folder, 'titled.safetensors');
+    const trained = await createAnalyst().run({ ...request, modelPath, titlesPath }, quiet);
+    const described = await createAnalyst().run({ kind: 'describe-model', path: modelPath, titlesPath }, quiet);
+    for (const { factors, factorNotes } of [trained, described]) {
+      const labels = factors.find(({ name }) => name === 'V')?.rowLabels ?? [];
+      assert.deepEqual(labels.toSorted(), ['Alder', 'Birch', 'Cedar, red', 'i3', 'i4', 'i5', 'i6', 'i7']);
+      assert.equal(factorNotes.length, 2);
+      for (const note of factorNotes)
+        assert.match(note, /^Factor \d sets user u\d+ apart from user u\d+, and .+ apart from .+\.$/);
+    }
+  });
+
+  it('is trained though what was taken for titles holds none', async () => {
+    const titlesPath = join(folder, 'items.csv');
+    await writeFile(titlesPath, 'userId,itemId,rating\nu1,i1,4\n');
+    const { factors } = await createAnalyst().run({ ...request, titlesPath }, quiet);
+    assert.ok(factors.find(({ name }) => name === 'V')?.rowLabels?.every((label) => /^i\d$/.test(label)));
+  });
+
   it('without a file is known to the analyst that trained it alone', async () => {
     const { modelId } = await createAnalyst().run(request, quiet);
     await assert.rejects(

@@ -24,7 +24,7 @@ const request: TrainRequest = {
   seed: 0,
 };
 const train = (read: ReadRatings, test: ReadRatings | null, changes: Partial<TrainRequest> = {}) =>
-  trainRatings(read, test, { ...request, ...changes }, { modelId: 'model-1', secondsLoad: 0 }, quiet);
+  trainRatings(read, test, { ...request, ...changes }, { modelId: 'model-1', secondsLoad: 0, titles: null }, quiet);
 
 /** Ratings by their ids: "ann film 4". */
 function readOf(lines: readonly string[], sha256: string): ReadRatings {

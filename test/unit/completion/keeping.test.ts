@@ -28,7 +28,14 @@ const request: TrainRequest = {
   ...{ iterations: 6, holdout: 0.1, testPath: null, modelPath: null, seed: 3, threads: 2 },
 };
 const train = (changes: Partial<TrainRequest> = {}, keeper: Keeper | null = null, control: Control = quiet) =>
-  trainRatings(read, null, { ...request, ...changes }, { modelId: 'model-1', secondsLoad: 0 }, control, keeper);
+  trainRatings(
+    read,
+    null,
+    { ...request, ...changes },
+    { modelId: 'model-1', secondsLoad: 0, titles: null },
+    control,
+    keeper,
+  );
 
 /** A keeper that keeps every step, and the checkpoints it was given. */
 function everyStep(resumed: TrainingCheckpoint | null = null): { keeper: Keeper; kept: TrainingCheckpoint[] } {

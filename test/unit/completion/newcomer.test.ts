@@ -49,7 +49,7 @@ before(async () => {
     { ratings, duplicates: 0, sha256: '' },
     null,
     request,
-    { modelId: 'model-1', secondsLoad: 0 },
+    { modelId: 'model-1', secondsLoad: 0, titles: null },
     quiet,
   ));
 });
@@ -104,7 +104,7 @@ const one = (item: string, rating: number): ItemRating => ({ item, rating });
 describe('Someone new to a recommender of counts', () => {
   it('who has the counts of a user is recommended what that user is, for reasons that add up', async () => {
     const counts: TrainRequest = { ...request, solver: 'implicit-als', regularization: 5, iterations: 200 };
-    const context = { modelId: 'model-2', secondsLoad: 0 };
+    const context = { modelId: 'model-2', secondsLoad: 0, titles: null };
     const trained = await trainRatings({ ratings, duplicates: 0, sha256: '' }, null, counts, context, quiet);
     for (const user of [0, 7, 21]) {
       const known = valuesOf(recommend(trained.model, { user: `u${user}` }, items, null));

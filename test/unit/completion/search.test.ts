@@ -43,7 +43,7 @@ async function train(
   on = ratings,
 ): Promise<TrainingAnalysis> {
   const read = { ratings: on, duplicates: 0, sha256: 'ab' };
-  const context = { modelId: 'model-1', secondsLoad: 0 };
+  const context = { modelId: 'model-1', secondsLoad: 0, titles: null };
   return (await trainRatings(read, null, { ...request, ...changes }, context, control)).analysis;
 }
 async function search(changes: Partial<TrainRequest> = {}): Promise<TrainingSearch> {

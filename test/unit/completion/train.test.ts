@@ -66,7 +66,7 @@ function request(changes: Partial<TrainRequest> = {}): TrainRequest {
 
 const ratings = synthetic(150, 80, 1);
 const read = { ratings, duplicates: 0, sha256: '' };
-const context = { modelId: 'model-1', secondsLoad: 0.25 };
+const context = { modelId: 'model-1', secondsLoad: 0.25, titles: null };
 const train = (changes: Partial<TrainRequest> = {}, test: typeof read | null = null) =>
   trainRatings(read, test, request(changes), context, quiet);
 

@@ -17,12 +17,13 @@ import { pairSentences } from '../../../src/webview/model/latentSentences';
 import { ask, uniform } from '../factorization/matrices';
 
 const none = { rows: null, columns: null };
+const nouns = { row: 'row', column: 'column' } as const;
 const size = { width: 640, height: 480 };
 
 async function svdPoints(a: Matrix): Promise<LatentPoints> {
   const sum = await factorSum(ask(a, 'svd'), (factor) => Promise.resolve(factor));
   assert.ok(sum);
-  return latentPoints(sum, none, 0, 1);
+  return latentPoints(sum, none, nouns, 0, 1);
 }
 
 /** Points where they are said to be, as rows of a matrix without columns of note. */
@@ -39,7 +40,7 @@ function pointsOf(places: readonly (readonly [number, number])[]): LatentPoints 
     names: ['factor 1', 'factor 2'],
     coordinates: ['U', 'V'],
   };
-  return latentPoints(sum, none, 0, 1);
+  return latentPoints(sum, none, nouns, 0, 1);
 }
 
 describe('a row and a column in the latent space', () => {
