@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { FactorizePanel, registerPanelSerializer } from '../panel';
+import { FactorizePanel, PageFiles } from '../panel';
 import { WorkerPool } from '../workers/pool';
 import { toFaultData } from '../matrix/faults';
 import { registerCommands } from './commands';
@@ -22,6 +22,7 @@ import { ModelFiles } from './modelFiles';
 import { viewId } from './names';
 import { answerPanel } from './panelAnswers';
 import { PanelController } from './panelController';
+import { onDidChangePanelPlace, panelPlace } from './panelPlace';
 import { QuickCompletions } from './quick';
 import { QuickFixes } from './quickFixes';
 import { Runner } from './runner';
@@ -67,18 +68,20 @@ export function startEditor(context: vscode.ExtensionContext): FactorizeApi {
   );
   const scanner = keep(new Scanner(pool));
   const editor = keep(new LastEditor());
+  const files = new PageFiles(context.extensionUri);
   const panel: FactorizePanel = keep(
-    new FactorizePanel(context.extensionUri, {
+    new FactorizePanel(files, panelPlace, {
       answer: (ask) => answerPanel({ fills, controller, scanner, runner, editor, pool }, ask),
       failed: (error) => void showFault(toFaultData(error)),
     }),
   );
+  keep(onDidChangePanelPlace(() => panel.move()));
   const memory = context.workspaceState;
   const controller = keep(
     new PanelController({ store, runner, scanner, models, lastRequest: new LastRequest(memory, scanner), panel }),
   );
-  keep(registerPanelSerializer(panel, () => void showingFaults(() => controller.restore())));
-  keep(registerModelEditor({ extensionUri: context.extensionUri, editor, pool }));
+  keep(panel.onDidComeBack(() => void showingFaults(() => controller.restore())));
+  keep(registerModelEditor({ files, editor, pool }));
   const services: Services = { store, runner, scanner, fills, editor, panel: controller, pool, memory };
 
   const lenses = keep(new Lenses(scanner));

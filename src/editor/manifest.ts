@@ -1,5 +1,15 @@
-import { commandIds, containerId, modelEditorId, ratingsEndings, treeItems, viewId, type CommandId } from './names';
-import { settingsProperties } from './settingsManifest';
+import { besideId, viewId as panelViewId } from '../panel/places';
+import {
+  commandIds,
+  containerId,
+  modelEditorId,
+  panelContainerId,
+  ratingsEndings,
+  treeItems,
+  viewId,
+  type CommandId,
+} from './names';
+import { panelPlaceKey, settingsProperties } from './settingsManifest';
 
 interface Command {
   readonly command: CommandId;
@@ -44,6 +54,8 @@ const titles: Readonly<Record<CommandId, { readonly title: string; readonly icon
   [commandIds.copyMatrix]: { title: 'Copy Matrix As…' },
   [commandIds.insertMatrix]: { title: 'Insert Matrix…' },
   [commandIds.showPanel]: { title: 'Show Panel', icon: '$(open-preview)' },
+  [commandIds.showInSideBar]: { title: 'Show in Side Bar', icon: '$(layout-sidebar-left)' },
+  [commandIds.showBeside]: { title: 'Show beside the Text', icon: '$(split-horizontal)' },
   [commandIds.clearResults]: { title: 'Clear Results', icon: '$(clear-all)' },
   [commandIds.cancel]: { title: 'Cancel' },
   [commandIds.inspect]: { title: 'Inspect' },
@@ -73,12 +85,14 @@ const menus: Readonly<Record<string, readonly MenuItem[]>> = {
       when: 'resourceExtname =~ /^\\.(csv|tsv)$/i && resourceScheme == file',
       group: 'navigation',
     },
+    { command: commandIds.showInSideBar, when: `activeWebviewPanelId == ${besideId}`, group: 'navigation' },
   ],
   'explorer/context': [
     { command: commandIds.train, when: isRatings, group: '7_factorize@1' },
     { command: commandIds.trainOnSpark, when: `${isRatings} && isWorkspaceTrusted`, group: '7_factorize@2' },
   ],
   'view/title': [
+    { command: commandIds.showBeside, when: `view == ${panelViewId}`, group: 'navigation' },
     { command: commandIds.showPanel, when: inView, group: 'navigation@1' },
     { command: commandIds.clearResults, when: inView, group: 'navigation@2' },
   ],
@@ -133,8 +147,25 @@ export const contributes = {
     title: 'Factorize',
     properties: settingsProperties,
   },
-  viewsContainers: { activitybar: [{ id: containerId, title: 'Factorize', icon: 'media/activity.svg' }] },
-  views: { [containerId]: [{ id: viewId, name: 'Results', contextualTitle: 'Factorize', icon: 'media/activity.svg' }] },
+  viewsContainers: {
+    activitybar: [
+      { id: containerId, title: 'Factorize', icon: 'media/activity.svg' },
+      { id: panelContainerId, title: 'Factorization', icon: 'media/panel.svg' },
+    ],
+  },
+  views: {
+    [containerId]: [{ id: viewId, name: 'Results', contextualTitle: 'Factorize', icon: 'media/activity.svg' }],
+    [panelContainerId]: [
+      {
+        id: panelViewId,
+        name: 'Factorization',
+        contextualTitle: 'Factorize',
+        icon: 'media/panel.svg',
+        type: 'webview',
+        when: `config.factorize.${panelPlaceKey} == sideBar`,
+      },
+    ],
+  },
   viewsWelcome: [{ view: viewId, contents: welcome }],
 };
 
@@ -142,4 +173,4 @@ export const contributes = {
  * Matrices stand in texts of any language, saved or not: no list of languages would name them all. So the extension
  * starts once the window stands, when nothing waits for it, and does nothing until a text is looked at.
  */
-export const activationEvents = ['onStartupFinished', 'onWebviewPanel:factorize.panel'];
+export const activationEvents = ['onStartupFinished', `onWebviewPanel:${besideId}`];

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { faults, toFaultData } from '../matrix/faults';
-import { FactorizePanel, type PanelAction } from '../panel';
+import { PanelPage, type PageFiles, type PanelAction } from '../panel';
 import type { PanelAnswer, PanelAnswers, PanelSource } from '../protocol/panel';
 import type { TrainingAnalysis } from '../protocol/results';
 import type { WorkerPool } from '../workers/pool';
@@ -14,7 +14,7 @@ import { documentName } from './textSource';
 import { titlesBeside } from './titlesBeside';
 
 interface Means {
-  readonly extensionUri: vscode.Uri;
+  readonly files: PageFiles;
   readonly editor: LastEditor;
   readonly pool: () => Pick<WorkerPool, 'run'>;
 }
@@ -27,32 +27,37 @@ export class ModelEditor implements vscode.CustomReadonlyEditorProvider {
     return { uri, dispose: () => undefined };
   }
 
-  async resolveCustomEditor({ uri }: vscode.CustomDocument, webview: vscode.WebviewPanel): Promise<void> {
+  async resolveCustomEditor({ uri }: vscode.CustomDocument, panel: vscode.WebviewPanel): Promise<void> {
     const name = documentName(uri);
     const source: PanelSource = { title: name, document: name, line: null };
     let training: TrainingAnalysis | null = null;
-    const panel = new FactorizePanel(this.means.extensionUri, {
+    const failed = (error: unknown): void => void showFault(toFaultData(error));
+    const page = new PanelPage(this.means.files, {
       answer: (ask) => answerModel(this.means, uri, training, ask),
-      failed: (error) => void showFault(toFaultData(error)),
+      failed,
     });
     const closing = new AbortController();
+    panel.onDidChangeViewState(() => {
+      if (!panel.visible) page.hidden();
+    });
     panel.onDidDispose(() => {
       closing.abort();
-      panel.dispose();
+      page.leave(panel.webview);
+      page.dispose();
     });
-    panel.update({ view: 'running', source, method: 'Opening a model', progress: null, history: [], course: 'direct' });
-    panel.restore(webview);
+    page.update({ view: 'running', source, method: 'Opening a model', progress: null, history: [], course: 'direct' });
+    page.standIn(panel.webview).catch(failed);
     try {
       if (uri.scheme !== 'file') throw faults.notOnDisk(name);
       training = await this.means
         .pool()
         .run(
           { kind: 'describe-model', path: uri.fsPath, titlesPath: await titlesBeside(uri.fsPath) },
-          { signal: closing.signal, onProgress: (progress) => panel.progress(progress) },
+          { signal: closing.signal, onProgress: (progress) => page.progress(progress) },
         );
-      panel.update({ view: 'result', source, analysis: training, stale: false, methods: [], linked: false });
+      page.update({ view: 'result', source, analysis: training, stale: false, methods: [], linked: false });
     } catch (error) {
-      panel.update({ view: 'fault', source, fault: toFaultData(error), methods: [] });
+      page.update({ view: 'fault', source, fault: toFaultData(error), methods: [] });
     }
   }
 }
@@ -107,6 +112,7 @@ async function answerModel(
     case 'stop':
     case 'pause':
     case 'resume':
+    case 'showAwaited':
       throw faults.notOfModel();
   }
 }

@@ -22,6 +22,8 @@ export const commandIds = {
   copyMatrix: 'factorize.copyMatrix',
   insertMatrix: 'factorize.insertMatrix',
   showPanel: 'factorize.showPanel',
+  showInSideBar: 'factorize.showInSideBar',
+  showBeside: 'factorize.showBeside',
   clearResults: 'factorize.clearResults',
   cancel: 'factorize.cancel',
   inspect: 'factorize.inspect',
@@ -32,6 +34,8 @@ export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 
 export const containerId = 'factorize';
 export const viewId = 'factorize.results';
+/** The container of the panel where it is a view. */
+export const panelContainerId = 'factorize-panel';
 /** The editor that shows a model's file. */
 /** How the names of files end that ratings are read from. */
 export const ratingsEndings = ['csv', 'tsv', 'dat', 'data', 'txt', 'gz', 'parquet', 'mtx', 'npy', 'npz'];

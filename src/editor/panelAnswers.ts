@@ -61,6 +61,9 @@ export async function answerPanel(means: Means, ask: PanelAction): Promise<Panel
     case 'resume':
       means.controller.pause(ask.ask === 'pause');
       return null;
+    case 'showAwaited':
+      means.controller.showAwaited();
+      return null;
     case 'revealSource':
       await revealSource(shownWork(means), means.scanner);
       return null;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { FaultData } from '../matrix/fault';
 import { faults } from '../matrix/faults';
-import type { MatrixRef } from '../protocol/panel';
+import type { MatrixRef, PanelState } from '../protocol/panel';
 import type { TrainRequest } from '../protocol/request';
 import { cellAt } from './cells';
 import type { LastRequest, Work } from './lastRequest';
@@ -9,7 +9,7 @@ import { placeInputs } from './lookup';
 import type { ModelFiles } from './modelFiles';
 import { faultState, resultState, runningState } from './panelState';
 import type { Asked } from './rerun';
-import type { Runner, RunEvent } from './runner';
+import type { Run, Runner, RunEvent } from './runner';
 import type { Scanner } from './scanner';
 import { followedSource, type Entry, type Store } from './store';
 import type { FactorizePanel } from '../panel';
@@ -26,7 +26,7 @@ interface Means {
   readonly scanner: Scanner;
   readonly lastRequest: LastRequest;
   readonly models: ModelFiles;
-  /** The panel; it opens beside the text when it is first told to show something. */
+  /** The panel; it opens when it is first told to show something. */
   readonly panel: FactorizePanel;
 }
 
@@ -76,19 +76,24 @@ export class PanelController implements vscode.Disposable {
   open(): void {
     const entry = this.entry() ?? this.means.store.all().at(-1) ?? null;
     const run = this.means.runner.running().findLast(({ shown }) => shown);
-    if (run !== undefined) this.means.panel.show(runningState(run));
+    if (run !== undefined) this.watch(run);
     else if (entry !== null) this.inspect(entry);
     else this.means.panel.show({ view: 'empty' });
   }
 
   /** A reloaded window brought the panel back: show again what it showed, if the text still has it. */
   async restore(): Promise<void> {
+    if (this.isBusy()) return;
     const work = await this.means.lastRequest.recall();
     // Newer work may have begun meanwhile.
-    if (this.subject.on !== 'nothing') return;
+    if (this.isBusy()) return;
     if (work === null) this.means.panel.update({ view: 'empty' });
     else if (work.request.kind === 'train') await this.restoreTraining(work, work.request);
     else await this.means.runner.run(work.source, work.request, { replaces: null, shown: true });
+  }
+
+  private isBusy(): boolean {
+    return this.subject.on !== 'nothing';
   }
 
   /** A training takes long: it is shown from its files, and offered to be done again where they are gone. */
@@ -96,7 +101,7 @@ export class PanelController implements vscode.Disposable {
     const { models } = this.means;
     const training = before.modelPath === null ? null : await models.find(before.modelPath);
     const request = await models.resumable(before);
-    if (this.subject.on !== 'nothing') return;
+    if (this.isBusy()) return;
     const isKept = (request.resumePath ?? null) !== null;
     if (training === null) this.showFault({ ...work, request, result: null }, faults.trainingLost(isKept).data);
     else this.inspect(this.means.store.put(work.source, training));
@@ -118,6 +123,13 @@ export class PanelController implements vscode.Disposable {
     if (run !== null) this.means.runner.pause(run, paused);
   }
 
+  /** Shows the work that the one shown is in line behind. */
+  showAwaited(): void {
+    const shown = this.shownRun();
+    const awaited = shown === null ? null : this.means.runner.awaitedBy(shown);
+    if (awaited !== null) this.watch(awaited);
+  }
+
   private run(): number | null {
     return this.subject.on === 'run' ? this.subject.id : null;
   }
@@ -129,10 +141,30 @@ export class PanelController implements vscode.Disposable {
   private onRun(event: RunEvent): void {
     const { run } = event;
     if (event.event === 'started' && run.shown) {
-      this.subject = { on: 'run', id: run.id };
-      this.means.panel.show(runningState(run));
+      this.watch(run);
       this.remember(run);
-    } else if (this.subject.on === 'run' && this.subject.id === run.id) this.onOwnRun(event);
+    } else if (run.id === this.run()) this.onOwnRun(event);
+    else if (event.event === 'changed') this.updateWaiting();
+  }
+
+  /** Shows work under way. */
+  private watch(run: Run): void {
+    this.subject = { on: 'run', id: run.id };
+    this.means.panel.show(this.stateOf(run));
+  }
+
+  private stateOf(run: Run): PanelState {
+    return runningState(run, this.means.runner.awaitedBy(run));
+  }
+
+  /** What the work shown waits for was paused, or goes on. */
+  private updateWaiting(): void {
+    const shown = this.shownRun();
+    if (shown?.waiting === true) this.means.panel.update(this.stateOf(shown));
+  }
+
+  private shownRun(): Run | null {
+    return this.means.runner.running().find(({ id }) => id === this.run()) ?? null;
   }
 
   private onOwnRun(event: RunEvent): void {
@@ -145,7 +177,7 @@ export class PanelController implements vscode.Disposable {
         this.remember(run);
         return;
       case 'changed':
-        this.means.panel.update(runningState(run));
+        this.means.panel.update(this.stateOf(run));
         return;
       case 'progress':
         if (run.progress !== null) this.means.panel.progress(run.progress);

@@ -12,7 +12,11 @@ function panelSource(source: Source): PanelSource {
   return { title: source.title, document: source.document, line: source.kind === 'text' ? source.line : null };
 }
 
-export function runningState({ source, request, progress, history, paused, ending }: Run): PanelState {
+/** `awaited`: what the run is in line behind; null where it is not. */
+export function runningState(
+  { source, request, progress, history, paused, ending }: Run,
+  awaited: Run | null,
+): PanelState {
   return {
     view: 'running',
     source: panelSource(source),
@@ -20,6 +24,7 @@ export function runningState({ source, request, progress, history, paused, endin
     progress,
     history,
     course: !isIterative(request) ? 'direct' : ending ? 'ending' : paused ? 'paused' : 'iterating',
+    ...(awaited === null ? {} : { waitsFor: { title: awaited.source.title, paused: awaited.paused } }),
   };
 }
 

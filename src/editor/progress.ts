@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { createPace } from '../protocol/pace';
+import { waitingSentence } from '../protocol/waiting';
 import { fractionDone, progressText } from './progressText';
 import type { Runner } from './runner';
 
@@ -11,7 +12,10 @@ export async function withProgress<T>(runner: Runner, title: string, uri: string
     let phase = '';
     let pace = createPace();
     const unsubscribe = runner.onEvent(({ event, run }) => {
-      if (run.source.uri !== uri || run.progress === null) return;
+      if (run.source.uri !== uri) return;
+      const awaited = runner.awaitedBy(run);
+      if (awaited !== null) progress.report({ message: waitingSentence({ ...awaited, title: awaited.source.title }) });
+      if (run.progress === null) return;
       // The time it stood still says nothing of its pace.
       if (event === 'changed') pace = createPace();
       // Each phase counts from nothing; a bar cannot go back.

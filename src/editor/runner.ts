@@ -22,6 +22,8 @@ export interface Run {
   readonly progress: Progress | null;
   readonly history: readonly HistoryPoint[];
   readonly paused: boolean;
+  /** Whether it is in line behind other work. */
+  readonly waiting: boolean;
   /** Whether it was asked to end with the best it has. */
   readonly ending: boolean;
 }
@@ -40,6 +42,8 @@ export type RunEvent =
 
 interface Active {
   run: Run;
+  /** Whether a worker has taken it up. */
+  hasBegun: boolean;
   readonly controller: AbortController;
   /** Aborted to have work by iterations end with the best it has. */
   readonly finishing: AbortController;
@@ -66,6 +70,13 @@ export class Runner {
     return [...this.active.values()].map(({ run }) => run);
   }
 
+  /** The work that one in line waits for: trainings for trainings, matrices for matrices. Null where it waits for none. */
+  awaitedBy(run: Run): Run | null {
+    if (!run.waiting) return null;
+    const isTraining = ({ request }: Run): boolean => request.kind === 'train';
+    return this.running().find((other) => !other.waiting && isTraining(other) === isTraining(run)) ?? null;
+  }
+
   /** Rejects with the fault; with `cancelled` also when newer work on the same matrix takes its place. */
   async run(source: Source, request: AnalysisRequest, { replaces, shown }: RunHow): Promise<Entry> {
     for (const other of this.active.values()) if (supersedes({ source, replaces }, other.run)) other.controller.abort();
@@ -73,8 +84,9 @@ export class Runner {
     const active: Active = {
       run: {
         ...{ id, source, request: shown ? playable(request) : request, replaces, shown },
-        ...{ progress: null, history: [], paused: false, ending: false },
+        ...{ progress: null, history: [], paused: false, waiting: false, ending: false },
       },
+      hasBegun: false,
       controller: new AbortController(),
       finishing: new AbortController(),
       pause: new PauseSwitch(),
@@ -91,7 +103,11 @@ export class Runner {
         active.run = { ...active.run, request: prepared };
         this.tell({ event: 'prepared', run: active.run });
       }
-      const analysis = await this.pool().run(prepared, {
+      const answer = this.pool().run(prepared, {
+        onStart: () => {
+          active.hasBegun = true;
+          if (active.run.waiting) this.change(active, { waiting: false });
+        },
         signal: active.controller.signal,
         finish: active.finishing.signal,
         pause: active.pause,
@@ -101,6 +117,8 @@ export class Runner {
           this.tell({ event: 'progress', run: active.run });
         },
       });
+      if (!active.hasBegun) this.change(active, { waiting: true });
+      const analysis = await answer;
       this.active.delete(id);
       const entry = this.store.put(active.run.source, analysis, replaces);
       this.tell({ event: 'done', run: active.run, entry });
@@ -148,7 +166,7 @@ export class Runner {
     return [...this.active.values()].filter(({ run }) => id === null || run.id === id);
   }
 
-  private change(active: Active, changed: Partial<Pick<Run, 'paused' | 'ending'>>): void {
+  private change(active: Active, changed: Partial<Pick<Run, 'paused' | 'waiting' | 'ending'>>): void {
     active.run = { ...active.run, ...changed };
     this.tell({ event: 'changed', run: active.run });
   }

@@ -2,6 +2,15 @@ import { localCluster } from '../protocol/cluster';
 import { intervalLevels, usualLevel } from '../protocol/intervals';
 import { biasedSides, completionSolvers, methodTitles, ratingsSolvers } from '../protocol/methods';
 import { usualHoldout } from '../protocol/request';
+import { panelPlaces, type PanelPlace } from '../panel/places';
+
+/** Where the panel stands; the view's own presence hangs on it. */
+export const panelPlaceKey = 'panel.place';
+
+const placeWords: Readonly<Record<PanelPlace, string>> = {
+  beside: 'An editor beside the text',
+  sideBar: 'A view of its own, which can be dragged between the side bars and the panel below',
+};
 
 /** A setting as package.json writes it. */
 interface Setting {
@@ -62,6 +71,14 @@ const settings: Readonly<Record<string, Setting>> = {
   },
   ghostValues: flag('Show predicted values in the text, beside each missing cell.'),
   codeLenses: flag('Show above every matrix what it is and what can be done with it.'),
+  [panelPlaceKey]: {
+    type: 'string',
+    enum: panelPlaces,
+    enumDescriptions: panelPlaces.map((place) => placeWords[place]),
+    default: 'beside',
+    scope: 'window',
+    markdownDescription: 'Where results are shown.',
+  },
   recompute: flag('Compute small matrices again, after a pause, when their text changes.'),
   precision: numberOrAuto(
     'integer',

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { determined, predictionsOf } from '../protocol/analyses';
 import { counted, formatCount } from '../protocol/quantities';
+import { waitingSentence } from '../protocol/waiting';
 import { resultFor } from './lookup';
 import { commandIds } from './names';
 import { askedTitle } from './panelState';
 import { progressText } from './progressText';
 import { resultsIn } from './results';
-import type { Runner } from './runner';
+import type { Run, Runner } from './runner';
 import type { Scanner } from './scanner';
 import type { Store } from './store';
 
@@ -53,8 +54,9 @@ export class Status implements vscode.Disposable {
   private showRunning(): boolean {
     const run = this.runner.running().findLast(({ shown }) => shown);
     if (run === undefined) return false;
-    const icon = run.paused ? '$(debug-pause)' : '$(loading~spin)';
-    this.item.text = `${icon} ${run.progress === null ? askedTitle(run.request) : progressText(run.progress, run.paused)}`;
+    const awaited = this.runner.awaitedBy(run);
+    const icon = awaited !== null ? '$(watch)' : run.paused ? '$(debug-pause)' : '$(loading~spin)';
+    this.item.text = `${icon} ${wordsOf(run, awaited)}`;
     this.item.tooltip = `${run.source.title}: click to stop`;
     this.item.command = commandIds.cancel;
     this.item.show();
@@ -71,4 +73,9 @@ export class Status implements vscode.Disposable {
       return total + (result === null ? 0 : determined(predictionsOf(result.analysis)).length);
     }, 0);
   }
+}
+
+function wordsOf(run: Run, awaited: Run | null): string {
+  if (awaited !== null) return waitingSentence({ ...awaited, title: awaited.source.title });
+  return run.progress === null ? askedTitle(run.request) : progressText(run.progress, run.paused);
 }

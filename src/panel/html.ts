@@ -7,7 +7,7 @@ export interface PageParts {
   /** Whence a webview may load. */
   readonly cspSource: string;
   readonly nonce: string;
-  /** What it is to draw at once, as `writeGivenState` writes it; '' where it is to ask. */
+  /** What it is given to begin with, as `writeGivenState` writes it. */
   readonly state: string;
 }
 

@@ -1,1 +1,3 @@
-export { FactorizePanel, registerPanelSerializer, type PanelAction, type PanelHandlers } from './panel';
+export { PanelPage, type PanelAction, type PanelHandlers } from './page';
+export { PageFiles } from './pageFiles';
+export { FactorizePanel } from './panel';

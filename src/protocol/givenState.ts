@@ -1,10 +1,13 @@
 import type { PanelState } from './panel';
 
-/** A state that the page is given with its own text, so that it is drawn without asking for it. */
+/** What the page is given with its own text, so that it is drawn without asking for it. */
 export interface GivenState {
   /** Of this page: a page that is loaded again from the same text has an older state in it. */
   readonly id: string;
-  readonly state: PanelState;
+  /** Null where it is too large to be written down, and is to be asked for. */
+  readonly state: PanelState | null;
+  /** What the page remembered of itself in the webview it comes from, as it said it; null: it comes from none. */
+  readonly memory: string | null;
 }
 
 /** As JSON in which numbers keep every bit: those that JSON lacks are words, and arrays of numbers are marked. */
@@ -36,9 +39,15 @@ const writeNumber = (value: number): number | string =>
 const readNumber = (written: unknown): number => Number(written);
 
 function isGiven(value: unknown): value is GivenState {
-  return isRecord(value) && typeof value['id'] === 'string' && isRecord(value['state']) && 'view' in value['state'];
+  if (!isRecord(value)) return false;
+  const { id, state, memory } = value;
+  return typeof id === 'string' && isTextOrNull(memory) && (state === null || (isRecord(state) && 'view' in state));
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isTextOrNull(value: unknown): value is string | null {
+  return value === null || typeof value === 'string';
 }

@@ -24,6 +24,12 @@ export interface MethodChoice {
 /** How work goes: what is direct is only waited for; iterations can be held up, or asked to end with the best they have. */
 export type Course = 'direct' | 'iterating' | 'paused' | 'ending';
 
+/** Other work, which has to end before this begins. */
+export interface Awaited {
+  readonly title: string;
+  readonly paused: boolean;
+}
+
 /** Everything the page needs to draw itself; the page holds no truth of its own but what is selected and scrolled. */
 export type PanelState =
   | { readonly view: 'empty' }
@@ -34,6 +40,8 @@ export type PanelState =
       readonly progress: Progress | null;
       readonly history: readonly HistoryPoint[];
       readonly course: Course;
+      /** What it is in line behind; absent where it is not in line. */
+      readonly waitsFor?: Awaited;
     }
   | {
       readonly view: 'fault';
@@ -109,6 +117,8 @@ export type PanelAsk =
   | { readonly ask: 'stop' }
   | { readonly ask: 'pause' }
   | { readonly ask: 'resume' }
+  /** Shows the work that the one shown waits for. */
+  | { readonly ask: 'showAwaited' }
   | { readonly ask: 'revealSource' }
   | { readonly ask: 'slice'; readonly matrix: MatrixRef; readonly window: CellWindow }
   | { readonly ask: 'frames' }
@@ -117,6 +127,8 @@ export type PanelAsk =
   | { readonly ask: 'copyText'; readonly text: string }
   | { readonly ask: 'openText'; readonly text: string; readonly language: string }
   | { readonly ask: 'saveFile'; readonly name: string; readonly content: string | Uint8Array }
+  /** What the page knows of itself, in its own words, for the webview that it is moved to. */
+  | { readonly ask: 'remember'; readonly memory: string }
   | { readonly ask: 'pin' }
   | { readonly ask: 'unpin' }
   | { readonly ask: 'saveModel' }
@@ -137,6 +149,7 @@ export interface PanelAnswers {
   stop: null;
   pause: null;
   resume: null;
+  showAwaited: null;
   revealSource: null;
   slice: MatrixSlice;
   /** Those of the run that is shown; none where none were kept. */
@@ -147,6 +160,7 @@ export interface PanelAnswers {
   copyText: null;
   openText: null;
   saveFile: null;
+  remember: null;
   pin: null;
   unpin: null;
   saveModel: null;

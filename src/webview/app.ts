@@ -29,7 +29,7 @@ import { emptyView, faultView, runningView } from './views/others';
 import { propertiesView } from './views/properties';
 import { spectrumView } from './views/spectrum';
 import { trainingView } from './views/training';
-import { acquire, type PageMemory } from './vscodeApi';
+import { acquire, readMemory, type PageMemory } from './vscodeApi';
 
 interface Notice {
   readonly text: string;
@@ -158,14 +158,16 @@ export class App extends LitElement {
   }
 
   private async start(): Promise<void> {
-    const memory = this.vscode.getState();
+    const given = givenState();
+    const kept = this.vscode.getState();
+    const isNew = given !== null && kept?.drawn !== given.id;
+    const memory = isNew && given.memory !== null ? readMemory(given.memory) : kept;
     this.tab = memory?.tab ?? null;
     this.choices = { ...initialChoices, ...memory?.choices };
     this.question = memory?.question ?? null;
-    const given = givenState();
     this.drawn = given?.id ?? null;
-    if (given !== null && memory?.drawn !== given.id) {
-      this.show(given.state);
+    if (isNew) {
+      if (given.state !== null) this.show(given.state);
       this.remember(memory?.scroll ?? 0);
     }
     try {
@@ -256,6 +258,8 @@ export class App extends LitElement {
     const { tab, drawn, question, choices } = this;
     const memory: PageMemory = { tab, scroll, drawn, question, choices };
     this.vscode.setState(memory);
+    // Should it not arrive, a webview that the page moves to begins at the first tab.
+    this.client.ask({ ask: 'remember', memory: JSON.stringify(memory) }).catch(() => undefined);
   }
 }
 

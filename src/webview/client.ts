@@ -17,6 +17,7 @@ const guards: Guards = {
   copyText: nothing,
   openText: nothing,
   saveFile: nothing,
+  remember: nothing,
   pin: nothing,
   unpin: nothing,
   saveModel: nothing,
@@ -34,6 +35,7 @@ const guards: Guards = {
   stop: nothing,
   pause: nothing,
   resume: nothing,
+  showAwaited: nothing,
   revealSource: nothing,
 };
 

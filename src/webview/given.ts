@@ -1,6 +1,6 @@
 import { readGivenState, type GivenState } from '../protocol/givenState';
 
-/** The state that the host wrote into the page; null where it is to be asked for. */
+/** What the host wrote into the page; null where it wrote nothing. */
 export function givenState(): GivenState | null {
   const text = document.querySelector('script[type="application/json"]')?.textContent ?? '';
   return text === '' ? null : readGivenState(text);

@@ -6,7 +6,7 @@ import type { TabId } from './model/tabs';
 export interface PageMemory {
   readonly tab: TabId | null;
   readonly scroll: number;
-  /** The page whose given state was drawn already. */
+  /** The page that began with what it was given: loaded again, it knows better. */
   readonly drawn: string | null;
   /** What the result was asked for, and what was set in its views. */
   readonly question: string | null;
@@ -20,6 +20,16 @@ interface VsCodeApi {
 }
 
 declare function acquireVsCodeApi(): VsCodeApi;
+
+/** What a page said that it remembers, in another webview; null for anything else. */
+export function readMemory(text: string): PageMemory | null {
+  const memory: unknown = JSON.parse(text);
+  return isMemory(memory) ? memory : null;
+}
+
+function isMemory(value: unknown): value is PageMemory {
+  return typeof value === 'object' && value !== null && 'scroll' in value && 'choices' in value && 'tab' in value;
+}
 
 /** May be called once a page. */
 export function acquire(): VsCodeApi {

@@ -9,6 +9,8 @@ import { RunFlag } from './runFlag';
 /** A request under way, and whom to tell. Exactly one of `resolve` and `reject` is called, once. */
 export interface Job {
   readonly message: RunMessage;
+  /** A worker takes it up. */
+  readonly onStart: () => void;
   readonly onProgress: (progress: Progress) => void;
   readonly onNotice: (fault: FaultData) => void;
   readonly resolve: (answer: Answers[Request['kind']]) => void;
@@ -97,6 +99,7 @@ export class Lane {
       seat.worker.ref();
       try {
         seat.worker.postMessage(job.message);
+        job.onStart();
       } catch (error) {
         // What cannot be copied to a worker was never sent: the worker is still idle.
         seat.job = null;

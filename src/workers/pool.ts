@@ -13,6 +13,8 @@ export interface PoolOptions {
 }
 
 export interface RunOptions {
+  /** Called when a worker takes the work up, before `run` returns where one is free. */
+  readonly onStart?: () => void;
   readonly onProgress?: (progress: Progress) => void;
   /** Told of what does not keep the work from going on. */
   readonly onNotice?: (fault: FaultData) => void;
@@ -75,7 +77,7 @@ export class WorkerPool {
   /** Runs one request. Rejects with a `Fault` always; with the one coded `cancelled` when `signal` aborts. */
   run<R extends Request>(
     request: R,
-    { onProgress, onNotice, signal, finish, pause }: RunOptions = {},
+    { onStart, onProgress, onNotice, signal, finish, pause }: RunOptions = {},
   ): Promise<Answer<R>> {
     return new Promise<Answer<R>>((resolve, reject) => {
       const lane = this.lanes[laneOf(request)];
@@ -88,6 +90,7 @@ export class WorkerPool {
       };
       const job: Job = {
         message: { type: 'run', id: this.nextId++, request, flag: new SharedArrayBuffer(4) },
+        onStart: onStart ?? (() => undefined),
         onProgress: onProgress ?? (() => undefined),
         onNotice: onNotice ?? (() => undefined),
         // A job is answered with what its own request asks for: the worker's door sees to that.

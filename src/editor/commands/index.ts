@@ -12,6 +12,7 @@ import { copyMatrix, insertMatrix } from './matrixText';
 import { recommend } from './recommend';
 import { reconstruct } from './reconstruct';
 import { clearResults, inspect, remove, reveal } from './results';
+import { showIn } from './place';
 import { saveModel } from './saveModel';
 import { train, trainOnSpark } from './train';
 
@@ -41,6 +42,8 @@ const actions: Readonly<Record<CommandId, Action>> = {
   [commandIds.copyMatrix]: copyMatrix,
   [commandIds.insertMatrix]: insertMatrix,
   [commandIds.showPanel]: ({ panel }) => panel.open(),
+  [commandIds.showInSideBar]: (services) => showIn(services, 'sideBar'),
+  [commandIds.showBeside]: (services) => showIn(services, 'beside'),
   [commandIds.clearResults]: clearResults,
   [commandIds.cancel]: ({ runner }) => runner.stop(),
   [commandIds.inspect]: inspect,

@@ -5,6 +5,7 @@ import '../elements/trainingCurve';
 import type { Course, PanelState } from '../../protocol/panel';
 import type { HistoryPoint } from '../../protocol/results';
 import type { PageActions } from '../context';
+import { waitingSentence } from '../../protocol/waiting';
 import { progressSentence } from '../model/sentences';
 import { faultBox } from './faultBox';
 import { methodMenu, title } from './header';
@@ -75,7 +76,7 @@ function runButtons(course: Course, hasModel: boolean, actions: PageActions): Te
 
 /** `history` holds the points that came in so far; `pace` is how fast it is, null where nobody knows yet. */
 export function runningView(
-  { source, method, progress, course }: Extract<PanelState, { readonly view: 'running' }>,
+  { source, method, progress, course, waitsFor }: Extract<PanelState, { readonly view: 'running' }>,
   history: readonly HistoryPoint[],
   pace: string | null,
   actions: PageActions,
@@ -94,8 +95,15 @@ export function runningView(
         ?indeterminate=${share === null && course !== 'paused'}
       ></vscode-progress-bar>
       <p class="quiet" role="status">
-        ${courseWords[course]}${progressSentence(progress)}${percent}${pace === null ? '' : `, ${pace}`}
+        ${courseWords[course]}${waitsFor ? waitingSentence(waitsFor) : progressSentence(progress)}${percent}${pace === null ? '' : `, ${pace}`}
       </p>
+      ${
+        waitsFor
+          ? html`<vscode-button secondary @click=${() => actions.perform({ ask: 'showAwaited' })}
+              >Show ${waitsFor.title}</vscode-button
+            >`
+          : nothing
+      }
     </div>
     ${history.length > 1 ? html`<factorize-curve of=${source.line === null ? 'ratings' : 'cells'} .history=${history}></factorize-curve>` : nothing}
   `;

@@ -15,8 +15,16 @@ exports.activate = (context) => {
   context.subscriptions.push(
     vscode.commands.registerCommand('probe.start', start),
     vscode.commands.registerCommand('probe.report', report),
+    vscode.commands.registerCommand('probe.openPage', openPage),
   );
 };
+
+/** Opens a page that holds a word and nothing else, as our panel is opened: what VS Code itself takes to show one. */
+function openPage() {
+  const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+  const panel = vscode.window.createWebviewPanel('probe', 'Probe', column, { enableScripts: true });
+  panel.webview.html = '<!doctype html><html><body>Probe</body></html>';
+}
 
 const now = () => Number(process.hrtime.bigint() / 1000n);
 

@@ -148,9 +148,15 @@ class HeldPool {
   /** Work that was asked to end with what it has. */
   askedToFinish = 0;
   pause: PauseSwitch | null = null;
+  /** Whether every worker is taken, and what to call when one is free. */
+  isFull = false;
+  begin: () => void = () => undefined;
 
-  run<R extends Request>(asked: R, { signal, finish, pause, onProgress }: RunOptions = {}): Promise<Answer<R>> {
+  run<R extends Request>(asked: R, options: RunOptions = {}): Promise<Answer<R>> {
+    const { signal, finish, pause, onStart, onProgress } = options;
     this.started.push(asked);
+    this.begin = onStart ?? this.begin;
+    if (!this.isFull) onStart?.();
     this.report = onProgress ?? this.report;
     finish?.addEventListener('abort', () => this.askedToFinish++);
     this.pause = pause ?? null;
@@ -285,6 +291,41 @@ describe('the runner', () => {
     assert.equal(runner.running()[0]!.paused, false);
     runner.stop(id);
     await assert.rejects(work, /Cancelled/);
+  });
+
+  it('regression: a training behind a paused one was silent; it says what it waits for until it begins', async () => {
+    const pool = new HeldPool();
+    const runner = new Runner(() => pool, new Store());
+    const other: Source = { ...ratingsSource, uri: 'file:///more.csv', title: 'more.csv' };
+    const works = [runner.run(ratingsSource, training, how)];
+    await Promise.resolve();
+    pool.isFull = true;
+    works.push(runner.run(other, training, how));
+    await Promise.resolve();
+    const [first, second] = runner.running() as [Run, Run];
+    assert.deepEqual([first.waiting, second.waiting], [false, true]);
+    assert.deepEqual([runner.awaitedBy(first), runner.awaitedBy(second)], [null, first]);
+    runner.pause(first.id, true);
+    assert.equal(runner.awaitedBy(second)?.paused, true);
+    const told: RunEvent['event'][] = [];
+    runner.onEvent(({ event }) => told.push(event));
+    pool.begin();
+    const begun = runner.running()[1]!;
+    assert.deepEqual([told, begun.waiting, runner.awaitedBy(begun)], [['changed'], false, null]);
+    runner.cancel();
+    await Promise.all(works.map((work) => assert.rejects(work, /Cancelled/)));
+  });
+
+  it('a matrix in line does not wait for a training', async () => {
+    const pool = new HeldPool();
+    const runner = new Runner(() => pool, new Store());
+    const works = [runner.run(ratingsSource, training, how)];
+    await Promise.resolve();
+    pool.isFull = true;
+    works.push(runner.run(source, asked, how));
+    assert.equal(runner.awaitedBy(runner.running()[1]!), null);
+    runner.cancel();
+    await Promise.all(works.map((work) => assert.rejects(work, /Cancelled/)));
   });
 
   it('does not hold up what has no iterations', () => {

@@ -41,6 +41,7 @@ describe('the panel’s page', () => {
         history: [],
         course: 'iterating',
       },
+      memory: null,
     };
     const block = /<script type="application\/json">([^]*?)<\/script>/.exec(page('', writeGivenState(given)))![1]!;
     assert.doesNotMatch(block, /</);

@@ -33,13 +33,21 @@ describe('a state written into the page', () => {
           methods: [],
           linked: true,
         } as const;
-        assert.deepEqual(readGivenState(writeGivenState({ id: 'a', state })), { id: 'a', state });
+        const given = { id: 'a', state, memory: '{"number":1}' };
+        assert.deepEqual(readGivenState(writeGivenState(given)), given);
       }),
     );
+  });
+
+  it('may be left out, and the memory too', () => {
+    const given = { id: 'a', state: null, memory: null };
+    assert.deepEqual(readGivenState(writeGivenState(given)), given);
   });
 
   it('is none where something else is written', () => {
     assert.equal(readGivenState('{"id":1}'), null);
     assert.equal(readGivenState('[]'), null);
+    assert.equal(readGivenState('{"id":"a","state":{},"memory":null}'), null);
+    assert.equal(readGivenState('{"id":"a","state":null,"memory":1}'), null);
   });
 });
