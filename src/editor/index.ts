@@ -75,7 +75,7 @@ export function startEditor(context: vscode.ExtensionContext): FactorizeApi {
       failed: (error) => void showFault(toFaultData(error)),
     }),
   );
-  keep(onDidChangePanelPlace(() => panel.move()));
+  keep(onDidChangePanelPlace(() => panel.moveTo(panelPlace())));
   const memory = context.workspaceState;
   const controller = keep(
     new PanelController({ store, runner, scanner, models, lastRequest: new LastRequest(memory, scanner), panel }),

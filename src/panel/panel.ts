@@ -51,7 +51,7 @@ export class FactorizePanel implements vscode.Disposable {
   /** Opens the panel, or brings it to the front where it is, and shows the state. */
   show(state: PanelState): void {
     this.page.update(state);
-    this.reveal();
+    this.reveal(this.chosenPlace());
   }
 
   /** Shows the state where there is a panel, without opening one or bringing it to the front. */
@@ -73,10 +73,9 @@ export class FactorizePanel implements vscode.Disposable {
     this.page.focus(matrix);
   }
 
-  /** The person has chosen another place: a panel that is open moves there, as it is. */
-  move(): void {
-    if (!this.page.isOpen) return;
-    this.reveal();
+  /** Moves to the place, as it is, where there is a panel. */
+  moveTo(place: PanelPlace): void {
+    if (this.page.isOpen) this.reveal(place);
   }
 
   /** Gets ready what the first page will need. */
@@ -84,8 +83,8 @@ export class FactorizePanel implements vscode.Disposable {
     await this.files.script();
   }
 
-  private reveal(): void {
-    switch (this.chosenPlace()) {
+  private reveal(place: PanelPlace): void {
+    switch (place) {
       case 'beside':
         this.beside.show();
         return;

@@ -11,5 +11,6 @@ export function run(): Promise<void> {
     await import(/* webpackMode: 'eager' */ './problems.test');
     await import(/* webpackMode: 'eager' */ './surfaces.test');
     await import(/* webpackMode: 'eager' */ './training.test');
+    await import(/* webpackMode: 'eager' */ './places.test');
   });
 }
