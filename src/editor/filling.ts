@@ -3,6 +3,7 @@ import { joinEdits, type CellEdit } from '../documents';
 import type { MatrixBlock } from '../matrix/block';
 import { faults } from '../matrix/faults';
 import type { CellRef } from '../protocol/panel';
+import { textOf } from './documentText';
 import type { Offered } from './filled';
 import type { CellEdits, Fills } from './fills';
 import { filledText } from './hoverText';
@@ -23,7 +24,7 @@ export function fillEdit(
   const chosen = cells === 'all' ? [...edits.values()] : cells.flatMap((cell) => editOf(edits, block, cell) ?? []);
   chosen.sort((a, b) => a.start - b.start);
   const edit = new vscode.WorkspaceEdit();
-  const joined = chosen.length <= mostEdits ? chosen : joinEdits(document.getText(), chosen, mostEdits);
+  const joined = chosen.length <= mostEdits ? chosen : joinEdits(textOf(document), chosen, mostEdits);
   for (const { start, end, text } of joined) edit.replace(document.uri, rangeOf(document, { start, end }), text);
   return edit;
 }
@@ -41,7 +42,7 @@ export async function fill(
 ): Promise<void> {
   const { version } = document;
   if (!isEditable(document)) throw faults.cannotEdit(documentName(document.uri));
-  const edits = await fills.edits(document.getText(), block, analysis);
+  const edits = await fills.edits(textOf(document), block, analysis);
   fills.filled.offer(document.uri.toString(), offered(edits, block, analysis));
   if (edits.size === 0) throw faults.nothingDetermined();
   const name = documentName(document.uri);

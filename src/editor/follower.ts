@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { MatrixBlock } from '../matrix/block';
+import { textOf } from './documentText';
 import type { FoldIns, Work } from './foldIns';
 import type { TextChange } from './liveBlocks';
 import { placeInputs } from './lookup';
@@ -76,7 +77,7 @@ export class Follower implements vscode.Disposable {
     const blocks = await this.scanner.matrices(document);
     // A newer edit has its own turn.
     if (document.version !== version) return;
-    const text = document.getText();
+    const text = textOf(document);
     for (const { id, source } of entries) {
       const entry = this.store.get(id);
       if (entry === null || source.kind === 'file') continue;
@@ -133,7 +134,7 @@ function sameWork(
   document: vscode.TextDocument,
   blocks: readonly MatrixBlock[],
 ): Work | null {
-  const inputs = placeInputs(source.inputs, document.getText(), blocks).flatMap((placement) =>
+  const inputs = placeInputs(source.inputs, textOf(document), blocks).flatMap((placement) =>
     placement === null ? [] : [placement.block],
   );
   if (inputs.length < source.inputs.length) return null;

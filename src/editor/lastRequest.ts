@@ -8,6 +8,7 @@ import type {
   TrainRequest,
 } from '../protocol/request';
 import { digestOf } from './digest';
+import { textOf } from './documentText';
 import { asFactors } from './pairs';
 import { reconstructionRequest } from './requests';
 import type { Scanner } from './scanner';
@@ -132,7 +133,7 @@ export class LastRequest {
     part: string,
     document: vscode.TextDocument,
   ): Promise<readonly MatrixBlock[]> {
-    const start = part === '' ? before : nearestText(document.getText(), part, before);
+    const start = part === '' ? before : nearestText(textOf(document), part, before);
     return start === null ? [] : this.scanner.selected(document, [{ start, end: start + length }]);
   }
 }

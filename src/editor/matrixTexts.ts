@@ -4,6 +4,7 @@ import { faults } from '../matrix/faults';
 import type { MatrixRef } from '../protocol/panel';
 import type { Analysis } from '../protocol/results';
 import { matrixOfAnalysis } from './analysisMatrices';
+import { textOf } from './documentText';
 import { isEditable } from './editable';
 import { latexAt } from './inserting';
 import type { LastEditor } from './lastEditor';
@@ -30,7 +31,7 @@ export async function insertMatrixText(editor: LastEditor, printedMatrix: string
   const { document, selection } = current;
   // What is selected may be the matrix itself: it stays, and the new one comes behind it.
   const at = selection.end;
-  const text = document.getText();
+  const text = textOf(document);
   const place = {
     before: text.slice(0, document.offsetAt(at)),
     after: text.slice(document.offsetAt(at)),

@@ -4,6 +4,7 @@ import { faults } from '../matrix/faults';
 import type { MatrixRef, PanelState } from '../protocol/panel';
 import type { TrainRequest } from '../protocol/request';
 import { cellAt } from './cells';
+import { textOf } from './documentText';
 import type { LastRequest, Work } from './lastRequest';
 import { placeInputs } from './lookup';
 import type { ModelFiles } from './modelFiles';
@@ -13,6 +14,7 @@ import type { Run, Runner, RunEvent } from './runner';
 import type { Scanner } from './scanner';
 import { followedSource, type Entry, type Store } from './store';
 import type { FactorizePanel } from '../panel';
+import type { PanelPlace } from '../panel/places';
 
 /** What the panel is on: a result, work under way, work that failed, or nothing. */
 type Subject =
@@ -33,6 +35,7 @@ interface Means {
 /** Decides what the panel shows, and keeps it true: work as it runs, its result, and whether the text has changed since. */
 export class PanelController implements vscode.Disposable {
   private subject: Subject = { on: 'nothing' };
+  private cursorMoves = 0;
   private readonly subscriptions: vscode.Disposable;
 
   constructor(private readonly means: Means) {
@@ -79,6 +82,11 @@ export class PanelController implements vscode.Disposable {
     if (run !== undefined) this.watch(run);
     else if (entry !== null) this.inspect(entry);
     else this.means.panel.show({ view: 'empty' });
+  }
+
+  /** Moves the panel, as it is, where it is open. */
+  moveTo(place: PanelPlace): void {
+    this.means.panel.moveTo(place);
   }
 
   /** A reloaded window brought the panel back: show again what it showed, if the text still has it. */
@@ -235,8 +243,11 @@ export class PanelController implements vscode.Disposable {
       return;
     const { document, selection } = editor;
     if (document.uri.toString() !== entry.source.uri) return;
+    const move = ++this.cursorMoves;
     const blocks = await this.means.scanner.matrices(document);
-    const block = placeInputs(entry.source.inputs, document.getText(), blocks)[entry.source.target]?.block;
+    // While a person types all moves wait for the same matrices: the last of them says where the cursor is.
+    if (move !== this.cursorMoves) return;
+    const block = placeInputs(entry.source.inputs, textOf(document), blocks)[entry.source.target]?.block;
     this.means.panel.mark(block === undefined ? null : cellAt(block, document.offsetAt(selection.active)));
   }
 }

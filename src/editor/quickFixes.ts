@@ -3,6 +3,7 @@ import { blockAt, cellEdits, fillUpRow } from '../documents';
 import { surprising } from '../protocol/analyses';
 import type { CellRef } from '../protocol/panel';
 import { cellAt, isMissing } from './cells';
+import { textOf } from './documentText';
 import { fillEdit, offered, writtenValue } from './filling';
 import type { Fills } from './fills';
 import { isEditable } from './editable';
@@ -52,7 +53,7 @@ export class QuickFixes implements vscode.CodeActionProvider {
     const start = document.offsetAt(ragged.range.start);
     for (const block of blocks.filter((other) => other.start <= start && start <= other.end)) {
       const problem = block.problems.find((other) => other.code === 'ragged-row' && other.start === start);
-      const edit = problem === undefined ? null : fillUpRow(document.getText(), block, problem);
+      const edit = problem === undefined ? null : fillUpRow(textOf(document), block, problem);
       if (edit === null) continue;
       const action = new vscode.CodeAction('Fill up the row with missing cells', vscode.CodeActionKind.QuickFix);
       action.edit = new vscode.WorkspaceEdit();

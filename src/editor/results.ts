@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { MatrixBlock } from '../matrix/block';
+import { textOf } from './documentText';
 import { isDocument } from './languages';
 import { placedResults, placedSoFar, type Placed } from './lookup';
 import type { Scanner } from './scanner';
@@ -24,7 +25,7 @@ export async function resultsIn(
   const version = document.version;
   const blocks = await scanner.matrices(document);
   if (document.version !== version) return null;
-  const text = document.getText();
+  const text = textOf(document);
   const entries = store.ofDocument(document.uri.toString());
   return { text, blocks, placed: placedResults(entries, text, blocks), soFar: placedSoFar(entries, text, blocks) };
 }

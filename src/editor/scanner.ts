@@ -4,6 +4,7 @@ import type { MatrixBlock, Range } from '../matrix/block';
 import { faults } from '../matrix/faults';
 import type { FindRequest } from '../protocol/request';
 import type { WorkerPool } from '../workers/pool';
+import { textOf } from './documentText';
 import { languageOf } from './languages';
 import { LiveBlocks } from './liveBlocks';
 import { Pause } from './pause';
@@ -82,7 +83,7 @@ export class Scanner implements vscode.Disposable {
   /** What the selections of a document mean, in the text as it is when the answer comes. */
   async selected(document: vscode.TextDocument, selections: readonly Range[]): Promise<readonly MatrixBlock[]> {
     if (selections.length === 0) return [];
-    return this.find({ kind: 'find', text: document.getText(), selections, ...findOptions(document) });
+    return this.find({ kind: 'find', text: textOf(document), selections, ...findOptions(document) });
   }
 
   dispose(): void {
@@ -120,7 +121,7 @@ export class Scanner implements vscode.Disposable {
     // Half of what is typed is no text to read from its start; and to send it takes time, too.
     await this.tracked.get(document)?.typing?.over;
     if (signal.aborted) throw faults.cancelled();
-    return this.find({ kind: 'find', text: document.getText(), selections: null, ...findOptions(document) }, signal);
+    return this.find({ kind: 'find', text: textOf(document), selections: null, ...findOptions(document) }, signal);
   }
 
   private async find(request: FindRequest, signal?: AbortSignal): Promise<readonly MatrixBlock[]> {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { MatrixBlock } from '../matrix/block';
 import { faults } from '../matrix/faults';
+import { textOf } from './documentText';
 import { placeInputs } from './lookup';
 import type { Scanner } from './scanner';
 import type { TextSource } from './store';
@@ -18,7 +19,7 @@ export interface SourceText {
 export async function openSource(source: TextSource, scanner: Scanner): Promise<SourceText> {
   const document = await openDocument(source);
   const blocks = await scanner.matrices(document);
-  return { document, blocks, placements: placeInputs(source.inputs, document.getText(), blocks) };
+  return { document, blocks, placements: placeInputs(source.inputs, textOf(document), blocks) };
 }
 
 /** The matrix that the cells of a result mean, changed or not. Throws `matrix-gone` where it is no longer there. */

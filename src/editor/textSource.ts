@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { MatrixBlock, Range } from '../matrix/block';
+import { textOf } from './documentText';
 import { blockTitle } from './labels';
 import type { TextSource } from './store';
 import { remember } from './tracking';
@@ -16,7 +17,7 @@ export function textSource(
   inputs: readonly MatrixBlock[],
   target: number | null,
 ): TextSource {
-  const text = document.getText();
+  const text = textOf(document);
   const main = inputs[target ?? 0]!;
   const line = document.positionAt(main.start).line + 1;
   return {

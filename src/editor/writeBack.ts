@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isReplaceable, replaceEdits } from '../documents';
 import { faults } from '../matrix/faults';
+import { textOf } from './documentText';
 import { showingFaults } from './errors';
 import type { Services } from './services';
 import { openSource, targetOf } from './sourceText';
@@ -31,7 +32,7 @@ async function writeReconstruction({ scanner }: Pick<Services, 'scanner'>, { ana
   const { block } = targetOf(source, text);
   if (!isReplaceable(block)) throw faults.cannotReplace(null);
   const edit = new vscode.WorkspaceEdit();
-  for (const { start, end, text: written } of replaceEdits(text.document.getText(), block, analysis.reconstruction))
+  for (const { start, end, text: written } of replaceEdits(textOf(text.document), block, analysis.reconstruction))
     edit.replace(text.document.uri, rangeOf(text.document, { start, end }), written);
   if (!(await vscode.workspace.applyEdit(edit))) throw faults.cannotEdit(source.document);
 }
