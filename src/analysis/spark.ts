@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { concludeTraining, fitOnCluster, prepareTraining, type ClusterSolver, type ReadRatings } from '../completion';
 import { readClusterFactors, writeTriplets } from '../files';
+import type { JobMessage } from '../interop/cluster/messages';
 import { submit } from '../interop/cluster/submit';
 import { faults } from '../matrix/faults';
-import { localCluster, type Cluster } from '../protocol/cluster';
+import { localCluster, type Cluster, type ClusterRun } from '../protocol/cluster';
 import type { Control } from '../protocol/control';
 import type { TrainRequest } from '../protocol/request';
 
@@ -40,25 +41,43 @@ function sparkSolver(cluster: Cluster, control: Control): ClusterSolver {
         iterations,
         seed,
       };
-      await submit(
-        cluster,
-        { ...settings, alpha: null, connect: cluster.connect, parent: process.pid },
-        folder,
-        (message) => {
-          if (message.stage !== 'training') return;
-          control.report({ phase: 'training', done: message.done, total: message.total, points: [] });
-        },
-        control,
-      );
+      const { follow, run } = follower(iterations, control);
+      const job = { ...settings, alpha: null, connect: cluster.connect, parent: process.pid };
+      await submit(cluster, job, folder, follow, control);
       return {
         row: await readClusterFactors(userFactors, cells.rows, rank, control),
         column: await readClusterFactors(itemFactors, cells.columns, rank, control),
+        run: run(),
       };
     } finally {
       // Spark's processes may still be letting go of what they had open.
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     }
   };
+}
+
+/** Hears what the job says: reports how far it is, and keeps what is to be told of the run. */
+function follower(iterations: number, control: Control) {
+  let [version, master, seconds] = ['', '', 0];
+  let furthest = { done: 0, total: 1 };
+  const follow = (message: JobMessage): void => {
+    switch (message.stage) {
+      case 'started':
+        ({ version, master } = message);
+        return;
+      case 'training':
+        // An iteration has two stages: jobs of fewer read and count. Those that write have the stages of the training again.
+        if (message.total < 2 * iterations || message.done * furthest.total <= furthest.done * message.total) return;
+        furthest = message;
+        control.report({ phase: 'training', done: message.done, total: message.total, points: [] });
+        return;
+      case 'trained':
+        ({ seconds } = message);
+        return;
+      case 'written':
+    }
+  };
+  return { follow, run: (): ClusterRun => ({ version, master, seconds }) };
 }
 
 async function makeFolder({ folder }: Cluster): Promise<string> {

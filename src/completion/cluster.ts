@@ -1,5 +1,6 @@
 import type { Matrix } from '../matrix/dense';
 import { countEach, type Observations } from '../matrix/observations';
+import type { ClusterRun } from '../protocol/cluster';
 import type { Control } from '../protocol/control';
 import { residuals } from './model';
 import { sumOfSquares } from './objective';
@@ -11,11 +12,15 @@ import type { TrainingTask } from './trainingTask';
 /** What Spark lowers, over what the biases leave (Zhou et al. 2008, section 3.1). */
 const clusterObjective = 'Σ (r − r̂)² + λ (Σ nᵤ‖u‖² + Σ nᵢ‖v‖²), n the count of ratings, with the biases fitted before';
 
+/** The factors that a cluster has found, and what it said of that. */
+export interface ClusterFit {
+  readonly row: Matrix;
+  readonly column: Matrix;
+  readonly run: ClusterRun;
+}
+
 /** Trains the factors of u·v on known cells somewhere else. */
-export type ClusterSolver = (
-  cells: Observations,
-  settings: TrainingSettings,
-) => Promise<{ readonly row: Matrix; readonly column: Matrix }>;
+export type ClusterSolver = (cells: Observations, settings: TrainingSettings) => Promise<ClusterFit>;
 
 /**
  * Fits the biases here, and on a cluster the factors of what they leave, since Spark's least squares have no biases.
@@ -25,7 +30,7 @@ export async function fitOnCluster(task: TrainingTask, solve: ClusterSolver, con
   const started = performance.now();
   const { training, settings } = task;
   const biases = fitBaseline(training, control);
-  const factors = await solve({ ...training, values: residuals(biases, training) }, settings);
+  const { run, ...factors } = await solve({ ...training, values: residuals(biases, training) }, settings);
   const model = { ...biases, ...factors };
   const misfit = sumOfSquares(residuals(model, training));
   const weights =
@@ -44,7 +49,8 @@ export async function fitOnCluster(task: TrainingTask, solve: ClusterSolver, con
     interrupted: null,
     squares: misfit,
     coverage: null,
-    threads: 1,
+    threads: null,
+    clusterRun: run,
     objective: clusterObjective,
     baseline: biases,
     history: [task.measured(point, model, control)],

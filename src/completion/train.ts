@@ -16,7 +16,7 @@ import { prepareTraining, type ReadRatings, type TrainingTask } from './training
 
 /**
  * Trains value = mean + b_u + c_i + u·v on ratings, on this machine. The error is measured on ratings that the training
- * does not see; predictions are clipped to the scale of the ratings trained on. The caller fills `peakMemoryBytes`.
+ * does not see; predictions are clipped to the scale of the ratings trained on. The caller fills `peakMemoryBytes` and `columns`.
  * A keeper keeps where it stands while it runs, and may have it go on from where it stood.
  * Rank and λ are searched for first where that is asked for.
  * Throws a Fault on options out of range, on divergence, and when cancelled.

@@ -1,4 +1,5 @@
 import { group, type Observations } from '../matrix/observations';
+import type { ClusterRun } from '../protocol/cluster';
 import { startTimer, type Control } from '../protocol/control';
 import type { BiasedFactors, HeldOut, RankingEvaluation, TrainingAnalysis } from '../protocol/results';
 import { canonical } from './canonical';
@@ -31,7 +32,9 @@ export interface TrainingContext {
 export interface FittedRatings extends Run {
   /** What was lowered. */
   readonly objective: string;
-  readonly threads: number;
+  /** Null where a cluster trained. */
+  readonly threads: number | null;
+  readonly clusterRun?: ClusterRun;
   readonly secondsTrain: number;
   /** Biases alone on the same ratings, where they were fitted already. */
   readonly baseline?: BiasedFactors;
@@ -94,11 +97,13 @@ export async function concludeTraining(
     items: ratings.columns,
     ratings: training.values.length,
     scale,
+    columns: request.columns ?? null,
     heldOut,
     secondsLoad: context.secondsLoad,
     secondsTrain,
     peakMemoryBytes: 0,
     threads: fitted.threads,
+    ...(fitted.clusterRun === undefined ? {} : { clusterRun: fitted.clusterRun }),
     interrupted: fitted.interrupted,
     sampleUsers: shown.users,
     duplicates: read.duplicates,

@@ -1,15 +1,14 @@
 import { methodTitles } from '../protocol/methods';
 import type { CompletionAnalysis } from '../protocol/results';
-import { oneLine, opening } from './decomposition';
+import { oneLine } from './decomposition';
 import { lines, type Assign } from './target';
 
-/** The first lines of a program that completes a matrix. */
-export function completionOpening(analysis: CompletionAnalysis, packages: readonly string[]): string {
+/** What completes a matrix, for the first line of its program. */
+export function completionTitle(analysis: CompletionAnalysis): string {
   const { matrix, bias } = analysis.request;
   const whose = matrix.name === null ? '' : ` R is ${oneLine(matrix.name)}.`;
   const model = bias ? 'R ≈ mean + b + c + U Vᵀ' : 'R ≈ U Vᵀ';
-  const title = `${methodTitles[analysis.solver]} on the known cells of a ${matrix.rows}×${matrix.columns} matrix: ${model}.${whose}`;
-  return opening(title, packages);
+  return `${methodTitles[analysis.solver]} on the known cells of a ${matrix.rows}×${matrix.columns} matrix: ${model}.${whose}`;
 }
 
 /** The numbers that a completion was run with, in the words of its objective. */

@@ -2,11 +2,6 @@ import { methodTitles } from '../protocol/methods';
 import type { DecompositionAnalysis, ReconstructionAnalysis } from '../protocol/results';
 import { lines } from './target';
 
-/** The first lines of a program: what it does, and what it needs. */
-export function opening(what: string, packages: readonly string[]): string {
-  return `"""${what}\n\nNeeds: pip install ${packages.join(' ')}\n"""`;
-}
-
 /** What a decomposition is, for the first line of its program. */
 export function decompositionTitle(analysis: DecompositionAnalysis): string {
   const { rows, columns, name } = analysis.request.matrix;

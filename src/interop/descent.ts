@@ -1,7 +1,7 @@
 import type { DecompositionAnalysis } from '../protocol/results';
-import { decompositionTitle, opening, printAll, stepsOf } from './decomposition';
+import { decompositionTitle, printAll, stepsOf } from './decomposition';
 import { uniformStart } from './start';
-import { lines, type Assign } from './target';
+import { lines, program, type Assign } from './target';
 
 /** W and H of rank k at the point where the analysis started. */
 function startOf({ request, factors }: DecompositionAnalysis, assign: Assign): { rank: number; text: string } {
@@ -19,8 +19,8 @@ export function torchDescent(analysis: DecompositionAnalysis, assign: Assign): s
   const adam = analysis.method === 'adam';
   const { rank, text } = startOf(analysis, assign);
   const rate = analysis.request.learningRate;
-  return lines(
-    opening(decompositionTitle(analysis), ['torch']),
+  return program(
+    decompositionTitle(analysis),
     'import torch',
     'import torch.optim as optim',
     '',
@@ -76,8 +76,8 @@ export function numpyDescent(analysis: DecompositionAnalysis, assign: Assign): s
         '    W, H = W - steps[0], H - steps[1]',
       ]
     : ['    W, H = W - learning_rate * 2 * E @ H.T / A.size, H - learning_rate * 2 * W.T @ E / A.size'];
-  return lines(
-    opening(decompositionTitle(analysis), ['numpy']),
+  return program(
+    decompositionTitle(analysis),
     'import numpy as np',
     '',
     assign('A', analysis.request.matrix),

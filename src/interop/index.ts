@@ -17,7 +17,7 @@ import { scikitLearn } from './scikitLearn';
 import { spark } from './spark';
 import type { Assign, ScriptTarget } from './target';
 
-export type { Assign, ScriptTarget } from './target';
+export { packagesOf, type Assign, type ScriptTarget } from './target';
 
 /** The libraries that an analysis can be taken to, by the words of the terminal. */
 export const scriptTargets = {
@@ -84,10 +84,10 @@ function scriptOf(analysis: Analysis, target: ScriptTarget, assign: Assign): str
   }
 }
 
-/** Programs read the ratings file, and hold ratings out at random: nothing else. */
-function isRepeatable({ request }: TrainingAnalysis): boolean {
+/** Programs read a file of lines, and hold ratings out at random: nothing else. */
+function isRepeatable({ request, columns }: TrainingAnalysis): boolean {
   const { path, modelPath, testPath, holdout, holdoutBy = 'random' } = request;
-  return path !== modelPath && testPath === null && holdoutBy === 'random' && holdout > 0;
+  return columns !== null && path !== modelPath && testPath === null && holdoutBy === 'random' && holdout > 0;
 }
 
 function analysisTitle(analysis: Analysis): string {
@@ -100,6 +100,11 @@ function analysisTitle(analysis: Analysis): string {
     case 'reconstruct':
       return 'a product of factors';
     case 'train':
-      return `${methodTitles[analysis.solver]} on ratings${isRepeatable(analysis) ? '' : ' of which none were held out at random'}`;
+      return `${methodTitles[analysis.solver]} on ratings${unrepeatable(analysis)}`;
   }
+}
+
+function unrepeatable(analysis: TrainingAnalysis): string {
+  if (isRepeatable(analysis)) return '';
+  return analysis.columns === null ? ' that are not lines of text' : ' of which none were held out at random';
 }

@@ -1,13 +1,13 @@
 import type { DecompositionMethod } from '../protocol/methods';
 import type { CompletionAnalysis, DecompositionAnalysis } from '../protocol/results';
-import { alternation, completionOpening, completionSettings, numpyCells, restored } from './completion';
-import { decompositionTitle, opening, printAll, productOf, reconstructionTitle } from './decomposition';
+import { alternation, completionTitle, completionSettings, numpyCells, restored } from './completion';
+import { decompositionTitle, printAll, productOf, reconstructionTitle } from './decomposition';
 import { numpyDescent } from './descent';
 import { normalStart } from './start';
 import { numpyEpochs } from './ratings/descent';
 import { numpyLeastSquares } from './ratings/numpy';
 import { numpySampler } from './ratings/sampler';
-import { lines, type Assign, type ScriptTarget } from './target';
+import { program, type Assign, type ScriptTarget } from './target';
 
 /** What imports a direct method, what computes it, and the names of its factors. */
 interface Direct {
@@ -31,7 +31,7 @@ const direct: Readonly<Partial<Record<DecompositionMethod, Direct>>> = {
     names: ['P', 'L', 'U'],
   },
   slu: {
-    imports: 'import scipy.sparse',
+    imports: 'import scipy.sparse.linalg',
     body: [
       'sparse = scipy.sparse.linalg.splu(scipy.sparse.csc_matrix(A))',
       'n = len(A)',
@@ -71,8 +71,8 @@ const direct: Readonly<Partial<Record<DecompositionMethod, Direct>>> = {
 const directly =
   ({ imports, body, names }: Direct) =>
   (analysis: DecompositionAnalysis, assign: Assign): string =>
-    lines(
-      opening(decompositionTitle(analysis), imports === undefined ? ['numpy'] : ['numpy', 'scipy']),
+    program(
+      decompositionTitle(analysis),
       'import numpy as np',
       imports ?? null,
       '',
@@ -88,8 +88,8 @@ const directly =
 /** Alternating least squares: each row's [b, u] is the exact minimizer given the columns, then the other way. */
 function leastSquares(analysis: CompletionAnalysis, assign: Assign): string {
   const { bias } = analysis.request;
-  return lines(
-    completionOpening(analysis, ['numpy']),
+  return program(
+    completionTitle(analysis),
     'import numpy as np',
     '',
     completionSettings(analysis),
@@ -121,8 +121,8 @@ function descent(analysis: CompletionAnalysis, assign: Assign): string {
   const { matrix, bias, seed, learningRate } = analysis.request;
   const adam = analysis.solver === 'adam';
   const { u, v } = normalStart(matrix.rows, matrix.columns, analysis.rank, seed);
-  return lines(
-    completionOpening(analysis, ['numpy']),
+  return program(
+    completionTitle(analysis),
     'import numpy as np',
     '',
     completionSettings(analysis),
@@ -162,7 +162,6 @@ function descent(analysis: CompletionAnalysis, assign: Assign): string {
 
 export const numpy: ScriptTarget = {
   title: 'NumPy',
-  packages: ['numpy', 'scipy'],
   decompositions: {
     ...Object.fromEntries(Object.entries(direct).map(([method, one]) => [method, directly(one)])),
     gd: numpyDescent,
@@ -170,8 +169,8 @@ export const numpy: ScriptTarget = {
   },
   completions: { als: leastSquares, gd: descent, adam: descent },
   reconstruction: (analysis, assign) =>
-    lines(
-      opening(reconstructionTitle(analysis), ['numpy']),
+    program(
+      reconstructionTitle(analysis),
       'import numpy as np',
       '',
       assign('U', analysis.request.rowFactors),

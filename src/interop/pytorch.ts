@@ -1,11 +1,11 @@
 import type { DecompositionMethod } from '../protocol/methods';
 import type { CompletionAnalysis, DecompositionAnalysis } from '../protocol/results';
-import { completionOpening, completionSettings, restored } from './completion';
-import { decompositionTitle, opening, printAll, productOf, reconstructionTitle } from './decomposition';
+import { completionTitle, completionSettings, restored } from './completion';
+import { decompositionTitle, printAll, productOf, reconstructionTitle } from './decomposition';
 import { torchDescent } from './descent';
 import { torchEmbeddings } from './ratings/descent';
 import { normalStart } from './start';
-import { lines, type Assign, type ScriptTarget } from './target';
+import { lines, program, type Assign, type ScriptTarget } from './target';
 
 const direct: Readonly<Partial<Record<DecompositionMethod, { body: readonly string[]; names: readonly string[] }>>> = {
   lu: {
@@ -46,8 +46,8 @@ const preamble = lines('import torch', '', 'torch.set_default_dtype(torch.float6
 const directly =
   (body: readonly string[], names: readonly string[]) =>
   (analysis: DecompositionAnalysis, assign: Assign): string =>
-    lines(
-      opening(decompositionTitle(analysis), ['torch']),
+    program(
+      decompositionTitle(analysis),
       preamble,
       assign('A', analysis.request.matrix),
       'A = torch.tensor(A, dtype=torch.float64)',
@@ -63,8 +63,8 @@ function descent(analysis: CompletionAnalysis, assign: Assign): string {
   const { matrix, bias, seed, learningRate } = analysis.request;
   const adam = analysis.solver === 'adam';
   const { u, v } = normalStart(matrix.rows, matrix.columns, analysis.rank, seed);
-  return lines(
-    completionOpening(analysis, ['torch']),
+  return program(
+    completionTitle(analysis),
     preamble,
     completionSettings(analysis),
     '',
@@ -107,7 +107,6 @@ function descent(analysis: CompletionAnalysis, assign: Assign): string {
 
 export const pytorch: ScriptTarget = {
   title: 'PyTorch',
-  packages: ['torch'],
   decompositions: {
     ...Object.fromEntries(Object.entries(direct).map(([method, { body, names }]) => [method, directly(body, names)])),
     gd: torchDescent,
@@ -115,8 +114,8 @@ export const pytorch: ScriptTarget = {
   },
   completions: { gd: descent, adam: descent },
   reconstruction: (analysis, assign) =>
-    lines(
-      opening(reconstructionTitle(analysis), ['torch']),
+    program(
+      reconstructionTitle(analysis),
       preamble,
       assign('U', analysis.request.rowFactors),
       assign('V', analysis.request.columnFactors),

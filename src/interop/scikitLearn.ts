@@ -1,14 +1,12 @@
 import type { CompletionAnalysis, DecompositionAnalysis } from '../protocol/results';
-import { alternation, completionOpening, completionSettings, numpyCells } from './completion';
-import { decompositionTitle, opening, printAll } from './decomposition';
-import { lines, type Assign, type ScriptTarget } from './target';
-
-const packages = ['scikit-learn'];
+import { alternation, completionTitle, completionSettings, numpyCells } from './completion';
+import { decompositionTitle, printAll } from './decomposition';
+import { program, type Assign, type ScriptTarget } from './target';
 
 /** TruncatedSVD keeps every component: its `components_` are Vᵀ, and what it transforms A into is US. */
 function svd(analysis: DecompositionAnalysis, assign: Assign): string {
-  return lines(
-    opening(decompositionTitle(analysis), packages),
+  return program(
+    decompositionTitle(analysis),
     'import numpy as np',
     'from sklearn.decomposition import TruncatedSVD',
     '',
@@ -29,8 +27,8 @@ function svd(analysis: DecompositionAnalysis, assign: Assign): string {
 /** Each half step of alternating least squares is one ridge regression for every row. */
 function ridge(analysis: CompletionAnalysis, assign: Assign): string {
   const { bias } = analysis.request;
-  return lines(
-    completionOpening(analysis, packages),
+  return program(
+    completionTitle(analysis),
     'import numpy as np',
     'from sklearn.linear_model import Ridge',
     '',
@@ -59,7 +57,6 @@ function ridge(analysis: CompletionAnalysis, assign: Assign): string {
 
 export const scikitLearn: ScriptTarget = {
   title: 'scikit-learn',
-  packages,
   decompositions: { svd },
   completions: { als: ridge },
   reconstruction: null,

@@ -1,10 +1,8 @@
 import type { CompletionAnalysis, DecompositionAnalysis } from '../protocol/results';
-import { alternation, completionOpening, completionSettings, numpyCells } from './completion';
-import { decompositionTitle, opening, printAll } from './decomposition';
+import { alternation, completionTitle, completionSettings, numpyCells } from './completion';
+import { decompositionTitle, printAll } from './decomposition';
 import { sparkLeastSquares } from './ratings/spark';
-import { lines, type Assign, type ScriptTarget } from './target';
-
-const packages = ['pyspark', 'numpy'];
+import { lines, program, type Assign, type ScriptTarget } from './target';
 
 const session = lines(
   'from pyspark.sql import SparkSession',
@@ -15,8 +13,8 @@ const session = lines(
 
 function decomposition(imports: string, body: readonly string[], names: readonly string[]) {
   return (analysis: DecompositionAnalysis, assign: Assign): string =>
-    lines(
-      opening(decompositionTitle(analysis), packages),
+    program(
+      decompositionTitle(analysis),
       'import numpy as np',
       imports,
       session,
@@ -60,8 +58,8 @@ const qr = decomposition(
 /** Alternating least squares with the rows spread over the cluster and the other side's vectors sent to each. */
 function leastSquares(analysis: CompletionAnalysis, assign: Assign): string {
   const { bias } = analysis.request;
-  return lines(
-    completionOpening(analysis, packages),
+  return program(
+    completionTitle(analysis),
     'import numpy as np',
     session,
     '',
@@ -95,7 +93,6 @@ function leastSquares(analysis: CompletionAnalysis, assign: Assign): string {
 
 export const spark: ScriptTarget = {
   title: 'Spark',
-  packages,
   decompositions: { svd, qr },
   completions: { als: leastSquares },
   reconstruction: null,

@@ -20,8 +20,6 @@ type Writer<A> = (analysis: A, assign: Assign) => string;
  */
 export interface ScriptTarget {
   readonly title: string;
-  /** What has to be installed, by the names that pip knows. */
-  readonly packages: readonly string[];
   readonly decompositions: Readonly<Partial<Record<DecompositionMethod, Writer<DecompositionAnalysis>>>>;
   readonly completions: Readonly<Partial<Record<CompletionSolver, Writer<CompletionAnalysis>>>>;
   readonly reconstruction: Writer<ReconstructionAnalysis> | null;
@@ -34,4 +32,23 @@ export interface ScriptTarget {
 /** Lines of a program; null leaves one out. */
 export function lines(...written: readonly (string | null)[]): string {
   return written.filter((line) => line !== null).join('\n');
+}
+
+/** Modules that come with Python, of those that programs import. */
+const ownModules: ReadonlySet<string> = new Set(['csv', 'gzip', 'io']);
+
+/** Modules whose packages pip knows by another name. */
+const otherNames: ReadonlyMap<string, string> = new Map([['sklearn', 'scikit-learn']]);
+
+/** What has to be installed for the imports of a program, by the names that pip knows. */
+export function packagesOf(text: string): string[] {
+  const modules = [...text.matchAll(/^(?:import|from) (\w+)/gmu)].map(([, module = '']) => module);
+  const foreign = modules.filter((module) => !ownModules.has(module));
+  return [...new Set(foreign.map((module) => otherNames.get(module) ?? module))];
+}
+
+/** A program: what it does and what it needs, then its lines. */
+export function program(what: string, ...written: readonly (string | null)[]): string {
+  const text = lines(...written);
+  return `"""${what}\n\nNeeds: pip install ${packagesOf(text).join(' ')}\n"""\n${text}`;
 }

@@ -1,5 +1,5 @@
 import { printMatrix } from '../documents';
-import { isScriptTarget, scriptTargetNames, scriptTargets, writeScript } from '../interop';
+import { isScriptTarget, packagesOf, scriptTargetNames, scriptTargets, writeScript } from '../interop';
 import { Fault } from '../matrix/fault';
 import { faults } from '../matrix/faults';
 import { originalOf } from '../protocol/analyses';
@@ -30,16 +30,18 @@ function script(analysis: Analysis, to: string): string {
 /** The libraries that have the method; none where the matrix is too large to stand in a program. */
 export function scriptChoices(analysis: Analysis): readonly ScriptChoice[] {
   if (isTooLarge(analysis)) return [];
-  return scriptTargetNames
-    .filter((id) => canWrite(analysis, id))
-    .map((id) => ({ id, title: scriptTargets[id].title, packages: scriptTargets[id].packages }));
+  return scriptTargetNames.flatMap((id) => {
+    const text = scriptOrNone(analysis, id);
+    return text === null ? [] : [{ id, title: scriptTargets[id].title, packages: packagesOf(text) }];
+  });
 }
 
-function canWrite(analysis: Analysis, to: string): boolean {
+/** Null where the library has no such method. */
+function scriptOrNone(analysis: Analysis, to: string): string | null {
   try {
-    return script(analysis, to) !== '';
+    return script(analysis, to);
   } catch (error) {
-    if (error instanceof Fault) return false;
+    if (error instanceof Fault) return null;
     throw error;
   }
 }

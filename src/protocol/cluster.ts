@@ -14,6 +14,15 @@ export interface Cluster {
   readonly folder: string | null;
 }
 
+/** What Spark said of a training. */
+export interface ClusterRun {
+  readonly version: string;
+  /** The master that it ran on, or the Spark Connect address. */
+  readonly master: string;
+  /** What the least squares took, without the start of Spark, the reading and the writing. */
+  readonly seconds: number;
+}
+
 export const localCluster: Cluster = {
   master: 'local[*]',
   submit: null,

@@ -1,9 +1,11 @@
 import type { FaultData } from '../matrix/fault';
 import type { Matrix } from '../matrix/dense';
+import type { ClusterRun } from './cluster';
 import type { Quantity, Spectrum, TriedSetting } from './details';
 import type { Frame } from './frames';
 import type { IntervalLevel } from './intervals';
 import type { CompletionSolver, DecompositionMethod, RatingsSolver } from './methods';
+import type { Columns } from './ratingsFile';
 import type { CompleteRequest, DecomposeRequest, ReconstructRequest, TrainRequest } from './request';
 import type { Step } from './steps';
 import type { Scale } from './trainedModel';
@@ -192,12 +194,16 @@ export interface TrainingAnalysis extends AnalysisCommon, ModelFacts {
   readonly request: TrainRequest;
   /** The lowest and the highest of the ratings trained on. */
   readonly scale: Scale;
+  /** What stands where on the lines of the file; null where it is none of lines. */
+  readonly columns: Columns | null;
   readonly heldOut: HeldOut | null;
   readonly secondsLoad: number;
   readonly secondsTrain: number;
   readonly peakMemoryBytes: number;
-  /** Threads that trained. */
-  readonly threads: number;
+  /** Threads that trained; null where a cluster did. */
+  readonly threads: number | null;
+  /** Left out where no cluster trained. */
+  readonly clusterRun?: ClusterRun;
   /** Why the training ended before its time, with the best model until then; null where it did not. */
   readonly interrupted: FaultData | null;
   /** What each factor separates, in a sentence, among the users and items whose factors are shown. */

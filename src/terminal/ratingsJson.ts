@@ -15,6 +15,7 @@ export function trainingJson(analysis: TrainingAnalysis, recommendations: Recomm
     rank: analysis.rank,
     regularization: analysis.regularization,
     threads: analysis.threads,
+    ...(analysis.clusterRun === undefined ? {} : { spark: { ...analysis.clusterRun } }),
     secondsLoad: analysis.secondsLoad,
     secondsTrain: analysis.secondsTrain,
     history: analysis.history.map(({ iteration, rmse, holdoutRmse }) => ({

@@ -39,9 +39,15 @@ export function trainingText(analysis: TrainingAnalysis, recommendations: Recomm
     ...warningsText(analysis),
     ...brokenText(analysis.broken),
     ...(analysis.request.modelPath === null ? [] : [`The model is in ${analysis.request.modelPath}.`]),
-    `Read in ${analysis.secondsLoad.toFixed(2)} s, trained in ${analysis.secondsTrain.toFixed(2)} s with ${counted(analysis.threads, 'thread')}.`,
+    `Read in ${analysis.secondsLoad.toFixed(2)} s, trained in ${analysis.secondsTrain.toFixed(2)} s ${trainedBy(analysis)}.`,
     ...(recommendations === null ? [] : ['', recommendationsText(recommendations)]),
   ].join('\n');
+}
+
+function trainedBy({ threads, clusterRun }: TrainingAnalysis): string {
+  if (clusterRun === undefined) return `with ${counted(threads ?? 1, 'thread')}`;
+  const { version, master, seconds } = clusterRun;
+  return `on Spark ${version} at ${master}, whose least squares took ${seconds.toFixed(2)} s`;
 }
 
 /** The errors on the way, or the objective where there are no ratings to predict. */

@@ -48,6 +48,10 @@ export async function submit(
 
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once('error', () => reject(cluster.connect === null ? faults.noSpark(command) : faults.noPySpark(command)));
+    // Where the first of its processes was killed, others may live on and hold what it wrote to open.
+    child.once('exit', (status) => {
+      if (status === null) endAll(child);
+    });
     child.once('close', resolve);
   });
   const look = cancelling(control, () => endAll(child));
@@ -108,12 +112,12 @@ function endAll(child: ChildProcess): void {
 
 const javaMissing =
   /JAVA_HOME is not set|Unable to locate a Java Runtime|java: (command )?not found|JAVA_GATEWAY_EXITED/iu;
-const pythonMissing = /Cannot run program "python|No module named '?(pyspark|numpy)/u;
+const pythonMissing = /Cannot run program "python|No module named '?(pyspark|numpy)|NOT_INSTALLED\] (\S+)/u;
 
 function failureOf(said: string, status: number | null): Error {
   if (javaMissing.test(said)) return faults.noJava();
   const python = pythonMissing.exec(said);
-  if (python !== null) return faults.noPySpark(python[1] === undefined ? 'python3' : python[1]);
+  if (python !== null) return faults.noPySpark(python[1] ?? python[2] ?? 'python3');
   return faults.sparkFailed(
     reasonOf(said) ?? (status === null ? 'it was ended from outside' : `exit status ${status}`),
   );

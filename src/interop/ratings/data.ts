@@ -1,38 +1,55 @@
 import { methodTitles } from '../../protocol/methods';
 import type { TrainingAnalysis } from '../../protocol/results';
-import { opening } from '../decomposition';
-import { lines } from '../target';
+import { lines, program } from '../target';
 
 /** A text as Python writes it: JSON's strings are Python's too. */
 const text = (value: string): string => JSON.stringify(value);
 
-/** The first lines of a program that trains on a ratings file. */
-export function trainingOpening(analysis: TrainingAnalysis, packages: readonly string[], imports: readonly string[]) {
+/** What trains on a ratings file, with its imports beside those of the reading, and how it goes on. */
+export function trainingProgram(
+  analysis: TrainingAnalysis,
+  imports: readonly string[],
+  ...written: readonly (string | null)[]
+): string {
   const what = `${methodTitles[analysis.solver]} on a file of ratings, and its error on those held out.`;
-  return lines(opening(what, packages), 'import csv', 'import io', ...imports);
+  return program(
+    what,
+    'import csv',
+    'import gzip',
+    'import io',
+    '',
+    ...imports,
+    '',
+    ratingsData(analysis),
+    '',
+    ...written,
+  );
 }
 
 /**
  * The settings of the training, and its ratings: `user`, `item` and `value`, a number each, the last of those repeated;
  * `held` marks those held out, the very ones where they were drawn by the seed.
  */
-export function ratingsData({ request, rank, regularization, history }: TrainingAnalysis): string {
+function ratingsData({ request, rank, regularization, history, columns }: TrainingAnalysis): string {
   const iterations = history.at(-1)?.iteration ?? 0;
-  const columns = request.columns ?? { user: 0, item: 1, rating: 2 };
+  const { user, item, rating } = columns ?? { user: 0, item: 1, rating: 2 };
   return lines(
     `path = ${text(request.path)}`,
-    `columns = (${columns.user}, ${columns.item}, ${columns.rating})  # where user, item and rating stand on a line, from 0`,
+    `columns = (${user}, ${item}, ${rating})  # where user, item and rating stand on a line, from 0`,
     `rank, iterations, holdout, seed = ${rank}, ${iterations}, ${request.holdout}, ${request.seed}`,
     regularization === null ? null : `regularization = ${regularization}  # λ`,
     '',
     '',
     'def read_ratings():',
-    '    with open(path, encoding="utf-8-sig", newline="") as file:',
-    '        content = file.read().replace("::", "\\t")',
+    '    with open(path, "rb") as file:',
+    '        content = file.read()',
+    '    if content[:2] == b"\\x1f\\x8b":',
+    '        content = gzip.decompress(content)',
+    '    content = content.decode("utf-8-sig").replace("::", "\\t")',
     '    first = content.split("\\n", 1)[0]',
     '    delimiter = next(mark for mark in "\\t;, " if mark in first)',
     '    last = {}',
-    '    for number, cells in enumerate(csv.reader(io.StringIO(content), delimiter=delimiter)):',
+    '    for number, cells in enumerate(csv.reader(io.StringIO(content, newline=""), delimiter=delimiter)):',
     '        if not cells:',
     '            continue',
     '        user, item, rating = (cells[column].strip() for column in columns)',

@@ -1,6 +1,6 @@
 import type { TrainingAnalysis } from '../../protocol/results';
 import { lines } from '../target';
-import { heldOutError, ratingsData, trainingOpening } from './data';
+import { heldOutError, trainingProgram } from './data';
 
 /** η₀ where none was asked for, as `startTraining` takes it. */
 const usualRate = 0.3;
@@ -19,11 +19,9 @@ const standardRatings = (analysis: TrainingAnalysis): string =>
  * The order of the ratings is another, so that errors agree to a few hundredths.
  */
 export function numpyEpochs(analysis: TrainingAnalysis): string {
-  return lines(
-    trainingOpening(analysis, ['numpy'], ['', 'import numpy as np']),
-    '',
-    ratingsData(analysis),
-    '',
+  return trainingProgram(
+    analysis,
+    ['import numpy as np'],
     standardRatings(analysis),
     'rng = np.random.default_rng(seed)',
     '',
@@ -67,11 +65,9 @@ const passesAnEpoch = 40;
  * are of all ratings at once.
  */
 export function torchEmbeddings(analysis: TrainingAnalysis): string {
-  return lines(
-    trainingOpening(analysis, ['torch', 'numpy'], ['', 'import numpy as np', 'import torch']),
-    '',
-    ratingsData(analysis),
-    '',
+  return trainingProgram(
+    analysis,
+    ['import numpy as np', 'import torch'],
     standardRatings(analysis),
     `passes = ${passesAnEpoch} * iterations`,
     '',

@@ -1,22 +1,17 @@
 import type { TrainingAnalysis } from '../../protocol/results';
-import { lines, type ScriptTarget } from '../target';
-import { ratingsData, trainingOpening } from './data';
-
-const packages = ['implicit', 'numpy', 'scipy'];
+import { type ScriptTarget } from '../target';
+import { trainingProgram } from './data';
 
 /** Counts with the confidence 1 + r; lists of ten are judged, since counts are not predicted. */
 function leastSquares(analysis: TrainingAnalysis): string {
-  return lines(
-    trainingOpening(analysis, packages, [
-      '',
+  return trainingProgram(
+    analysis,
+    [
       'import numpy as np',
       'from implicit.als import AlternatingLeastSquares',
       'from implicit.evaluation import ranking_metrics_at_k',
       'from scipy.sparse import csr_matrix',
-    ]),
-    '',
-    ratingsData(analysis),
-    '',
+    ],
     '',
     'def confidence(rows):',
     '    """1 + r where something was chosen, as the matrix that implicit takes."""',
@@ -38,7 +33,6 @@ function leastSquares(analysis: TrainingAnalysis): string {
 
 export const implicit: ScriptTarget = {
   title: 'implicit',
-  packages,
   decompositions: {},
   completions: {},
   reconstruction: null,

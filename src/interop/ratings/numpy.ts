@@ -1,17 +1,14 @@
 import type { TrainingAnalysis } from '../../protocol/results';
-import { lines } from '../target';
-import { heldOutError, ratingsData, trainingOpening } from './data';
+import { heldOutError, trainingProgram } from './data';
 
 /**
  * Alternating least squares with biases for ratings of unit spread. It starts at random, where ours starts near the
  * largest components: both come to a minimum of the same objective.
  */
 export function numpyLeastSquares(analysis: TrainingAnalysis): string {
-  return lines(
-    trainingOpening(analysis, ['numpy'], ['', 'import numpy as np']),
-    '',
-    ratingsData(analysis),
-    '',
+  return trainingProgram(
+    analysis,
+    ['import numpy as np'],
     'mean, spread = value[kept].mean(), value[kept].std() or 1.0',
     'z = (value - mean) / spread',
     'penalty = max(regularization / spread, 1e-9) * np.identity(rank + 1)',

@@ -1,17 +1,14 @@
 import type { TrainingAnalysis } from '../../protocol/results';
-import { lines } from '../target';
-import { heldOutError, ratingsData, trainingOpening } from './data';
+import { heldOutError, trainingProgram } from './data';
 
 /**
  * The Gibbs sampler of our own with NumPy's random numbers: predictions are the means of the draws after the first fifth.
  * Source: Salakhutdinov and Mnih, ICML 2008, section 3, with the biases stacked on the factors.
  */
 export function numpySampler(analysis: TrainingAnalysis): string {
-  return lines(
-    trainingOpening(analysis, ['numpy'], ['', 'import numpy as np']),
-    '',
-    ratingsData(analysis),
-    '',
+  return trainingProgram(
+    analysis,
+    ['import numpy as np'],
     'mean, spread = value[kept].mean(), value[kept].std() or 1.0',
     'z = (value - mean) / spread',
     'rng = np.random.default_rng(seed)',

@@ -1,18 +1,11 @@
 import type { TrainingAnalysis } from '../../protocol/results';
-import { lines } from '../target';
-import { heldOutError, ratingsData, trainingOpening } from './data';
+import { heldOutError, trainingProgram } from './data';
 
 /** Spark's own alternating least squares: without biases, and λ counts once for each rating. */
 export function sparkLeastSquares(analysis: TrainingAnalysis): string {
-  return lines(
-    trainingOpening(
-      analysis,
-      ['pyspark', 'numpy'],
-      ['', 'import numpy as np', 'from pyspark.ml.recommendation import ALS', 'from pyspark.sql import SparkSession'],
-    ),
-    '',
-    ratingsData(analysis),
-    '',
+  return trainingProgram(
+    analysis,
+    ['import numpy as np', 'from pyspark.ml.recommendation import ALS', 'from pyspark.sql import SparkSession'],
     'spark = SparkSession.builder.appName("factorize").getOrCreate()',
     '',
     '',

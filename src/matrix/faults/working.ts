@@ -71,7 +71,7 @@ export const workingFaults = {
       'work',
       'no-pyspark',
       `Spark's Python lacks something: ${what} was not found.`,
-      'Install Python with the packages pyspark and numpy, and set PYSPARK_PYTHON to it.',
+      'Install Python with the packages pyspark and numpy (for Spark Connect, pyspark[connect]), and set PYSPARK_PYTHON to it.',
     ),
   searchNotOnSpark: () =>
     fault(

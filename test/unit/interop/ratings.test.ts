@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { createAnalyst } from '../../../src/analysis';
 import { scriptTargetNames, writeScript, type ScriptTargetName } from '../../../src/interop';
 import { Fault } from '../../../src/matrix/fault';
@@ -7,10 +11,15 @@ import type { RatingsSolver } from '../../../src/protocol/methods';
 import type { TrainingAnalysis } from '../../../src/protocol/results';
 import { itWithPython, runPrograms } from './python';
 
-const train = (solver: 'als' | 'implicit-als' | 'sgd' | 'bayes', iterations = 15): Promise<TrainingAnalysis> =>
+const sample = 'media/samples/ratings.csv';
+const train = (
+  solver: 'als' | 'implicit-als' | 'sgd' | 'bayes',
+  iterations = 15,
+  path = sample,
+): Promise<TrainingAnalysis> =>
   createAnalyst().run(
     {
-      ...{ kind: 'train', path: 'media/samples/ratings.csv', solver, rank: 4, regularization: 4, iterations },
+      ...{ kind: 'train', path, solver, rank: 4, regularization: 4, iterations },
       ...{ learningRate: null, holdout: 0.2, testPath: null, modelPath: null, seed: 3, threads: 1 },
     },
     quiet,
@@ -63,6 +72,28 @@ describe('A training as a program that reads the same file', () => {
       const [left] = runPrograms([script(ours, 'implicit')]);
       const [theirs, own] = [Number(left?.['ndcg']), ours.ranking!.model.ndcg];
       assert.ok(Math.abs(theirs - own) < 0.05, `${theirs}, ours ${own}`);
+    },
+  );
+
+  itWithPython(
+    ['numpy'],
+    'regression: columns that a header names in another order were read as if in the usual one',
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'interop-columns-'));
+      try {
+        const path = join(folder, 'ratings.csv.gz');
+        const [, ...lines] = readFileSync(sample, 'utf8').trim().split('\n');
+        const turned = lines.map((line) => {
+          const [user, item, rating] = line.trim().split(',');
+          return `${rating},${item},${user}`;
+        });
+        writeFileSync(path, gzipSync(['rating,movieId,userId', ...turned, ''].join('\r\n')));
+        const ours = await train('als', 15, path);
+        const [left] = runPrograms([script(ours, 'numpy')]);
+        assert.ok(Math.abs(Number(left?.['rmse']) - ours.heldOut!.rmse) < 0.01);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
     },
   );
 
