@@ -34,7 +34,7 @@ export function table(rows: readonly (readonly string[])[], indent = '  '): stri
 }
 
 /** The most rows of a factor that a terminal is given; the JSON has all. */
-const SHOWN_ROWS = 20;
+const mostRows = 20;
 
 function matrixText(
   matrix: ShownMatrix,
@@ -42,7 +42,7 @@ function matrixText(
   columnLabels: readonly string[] | null,
   negligible = 0,
 ): string {
-  const shown = Math.min(matrix.rows, SHOWN_ROWS);
+  const shown = Math.min(matrix.rows, mostRows);
   const rows = Array.from({ length: shown }, (_, i) => {
     const cells = Array.from({ length: matrix.columns }, (_, j) =>
       cellText(matrix, i * matrix.columns + j, negligible),

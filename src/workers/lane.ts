@@ -18,7 +18,7 @@ export interface Job {
 }
 
 /** How long cancelled work may take to notice its flag before its worker is stopped, in milliseconds. */
-const PATIENCE = 60;
+const patience = 60;
 
 interface Seat {
   readonly worker: Worker;
@@ -61,7 +61,7 @@ export class Lane {
     flagOf(job).cancel();
     setTimeout(() => {
       for (const seat of this.seats) if (seat.job === job) this.close(seat, faults.cancelled().data);
-    }, PATIENCE);
+    }, patience);
   }
 
   /** Asks a running job to end with what it has, and takes a waiting one out. */

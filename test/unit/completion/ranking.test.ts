@@ -82,6 +82,14 @@ describe('Holding out', () => {
     assert.equal(holdOutLatest(all, new Float64Array(6), 0).test, null);
   });
 
+  it('by time takes, of ratings of one time, those that stand later in the file', () => {
+    const { test } = holdOutLatest(all, new Float64Array(6).fill(7), 1 / 3);
+    assert.deepEqual(cellsOf(test!), [
+      [1, 3, 5],
+      [2, 0, 6],
+    ]);
+  });
+
   it('the last leaves one rating of each user out, of those with more than one', () => {
     const byTime = leaveLastOut(all, Float64Array.of(50, 70, 40, 60, 30, 0));
     assert.deepEqual(cellsOf(byTime.test!), [

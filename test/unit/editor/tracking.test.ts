@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { followEdit, place, remember, type Placement, type Snapshot } from '../../../src/editor/tracking';
+import { followEdit, movedBy, place, remember, type Placement, type Snapshot } from '../../../src/editor/tracking';
 import { readSelections } from '../../../src/documents';
 import type { TextChange } from '../../../src/editor/liveBlocks';
 import { blocksOf, itemFactors, latex, named, ratings, userFactors } from './fixtures';
@@ -27,6 +27,21 @@ function after(name: string, edited: string): Placement | null {
   const blocks = blocksOf(text);
   return placeAfter(remember(named(blocks, name), text, blocks), text, edited);
 }
+
+describe('the range of a matrix', () => {
+  const range = { start: 5, end: 9 };
+
+  it('takes in nothing that is typed right before it or right behind it', () => {
+    assert.deepEqual(movedBy(range, { offset: 5, removed: 0, inserted: 3 }), { start: 8, end: 12 });
+    assert.deepEqual(movedBy(range, { offset: 9, removed: 0, inserted: 3 }), range);
+  });
+
+  it('is what is left of it, and none where all is deleted', () => {
+    assert.deepEqual(movedBy(range, { offset: 3, removed: 3, inserted: 1 }), { start: 4, end: 7 });
+    assert.deepEqual(movedBy(range, { offset: 8, removed: 4, inserted: 1 }), { start: 5, end: 9 });
+    assert.equal(movedBy(range, { offset: 5, removed: 4, inserted: 0 }), null);
+  });
+});
 
 describe('a matrix after an edit', () => {
   it('that moved is fresh, at its new place', () => {

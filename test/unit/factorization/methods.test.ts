@@ -58,6 +58,11 @@ describe('methods hold to their bounds on LAPACK’s kinds of matrix', () => {
         assertWithinBound(ask(a, 'solve', { rightSide: labelled(b) }), name);
       });
     }
+  it('ldl pivots where the diagonal is small beside the rest, so that nothing grows', () => {
+    const a = symmetricPart(uniform(12, 12, createRandom(12)));
+    for (let i = 0; i < 12; i++) a.values[13 * i] = 1e-10 * (i + 1);
+    assertWithinBound(ask(a, 'ldl'), 'small diagonal');
+  });
   for (const [m, n] of [
     [6, 3],
     [3, 6],

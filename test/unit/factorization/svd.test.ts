@@ -3,7 +3,7 @@ import { createMatrix, fromRows, multiply, transpose } from '../../../src/matrix
 import { createRandom } from '../../../src/matrix/random';
 import { svd } from '../../../src/factorization';
 import { orthogonalityError } from '../../../src/factorization/checks';
-import { spectrum } from '../../../src/factorization/diagnostics';
+import { numericalRank, spectrum } from '../../../src/factorization/diagnostics';
 import { scaledSvd } from '../../../src/factorization/svd';
 import { ask, singularValues, times, ulp, uniform, withSpectrum } from './matrices';
 
@@ -12,6 +12,16 @@ describe('SVD', () => {
     const made = [9, 4, 4, 1, 1e-3, 1e-9];
     const found = singularValues(withSpectrum(made, createRandom(3)));
     made.forEach((value, i) => assert.ok(Math.abs(found[i]! - value) < 50 * 6 * 9 * ulp));
+  });
+
+  it('counts as rank what is above max(m, n) ulp σ₁, whichever side is the longer', () => {
+    const s = Float64Array.of(1, 500 * ulp);
+    for (const [m, n] of [
+      [1000, 2],
+      [2, 1000],
+    ] as const)
+      assert.equal(numericalRank(createMatrix(m, n), s), 1);
+    assert.equal(numericalRank(createMatrix(400, 2), s), 2);
   });
 
   it('gives a matrix and its transpose the same singular values', () => {

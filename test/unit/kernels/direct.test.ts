@@ -43,6 +43,18 @@ describe(`direct kernels hold to LAPACK’s bounds, seed ${seed}`, () => {
     for (const scale of [1, 2 ** 900, 2 ** -1000])
       it(`A = LLᵀ, ${n}×${n}, times ${scale}`, () => assertCholesky(times(positiveDefinite(n, 1e-3), scale)));
 
+  it('whole numbers of any size with a whole L are factored without rounding', () => {
+    for (const n of [5, 10, 20, 40])
+      for (const scale of [1, 2 ** 450, 2 ** -500]) {
+        const l = createMatrix(n, n);
+        for (let i = 0; i < n; i++)
+          for (let j = 0; j <= i; j++) l.values[i * n + j] = i === j ? 1 : ((i * j + i) % 3) - 1;
+        const answer = cholesky(times(multiply(l, transpose(l)), scale ** 2));
+        assert.ok(answer.kind === 'factor');
+        assert.deepEqual(answer.l.values, times(l, scale).values);
+      }
+  });
+
   it('an empty matrix has empty factors', () => {
     assert.equal(lu(createMatrix(0, 0)).l.values.length, 0);
     assert.equal(qr(createMatrix(0, 3)).r.values.length, 0);

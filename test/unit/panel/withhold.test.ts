@@ -38,6 +38,18 @@ describe('a result on its way to the page', () => {
     ]);
     assert.deepEqual([request.matrix.rows, request.matrix.columns], [1000, 300]);
   });
+
+  it('counts the imaginary parts of complex matrices too', () => {
+    const real = large(250, 200);
+    const { matrix } = real.request;
+    const complex = { ...real, request: { ...real.request, matrix: { ...matrix, imaginary: matrix.values } } };
+    const withheld = (analysis: DecompositionAnalysis): unknown => {
+      const state = withhold(shown(analysis));
+      return state.view === 'result' ? state.withheld?.matrices.map((one) => one.matrix) : null;
+    };
+    assert.deepEqual(withheld(real), ['reconstruction']);
+    assert.deepEqual(withheld(complex), ['original']);
+  });
 });
 
 describe('the frames of a run', () => {
