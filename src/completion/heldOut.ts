@@ -58,6 +58,7 @@ export function conformalIntervals(
     halfWidths.map(({ level, halfWidth }) => ({ level, lower: value - halfWidth, upper: value + halfWidth }));
 }
 
+/** √(Σ x² / n); NaN of none. */
 export function rootMeanSquare(values: Float64Array): number {
   return Math.sqrt(values.reduce((sum, value) => sum + value ** 2, 0) / values.length);
 }

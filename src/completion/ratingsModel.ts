@@ -43,6 +43,7 @@ function indexOf(ids: readonly string[]): Map<string, number> {
   return new Map(ids.map((id, index) => [id, index]));
 }
 
+/** The lowest and the highest value; from ∞ to −∞ where there is none. */
 export function scaleOf({ values }: Observations): Scale {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of values) {
@@ -52,6 +53,7 @@ export function scaleOf({ values }: Observations): Scale {
   return { low, high };
 }
 
+/** The nearest value within the scale. */
 export function clip(value: number, { low, high }: Scale): number {
   return Math.min(Math.max(value, low), high);
 }

@@ -19,6 +19,7 @@ export interface Reasons {
   alikeColumns(column: number): readonly Likeness[];
 }
 
+/** Of a model that was fitted to the known cells under these penalties. Each line is fitted when it is first asked about. */
 export function createReasons(
   known: Observations,
   model: BiasedFactors,

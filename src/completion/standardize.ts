@@ -25,6 +25,7 @@ export function standardize(known: Observations, bias: Biases): Standardized {
   return { observations: standardized(known, spread), ...spread };
 }
 
+/** (y − mean) / spread of every cell. */
 export function standardized(known: Observations, { mean, spread }: Spread): Observations {
   return { ...known, values: known.values.map((y) => (y - mean) / spread) };
 }

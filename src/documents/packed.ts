@@ -48,6 +48,7 @@ const largestPart = { blocks: 200, cells: 20_000 };
 /** How many texts are taken apart in one step. */
 const textsInStep = 500;
 
+/** Blocks as few large arrays, which cross to another thread at once. The inverse of `unpackBlocks`. */
 export function packBlocks(blocks: readonly MatrixBlock[]): PackedBlocks {
   const parts: Part[] = [];
   let waiting: MatrixBlock[] = [];

@@ -29,6 +29,7 @@ export function packedFillEdits(text: string, block: MatrixBlock, { rows, column
   };
 }
 
+/** The edits one by one, in their order. The inverse of packing. */
 export function unpackEdits({ starts, ends, texts, cells }: PackedEdits): CellEdit[] {
   return texts.map((text, i) => ({ start: starts[i]!, end: ends[i]!, text, cell: cells[i]! }));
 }

@@ -11,6 +11,7 @@ export interface Ends {
   readonly upper: readonly number[];
 }
 
+/** The ends for a normal distribution: mean ± z deviation. */
 export function normalEnds(mean: number, deviation: number): Ends {
   return {
     lower: normalQuantiles.map((z) => mean - z * deviation),

@@ -26,6 +26,7 @@ export interface Summary {
   biases(): { readonly row: Float64Array; readonly column: Float64Array };
 }
 
+/** A summary of `most` draws at the most, of m × n matrices at rank k: of evenly spaced ones the factors are kept. */
 export function createSummary(rows: number, columns: number, rank: number, most: number): Summary {
   const rowBias = new Float64Array(rows);
   const columnBias = new Float64Array(columns);

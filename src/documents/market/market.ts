@@ -72,7 +72,8 @@ function readMarket(
   const entries = header.coordinate ? lines.slice(1) : inOrder(lines.slice(1), rows, columns, header);
   const expected = header.coordinate ? size[2]! : entries.length;
   if (header.coordinate ? lines.length - 1 < expected : entries.length === 0) return null;
-  return assemble(text, start, rows, columns, entries.slice(0, expected), lines[0]!.at(-1)!.end, header, isMissing);
+  const after = lines[0]!.at(-1)!.end;
+  return assemble({ text, start, after, rows, columns, entries: entries.slice(0, expected), header }, isMissing);
 }
 
 /** How many words the values of an array file are: its triangle, where it is symmetric. */
@@ -102,16 +103,24 @@ function inOrder(
   return at === words.length ? entries : [];
 }
 
+/** The entries of an m × n matrix, each its row and column from 1 and its value, and where they stand in the text. */
+interface Listing {
+  readonly text: string;
+  readonly start: number;
+  /** The end of the line with the size. */
+  readonly after: number;
+  readonly rows: number;
+  readonly columns: number;
+  readonly entries: readonly (readonly Word[])[];
+  readonly header: Header;
+}
+
+/** The matrix that is listed; null where an entry is out of place or given twice. */
 function assemble(
-  text: string,
-  start: number,
-  rows: number,
-  columns: number,
-  entries: readonly (readonly Word[])[],
-  after: number,
-  { coordinate, field, symmetry }: Header,
+  { text, start, after, rows, columns, entries, header }: Listing,
   isMissing: MissingMarks,
 ): MatrixBlock | null {
+  const { coordinate, field, symmetry } = header;
   const last = entries.at(-1)?.at(-1)?.end ?? after;
   const values = new Float64Array(rows * columns);
   const imaginary = field === 'complex' ? new Float64Array(rows * columns) : null;

@@ -91,13 +91,12 @@ function simpler(text: string): string {
   return isComplex === undefined ? `${first}/${second}` : `${first}${/^[+-]/.test(second) ? '' : '+'}${second}j`;
 }
 
+/** Reads cells as Python writes them, also those wrapped in a call: `Fraction(1, 3)`, `complex(1, 2)`. */
 export function pythonCellReader(isMissing: MissingMarks): CellReader {
   const read = codeCellReader(
     (cell) => isMissing(unquote(cell)),
     { caret: false, squareBrackets: false, unit: /I(?!\w)/y },
-    (cell) => {
-      return simpler(cell);
-    },
+    simpler,
   );
   return (cell) => (isMissing(simpler(cell)) ? { kind: 'missing' } : read(cell));
 }

@@ -31,6 +31,7 @@ export interface Line extends Range {
 
 const marks = /^[ \t]*(#>|##?|%+|\/\/|>|\*)[ \t]/;
 
+/** A line without the mark of a comment or a quotation, as words. */
 export function readLine(text: string, range: Range): Line {
   const head = text.slice(range.start, Math.min(range.end, range.start + 40));
   const match = marks.exec(head);
