@@ -29,12 +29,12 @@ export function chooseMethod(a: Matrix, s: Float64Array | null, checkpoint: () =
 function forSquare(a: Matrix, deficient: number | null, checkpoint: () => void): Choice {
   const { lower, upper } = bandwidths(a);
   if (lower === 0 && upper === 0) return { method: 'eigen', why: 'Diagonal: its eigenvalues stand on its diagonal.' };
-  const triangle = triangular(a);
+  const triangle = triangularChoice(a);
   if (triangle !== null) return triangle;
   if (isSymmetric(a)) return forSymmetric(a, deficient, checkpoint);
   if (hasOrthonormalColumns(a))
     return { method: 'qr', why: 'Orthogonal: its inverse is its transpose, and its R in QR is the identity.' };
-  if (deficient !== null) return forLowRank(a, deficient, []);
+  if (deficient !== null) return forLowRank(a, deficient);
   const n = a.rows;
   const share = density(a);
   if (n >= sparseFrom && share <= sparseDensity)
@@ -50,7 +50,8 @@ function forSquare(a: Matrix, deficient: number | null, checkpoint: () => void):
   return { method: 'lu', why: 'Square and not symmetric: LU is the cheapest way to solve with it.' };
 }
 
-function triangular(a: Matrix): Choice | null {
+/** LU, of a matrix that is triangular or whose rows can be put in such an order; null for others. */
+export function triangularChoice(a: Matrix): Choice | null {
   if (isUpperTriangular(a))
     return { method: 'lu', why: 'Upper triangular: it is its own U, and back substitution solves with it.' };
   if (isLowerTriangular(a)) return { method: 'lu', why: 'Lower triangular: forward substitution solves with it.' };
@@ -88,30 +89,35 @@ function forSymmetric(a: Matrix, deficient: number | null, checkpoint: () => voi
 
 function forRectangle(a: Matrix, deficient: number | null): Choice {
   const { rows: m, columns: n } = a;
-  if (deficient !== null) return forLowRank(a, deficient, []);
+  if (deficient !== null) return forLowRank(a, deficient);
   if (m > n)
     return { method: 'qr', why: `Taller than wide (${m}×${n}): QR gives an orthonormal basis of its columns.` };
   return { method: 'svd', why: `Wider than tall (${m}×${n}): SVD shows its rank and what its columns share.` };
 }
 
-function forLowRank(a: Matrix, rank: number, tried: readonly string[]): Choice {
-  const place = `numerical rank ${rank} of ${Math.min(a.rows, a.columns)}`;
+function forLowRank(a: Matrix, rank: number): Choice {
   const nonNegative = rank > 0 && a.values.every((value) => value >= 0);
   if (nonNegative && rank <= nonNegativeRank)
     return {
       method: 'nmf',
       rank,
-      why: `Non-negative, of ${place}: ${rank === 1 ? 'one non-negative part makes' : 'two non-negative parts make'} it up.`,
-      tried,
+      why: `Non-negative, of ${rankOf(a, rank)}: ${rank === 1 ? 'one non-negative part makes' : 'two non-negative parts make'} it up.`,
     };
+  if (!nonNegative) return lowRankChoice(a, rank);
   return {
-    method: 'svd',
-    why: `Low rank: of ${place}, which SVD shows, with the closest matrix of every rank.`,
-    tried: nonNegative
-      ? [
-          ...tried,
-          `Not NMF: non-negative, but of rank ${rank}, where there need not be ${rank} non-negative parts that make it up.`,
-        ]
-      : tried,
+    ...lowRankChoice(a, rank),
+    tried: [
+      `Not NMF: non-negative, but of rank ${rank}, where there need not be ${rank} non-negative parts that make it up.`,
+    ],
   };
 }
+
+/** SVD, of a matrix whose rank is less than it could be. */
+export function lowRankChoice(a: Matrix, rank: number): Choice {
+  return {
+    method: 'svd',
+    why: `Low rank: of ${rankOf(a, rank)}, which SVD shows, with the closest matrix of every rank.`,
+  };
+}
+
+const rankOf = (a: Matrix, rank: number): string => `numerical rank ${rank} of ${Math.min(a.rows, a.columns)}`;

@@ -31,6 +31,15 @@ export function magnitude(x: Complex): number {
   return Math.hypot(x.re, x.im);
 }
 
+/** √z without a negative real part, by the larger of its parts first, so that nothing cancels. */
+export function principalRoot({ re, im }: Complex): Complex {
+  const larger = Math.sqrt((Math.hypot(re, im) + Math.abs(re)) / 2);
+  if (larger === 0) return { re: 0, im: 0 };
+  const smaller = Math.abs(im) / (2 * larger);
+  const sign = im < 0 ? -1 : 1;
+  return re >= 0 ? { re: larger, im: sign * smaller } : { re: smaller, im: sign * larger };
+}
+
 /** x / y, dividing by the larger part of y first so that nothing overflows (R. L. Smith, CACM 5, 1962). */
 export function over(x: Complex, y: Complex): Complex {
   if (Math.abs(y.re) >= Math.abs(y.im)) {

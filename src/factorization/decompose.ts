@@ -10,7 +10,8 @@ import type { DecompositionAnalysis } from '../protocol/results';
 import { residualWarnings } from './checks';
 import { chooseMethod } from './automatic';
 import { chooseExactMethod, chosenMethod, chosenRank, insteadOfSparse, type Choice } from './choose';
-import { chooseComplexMethod, decomposeComplex } from './complexes/decompose';
+import { chooseComplexMethod } from './complexes/choose';
+import { checkComplexSize, decomposeComplex } from './complexes/decompose';
 import { objectiveOf } from './descentAnalysis';
 import { diagnose, spectrum } from './diagnostics';
 import type { Decomposition } from './factor';
@@ -81,6 +82,7 @@ function decomposeComplexMatrix(
 ): DecompositionAnalysis {
   const { matrix, method, rank, seed } = request;
   if (inFractions(method === 'auto' ? 'eigen' : method, request)) throw faults.complexNotAllowed();
+  checkComplexSize(matrix);
   const checkpoint = (): void => control.checkpoint();
   const choice =
     method !== 'auto'

@@ -1,6 +1,7 @@
 import { create, type FactoryFunctionMap, type MathCollection } from 'mathjs';
 import { createMatrix, type Matrix } from '../matrix/dense';
 import { faults } from '../matrix/faults';
+import { guardedFunctions } from './complexNumbers';
 import * as functions from './mathFunctions';
 
 const factories: FactoryFunctionMap = Object.fromEntries(
@@ -13,6 +14,11 @@ const factories: FactoryFunctionMap = Object.fromEntries(
  * LU and QR of a matrix of small numbers.
  */
 export const math = create(factories, { relTol: Number.MIN_VALUE, absTol: 0 });
+
+Object.assign(
+  Object.getPrototypeOf(math.complex(0, 0)) as object,
+  guardedFunctions((re, im) => math.complex(re, im)),
+);
 
 /** mathjs's own, which stay reachable where the calculator puts functions of the same name in their place. */
 export const native = {

@@ -161,6 +161,8 @@ export function checkNodes(tree: MathNode, expression: string, matrices: readonl
         throw faults.notInExpressions('A change of part of a matrix', placeOf(node.toString(), expression), '');
       assigned.add(node.object.name);
     }
+    if (math.isOperatorNode(node) && !(node.fn in math))
+      throw faults.notInExpressions(`The operator ${node.op}`, placeOf(node.op, expression), '');
     if (math.isFunctionNode(node)) {
       if (!math.isSymbolNode(node.fn))
         throw faults.notInExpressions(

@@ -1,5 +1,8 @@
 import type { BigNumber, MathNumericType, Matrix as MathMatrix } from 'mathjs';
 import { faults } from '../../matrix/faults';
+import { timesTwoTo } from '../../matrix/scale';
+import { complexParts } from '../complexes/parts';
+import { complexNorm, equilibrateComplex } from '../complexes/products';
 import { math, native } from '../math';
 import { diagonalOf, factored } from './factored';
 import { operandOf } from './values';
@@ -13,10 +16,12 @@ export type NormName = number | BigNumber | string;
  */
 export function norm(a: unknown, name: NormName = 2): unknown {
   const given = math.matrix(a as MathMatrix);
-  if (given.size().length < 2) return native.norm(given, name);
+  if (given.size().length < 2) return ofList(given, name);
   const p = math.isBigNumber(name) ? name.toNumber() : name;
   if (p === 2) return diagonalOf(factored('svd', operandOf(given)), 'S')[0]!;
   if (p === 'fro') {
+    const length = lengthOf(given);
+    if (length !== null) return length;
     const total: unknown = math.sum(squares(given));
     return math.sqrt(math.isFraction(total) ? math.number(total) : (total as number));
   }
@@ -26,6 +31,22 @@ export function norm(a: unknown, name: NormName = 2): unknown {
     return math.max(rows.map((row) => math.sum(row) as number));
   }
   throw faults.outOfRange('The norm of a matrix', "1, 2, 'fro' or 'inf'", String(p));
+}
+
+function ofList(given: MathMatrix, name: NormName): unknown {
+  const length = name === 2 ? lengthOf(given) : null;
+  return length ?? native.norm(given, name);
+}
+
+/** The root of the sum of squares, of which none overflows or underflows; null where the numbers are no doubles. */
+function lengthOf(given: MathMatrix): number | null {
+  if (given.size().includes(0)) return null;
+  const { matrix, arithmetic } = operandOf(given);
+  if (arithmetic !== 'real' && arithmetic !== 'complex') return null;
+  const { re, im } = complexParts(matrix);
+  if (![re, im].every(({ values }) => values.every(Number.isFinite))) return null;
+  const { scaled, exponent } = equilibrateComplex({ re, im });
+  return timesTwoTo(complexNorm(scaled), exponent);
 }
 
 function squares(given: MathMatrix): MathMatrix {

@@ -8,9 +8,9 @@ import {
   magnitude,
   minus,
   over,
+  principalRoot,
   setEntry,
   times,
-  type Complex,
   type ComplexMatrix,
 } from '../complex';
 import { decomposeComplex } from '../complexes/decompose';
@@ -66,15 +66,6 @@ function triangularRoot(t: ComplexMatrix): ComplexMatrix {
       else if (magnitude(left) > negligible) throw faults.noSquareRoot();
     }
   return r;
-}
-
-/** √z without a negative real part, by the larger of its parts first, so that nothing cancels. */
-function principalRoot({ re, im }: Complex): Complex {
-  const larger = Math.sqrt((Math.hypot(re, im) + Math.abs(re)) / 2);
-  if (larger === 0) return { re: 0, im: 0 };
-  const smaller = Math.abs(im) / (2 * larger);
-  const sign = im < 0 ? -1 : 1;
-  return re >= 0 ? { re: larger, im: sign * smaller } : { re: smaller, im: sign * larger };
 }
 
 /** Whether T has an eigenvalue below 0, within rounding: then no root is real. */

@@ -4,12 +4,8 @@ import type { Quantity, Spectrum } from '../../protocol/details';
 import { methodTitles, type DecompositionMethod } from '../../protocol/methods';
 import type { Diagnostics, Factor } from '../../protocol/results';
 import { orthogonalityWarnings, residualWarnings, ulp } from '../checks';
-import { pivotText } from '../cholesky';
-import type { Choice } from '../choose';
 import { factor } from '../factor';
-import { timesTwoTo } from '../../matrix/scale';
-import { complexCholesky, complexCholeskyParts } from './cholesky';
-import { isHermitian } from './hermitian';
+import { complexCholeskyParts } from './cholesky';
 import { complexHessenberg } from './hessenberg';
 import { complexLdlParts } from './ldl';
 import { complexApproximation, complexDenoise } from './lowRank';
@@ -60,27 +56,9 @@ const complexMethods = [
 ] as const satisfies readonly DecompositionMethod[];
 type ComplexMethod = (typeof complexMethods)[number];
 
-/** The decomposition that suits a complex matrix. */
-export function chooseComplexMethod(a: LabelledMatrix, checkpoint: () => void): Choice {
-  if (a.rows > a.columns)
-    return { method: 'qr', why: 'Complex and taller than wide: QR gives an orthonormal basis of its columns.' };
-  if (a.rows < a.columns) return { method: 'svd', why: 'Complex and wider than tall: SVD shows its rank.' };
-  const { scaled, exponent } = equilibrateComplex(complexParts(a));
-  if (!isHermitian(scaled))
-    return { method: 'schur', why: 'Complex and square: Schur shows its eigenvalues by unitary factors.' };
-  const answer = complexCholesky(scaled, checkpoint);
-  if (answer.kind === 'factor')
-    return {
-      method: 'cholesky',
-      why: 'Complex, Hermitian and positive definite: Cholesky takes half the work of LU and needs no pivoting.',
-    };
-  return {
-    method: 'eigen',
-    why: 'Complex and Hermitian: its eigenvalues are real and its eigenvectors orthonormal.',
-    tried: [
-      `Tried Cholesky: pivot ${answer.pivot + 1} is ${pivotText(timesTwoTo(answer.value, exponent))}, so it is not positive definite.`,
-    ],
-  };
+/** Throws `tooLargeComplex`. */
+export function checkComplexSize({ rows, columns }: LabelledMatrix): void {
+  if (Math.max(rows, columns) > largestSide) throw faults.tooLargeComplex(largestSide);
 }
 
 /**
@@ -99,7 +77,7 @@ export function decomposeComplex(
       methodTitles[method],
       complexMethods.map((one) => methodTitles[one]),
     );
-  if (Math.max(a.rows, a.columns) > largestSide) throw faults.tooLargeComplex(largestSide);
+  checkComplexSize(a);
   const { scaled, exponent } = equilibrateComplex(complexParts(a));
   const part = parts(chosen, { a: scaled, exponent, labelled: a, asked, checkpoint });
   const { s } = complexSvd(scaled, checkpoint);

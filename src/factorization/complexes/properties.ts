@@ -149,7 +149,8 @@ function determinantQuantity(product: ScaledComplex): Quantity {
   return { name: 'determinant', text: beyond, value: null };
 }
 
-function hasUnitaryColumns(a: ComplexMatrix): boolean {
+/** Whether AᴴA = I within rounding. */
+export function hasUnitaryColumns(a: ComplexMatrix): boolean {
   return a.re.rows >= a.re.columns && unitaryError(a) <= 10 * a.re.rows * ulp;
 }
 

@@ -5,6 +5,7 @@ import {
   magnitude,
   minus,
   over,
+  principalRoot,
   setEntry,
   times,
   type Complex,
@@ -17,16 +18,6 @@ import { complexNorm, realDiagonal } from './products';
 const maximumStepsEach = 60;
 
 const plus = (x: Complex, y: Complex): Complex => ({ re: x.re + y.re, im: x.im + y.im });
-
-/** √z with a real part that is not negative. */
-function root(z: Complex): Complex {
-  const size = magnitude(z);
-  if (size === 0) return { re: 0, im: 0 };
-  const re = Math.sqrt((size + Math.abs(z.re)) / 2);
-  const im = Math.abs(z.im) / (2 * re);
-  const [a, b] = z.re >= 0 ? [re, im] : [im, re];
-  return { re: a, im: z.im < 0 ? -b : b };
-}
 
 /**
  * A = QTQᴴ with T upper triangular, of a complex A whose entries are about 1: Hessenberg form and single-shifted QR steps by
@@ -83,7 +74,7 @@ function shiftOf(t: ComplexMatrix, high: number, step: number): Complex {
   const p: Complex = { re: half.re / 2, im: half.im / 2 };
   const bc = times(b, c);
   if (magnitude(bc) === 0) return d;
-  const r = root(plus(times(p, p), bc));
+  const r = principalRoot(plus(times(p, p), bc));
   const [sum, difference] = [plus(p, r), minus(p, r)];
   // d − bc / (p ± r), with the sign that does not cancel
   return minus(d, over(bc, magnitude(sum) >= magnitude(difference) ? sum : difference));

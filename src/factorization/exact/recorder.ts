@@ -11,13 +11,16 @@ export class Recorder {
     this.steps.push({
       // a true minus sign before a number
       sentence: sentence.replace(/-(?=\d)/g, '−'),
-      matrices: Object.entries(matrices).map(([name, matrix]) => ({
-        name,
-        rows: matrix.rows,
-        columns: matrix.columns,
-        cells: cellTexts(copyOf(matrix)),
-        ...(bar === undefined ? {} : { bar }),
-      })),
+      // before the first independent column there is nothing of Q and R to show
+      matrices: Object.entries(matrices)
+        .filter(([, { rows, columns }]) => rows > 0 && columns > 0)
+        .map(([name, matrix]) => ({
+          name,
+          rows: matrix.rows,
+          columns: matrix.columns,
+          cells: cellTexts(copyOf(matrix)),
+          ...(bar === undefined ? {} : { bar }),
+        })),
     });
   }
 }

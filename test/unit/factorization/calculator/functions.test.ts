@@ -108,3 +108,28 @@ describe('what matrices are called in an expression', () => {
     assert.equal(callingNames(new Array<null>(27).fill(null))[26], 'M27');
   });
 });
+
+describe('numbers near the ends of doubles in an expression', () => {
+  const close = (expression: string, expected: number): void => {
+    const value = run(expression);
+    assert.ok(
+      typeof value === 'number' && Math.abs(value / expected - 1) <= 1e-15,
+      `${expression} is ${String(value)}`,
+    );
+  };
+
+  it('regression: magnitudes, roots and logarithms of tiny complex numbers were 0, wrong and infinite', () => {
+    close('abs(1e-200 + 1e-200i)', Math.SQRT2 * 1e-200);
+    close('re(sqrt(1e-200 + 1e-200i)) * 1e100', Math.sqrt((Math.SQRT2 + 1) / 2));
+    close('re(log(1e-200 + 1e-200i))', Math.log(Math.SQRT2 * 1e-200));
+    close('abs(slu([1, 1e-200i; 1e-200, 1e-200]).U[2, 2]) * 1e200', 1);
+  });
+
+  it('regression: the Frobenius norm and the length of a list squared to 0 or to infinity', () => {
+    close("norm([3e200, 0; 0, 4e200], 'fro')", 5e200);
+    close("norm([3e-200, 0; 0, 4e-200i], 'fro')", 5e-200);
+    close('norm([3e200, 4e200])', 5e200);
+    close('norm([3e-200i, 4e-200])', 5e-200);
+    assert.equal(run('norm([1/0, 1])'), Number.POSITIVE_INFINITY);
+  });
+});
