@@ -1,14 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import './elements/tabList';
-import './elements/stepPlayer';
-import './views/code';
-import './views/compare';
 import './views/factors';
-import './views/latent';
-import './views/missing';
-import './views/reconstruction';
-import './views/recommendations';
 import { describe } from '../matrix/fault';
 import { toFaultData } from '../matrix/faults';
 import { methodTitle } from '../protocol/analyses';
@@ -75,6 +68,7 @@ export class App extends LitElement {
     window.addEventListener('message', (event: MessageEvent<ToPanel>) => this.client.receive(event.data));
     window.addEventListener('scrollend', () => this.remember());
     void this.start();
+    this.bringViews().catch((error: unknown) => this.actions.fail(error));
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -155,6 +149,13 @@ export class App extends LitElement {
     return html`<footer class=${failed ? 'failed' : ''} ?hidden=${text === ''}>
       <span role=${failed ? 'alert' : 'status'}>${text}</span>
     </footer>`;
+  }
+
+  /** Brings the views behind the other tabs once the first is drawn: a page with less to read is drawn sooner. */
+  private async bringViews(): Promise<void> {
+    await this.updateComplete;
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    await import(/* webpackChunkName: "views" */ './laterViews');
   }
 
   private async start(): Promise<void> {

@@ -95,6 +95,7 @@ export function nameOf({ story, tab, width, zoom }: Shot, theme: Theme): string 
 /** What a person does before the picture is taken; resolves when the page shows it. */
 export async function arrange(page: Page, { story, tab }: Shot): Promise<void> {
   await page.locator('main').waitFor();
+  await page.waitForFunction("customElements.get('factorize-compare') !== undefined");
   if (tab === 'recommendations') await chooseUser(page);
   if (tab === 'training' || tab === 'spectrum' || story === 'running' || story === 'paused')
     await chartOf(page).waitFor();

@@ -1,0 +1,8 @@
+// The views behind the tabs that a page does not begin with: their elements come to life where they stand already.
+import './elements/stepPlayer';
+import './views/code';
+import './views/compare';
+import './views/latent';
+import './views/missing';
+import './views/reconstruction';
+import './views/recommendations';
