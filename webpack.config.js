@@ -1,5 +1,5 @@
-// Five bundles: the extension host's (small, no mathjs), the worker's, that of its threads which read files, the terminal's
-// and the panel's page.
+// The bundles: the extension host's (small, no mathjs), the worker's, those of threads that fit folds and that read files,
+// the terminal's and the panel's page.
 const path = require('node:path');
 const fs = require('node:fs');
 const { sources } = require('webpack');
@@ -75,14 +75,15 @@ module.exports = (_env, argv) => {
       ...(library ? { library: { type: 'commonjs2' } } : {}),
     },
     externals: { vscode: 'commonjs vscode' },
-    // The kernels are read from the folder of the bundle.
-    node: { __dirname: false },
+    // The kernels and the code of threads are read from the folder of the bundle.
+    node: { __dirname: false, __filename: false },
     module: { rules: [typescript('tsconfig.json')] },
   });
   return [
     node('extension', './src/extension.ts', true),
     node('worker', './src/workers/entry.ts', false),
     node('reader', './src/files/threads/thread.ts', false),
+    node('partThread', './src/workers/partThread.ts', false),
     node('cli', './src/cli.ts', false),
     {
       // Named, so that webpack's runtime needs no `new Function` to find the global object.

@@ -13,6 +13,8 @@ import { loadCalculator } from './parts';
 import { createTitles } from './titles';
 import { train } from './training';
 
+export { threadsFor } from '../factorization';
+
 /** The one door to the work: a request becomes its answer, or throws a `Fault`. */
 export interface Analyst {
   run<R extends Request>(request: R, control: Control): Promise<Answer<R>>;

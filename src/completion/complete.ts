@@ -27,6 +27,7 @@ import { predictMissing, reconstructionWith } from './predictions';
 import { readScale } from './scale';
 import { outlierWarning } from './outlier';
 import { pointEstimate } from './pointEstimate';
+import { endedEarly } from './solver';
 import { fitBaseline } from './tuning';
 import { checkCells, checkOptions, checkResult, checkScale, checkTaken } from './validate';
 
@@ -161,8 +162,8 @@ function warn(
     stop === 'iterations' && solver !== 'bayes'
       ? `The ${iterations} iterations were used up before the objective had settled, so more of them may change the result.`
       : null,
-    stop === 'interrupted'
-      ? `It was stopped after ${counted(history.at(-1)?.iteration ?? 0, 'iteration')}: more of them may change the result.`
+    endedEarly(stop)
+      ? `It ${stop === 'time' ? 'ran out of time' : 'was stopped'} after ${counted(history.at(-1)?.iteration ?? 0, 'iteration')}: more of them may change the result.`
       : null,
     thin,
   ]

@@ -8,7 +8,7 @@ import { adam, gd } from './gradientDescent';
 import { nonNegative } from './nonNegative';
 import { sgd } from './sgd';
 import { softImpute } from './softImpute';
-import type { Fit, FitOptions, SolverOptions } from './solver';
+import { createEnding, type Fit, type FitOptions, type SolverOptions } from './solver';
 import { restore, standardize } from './standardize';
 
 /** Solvers that give one model, not a distribution of models. */
@@ -17,6 +17,8 @@ export type PointSolver = Exclude<CompletionSolver, 'bayes'>;
 /** How to fit known cells, in the cells' own units: λ is that of `objectiveFormula`. */
 export interface FitSettings extends FitOptions {
   readonly solver: PointSolver;
+  /** Seconds after which a fit that is followed step by step ends with what it has; left out, or null: never. */
+  readonly seconds?: number | null;
 }
 
 const solvers: Readonly<Record<PointSolver, (known: Observations, options: SolverOptions) => Fit>> = {
@@ -47,7 +49,7 @@ export function objectiveFormula(bias: Biases, biasShare = 1, weighted = false):
 /**
  * Fits the model to the known cells: they are brought to unit spread s, where the penalty is λ/s for all, and the
  * model and the history are brought back. `onStep` is given the model of the standardized cells. Only a fit that is
- * followed step by step ends early when it is asked to finish: those beside it measure errors.
+ * followed step by step ends early, when it is asked to or its time is over: those beside it measure errors.
  */
 export function fit(
   known: Observations,
@@ -59,10 +61,10 @@ export function fit(
   const { spread } = standardized;
   const { model, stop } = solvers[settings.solver](standardized.observations, {
     ...settings,
+    ...(onStep === null ? {} : { ending: createEnding(control, settings.seconds ?? null) }),
     regularization: settings.regularization / spread,
     start: null,
     control,
-    isFinishing: () => onStep !== null && control.isFinishing?.() === true,
     onStep:
       onStep === null
         ? null

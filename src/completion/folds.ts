@@ -1,9 +1,6 @@
 import { pick, type Observations } from '../matrix/observations';
 import { createRandom, shuffle } from '../matrix/random';
-import type { Control } from '../protocol/control';
-import type { BiasedFactors, HeldOut } from '../protocol/results';
-import { predict } from './model';
-import { createReporter } from './progress';
+import type { HeldOut } from '../protocol/results';
 
 /** Known cells, by their positions, in groups that are held out one after the other. */
 export interface Folds {
@@ -33,30 +30,6 @@ export function createLineFolds(lines: Uint32Array, seed: number): Pick<Folds, '
     Uint32Array.from(lines.keys()).filter((t) => foldOf.get(lines[t]!) === fold),
   );
   return { groups };
-}
-
-/**
- * Residuals of every candidate at every held-out cell: `fitAll` is given the cells outside a fold and returns one
- * model a candidate. residuals[c][t] belongs to known cell t, and is NaN where no fold held it out.
- */
-export function crossValidate(
-  known: Observations,
-  folds: Pick<Folds, 'groups'>,
-  candidates: number,
-  control: Control,
-  fitAll: (training: Observations, fold: number) => readonly BiasedFactors[],
-): readonly Float64Array[] {
-  const count = known.values.length;
-  const out = Array.from({ length: candidates }, () => new Float64Array(count).fill(Number.NaN));
-  const reporter = createReporter(control, 'choosing', folds.groups.length);
-  folds.groups.forEach((fold, f) => {
-    control.checkpoint();
-    fitAll(withoutFold(known, fold), f).forEach((model, c) => {
-      for (const t of fold) out[c]![t] = known.values[t]! - predict(model, known.rowIndex[t]!, known.columnIndex[t]!);
-    });
-    reporter.step(f + 1, null);
-  });
-  return out;
 }
 
 /** The known cells that are not at the positions of `fold`, in their order. */

@@ -7,17 +7,20 @@ import type { TriedSetting } from '../protocol/details';
 import type { BiasedFactors, Interval } from '../protocol/results';
 import { sidesOf } from './biases';
 import { canonical } from './canonical';
+import { crossValidate } from './crossValidate';
 import type { Estimate } from './estimate';
 import { fit, objectiveFormula, type FitSettings, type PointSolver } from './fit';
-import { createFolds, createLineFolds, crossValidate, type Folds } from './folds';
+import type { Candidate } from './foldFits';
+import { createFolds, createLineFolds, type Folds } from './folds';
 import { conformalIntervals } from './heldOut';
 import { createHistory } from './history';
 import { absentLines, countLines } from './lines';
 import { predict } from './model';
 import { ridgePenalty, type Penalty } from './lineSystem';
 import { createReporter } from './progress';
+import { endedEarly } from './solver';
 import { standardize } from './standardize';
-import { candidatesFor, chooseSettings, type Candidate } from './tuning';
+import { candidatesFor, chooseSettings } from './tuning';
 
 /** Iterations or epochs where none are given, and the relative change of the objective that ends them. */
 const limits: Readonly<Record<PointSolver, { iterations: number; tolerance: number }>> = {
@@ -63,6 +66,7 @@ export function pointEstimate(
     learningRate: request.learningRate,
     iterations: request.iterations ?? limits[solver].iterations,
     tolerance: limits[solver].tolerance,
+    seconds: request.seconds ?? null,
     seed,
   };
 
@@ -86,14 +90,17 @@ export function pointEstimate(
   // An error is that of models that went as far.
   const whileMeasuring: FitSettings = {
     ...settings,
-    iterations: fitted.stop === 'interrupted' ? reached : settings.iterations,
+    iterations: endedEarly(fitted.stop) ? reached : settings.iterations,
     tolerance: toleranceWhileMeasuring,
   };
 
   const folds = foldsWhileMeasuring(known, seed);
-  const residuals = crossValidate(known, folds, 1, control, (training, fold) => [
-    fit(training, { ...whileMeasuring, ...choiceWithout(folds.groups[fold]!) }, control, null).model,
-  ])[0]!;
+  const residuals = residualsBy(
+    known,
+    folds,
+    folds.groups.map((fold) => ({ ...whileMeasuring, ...choiceWithout(fold) })),
+    control,
+  );
   const intervals = conformalIntervals(residuals);
   const isAbsent = absentLines(known);
   const intervalsOfLines = (lines: Uint32Array): ((value: number) => Interval[]) =>
@@ -142,7 +149,22 @@ function residualsOfLines(
   control: Control,
 ): Float64Array {
   const folds = createLineFolds(lines, settings.seed);
-  return crossValidate(known, folds, 1, control, (training) => [fit(training, settings, control, null).model])[0]!;
+  return residualsBy(
+    known,
+    folds,
+    folds.groups.map(() => settings),
+    control,
+  );
+}
+
+/** Residuals at held-out cells, each fold's by its own settings. */
+function residualsBy(
+  known: Observations,
+  folds: Pick<Folds, 'groups'>,
+  ofFolds: readonly FitSettings[],
+  control: Control,
+): Float64Array {
+  return crossValidate(known, [folds], { kind: 'settings', ofFolds }, control)[0]![0]!;
 }
 
 /** The same answer, computed when it is first asked for. */

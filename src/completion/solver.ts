@@ -1,6 +1,6 @@
 import type { Biases } from '../protocol/methods';
 import { faults } from '../matrix/faults';
-import type { Control } from '../protocol/control';
+import { startTimer, type Control } from '../protocol/control';
 import type { StepRule } from '../protocol/methods';
 import type { BiasedFactors, HistoryPoint, StopReason } from '../protocol/results';
 
@@ -35,8 +35,25 @@ export interface SolverOptions extends FitOptions {
   readonly control: Control;
   /** Called after every iteration or epoch, and once before the first. */
   readonly onStep: ((model: BiasedFactors, point: HistoryPoint) => void) | null;
-  /** Whether to end after this iteration with what there is; left out: never. */
-  readonly isFinishing?: () => boolean;
+  /** Why to end after this iteration with what there is; left out: for nothing. */
+  readonly ending?: Ending;
+}
+
+/** Why work is to end with what it has; null where it may go on. */
+export type Ending = () => Extract<StopReason, 'interrupted' | 'time'> | null;
+
+/** Work ends where a person asks for it, and after so many seconds from now on, pauses left out; null: however long it takes. */
+export function createEnding(control: Control, seconds: number | null): Ending {
+  const elapsed = startTimer(control);
+  return () => {
+    if (control.isFinishing?.() === true) return 'interrupted';
+    return seconds !== null && elapsed() > seconds ? 'time' : null;
+  };
+}
+
+/** Whether an iteration ended by its `Ending`, before it had used up what it was given or had nothing more to gain. */
+export function endedEarly(stop: StopReason): boolean {
+  return stop === 'interrupted' || stop === 'time';
 }
 
 export interface Fit {
@@ -46,10 +63,10 @@ export interface Fit {
 
 /**
  * Decides when an iteration ends: it has nothing more to gain after `patience` changes in a row below the tolerance, or
- * is asked to finish, which it does not before its second objective.
+ * is to end with what it has, which it does not before its second objective.
  */
 export function createStopRule(
-  { tolerance, isFinishing = () => false }: Pick<SolverOptions, 'tolerance' | 'isFinishing'>,
+  { tolerance, ending = () => null }: Pick<SolverOptions, 'tolerance' | 'ending'>,
   patience: number,
 ): (objective: number) => StopReason | null {
   let previous = Number.POSITIVE_INFINITY;
@@ -59,7 +76,7 @@ export function createStopRule(
     const change = Math.abs(previous - objective) / Math.max(objective, Number.MIN_VALUE);
     previous = objective;
     calm = objective === 0 || change <= tolerance ? calm + 1 : 0;
-    if (calm < patience) return !isFirst && isFinishing() ? 'interrupted' : null;
+    if (calm < patience) return isFirst ? null : ending();
     return objective > 0 && change <= 4 * Number.EPSILON ? 'stalled' : 'tolerance';
   };
 }

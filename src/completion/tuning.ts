@@ -3,10 +3,11 @@ import type { Observations } from '../matrix/observations';
 import type { Control } from '../protocol/control';
 import type { TriedSetting } from '../protocol/details';
 import type { BiasedFactors } from '../protocol/results';
-import { als, biasesAlone } from './als';
-import { crossValidate, type Folds } from './folds';
+import { crossValidate } from './crossValidate';
+import { fitBiases, type Candidate } from './foldFits';
+import type { Folds } from './folds';
 import type { FitOptions } from './solver';
-import { restore, standardize } from './standardize';
+import { standardize } from './standardize';
 import { vanishingRegularization } from './vanishing';
 
 /** λ for cells of unit spread, ascending; those of a matrix are these times its spread. */
@@ -28,13 +29,6 @@ const alwaysTried = 0.03;
  * noisy cells; damped less, matrices that rows and columns explain for the most part.
  */
 const biasShares = [1, 0.1] as const;
-
-/** Rank and λ of a model, in the cells' own units. */
-export interface Candidate {
-  readonly rank: number;
-  readonly regularization: number;
-  readonly biasShare: number;
-}
 
 export interface Choice extends Candidate {
   /** Whether it has the lowest error, or is the simplest within one standard error of it. */
@@ -132,37 +126,14 @@ function heldOutSquares(
   known: Observations,
   repeats: readonly Folds[],
   candidates: readonly Candidate[],
-  { bias, weighted = false, seed }: Pick<FitOptions, 'bias' | 'weighted' | 'seed'>,
+  options: Pick<FitOptions, 'bias' | 'weighted' | 'seed'>,
   control: Control,
 ): readonly Float64Array[] {
+  const effort = known.values.length <= fewCells ? thorough : brief;
+  const fits = { kind: 'candidates', candidates, options: { ...options, ...effort } } as const;
   const squares = candidates.map(() => new Float64Array(known.values.length));
-  for (const folds of repeats) {
-    const residuals = crossValidate(known, folds, candidates.length, control, (training) => {
-      const standardized = standardize(training, bias);
-      let start: BiasedFactors | null = null;
-      let below = 0;
-      return candidates.map(({ rank, regularization, biasShare }): BiasedFactors => {
-        if (regularization <= below) start = null;
-        below = regularization;
-        const { model } = als(standardized.observations, {
-          rank,
-          regularization: regularization / standardized.spread,
-          biasShare,
-          weighted,
-          bias,
-          learningRate: null,
-          ...(known.values.length <= fewCells ? thorough : brief),
-          seed,
-          start,
-          control,
-          onStep: null,
-        });
-        start = model;
-        return restore(model, standardized);
-      });
-    });
+  for (const residuals of crossValidate(known, repeats, fits, control))
     residuals.forEach((all, c) => all.forEach((e, t) => (squares[c]![t]! += (e * e) / repeats.length)));
-  }
   return squares;
 }
 
@@ -217,15 +188,9 @@ export interface Baseline {
 }
 
 export function fitBaseline(known: Observations, folds: Folds, control: Control): Baseline {
-  const lambdas = regularizationGrid;
-  const fitOne = (training: Observations, regularization: number): BiasedFactors => {
-    const standardized = standardize(training, true);
-    return restore(biasesAlone(standardized.observations, { regularization, control }), standardized);
-  };
-  const residuals = crossValidate(known, folds, lambdas.length, control, (training) =>
-    lambdas.map((lambda) => fitOne(training, lambda)),
-  );
-  const errors = residuals.map((all) => meanOfHeld(all.map((e) => e * e)));
+  const regularizations = regularizationGrid;
+  const [residuals] = crossValidate(known, [folds], { kind: 'biases', regularizations }, control);
+  const errors = residuals!.map((all) => meanOfHeld(all.map((e) => e * e)));
   const best = errors.indexOf(Math.min(...errors));
-  return { model: fitOne(known, lambdas[best]!), residuals: residuals[best]! };
+  return { model: fitBiases(known, regularizations[best]!, control), residuals: residuals![best]! };
 }

@@ -60,11 +60,14 @@ export function checkScale(scale: CompleteRequest['scale']): void {
 }
 
 /** The options a person gives to a solver; null and 'auto' are always right. */
-export type SolverChoices = Pick<CompleteRequest, 'rank' | 'regularization' | 'learningRate' | 'iterations'>;
+export type SolverChoices = Pick<
+  CompleteRequest,
+  'rank' | 'regularization' | 'learningRate' | 'iterations' | 'seconds'
+>;
 
 /** Throws the fault of the first option that is out of its range. */
 export function checkOptions(options: SolverChoices, rows: number, columns: number): void {
-  const { rank, regularization, learningRate, iterations } = options;
+  const { rank, regularization, learningRate, iterations, seconds = null } = options;
   if (rank !== 'auto' && !(Number.isInteger(rank) && rank >= 1 && rank <= Math.min(rows, columns)))
     throw faults.rankOutOfRange(rank, rows, columns);
   if (regularization !== 'auto' && !(Number.isFinite(regularization) && regularization >= 0))
@@ -73,6 +76,8 @@ export function checkOptions(options: SolverChoices, rows: number, columns: numb
     throw faults.outOfRange('The learning rate', 'a number above 0', String(learningRate));
   if (iterations !== null && !(Number.isInteger(iterations) && iterations >= 1))
     throw faults.outOfRange('The number of iterations', 'a whole number from 1 up', String(iterations));
+  if (seconds !== null && !(Number.isFinite(seconds) && seconds > 0))
+    throw faults.outOfRange('The time', 'a number of seconds above 0', String(seconds));
 }
 
 /** Throws the `resultNotFinite` fault: the last look before numbers are shown. */

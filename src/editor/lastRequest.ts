@@ -182,7 +182,7 @@ function withoutMatrix(
   const common = { learningRate, iterations, seed, ...(frames === undefined ? {} : { frames }) };
   if (request.kind === 'decompose')
     return { ...common, ...optionsOf(request), kind: request.kind, method: request.method, rank: request.rank };
-  const { kind, solver, regularization, bias, scale, interval, check, weighted, stepRule } = request;
+  const { kind, solver, regularization, bias, scale, interval, seconds, check, weighted, stepRule } = request;
   return {
     ...common,
     kind,
@@ -192,6 +192,7 @@ function withoutMatrix(
     bias,
     ...(scale === undefined ? {} : { scale }),
     ...(interval === undefined ? {} : { interval }),
+    ...(seconds === undefined ? {} : { seconds }),
     ...(check === undefined ? {} : { check }),
     ...(weighted === undefined ? {} : { weighted }),
     ...(stepRule === undefined ? {} : { stepRule }),

@@ -16,6 +16,8 @@ export interface Options {
   /** What predictions are kept within. */
   readonly scale: 'auto' | 'none' | Scale;
   readonly interval: IntervalLevel;
+  /** How long the fit of missing cells may take. */
+  readonly seconds: 'auto' | number;
   readonly seed: number;
   readonly recompute: boolean;
   /** Significant digits of matrices that are copied or inserted; `auto`: enough to read back the same double. */

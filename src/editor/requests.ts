@@ -39,6 +39,7 @@ export function requestFor(
     bias: options.bias,
     scale: options.scale,
     interval: options.interval,
+    seconds: options.seconds === 'auto' ? null : options.seconds,
     learningRate,
     iterations,
     seed: options.seed,

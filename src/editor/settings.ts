@@ -38,6 +38,7 @@ export function readOptions(scope: vscode.Uri | null): Options {
     bias: biasedSides.find((side) => side === settings.get<unknown>('bias')) ?? flag('bias', true),
     scale: limits(settings.get<unknown>('limits')),
     interval: readLevel(settings.get<unknown>('interval')) ?? usualLevel,
+    seconds: numberOrAuto('seconds'),
     seed: seed === 'auto' ? 0 : seed,
     recompute: flag('recompute', true),
     precision: numberOrAuto('precision'),

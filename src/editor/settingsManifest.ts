@@ -123,6 +123,11 @@ const settings: Readonly<Record<string, Setting>> = {
     markdownDescription:
       'How sure the interval of a prediction is meant to be, in percent: an interval of 90 holds the true value nine times in ten.',
   },
+  seconds: numberOrAuto(
+    'number',
+    0.1,
+    'Seconds after which the fit of missing cells ends with what it has; `auto` lets it take as long as it takes. To choose rank and regularization and to measure errors take their own time.',
+  ),
   seed: {
     type: 'integer',
     default: 0,

@@ -1,4 +1,4 @@
 /** Factors of complete matrices. */
 export { decompose } from './decompose';
-export { useThreads } from '../kernels';
+export { threadsFor, useThreads } from '../kernels';
 export { svd, type Svd } from './svd';

@@ -131,8 +131,13 @@ export function engine(): Engine {
 /** More than these have little to gain between the steps that one thread does alone. */
 const usualThreads = 8;
 
-/** Has large matrices worked on by so many threads; null: as many as the machine has, up to 8. Results do not depend on it. */
+/** How many threads matrices are worked on with where so many are asked for; null: as many as the machine has, up to 8. */
+export function threadsFor(count: number | null): number {
+  return count ?? Math.min(availableParallelism(), usualThreads);
+}
+
+/** Has large matrices worked on by so many threads: see `threadsFor`. Results do not depend on it. */
 export function useThreads(count: number | null): void {
-  usedThreads = count ?? Math.min(availableParallelism(), usualThreads);
+  usedThreads = threadsFor(count);
   if (shared !== null) shared.threads = usedThreads;
 }

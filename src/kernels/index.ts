@@ -1,5 +1,5 @@
 // The inner loops on plain doubles, in WebAssembly.
-export { useThreads } from './engine';
+export { threadsFor, useThreads } from './engine';
 export { cholesky, type Cholesky } from './cholesky';
 export { eigen, type Eigen } from './eigen';
 export { createVectorDraws, type Conditional, type DrawnSide, type SideName, type VectorDraws } from './gibbs';

@@ -10,6 +10,17 @@ export interface Progress {
   readonly points: readonly HistoryPoint[];
 }
 
+/** Work in parts that do not depend on one another. */
+export interface Spread {
+  /** What the parts are of, as plain data that threads can be given; what they find is written into memory it shares. */
+  readonly job: object;
+  readonly parts: number;
+  /** Does one part on the caller's own thread. */
+  readonly own: (part: number) => void;
+  /** Called as parts are settled, with how many are. */
+  readonly onSettled: (count: number) => void;
+}
+
 /**
  * How work in a worker talks with whoever asked: it reports, and it asks often (at least every few
  * milliseconds) whether it was cancelled or paused. `checkpoint` throws the `cancelled` fault, and waits while paused.
@@ -23,6 +34,11 @@ export interface Control {
   isFinishing?(): boolean;
   /** Milliseconds, not counting those for which the work was paused; left out: it never is. */
   clock?(): number;
+  /**
+   * Does every part of some work once, on the caller's thread and on others where these gain something; left out: there
+   * are no others. Throws what the first part throws that fails, and the `cancelled` fault.
+   */
+  spread?(work: Spread): void;
 }
 
 /** For callers that neither listen nor cancel: tests and one-shot uses. */

@@ -46,7 +46,7 @@ export interface DecomposeRequest extends MethodOptions, Threaded {
 }
 
 /** Predict the missing cells of a matrix. `auto` rank and regularization are chosen on held-out cells. */
-export interface CompleteRequest {
+export interface CompleteRequest extends Threaded {
   readonly kind: 'complete';
   readonly matrix: LabelledMatrix;
   readonly solver: 'auto' | CompletionSolver;
@@ -65,8 +65,8 @@ export interface CompleteRequest {
   readonly check?: boolean;
   /** Keep the factors on the way, to play the run back. */
   readonly frames?: boolean;
-  /** Seconds after which sampling stops; as long as it takes where absent. */
-  readonly seconds?: number;
+  /** Seconds after which the fit that is shown ends with what it has; as long as it takes where absent, or null. */
+  readonly seconds?: number | null;
   readonly learningRate: number | null;
   readonly iterations: number | null;
   readonly seed: number;

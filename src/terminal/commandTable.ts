@@ -69,7 +69,7 @@ export const commands = {
     usage:
       'complete FILE[:LINE] [--solver S] [--rank K|auto] [--regularization L|auto [--weighted]] [--bias rows|columns|both|none]\n' +
       '      [--learning-rate R [--step-rule plain|adagrad|adam]] [--iterations N] [--limits LOW,HIGH|none|auto]\n' +
-      '      [--interval 0.5|0.8|0.9|0.95] [--write OUT]',
+      '      [--interval 0.5|0.8|0.9|0.95] [--seconds S] [--write OUT]',
     summary: 'predictions for the missing cells of a matrix, kept within --limits where they are given',
     files: 1,
     options: [
@@ -85,6 +85,7 @@ export const commands = {
       'iterations',
       'limits',
       'interval',
+      'seconds',
       'write',
     ],
   },

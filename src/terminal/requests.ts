@@ -49,7 +49,9 @@ export function completeRequest(
     ...(line.text('step-rule') === null ? {} : { stepRule: oneOf(line, 'step-rule', stepRules, 'plain') }),
     learningRate: positive(line, 'learning-rate'),
     iterations: wholeNumber(line, 'iterations'),
+    seconds: positive(line, 'seconds'),
     ...intervalOption(line),
+    threads: wholeNumber(line, 'threads'),
     seed: seedOf(line),
   };
 }

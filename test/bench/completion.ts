@@ -34,7 +34,7 @@ function bayes(fold: Fold, rank: number): Score {
   const posterior = samplePosterior(
     fold.training,
     { ...fold.test, isWhole: false },
-    { rank, bias: true, sweeps: 150, tolerance: 0, seconds: null, seed: 0, control: quiet, start: null, onSweep: null },
+    { rank, bias: true, sweeps: 150, tolerance: 0, seed: 0, control: quiet, start: null, onSweep: null },
   );
   const within = (level: (typeof intervalLevels)[number]): number => {
     const at = intervalLevels.indexOf(level);

@@ -4,8 +4,8 @@ import { group, type Observations } from '../../matrix/observations';
 import type { Random } from '../../matrix/random';
 import type { Control } from '../../protocol/control';
 import { sidesOf } from '../biases';
-import { gamma } from './gamma';
 import { createHyperDraw, createUnbiasedHyperDraw } from './hyper';
+import { drawNoisePrecision } from './noise';
 
 /** What a Markov chain is started with. The cells are centred (with biases) and of unit spread. */
 export interface ChainOptions {
@@ -16,9 +16,6 @@ export interface ChainOptions {
   /** A chain of the same or a lower rank on the same rows and columns, whose state this one goes on from. */
   readonly start: Chain | null;
 }
-
-/** α ~ Gamma(shape, rate), for cells of unit spread: one cell's worth of belief in noise of a fifth of their variance. */
-export const noisePrior = { shape: 0.5, rate: 0.1 };
 
 /** The state of the chain after its last sweep. */
 export interface Chain {
@@ -38,8 +35,8 @@ export interface Chain {
 
 /**
  * Gibbs sampler of y_ij = b_i + c_j + u_i·v_j + e, e ~ N(0, 1/α), with a normal prior on the stacked [b_i, u_i] of the
- * rows, another on [c_j, v_j] of the columns, a Normal-Wishart hyperprior on each (see `createHyperDraw`), and a gamma
- * prior on α. Without biases, u_i·v_j alone; with those of one side, the other's are held at zero by their prior.
+ * rows, another on [c_j, v_j] of the columns, a Normal-Wishart hyperprior on each (see `createHyperDraw`), and a prior on
+ * α (see `drawNoisePrecision`). Without biases, u_i·v_j alone; with those of one side, the other's are held at zero by their prior.
  * Source: Salakhutdinov and Mnih, ICML 2008, section 3.3, with the biases stacked on the factors.
  */
 export function createChain(known: Observations, { rank, bias, random, control, start }: ChainOptions): Chain {
@@ -81,7 +78,7 @@ export function createChain(known: Observations, { rank, bias, random, control, 
     draw('rows');
     draw('columns');
     chain.squares = draws.squares;
-    chain.noisePrecision = gamma(noisePrior.shape + count / 2, random) / (noisePrior.rate + chain.squares / 2);
+    chain.noisePrecision = drawNoisePrecision(chain, count, random);
   }
 
   return chain;

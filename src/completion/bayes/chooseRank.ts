@@ -64,7 +64,6 @@ export function chooseRank(
         rank,
         start,
         tolerance: 0,
-        seconds: null,
         onSweep: null,
       };
       const posterior = samplePosterior(withoutFold(known, fold), targets, settings);

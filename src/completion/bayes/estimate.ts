@@ -12,6 +12,7 @@ import { createHistory } from '../history';
 import { countLines } from '../lines';
 import { fittedPenalty, transposedModel } from '../lineSystem';
 import { createReporter } from '../progress';
+import { createEnding } from '../solver';
 import { mergeAbsent, spreadModel } from './absent';
 import { chooseRank, type RankChoice } from './chooseRank';
 import { everyCell, samplePosterior } from './posterior';
@@ -67,10 +68,9 @@ export function bayesEstimate(request: CompleteRequest, all: Observations, contr
     bias,
     sweeps,
     tolerance: request.iterations === null ? tolerance : 0,
-    seconds: request.seconds ?? null,
     seed,
     control,
-    isFinishing: () => control.isFinishing?.() === true,
+    ending: createEnding(control, request.seconds ?? null),
     start: chosen.chain,
     onSweep: (point, draw) => {
       history.add(point);

@@ -2,8 +2,9 @@ import type { Biases } from '../../protocol/methods';
 import type { Matrix } from '../../matrix/dense';
 import type { Observations } from '../../matrix/observations';
 import { createRandom } from '../../matrix/random';
-import { startTimer, type Control } from '../../protocol/control';
+import type { Control } from '../../protocol/control';
 import type { BiasedFactors, HistoryPoint, StopReason } from '../../protocol/results';
+import type { Ending } from '../solver';
 import { restore, standardize } from '../standardize';
 import { createChain, type Chain } from './chain';
 import { createPredictive, type Targets } from './predictive';
@@ -18,12 +19,10 @@ export interface SamplingOptions {
   readonly sweeps: number;
   /** Stop when the Monte Carlo error of the predictions is this share of their own deviation; 0 never does. */
   readonly tolerance: number;
-  /** Stop after so many seconds, once there are a few draws; null never does. */
-  readonly seconds: number | null;
   readonly seed: number;
   readonly control: Control;
-  /** Whether to end, once there are a few draws; left out: never. */
-  readonly isFinishing?: () => boolean;
+  /** Why to end, once there are a few draws; left out: for nothing. */
+  readonly ending?: Ending;
   /** A chain whose state to go on from. */
   readonly start: Chain | null;
   /** Called after every sweep; `draw` gives the model that was drawn, in the cells' own units. */
@@ -63,8 +62,7 @@ const lookEvery = 40;
  * over all draws. The same seed gives the same answer, unless time or a person stops it. Throws when cancelled.
  */
 export function samplePosterior(known: Observations, targets: Targets, options: SamplingOptions): Posterior {
-  const { rank, bias, sweeps, tolerance, seconds, control, isFinishing = () => false, onSweep } = options;
-  const elapsed = startTimer(control);
+  const { rank, bias, sweeps, tolerance, control, ending = () => null, onSweep } = options;
   const standardized = standardize(known, bias);
   const { mean, spread, observations } = standardized;
   const chain = createChain(observations, { ...options, random: createRandom(options.seed) });
@@ -86,12 +84,9 @@ export function samplePosterior(known: Observations, targets: Targets, options: 
     predictive.add(chain);
     summary.add(chain);
     if (predictive.draws < fewestDraws) continue;
-    if (isFinishing()) {
-      stop = 'interrupted';
-      break;
-    }
-    if (seconds !== null && elapsed() > seconds) {
-      stop = 'time';
+    const end = ending();
+    if (end !== null) {
+      stop = end;
       break;
     }
     if (tolerance > 0 && predictive.draws % lookEvery === 0 && predictive.monteCarloError() <= tolerance) {

@@ -76,7 +76,6 @@ function tailsWithout(known: Observations, away: Uint32Array, rank: number, opti
     rank,
     sweeps: confirmingSweeps,
     tolerance: 0,
-    seconds: null,
     start: null,
     onSweep: null,
   });

@@ -1,8 +1,7 @@
 import { createSharedDraws, type SharedDraws, type Training, type TrainingData } from '../../kernels';
 import { createRandom } from '../../matrix/random';
-import { noisePrior } from '../bayes/chain';
-import { gamma } from '../bayes/gamma';
 import { createHyperDraw } from '../bayes/hyper';
+import { drawNoisePrecision } from '../bayes/noise';
 import { createSummary } from '../bayes/summary';
 
 export interface BayesOptions {
@@ -56,8 +55,7 @@ export async function createBayesTraining(data: TrainingData, options: BayesOpti
     step: async (sweep, checkpoint) => {
       await draw('rows', checkpoint);
       state.squares = await draw('columns', checkpoint);
-      state.noisePrecision =
-        gamma(noisePrior.shape + cells.values.length / 2, random) / (noisePrior.rate + state.squares / 2);
+      state.noisePrecision = drawNoisePrecision(state, cells.values.length, random);
       // until the chain has settled a draw stands for itself
       if (sweep <= burnIn + 1) forget(draws, state);
       await draws.addHeldOut(checkpoint);

@@ -1,24 +1,26 @@
 import assert from 'node:assert/strict';
-import { createChain, noisePrior, valuesAt } from '../../../src/completion/bayes/chain';
+import { complete } from '../../../src/completion';
+import { createChain, valuesAt } from '../../../src/completion/bayes/chain';
 import { gamma } from '../../../src/completion/bayes/gamma';
 import { createHyperDraw } from '../../../src/completion/bayes/hyper';
+import { noisePrior } from '../../../src/completion/bayes/noise';
 import { everyCell, samplePosterior, type SamplingOptions } from '../../../src/completion/bayes/posterior';
 import { mixtureEnds, normalEnds } from '../../../src/completion/bayes/quantiles';
 import { factorCholesky } from '../../../src/completion/cholesky';
+import { cell } from '../../../src/matrix/dense';
 import type { Observations } from '../../../src/matrix/observations';
 import type { Biases } from '../../../src/protocol/methods';
 import { sidesOf } from '../../../src/completion/biases';
 import { createRandom, shuffle, type Random } from '../../../src/matrix/random';
 import { faults } from '../../../src/matrix/faults';
 import { quiet } from '../../../src/protocol/control';
-import { assertClose, plant, randomObservations } from './fixtures';
+import { assertClose, completeRequest, plant, randomObservations } from './fixtures';
 
 const sampling: SamplingOptions = {
   rank: 2,
   bias: true,
   sweeps: 100,
   tolerance: 0,
-  seconds: null,
   seed: 3,
   control: quiet,
   start: null,
@@ -81,7 +83,8 @@ function drawModel(rows: number, columns: number, rank: number, bias: Biases, ra
   const draw = (count: number, isBiased: boolean): Float64Array => drawPrior(count, rank + (isBiased ? 1 : 0), random);
   const [u, v] = [draw(rows, sides.row), draw(columns, sides.column)];
   const [first, second] = [sides.row ? 1 : 0, sides.column ? 1 : 0];
-  const noisePrecision = gamma(noisePrior.shape, random) / noisePrior.rate;
+  const rate = noisePrior.scale * gamma(1, random);
+  const noisePrecision = gamma(noisePrior.shape, random) / rate;
   const value = (i: number, j: number): number => {
     const [x, y] = [i * (rank + first), j * (rank + second)];
     let sum = (sides.row ? u[x]! : 0) + (sides.column ? v[y]! : 0);
@@ -214,12 +217,25 @@ describe('The Gibbs sampler', () => {
     const loose = run({ tolerance: 0.2 });
     assert.equal(loose.stop, 'tolerance');
     assert.ok(loose.sweeps < 5000);
-    assert.equal(run({ seconds: 0 }).stop, 'time');
+    assert.equal(run({ ending: () => 'time' }).stop, 'time');
     let looks = 0;
     const checkpoint = (): void => {
       if (looks++ === 10) throw faults.cancelled();
     };
     assert.throws(() => run({ control: { report: () => undefined, checkpoint } }), /Cancelled/);
+  });
+
+  it('does not find noise where there is hardly any', () => {
+    const random = createRandom(6);
+    const { truth, holed } = plant(20, 15, 1, { density: 0.6, noise: 1e-3, bias: true }, random);
+    const { predictions } = complete(completeRequest(holed, { rank: 1 }), quiet);
+    const reach = predictions.reduce((sum, { lower, upper }) => sum + (upper! - lower!) / predictions.length, 0);
+    assert.ok(reach < 0.02, `intervals are ${reach} wide`);
+    const within = predictions.filter(({ row, column, lower, upper }) => {
+      const actual = cell(truth, row, column);
+      return lower! <= actual && actual <= upper!;
+    });
+    assert.ok(within.length > 0.8 * predictions.length, `${within.length} of ${predictions.length}`);
   });
 
   it('recovers a planted matrix within its noise', () => {

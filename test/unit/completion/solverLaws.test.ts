@@ -6,7 +6,9 @@ import { pick } from '../../../src/matrix/observations';
 import { createRandom, shuffle } from '../../../src/matrix/random';
 import { quiet } from '../../../src/protocol/control';
 import { completionSolvers, type CompletionSolver } from '../../../src/protocol/methods';
+import { formatCount } from '../../../src/protocol/quantities';
 import type { CompleteRequest } from '../../../src/protocol/request';
+import { stopSentence } from '../../../src/protocol/stop';
 import { assertClose, completeRequest, label, plant, randomObservations, solverDefaults } from './fixtures';
 
 /** Of one optimum: rank 1 and a λ that rules out all others; sampling for long, where there is none. */
@@ -51,6 +53,26 @@ describe('Every solver of missing cells', () => {
         assertClose(large.predictions[p]!.value / 1024, value, 1e-9 * (1 + Math.abs(value)));
         assertClose(large.predictions[p]!.lower! / 1024, lower!, 1e-9 * (1 + Math.abs(lower!)));
       });
+    });
+
+    it(`${solver}: ends when its time is over, with what it has, and says so`, () => {
+      let looks = 0;
+      const clock = (): number => 1000 * looks++;
+      const weak = solver === 'bayes' ? {} : { regularization: 0.01 };
+      const endless = { ...settings(solver), ...weak, iterations: 100_000 };
+      const ended = complete(completeRequest(positive, { ...endless, seconds: 7 }), { ...quiet, clock });
+      assert.equal(ended.stop, 'time');
+      assert.match(stopSentence(ended), /its time was over/);
+      assert.ok(ended.predictions.every(({ value }) => Number.isFinite(value)));
+      const { iteration } = ended.history.at(-1)!;
+      // The first looks at the clock are those that begin the timers.
+      assert.ok(iteration > 5 && iteration < (solver === 'bayes' ? 20_100 : 12), String(iteration));
+      assert.match(ended.warnings.join(' '), new RegExp(`ran out of time after ${formatCount(iteration)} iterations`));
+      // The steps of sgd and the burn-in of bayes are shares of the iterations that are allowed.
+      if (solver === 'sgd' || solver === 'bayes') return;
+      const whole = complete(completeRequest(positive, { ...endless, iterations: iteration }), quiet);
+      assert.deepEqual(ended.model, whole.model);
+      assert.deepEqual(ended.heldOut, whole.heldOut);
     });
 
     it(`${solver}: never looks at the bits of a missing cell`, () => {
