@@ -11,6 +11,7 @@ import { restore, standardize } from '../../src/completion/standardize';
 import type { Observations } from '../../src/matrix/observations';
 import { quiet } from '../../src/protocol/control';
 import type { BiasedFactors } from '../../src/protocol/results';
+import { benchBayesThreads } from './bayesThreads';
 import { fiveFolds, readRatingsFile, type Fold } from './ratingsFolds';
 
 interface Score {
@@ -86,7 +87,7 @@ const methods: readonly (readonly [string, (fold: Fold) => Score])[] = [
 ];
 
 /** The table of five folds of the ratings file that RATINGS names. */
-export function benchCompletion(): void {
+export async function benchCompletion(): Promise<void> {
   const path = process.env['RATINGS'];
   if (path === undefined) {
     console.log('Ratings are not measured: name a file by RATINGS=path/to/ratings.csv.');
@@ -94,6 +95,7 @@ export function benchCompletion(): void {
   }
   const ratings = readRatingsFile(path);
   const folds = fiveFolds(ratings);
+  await benchBayesThreads(folds);
   console.log(
     `\n${ratings.values.length} ratings, five folds, predictions clipped to the scale, seconds of processor time`,
   );
