@@ -13,6 +13,8 @@ import { PanelClient, type PanelEvent } from './client';
 import type { PageActions, ViewContext } from './context';
 import type { FileToSave } from './elements/chart';
 import { givenState } from './given';
+import { onNarrow } from './narrow';
+import { headerStyles } from './headerStyles';
 import { initialChoices, type ViewChoices } from './model/choices';
 import { askedTab, currentTab, matrixKey, tabOf, tabsOf, tabTitle, type TabId } from './model/tabs';
 import { baseStyles, faultStyles, tableStyles } from './styles';
@@ -61,12 +63,13 @@ export class App extends LitElement {
     ask: this.client.ask.bind(this.client),
   };
 
-  static override readonly styles = [baseStyles, tableStyles, faultStyles, appStyles];
+  static override readonly styles = [baseStyles, tableStyles, faultStyles, appStyles, headerStyles];
 
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('message', (event: MessageEvent<ToPanel>) => this.client.receive(event.data));
     window.addEventListener('scrollend', () => this.remember());
+    onNarrow(() => this.requestUpdate());
     void this.start();
     this.bringViews().catch((error: unknown) => this.actions.fail(error));
   }

@@ -14,86 +14,11 @@ export const appStyles = css`
     font-weight: 600;
     margin: 0;
   }
-  h1 {
-    font-size: 1.25em;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-
-  .bar {
-    align-items: center;
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px 16px;
-    justify-content: space-between;
-  }
-  .title {
-    align-items: baseline;
-    display: flex;
-    flex: 1 1 200px;
-    flex-wrap: wrap;
-    gap: 0 10px;
-    min-width: 0;
-  }
   .buttons {
     display: flex;
     flex-wrap: wrap;
     gap: 8px;
   }
-  @media (max-width: 360px) {
-    main {
-      margin: 0 -8px;
-    }
-    .buttons {
-      gap: 4px;
-    }
-    .bar vscode-button::part(base) {
-      padding: 1px 7px;
-    }
-  }
-  .summary {
-    display: grid;
-    gap: 4px;
-    margin: 10px 0 12px;
-    max-width: 90ch;
-  }
-  .facts span {
-    white-space: nowrap;
-  }
-  .summary p {
-    text-wrap: pretty;
-  }
-  .warnings {
-    border-left: 3px solid var(--vscode-editorWarning-foreground);
-    list-style: none;
-    margin: 4px 0;
-    padding: 1px 0 1px 10px;
-  }
-  .warnings li + li {
-    margin-top: 4px;
-  }
-  .summary summary {
-    cursor: pointer;
-  }
-  .skipped-lines {
-    list-style: none;
-    margin: 4px 0;
-    padding-left: 13px;
-  }
-  .banner {
-    align-items: center;
-    background: var(--vscode-inputValidation-warningBackground);
-    border: 1px solid var(--vscode-inputValidation-warningBorder);
-    color: var(--vscode-inputValidation-warningForeground, var(--ink));
-    display: flex;
-    flex-wrap: wrap;
-    gap: 6px 12px;
-    justify-content: space-between;
-    margin-bottom: 14px;
-    padding: 6px 8px 6px 12px;
-  }
-
   .view {
     padding-top: 16px;
   }

@@ -5,6 +5,7 @@ import { standalone, seriesCsv } from '../model/chartFiles';
 import { baseStyles } from '../styles';
 import type { CurveRule, CurveSeries, drawCurve } from './drawCurve';
 import { pngOf } from '../model/pictures';
+import { saves } from '../model/saves';
 import { openMenuHere } from './menuButton';
 import './menuButton';
 
@@ -15,14 +16,6 @@ export interface FileToSave {
   readonly name: string;
   readonly content: string | Uint8Array;
 }
-
-const saves = [
-  [
-    { id: 'svg', title: 'Save picture as SVG' },
-    { id: 'png', title: 'Save picture as PNG' },
-    { id: 'csv', title: 'Save data as CSV' },
-  ],
-];
 
 /** A line chart with its key, as wide as there is room; drawn at most once a frame. Fires `save-file`. */
 @customElement('factorize-chart')
@@ -107,7 +100,7 @@ export class Chart extends LitElement {
           quiet
           label="Save"
           about=${label}
-          .groups=${saves}
+          .groups=${[saves]}
           @menu-choose=${(event: CustomEvent<string>) => void this.save(event.detail)}
         ></factorize-menu>
       </figcaption>

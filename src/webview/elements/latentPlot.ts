@@ -13,8 +13,14 @@ import {
 } from '../model/latentPlane';
 import type { LatentPoints } from '../model/latentPoints';
 import { baseStyles } from '../styles';
-import { drawChosen, drawPoints, type LatentColors } from './drawLatent';
+import type { Plane } from './drawLatent';
+import { LatentPainter, type Marks } from './latentPainter';
 
+/** What else than a move has the labels placed anew; a move has them placed when it has ended, so many milliseconds ago. */
+const anew = ['points', 'size', 'inside', 'chosen', 'labels'];
+const rest = 120;
+/** Points of a lasso whose labels come before others. */
+const mostFirst = 40;
 /** Pixels within which the pointer means a point, and a press means a click. */
 const near = 12;
 const still = 4;
@@ -41,13 +47,18 @@ export class LatentPlot extends LitElement {
   @query('canvas') private accessor base!: HTMLCanvasElement;
   @query('canvas + canvas') private accessor over!: HTMLCanvasElement;
 
+  private readonly painter = new LatentPainter(this);
+  private settling = 0;
   private outline: Place[] = [];
   private press: { readonly at: Place; readonly view: LatentView; readonly lasso: boolean } | null = null;
   private readonly sizes = new ResizeObserver(([entry]) => {
     if (entry) this.size = { width: Math.floor(entry.contentRect.width), height: Math.floor(entry.contentRect.height) };
   });
   /** The theme has changed: its colours are read again. */
-  private readonly themes = new MutationObserver(() => this.requestUpdate('size'));
+  private readonly themes = new MutationObserver(() => {
+    this.painter.forgetColors();
+    this.requestUpdate('labels');
+  });
 
   static override readonly styles = [
     baseStyles,
@@ -105,20 +116,24 @@ export class LatentPlot extends LitElement {
     super.disconnectedCallback();
     this.sizes.disconnect();
     this.themes.disconnect();
+    clearTimeout(this.settling);
   }
 
   override updated(changed: PropertyValues): void {
-    const { points, size } = this;
-    if (!points || size.width === 0) return;
-    const view = this.shownView(points);
-    const colors = this.colors();
-    if (['points', 'view', 'size', 'inside', 'chosen'].some((key) => changed.has(key))) {
-      const first = [...(this.chosen === null ? [] : [this.chosen]), ...this.inside.slice(0, 40)];
-      drawPoints({ context: this.context(this.base), points, view, size, colors }, first);
+    const plane = this.plane();
+    if (!plane) return;
+    if (anew.some((key) => changed.has(key))) {
+      this.painter.forgetLabels();
+      clearTimeout(this.settling);
+    } else if (changed.has('view')) {
+      clearTimeout(this.settling);
+      this.settling = window.setTimeout(() => this.requestUpdate('labels'), rest);
     }
-    const pair = [this.chosen, this.hovered].filter((p) => p !== null);
-    const marks = { pair: [...new Set(pair)], inside: this.inside, outline: this.outline };
-    drawChosen({ context: this.context(this.over), points, view, size, colors }, marks);
+    if (changed.has('view') || anew.some((key) => changed.has(key))) {
+      const first = [...(this.chosen === null ? [] : [this.chosen]), ...this.inside.slice(0, mostFirst)];
+      this.painter.drawPoints(this.base, plane, first);
+    }
+    this.painter.drawMarks(this.over, plane, this.marks());
   }
 
   /** At most one drawing a frame, however fast the pointer moves. */
@@ -127,45 +142,25 @@ export class LatentPlot extends LitElement {
     await super.scheduleUpdate();
   }
 
-  /** The picture as a PNG. */
-  async picture(): Promise<Uint8Array> {
-    const both = document.createElement('canvas');
-    both.width = this.base.width;
-    both.height = this.base.height;
-    const context = both.getContext('2d');
-    context?.drawImage(this.base, 0, 0);
-    context?.drawImage(this.over, 0, 0);
-    const blob = await new Promise<Blob | null>((resolve) => both.toBlob(resolve));
-    return blob === null ? new Uint8Array() : new Uint8Array(await blob.arrayBuffer());
+  /** The picture as SVG; null where nothing is seen. */
+  svg(): string | null {
+    const plane = this.plane();
+    return plane && this.painter.svg(plane, this.marks());
+  }
+
+  private plane(): Plane | null {
+    const { points, size, painter } = this;
+    if (!points || size.width === 0) return null;
+    return { points, view: this.shownView(points), size, colors: painter.colors };
+  }
+
+  private marks(): Marks {
+    const pair = [this.chosen, this.hovered].filter((p) => p !== null);
+    return { pair: [...new Set(pair)], inside: this.inside, outline: this.outline };
   }
 
   private shownView(points: LatentPoints): LatentView {
     return this.view ?? wholeView(points, this.size);
-  }
-
-  private context(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
-    const ratio = window.devicePixelRatio;
-    const [width, height] = [Math.round(this.size.width * ratio), Math.round(this.size.height * ratio)];
-    if (canvas.width !== width || canvas.height !== height) {
-      canvas.width = width;
-      canvas.height = height;
-    }
-    const context = canvas.getContext('2d')!;
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    return context;
-  }
-
-  private colors(): LatentColors {
-    const style = getComputedStyle(this);
-    const color = (name: string): string => style.getPropertyValue(name).trim() || style.color;
-    return {
-      ground: color('--vscode-editor-background'),
-      ink: color('--vscode-foreground'),
-      line: color('--vscode-descriptionForeground'),
-      rows: color('--vscode-charts-blue'),
-      columns: color('--vscode-charts-yellow'),
-      font: `12px ${style.fontFamily}`,
-    };
   }
 
   private place(event: MouseEvent): Place {

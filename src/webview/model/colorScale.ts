@@ -17,3 +17,14 @@ export function shadeClass(step: number): string {
   if (step === 0) return '';
   return step > 0 ? `p${step}` : `n${-step}`;
 }
+
+/** A share of one colour in another, all as #rrggbb. */
+export function mixed(color: string, into: string, share: number): string {
+  const parts = [0, 1, 2].map((at) => Math.round(share * channel(color, at) + (1 - share) * channel(into, at)));
+  return `#${parts.map((one) => one.toString(16).padStart(2, '0')).join('')}`;
+}
+
+/** Red, green or blue of #rrggbb, from 0 to 255. */
+export function channel(hex: string, at: number): number {
+  return Number.parseInt(hex.slice(1 + 2 * at, 3 + 2 * at), 16);
+}

@@ -1,8 +1,9 @@
 import type { Labels } from '../../protocol/analyses';
 import { exactNumber } from '../../protocol/numbers';
 import type { Cells } from '../cells/cells';
-import { shade, shades, strongestShade } from './colorScale';
+import { mixed, shade, shades, strongestShade } from './colorScale';
 import { csvField } from './csv';
+import { svgFile, svgRectangle, svgText } from './svg';
 
 /** A matrix as it is shown. */
 export interface GridSource {
@@ -48,27 +49,29 @@ export function gridSvg({ name, cells, labels, largest }: GridSource, colors: Pi
   const [width, below] = [starts.at(-1)!, top + rows * height];
   const isCut = rows < cells.rows || columns < cells.columns;
   const parts: string[] = [
-    rectangle(0, 0, width + 8, below + (isCut ? 26 : 8), colors.ground),
-    text(0, 14, name, colors.ink, 'start'),
+    svgRectangle(0, 0, width + 8, below + (isCut ? 26 : 8), colors.ground),
+    svgText(0, 14, name, colors.ink, 'start'),
   ];
   for (let i = 0; i < rows; i++) {
     const y = top + i * height;
-    if (hasTexts) parts.push(text(left - 6, y + 14, lineName(labels.rows, i), colors.quiet, 'end'));
+    if (hasTexts) parts.push(svgText(left - 6, y + 14, lineName(labels.rows, i), colors.quiet, 'end'));
     for (let j = 0; j < columns; j++) {
       const value = cells.value(i, j);
-      parts.push(rectangle(starts[j]!, y, widths[j]! - 1, height - 1, colorOf(value ?? Number.NaN, largest, colors)));
-      if (hasTexts) parts.push(text(starts[j]! + widths[j]! - 7, y + 14, cells.text(i, j) ?? '', colors.ink, 'end'));
+      parts.push(
+        svgRectangle(starts[j]!, y, widths[j]! - 1, height - 1, colorOf(value ?? Number.NaN, largest, colors)),
+      );
+      if (hasTexts) parts.push(svgText(starts[j]! + widths[j]! - 7, y + 14, cells.text(i, j) ?? '', colors.ink, 'end'));
     }
   }
   if (hasTexts)
     for (let j = 0; j < columns; j++)
-      parts.push(text(starts[j]! + widths[j]! - 7, top - 6, lineName(labels.columns, j), colors.quiet, 'end'));
+      parts.push(svgText(starts[j]! + widths[j]! - 7, top - 6, lineName(labels.columns, j), colors.quiet, 'end'));
   if (isCut)
     parts.push(
-      text(0, below + 16, `The first ${rows}×${columns} of ${cells.rows}×${cells.columns}.`, colors.quiet, 'start'),
+      svgText(0, below + 16, `The first ${rows}×${columns} of ${cells.rows}×${cells.columns}.`, colors.quiet, 'start'),
     );
   const [w, h] = [Math.ceil(width + 8), Math.ceil(below + (isCut ? 26 : 8))];
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="0 0 ${w} ${h}" font-family="sans-serif" font-size="${font}">${parts.join('')}</svg>\n`;
+  return svgFile(w, h, font, parts);
 }
 
 /** All cells, to the last digit, as CSV (RFC 4180) with names where there are some; empty where one is missing. */
@@ -105,20 +108,4 @@ function colorOf(value: number, largest: number, { ground, positive, negative }:
   const step = shade(value, largest);
   const share = ((Math.abs(step) / shades) * strongestShade) / 100;
   return mixed(step > 0 ? positive : negative, ground, share);
-}
-
-/** A share of one colour in another. */
-function mixed(color: string, into: string, share: number): string {
-  const channel = (hex: string, at: number): number => Number.parseInt(hex.slice(1 + 2 * at, 3 + 2 * at), 16);
-  const channels = [0, 1, 2].map((at) => Math.round(share * channel(color, at) + (1 - share) * channel(into, at)));
-  return `#${channels.map((one) => one.toString(16).padStart(2, '0')).join('')}`;
-}
-
-function rectangle(x: number, y: number, width: number, height: number, fill: string): string {
-  return `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${fill}"/>`;
-}
-
-function text(x: number, y: number, written: string, fill: string, anchor: 'start' | 'end'): string {
-  const safe = written.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  return `<text x="${x}" y="${y}" fill="${fill}" text-anchor="${anchor}">${safe}</text>`;
 }

@@ -67,23 +67,38 @@ export function pointBeside(points: LatentPoints, from: number, dx: number, dy: 
 
 /** The points inside a closed outline of places, by the even–odd rule. */
 export function pointsInside(points: LatentPoints, outline: readonly Place[], view: LatentView, size: Size): number[] {
+  const isInside = insideOf(outline);
   const inside: number[] = [];
-  for (let p = 0; p < points.count; p++)
-    if (isInside(placeOf(points.x[p]!, points.y[p]!, view, size), outline)) inside.push(p);
+  for (let p = 0; p < points.count; p++) if (isInside(placeOf(points.x[p]!, points.y[p]!, view, size))) inside.push(p);
   return inside;
 }
 
-function isInside({ x, y }: Place, outline: readonly Place[]): boolean {
-  let inside = false;
-  let before = outline.at(-1);
-  for (const corner of outline) {
-    if (before && corner.y > y !== before.y > y) {
-      const crossing = before.x + ((y - before.y) / (corner.y - before.y)) * (corner.x - before.x);
-      if (x < crossing) inside = !inside;
-    }
-    before = corner;
-  }
-  return inside;
+interface Edge {
+  readonly from: Place;
+  readonly to: Place;
+}
+
+/** Stripes across an outline: a place is held only against the edges that cross its own. */
+const stripes = 128;
+
+function insideOf(outline: readonly Place[]): (place: Place) => boolean {
+  const heights = outline.map(({ y }) => y);
+  const [top, bottom] = [Math.min(...heights), Math.max(...heights)];
+  const stripeOf = (y: number): number => Math.min(stripes - 1, Math.floor((stripes * (y - top)) / (bottom - top)));
+  const edges = Array.from({ length: stripes }, (): Edge[] => []);
+  outline.forEach((to, i) => {
+    const from = outline.at(i - 1)!;
+    if (from.y === to.y) return;
+    const last = stripeOf(Math.max(from.y, to.y));
+    for (let stripe = stripeOf(Math.min(from.y, to.y)); stripe <= last; stripe++) edges[stripe]!.push({ from, to });
+  });
+  return ({ x, y }) => {
+    if (!(y >= top && y < bottom)) return false;
+    let inside = false;
+    for (const { from, to } of edges[stripeOf(y)]!)
+      if (to.y > y !== from.y > y && x < from.x + ((y - from.y) / (to.y - from.y)) * (to.x - from.x)) inside = !inside;
+    return inside;
+  };
 }
 
 export interface LabelBox {

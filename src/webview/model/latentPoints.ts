@@ -49,9 +49,23 @@ export function latentPoints(sum: FactorSum, labels: Labels, nouns: Nouns, acros
     reach = Math.max(reach, Math.abs(x[p]!), Math.abs(y[p]!));
     distances[p] = Math.hypot(x[p]!, y[p]!);
   }
-  const outermost = Uint32Array.from({ length: count }, (_, p) => p).sort((p, q) => distances[q]! - distances[p]!);
+  const outermost = descending(distances, reach);
   const name = (point: number): string => pointName(point, rows, labels, nouns);
   return { sum, nouns, rows, count, x, y, stretch, outermost, reach, name };
+}
+
+/** Steps of a distance that are told apart in the order of the points; with up to 2²¹ points, keys are exact. */
+const steps = 2 ** 31;
+
+/**
+ * The points from the greatest distance to the least, those equal to a step in their own order. Distances are within
+ * √2 · reach. Numbers sort without calling back, which for 100,000 points is the difference of several frames.
+ */
+function descending(distances: Float64Array, reach: number): Uint32Array {
+  const { length } = distances;
+  const unit = reach > 0 ? steps / (2 * reach) : 0;
+  const keys = distances.map((distance, p) => (steps - Math.round(unit * distance)) * length + p).sort();
+  return new Uint32Array(keys.map((key) => key % length));
 }
 
 function pointName(point: number, rows: number, labels: Labels, nouns: Nouns): string {

@@ -1,23 +1,7 @@
 import type { CellRef } from '../../protocol/panel';
 import type { Cells } from '../cells/cells';
 import { offsetAt, sumAt, type FactorSum } from './factorSum';
-
-/** Lets the page draw, for so long; called every few milliseconds of work. Rejects when the work is no longer wanted. */
-export type Pause = (milliseconds?: number) => Promise<void>;
-
-/** Milliseconds of work between pauses: well under a frame. */
-const stretch = 8;
-
-/** Runs `work` for each row, with pauses. */
-async function eachRow(rows: number, pause: Pause, work: (row: number) => void): Promise<void> {
-  let began = performance.now();
-  for (let row = 0; row < rows; row++) {
-    work(row);
-    if (performance.now() - began < stretch) continue;
-    await pause();
-    began = performance.now();
-  }
-}
+import { eachRow, type Pause } from './stretches';
 
 /**
  * The relative error ‖A − Â_r‖_F / ‖A‖_F over the known cells with the first r factors, r = 0 … k; `scale` does not cut

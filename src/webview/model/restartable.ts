@@ -1,4 +1,4 @@
-import type { Pause } from './rankErrors';
+import type { Pause } from './stretches';
 
 /** Work in stretches, of which only the newest goes on. */
 export interface Restartable {

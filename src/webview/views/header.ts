@@ -7,6 +7,7 @@ import { formatCount } from '../../protocol/quantities';
 import type { Analysis, BrokenLines } from '../../protocol/results';
 import '../elements/menuButton';
 import type { PageActions, ViewContext } from '../context';
+import { isNarrow } from '../narrow';
 import { nextStep } from '../model/nextStep';
 import { report } from '../model/report';
 import { condition, facts, quality, shapeText } from '../model/sentences';
@@ -19,7 +20,8 @@ export function resultHeader(context: ViewContext, open: (tab: TabId) => void): 
   return html`
     ${stale ? staleBanner(context) : nothing}
     <div class="bar">
-      ${title(source, `${methodTitle(analysis)} · ${shapeText(context.result)}`)}
+      ${title(source, context)}
+      <span class="quiet detail">${methodTitle(analysis)} · ${shapeText(context.result)}</span>
       <div class="buttons">
         ${methods.length > 0 ? methodMenu(methods, context) : nothing} ${revealButton(source, context)}
         ${moreMenu(context)}
@@ -36,10 +38,13 @@ export function resultHeader(context: ViewContext, open: (tab: TabId) => void): 
           : nothing
       }
       ${analysis.kind === 'train' ? skipped(analysis.broken) : nothing}
-      <p class="quiet facts">
-        ${[analysis.why, ...triedFirst(analysis)].join(' ')}
-        ${facts(analysis).map((fact, i, all) => html` <span>${i > 0 ? fact : sentenceStart(fact)}${i < all.length - 1 ? ' ·' : ''}</span>`)}
-      </p>
+      <details class="how quiet" ?open=${!isNarrow()}>
+        <summary>How it was done</summary>
+        <p class="facts">
+          ${[analysis.why, ...triedFirst(analysis)].join(' ')}
+          ${facts(analysis).map((fact, i, all) => html` <span>${i > 0 ? fact : sentenceStart(fact)}${i < all.length - 1 ? ' ·' : ''}</span>`)}
+        </p>
+      </details>
     </div>
   `;
 }
@@ -74,13 +79,18 @@ function triedFirst(analysis: Analysis): readonly string[] {
   return analysis.kind === 'decompose' ? (analysis.tried ?? []) : [];
 }
 
-/** The line that names the source; `detail` says what is done with it. */
-export function title(source: PanelSource, detail: string): TemplateResult {
+/** Names the source, and leads there. */
+export function title(source: PanelSource, actions: PageActions): TemplateResult {
   const place = source.line === null ? source.document : `${source.document}, line ${source.line}`;
-  return html`<div class="title">
-    <h1 title=${place}>${source.title}</h1>
-    <span class="quiet">${detail}</span>
-  </div>`;
+  return html`<h1>
+    <button title=${`${revealTitle(source)}: ${place}`} @click=${() => actions.perform({ ask: 'revealSource' })}>
+      ${source.title}
+    </button>
+  </h1>`;
+}
+
+function revealTitle({ line }: PanelSource): string {
+  return line === null ? 'Open file' : 'Go to source';
 }
 
 /** Does the work by another method. */
@@ -93,10 +103,10 @@ export function methodMenu(methods: readonly MethodChoice[], actions: PageAction
   ></factorize-menu>`;
 }
 
-function revealButton(source: PanelSource, actions: PageActions): TemplateResult {
-  const label = source.line === null ? 'Open file' : 'Go to source';
-  return html`<vscode-button secondary @click=${() => actions.perform({ ask: 'revealSource' })}
-    >${label}</vscode-button
+/** Left out where the page is narrow: the title leads there too. */
+export function revealButton(source: PanelSource, actions: PageActions): TemplateResult {
+  return html`<vscode-button class="reveal" secondary @click=${() => actions.perform({ ask: 'revealSource' })}
+    >${revealTitle(source)}</vscode-button
   >`;
 }
 

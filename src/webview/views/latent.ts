@@ -11,11 +11,17 @@ import type { ViewContext } from '../context';
 import '../elements/latentPlot';
 import '../elements/matrixGrid';
 import type { LatentPlot } from '../elements/latentPlot';
+import '../elements/menuButton';
+import type { MenuButton } from '../elements/menuButton';
 import { appStyles } from '../appStyles';
 import type { LatentView as PlaneView } from '../model/choices';
 import type { FactorSum } from '../model/factorSum';
 import { latentPoints, nearest, pairOf, type LatentPoints } from '../model/latentPoints';
+import { latentCsv } from '../model/latentCsv';
 import { pairSentences } from '../model/latentSentences';
+import { pngOf } from '../model/pictures';
+import { restartable } from '../model/restartable';
+import { saves } from '../model/saves';
 import { sumOfContext } from '../model/sums';
 import { baseStyles, faultStyles, tableStyles } from '../styles';
 import { faultBox } from './faultBox';
@@ -37,6 +43,8 @@ export class LatentSpaceView extends LitElement {
   @state() private accessor hovered: number | null = null;
   @state() private accessor inside: readonly number[] = [];
   @query('factorize-latent-plot') private accessor plot!: LatentPlot;
+  @query('factorize-menu') private accessor menu!: MenuButton;
+  private readonly writing = restartable();
   private placed: { readonly x: number; readonly y: number; readonly points: LatentPoints } | null = null;
   private grids: { readonly rows: GivenCells; readonly columns: GivenCells } | null = null;
 
@@ -70,7 +78,12 @@ export class LatentSpaceView extends LitElement {
           <vscode-button secondary ?disabled=${latent.view === null} @click=${() => this.see(null)}
             >Show all</vscode-button
           >
-          <vscode-button secondary @click=${() => void this.save(context)}>Save as PNG</vscode-button>
+          <factorize-menu
+            label="Save"
+            about="Latent space"
+            .groups=${[saves]}
+            @menu-choose=${(event: CustomEvent<string>) => void this.save(event.detail, points, context)}
+          ></factorize-menu>
         </span>
       </div>
       <div class="latent">
@@ -85,6 +98,7 @@ export class LatentSpaceView extends LitElement {
           @point-choose=${(event: CustomEvent<number | null>) => (this.chosen = event.detail)}
           @lasso=${(event: CustomEvent<readonly number[]>) => (this.inside = event.detail)}
           @view-change=${(event: CustomEvent<PlaneView | null>) => this.see(event.detail)}
+          @contextmenu=${(event: MouseEvent) => this.openMenu(event)}
         ></factorize-latent-plot>
         <div class="aside">
           <div role="status" class="pair">${this.pairText(points).map((line) => html`<p>${line}</p>`)}</div>
@@ -170,15 +184,14 @@ export class LatentSpaceView extends LitElement {
   private lassoList(context: ViewContext, points: LatentPoints): TemplateResult | typeof nothing {
     const { inside } = this;
     if (inside.length === 0) return nothing;
-    const names = inside.map((point) => points.name(point));
-    const rest = inside.length - namesShown;
-    const copy = (): void =>
-      context.perform({ ask: 'copyText', text: names.join('\n') }, `Copied ${counted(names.length, 'name')}.`);
+    const names = inside.slice(0, namesShown).map((point) => points.name(point));
+    const rest = inside.length - names.length;
+    const copy = (): void => {
+      const text = inside.map((point) => points.name(point)).join('\n');
+      context.perform({ ask: 'copyText', text }, `Copied ${counted(inside.length, 'name')}.`);
+    };
     return html`<div class="lasso">
-      <p>
-        ${counted(inside.length, 'point')}:
-        ${names.slice(0, namesShown).join(', ')}${rest > 0 ? ` and ${formatCount(rest)} more` : ''}.
-      </p>
+      <p>${counted(inside.length, 'point')}: ${names.join(', ')}${rest > 0 ? ` and ${formatCount(rest)} more` : ''}.</p>
       <vscode-button secondary @click=${copy}>Copy names</vscode-button>
       <vscode-button secondary @click=${() => (this.inside = [])}>Clear</vscode-button>
     </div>`;
@@ -222,8 +235,21 @@ export class LatentSpaceView extends LitElement {
     context?.choose({ latent: { ...context.choices.latent, view } });
   }
 
-  private async save(context: ViewContext): Promise<void> {
-    context.perform({ ask: 'saveFile', name: 'latent-space.png', content: await this.plot.picture() });
+  private openMenu(event: MouseEvent): void {
+    event.preventDefault();
+    this.menu.openAt(event.clientX, event.clientY);
+  }
+
+  private async save(kind: string, points: LatentPoints, context: ViewContext): Promise<void> {
+    try {
+      await this.writing.run(async (pause) => {
+        const svg = kind === 'csv' ? null : this.plot.svg();
+        const content = svg === null ? await latentCsv(points, pause) : kind === 'png' ? await pngOf(svg) : svg;
+        context.perform({ ask: 'saveFile', name: `latent-space.${svg === null ? 'csv' : kind}`, content });
+      });
+    } catch (error) {
+      context.fail(error);
+    }
   }
 
   /** Placed once for each choice of two factors. */

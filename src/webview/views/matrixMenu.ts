@@ -5,17 +5,14 @@ import type { MatrixRef } from '../../protocol/panel';
 import type { PageActions } from '../context';
 import { gridCsv, gridSvg, type GridSource } from '../model/gridPicture';
 import { colorsAt, pngOf } from '../model/pictures';
+import { saves } from '../model/saves';
 
 const copies = formats.map((format) => ({ id: `copyMatrix ${format}`, title: `Copy as ${formatTitles[format]}` }));
 const inserts = formats.map((format) => ({
   id: `insertMatrix ${format}`,
   title: `Insert at cursor as ${formatTitles[format]}`,
 }));
-const saves = [
-  { id: 'save svg', title: 'Save picture as SVG' },
-  { id: 'save png', title: 'Save picture as PNG' },
-  { id: 'save csv', title: 'Save data as CSV' },
-];
+const saved = saves.map(({ id, title }) => ({ id: `save ${id}`, title }));
 
 /** Cells of a file that the page writes at most: its text is made at once. */
 const mostCells = 1_000_000;
@@ -39,7 +36,7 @@ export function matrixMenu(matrix: MatrixRef, name: string, actions: PageActions
     quiet
     label="Copy"
     about=${name}
-    .groups=${rows * columns <= mostCells ? [copies, saves, inserts] : [copies, inserts]}
+    .groups=${rows * columns <= mostCells ? [copies, saved, inserts] : [copies, inserts]}
     @menu-choose=${onChoose}
   ></factorize-menu>`;
 }

@@ -8,7 +8,7 @@ import type { PageActions } from '../context';
 import { waitingSentence } from '../../protocol/waiting';
 import { progressSentence } from '../model/sentences';
 import { faultBox } from './faultBox';
-import { methodMenu, title } from './header';
+import { methodMenu, revealButton, title } from './header';
 
 /** What the page shows before anything was factored. */
 export function emptyView(): TemplateResult {
@@ -23,17 +23,14 @@ export function faultView(
   actions: PageActions,
 ): TemplateResult {
   return html`
-    ${source ? html`<div class="bar">${title(source, '')}</div>` : nothing} ${faultBox(fault)}
+    ${source ? html`<div class="bar">${title(source, actions)}</div>` : nothing} ${faultBox(fault)}
     ${
       source
         ? html`<div class="buttons">
             <vscode-button @click=${() => actions.perform({ ask: 'rerun', method: null })}
               >${fault.kind === 'cancelled' ? 'Run again' : 'Try again'}</vscode-button
             >
-            ${methods.length > 0 ? methodMenu(methods, actions) : nothing}
-            <vscode-button secondary @click=${() => actions.perform({ ask: 'revealSource' })}
-              >${source.line === null ? 'Open file' : 'Go to source'}</vscode-button
-            >
+            ${methods.length > 0 ? methodMenu(methods, actions) : nothing} ${revealButton(source, actions)}
           </div>`
         : nothing
     }
@@ -85,7 +82,8 @@ export function runningView(
   const percent = share === null ? '' : ` (${Math.floor(100 * share)}%)`;
   return html`
     <div class="bar">
-      ${title(source, method)}
+      ${title(source, actions)}
+      <span class="quiet detail">${method}</span>
       <div class="buttons">${runButtons(course, progress?.phase === 'training', actions)}</div>
     </div>
     <div class="progress">

@@ -12,8 +12,11 @@ import {
   wholeView,
   zoomed,
 } from '../../../src/webview/model/latentPlane';
+import { latentCsv } from '../../../src/webview/model/latentCsv';
 import { latentPoints, nearest, pairOf, type LatentPoints } from '../../../src/webview/model/latentPoints';
 import { pairSentences } from '../../../src/webview/model/latentSentences';
+import { drawArrow } from '../../../src/webview/model/pen';
+import { SvgPen } from '../../../src/webview/model/svgPen';
 import { ask, uniform } from '../factorization/matrices';
 
 const none = { rows: null, columns: null };
@@ -96,6 +99,38 @@ describe('the neighbours of a point', () => {
   });
 });
 
+describe('the points of the latent space as data', () => {
+  it('are their sides, their names and their coordinates to the last digit', async () => {
+    const points = latentPoints(pointsOf([[0.1, -1 / 3]]).sum, { rows: ['Ann, "Annie"'], columns: null }, nouns, 1, 0);
+    const csv = await latentCsv(points, () => Promise.resolve());
+    const lines = [
+      'side,name,factor 1,factor 2',
+      'row,"Ann, ""Annie""",0.1,-0.3333333333333333',
+      'column,column 1,1,1',
+    ];
+    assert.equal(csv, `${lines.join('\n')}\n`);
+  });
+});
+
+describe('a picture of the latent space as SVG', () => {
+  it('has nothing but text where a name looks like markup', () => {
+    const pen = new SvgPen();
+    pen.text(1, 2, '<a> & b', '#000000');
+    assert.deepEqual(pen.parts, ['<text x="1" y="6" fill="#000000" text-anchor="start">&lt;a&gt; &amp; b</text>']);
+  });
+
+  it('has an arrow that ends where it points to, and none of no length', () => {
+    const pen = new SvgPen();
+    drawArrow(pen, { x: 0, y: 0 }, { x: 0, y: 0 }, '#123456');
+    assert.deepEqual(pen.parts, []);
+    drawArrow(pen, { x: 0, y: 0 }, { x: 20, y: 0 }, '#123456');
+    assert.deepEqual(pen.parts, [
+      '<line x1="0" y1="0" x2="14.4" y2="0" stroke="#123456" stroke-width="1.25"/>',
+      '<polygon points="20,0 12,3.2 12,-3.2" fill="#123456"/>',
+    ]);
+  });
+});
+
 describe('the plane of the latent space', () => {
   const coordinates = fc.tuple(
     fc.double({ min: -9, max: 9, noNaN: true }),
@@ -138,6 +173,40 @@ describe('the plane of the latent space', () => {
     assert.equal(pointAt(points, { x: at.x + 30, y: at.y }, view, size, 12), null);
     const corners = [placeOf(1.5, 1.5, view, size), placeOf(2.5, 1.5, view, size), placeOf(2, 3, view, size)];
     assert.deepEqual(pointsInside(points, corners, view, size), [1]);
+  });
+
+  it('has those inside an outline that crosses itself by the even–odd rule', () => {
+    const outlines = fc.array(coordinates, { minLength: 3, maxLength: 40 });
+    fc.assert(
+      fc.property(fc.array(coordinates, { minLength: 1, maxLength: 30 }), outlines, (places, corners) => {
+        const points = pointsOf(places);
+        const view = wholeView(points, size);
+        const outline = corners.map(([x, y]) => placeOf(x, y, view, size));
+        const expected = Array.from({ length: points.count }, (_, p) => p).filter((p) => {
+          const { x, y } = placeOf(points.x[p]!, points.y[p]!, view, size);
+          const crossings = outline.filter((to, i) => {
+            const from = outline.at(i - 1)!;
+            return to.y > y !== from.y > y && x < from.x + ((y - from.y) / (to.y - from.y)) * (to.x - from.x);
+          });
+          return crossings.length % 2 === 1;
+        });
+        assert.deepEqual(pointsInside(points, outline, view, size), expected);
+      }),
+    );
+  });
+
+  it('gives room to the outermost points first', () => {
+    fc.assert(
+      fc.property(fc.array(coordinates, { minLength: 1, maxLength: 60 }), (places) => {
+        const { outermost, x, y, reach, count } = pointsOf(places);
+        const distances = Array.from(outermost, (p) => Math.hypot(x[p]!, y[p]!));
+        distances.forEach((distance, i) => assert.ok(i === 0 || distance <= distances[i - 1]! + 2 ** -29 * reach));
+        assert.deepEqual(
+          Array.from(outermost).sort((p, q) => p - q),
+          Array.from({ length: count }, (_, p) => p),
+        );
+      }),
+    );
   });
 
   it('has labels that touch neither one another nor the edges nor a point', () => {
