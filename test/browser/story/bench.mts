@@ -74,9 +74,19 @@ interface TraceEvent {
   readonly args?: { readonly name?: string };
 }
 
+interface Trace {
+  readonly traceEvents: readonly TraceEvent[];
+}
+
+function isTrace(parsed: unknown): parsed is Trace {
+  return typeof parsed === 'object' && parsed !== null && 'traceEvents' in parsed;
+}
+
 /** Of the pages' main threads. */
 function longestTask(trace: Buffer): number {
-  const { traceEvents }: { readonly traceEvents: readonly TraceEvent[] } = JSON.parse(trace.toString());
+  const parsed: unknown = JSON.parse(trace.toString());
+  if (!isTrace(parsed)) throw new Error('The browser gave no trace.');
+  const { traceEvents } = parsed;
   const threads = traceEvents.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain');
   const isMain = ({ pid, tid }: TraceEvent): boolean => threads.some((one) => one.pid === pid && one.tid === tid);
   return traceEvents.reduce((most, event) => (isMain(event) ? Math.max(most, (event.tdur ?? 0) / 1000) : most), 0);

@@ -1,8 +1,14 @@
 // The editor's end of the conversation, played: answers what the page asks from the story it was given.
 (() => {
-  const { name, state, whole, fault, scriptFault, memory, tab } = window.story;
+  const { name, state, whole, fault, scriptFault, tab } = window.story;
   document.body.className = document.documentElement.dataset.theme;
-  let kept = memory ?? (tab === null ? undefined : { tab, scroll: 0 });
+  // kept over a reload of the page, as the editor keeps it
+  const memory = sessionStorage.getItem('kept');
+  let kept = memory === null ? (tab === null ? undefined : { tab, scroll: 0 }) : JSON.parse(memory);
+  const keep = (next) => {
+    kept = next;
+    sessionStorage.setItem('kept', JSON.stringify(next));
+  };
   const toPage = (message) => {
     window.longestMessage = Math.max(window.longestMessage ?? 0, sizeOf(message));
     window.postMessage(message, '*');
@@ -103,7 +109,7 @@
   window.asked = [];
   window.acquireVsCodeApi = () => ({
     getState: () => kept,
-    setState: (next) => (kept = next),
+    setState: keep,
     postMessage: ({ id, ask }) => {
       window.asked.push(ask);
       const failure = ask.ask === 'ready' ? null : ask.ask === 'script' ? (fault ?? scriptFault) : fault;
