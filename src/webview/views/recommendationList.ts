@@ -14,7 +14,7 @@ export function recommendationList(found: Recommendations, showSimilar: (item: s
       ${user === null ? `By your ${counted(rated, 'rating')}` : `For user ${user}: ${counted(rated, 'rating')} trained on`};
       what ${user === null ? 'you' : 'they'} have rated is left out.
     </p>
-    <div class="scroll" tabindex="0" role="region" aria-label="Recommended items">
+    <div class="scroll recommended" tabindex="0" role="region" aria-label="Recommended items">
       <table class="plain">
         <thead>
           <tr>

@@ -58,9 +58,6 @@ export class RecommendationsView extends LitElement {
       .scroll {
         overflow-x: auto;
       }
-      table.plain td {
-        vertical-align: top;
-      }
       .title {
         max-width: 42ch;
         min-width: 16ch;
@@ -68,6 +65,28 @@ export class RecommendationsView extends LitElement {
       .reasons {
         color: var(--quiet);
         min-width: 20ch;
+      }
+      @media (max-width: 480px) {
+        .recommended :is(table, tbody) {
+          display: block;
+        }
+        .recommended thead {
+          display: none;
+        }
+        .recommended tr {
+          border-bottom: 1px solid var(--line);
+          display: grid;
+          gap: 0 10px;
+          grid-template-columns: auto minmax(0, 1fr);
+          padding: 5px 0;
+        }
+        .recommended table.plain td {
+          border: 0;
+          padding: 0;
+        }
+        .recommended .reasons {
+          grid-column: 1 / -1;
+        }
       }
       .own td {
         white-space: nowrap;
