@@ -27,12 +27,16 @@ export const headerStyles = css`
 
   .bar {
     align-items: baseline;
-    column-gap: 10px;
-    display: grid;
-    grid-template-columns: fit-content(60%) minmax(0, 1fr) auto;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px 10px;
   }
   .bar .detail {
+    flex: 1 1 28ch;
     text-wrap: pretty;
+  }
+  .bar .buttons {
+    margin-left: auto;
   }
   .summary {
     display: grid;
@@ -89,6 +93,7 @@ export const headerStyles = css`
       gap: 4px;
     }
     .bar {
+      display: grid;
       grid-template-columns: minmax(0, 1fr) auto;
       row-gap: 2px;
     }
