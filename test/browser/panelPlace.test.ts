@@ -73,4 +73,18 @@ describe('journeys of the panel from place to place', () => {
     await eventually('one page', async () => assert.equal(await workbench.page.locator('iframe.webview').count(), 1));
     await workbench.screenshot('place-4-beside');
   });
+
+  it('as a view comes back also where the address names the file to open, with which VS Code restores no editors', async () => {
+    const workbench = await open('1-predict-ratings.md');
+    await workbench.lens('Predict 3 missing').click();
+    await setView(workbench);
+    await workbench.runCommand('Factorize: Show in Side Bar');
+    await editorTab(workbench).waitFor({ state: 'detached' });
+    await viewIsKept(workbench);
+    await workbench.runCommand('Developer: Reload Window');
+    await workbench.page.waitForEvent('load');
+    await workbench.ready();
+    await viewIsKept(workbench);
+    workbench.changeSettings({ 'factorize.panel.place': 'beside' });
+  });
 });
