@@ -1,8 +1,6 @@
+import { usualEpochs } from '../../src/completion/training/settings';
 import { createDescent } from '../../src/kernels';
 import { spread, type BenchData } from './works';
-
-/** Passes over the ratings: the rate falls along a cosine until the last. */
-const epochs = 5;
 
 /** An epoch's end: seconds since the beginning, the layout of the ratings counted, and the held-out RMSE. */
 export interface Reached {
@@ -13,7 +11,8 @@ export interface Reached {
 }
 
 /** Descent at rank 32 with two threads, which is raced to the held-out errors that others come to. */
-export async function raceToErrors({ data, held }: BenchData): Promise<readonly Reached[]> {
+export async function raceToErrors({ data, trained, held }: BenchData): Promise<readonly Reached[]> {
+  const epochs = usualEpochs(trained);
   const started = performance.now();
   const before = process.cpuUsage();
   const training = await createDescent(data, {

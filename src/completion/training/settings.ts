@@ -28,6 +28,11 @@ interface Defaults {
   readonly iterations: (ratings: number) => number;
 }
 
+/** Epochs of descent on so many ratings. */
+export function usualEpochs(ratings: number): number {
+  return Math.round(Math.min(Math.max(5 * (1e7 / ratings) ** 0.25, 5), 40));
+}
+
 /**
  * Measured on ratings of films and on synthetic ones like them. Descent needs fewer epochs the more ratings there are:
  * each has as many steps as ratings.
@@ -41,7 +46,7 @@ const defaults: Readonly<Record<RatingsSolver, Defaults>> = {
   sgd: {
     rank: 16,
     regularization: 1,
-    iterations: (ratings) => Math.round(Math.min(Math.max(5 * (1e7 / ratings) ** 0.25, 5), 40)),
+    iterations: usualEpochs,
   },
 };
 

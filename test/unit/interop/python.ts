@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 
 /** The Python that runs the programs: PYTHON says which; else the one on the path. */
-const python = process.env['PYTHON'] ?? 'python3';
+export const python = process.env['PYTHON'] ?? 'python3';
 
 /** The modules among these that Python does not have; all of them where there is no Python. */
 export function absentModules(modules: readonly string[]): string[] {
