@@ -24,8 +24,8 @@ export const workingFaults = {
     fault(
       'input',
       'too-large',
-      `The numbers of this matrix are too large for ${method}: what it computes exceeds the largest number there is.`,
-      'Divide the matrix by a constant.',
+      `What ${method} computes of this matrix exceeds the largest number there is.`,
+      'Multiply the matrix by a constant that brings its numbers near 1.',
     ),
   workerStopped: (detail: string) =>
     fault('work', 'worker-stopped', `The worker stopped: ${detail}.`, 'A new one has been started; run it again.'),
