@@ -56,7 +56,10 @@ export function sampleOf({ path, head, headIsWhole }: ByteSource): Sample | null
   if (count === -1) throw unclosedQuote(first);
   if (count < 3) {
     const what = `Line ${first.line} has ${count} ${count === 1 ? 'cell' : 'cells'}, and ratings take at least 3.`;
-    const remedy = 'Give user, item and rating on every line.';
+    const remedy =
+      count === 2
+        ? 'Give user, item and rating on every line; where it only matters what was chosen, give 1 for the rating.'
+        : 'Give user, item and rating on every line.';
     throw faults.ratingsLine(path, first.line, columnAt(first, first.end), what, remedy);
   }
   return { lines, first, cells, delimiter, count, mark: decimalMarkOf(lines, delimiter) };
