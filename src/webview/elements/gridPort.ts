@@ -1,5 +1,5 @@
 import type { CellRef } from '../../protocol/panel';
-import { shiftInto } from '../model/gridGeometry';
+import { columnStart, shiftInto } from '../model/gridGeometry';
 import type { GridDrawing } from './gridDrawing';
 import { rowHeight } from './gridStyles';
 
@@ -47,6 +47,8 @@ export class GridPort {
     const across = shiftInto(left, right, this.left + labelWidth, this.left + this.width);
     const top = rowHeight * (row + 1);
     const down = row < 0 ? 0 : shiftInto(top, top + rowHeight, this.top + rowHeight, this.top + this.height);
-    this.moveTo(this.left + across, this.top + down);
+    const most = Math.max(0, labelWidth + columns.total - this.width);
+    const moved = across === 0 ? this.left : Math.min(most, columnStart(columns, this.left + across, column));
+    this.moveTo(moved, this.top + down);
   }
 }

@@ -37,6 +37,12 @@ export function columnsOf(widths: readonly number[]): Columns {
   };
 }
 
+/** The first place at or after another where a column begins, up to that of `last`: a number cut at its left reads as another. */
+export function columnStart(columns: Columns, place: number, last: number): number {
+  const column = columns.at(place);
+  return columns.left(Math.min(last, columns.left(column) < place ? column + 1 : column));
+}
+
 /** The columns to draw for what is seen from `place` on, with a few beyond both edges: whole steps of two. */
 export function visibleColumns(columns: Columns, place: number, size: number): Span {
   if (columns.count === 0) return { from: 0, to: 0 };

@@ -4,7 +4,7 @@ import { fromRows } from '../../../src/matrix/dense';
 import type { CellWindow } from '../../../src/protocol/panel';
 import { GivenCells } from '../../../src/webview/cells/given';
 import { WithheldCells } from '../../../src/webview/cells/withheld';
-import { columnsOf, visibleColumns, visibleRows } from '../../../src/webview/model/gridGeometry';
+import { columnStart, columnsOf, visibleColumns, visibleRows } from '../../../src/webview/model/gridGeometry';
 import { rangeOf, rangeText, within } from '../../../src/webview/model/gridRange';
 
 describe('the columns of a grid', () => {
@@ -105,5 +105,14 @@ describe('copying from a grid', () => {
     const { text, sentence } = await rangeText(cells, range, (at) => 1 - at);
     assert.equal(text, '\t4\n0.3333333333333333\t2');
     assert.equal(sentence, 'Copied 4 cells.');
+  });
+});
+
+describe('a grid that scrolls across to show a cell', () => {
+  it('begins with a whole column, at or after the place asked for, and not after that of the cell', () => {
+    const columns = columnsOf([40, 60, 50]);
+    const starts = [0, 1, 40, 41, 100, 120].map((place) => columnStart(columns, place, 2));
+    assert.deepEqual(starts, [0, 40, 40, 100, 100, 100]);
+    assert.equal(columnStart(columns, 70, 1), 40);
   });
 });
