@@ -11,6 +11,7 @@ import { keepingOf, type Keeper } from './training/keeper';
 import { runTraining, type Keeping } from './training/run';
 import { searchSettings } from './training/search';
 import { startTraining } from './training/start';
+import { atSteadyRate } from './training/steadyRate';
 import { concludeTraining, type FittedRatings, type TrainingContext } from './trainingAnalysis';
 import { prepareTraining, type ReadRatings, type TrainingTask } from './trainingTask';
 
@@ -32,7 +33,8 @@ export async function trainRatings(
   const asked = prepareTraining(read, test, request);
   const search = request.search === true ? await searchSettings(asked, control) : null;
   const task = search === null ? asked : withSettings(asked, search.chosen);
-  const fitted = await fitHere(task, control, keepingOf(task, test, keeper));
+  const keeping = keepingOf(task, test, keeper);
+  const fitted = await atSteadyRate(task.settings, (settings) => fitHere({ ...task, settings }, control, keeping));
   const { analysis, model } = await concludeTraining(task, fitted, context, control);
   if (search === null) return { analysis, model };
   const seconds = analysis.seconds + search.seconds;

@@ -196,7 +196,7 @@ export function completionText(analysis: CompletionAnalysis): string {
     ...intervalsText(analysis),
     '',
     'Reconstruction',
-    matrixText(analysis.reconstruction, matrix.rowLabels, matrix.columnLabels),
+    matrixText(completed(analysis), matrix.rowLabels, matrix.columnLabels),
     '',
     analysis.factors.map((factor) => factorText(factor, 0)).join('\n\n'),
     '',
@@ -208,6 +208,14 @@ export function completionText(analysis: CompletionAnalysis): string {
     ...(tried === null ? [] : [tried]),
     ...warningsText(analysis),
   ].join('\n');
+}
+
+/** The completed matrix, in which what nothing determines is a `?` as it is among the predictions. */
+function completed({ reconstruction, predictions }: CompletionAnalysis): ShownMatrix {
+  const marks: string[] = [];
+  for (const { row, column, certainty } of predictions)
+    if (certainty === 'undetermined') marks[row * reconstruction.columns + column] = '?';
+  return { ...reconstruction, fractions: marks };
 }
 
 /** Where the intervals come from. */

@@ -5,6 +5,7 @@ import { benchCompletion } from './completion';
 import { benchCoverage } from './coverage';
 import { benchDecompositions } from './decompositions';
 import { benchLowRank } from './lowRank';
+import { benchOtherSets } from './otherSets';
 import { benchScan } from './scan';
 import { benchSmall } from './small';
 import { benchThreads } from './threads';
@@ -20,6 +21,7 @@ const parts: Readonly<Record<string, () => void | Promise<void>>> = {
   worker: () => benchWorker(SEED),
   scan: benchScan,
   completion: benchCompletion,
+  'other-sets': () => benchOtherSets(SEED),
   coverage: benchCoverage,
 };
 

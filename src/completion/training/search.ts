@@ -19,6 +19,7 @@ import type { TrainingTask } from '../trainingTask';
 import { runTraining } from './run';
 import type { TrainingSettings } from './settings';
 import { startTraining } from './start';
+import { atSteadyRate } from './steadyRate';
 
 /** Ranks and λ that are tried, as multiples of the usual ones. */
 const rankSteps = [1 / 4, 1 / 2, 1, 2, 4];
@@ -66,7 +67,8 @@ export async function searchSettings(task: TrainingTask, control: Control): Prom
     for (const setting of left.slice(0, counts[round])) {
       const errors: number[] = [];
       for (const fold of held) {
-        errors.push(await errorOn(task, fold, { ...task.settings, ...setting, solver, iterations: length }, control));
+        const settings = { ...task.settings, ...setting, solver, iterations: length };
+        errors.push(await atSteadyRate(settings, (steady) => errorOn(task, fold, steady, control)));
         reporter.step(++done, null);
       }
       searched.push({ ...setting, errors });

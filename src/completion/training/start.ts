@@ -12,7 +12,7 @@ import { createBayesTraining } from './bayes';
 import type { TrainingSettings } from './settings';
 
 /** η₀ of descent where none is asked, for ratings of unit spread. */
-const defaultRate = 0.3;
+export const defaultRate = 0.3;
 
 /** Up to this rank least squares solve every vector's equations; beyond, steps of conjugate gradients take less time. */
 const highestSolved = 16;

@@ -37,6 +37,12 @@ function synthetic(users: number, items: number, seed: number): Ratings {
   };
 }
 
+/** Ratings of which a few are far larger than all others. */
+function heavyTailed(): Ratings {
+  const rated = synthetic(300, 120, 4);
+  return { ...rated, values: rated.values.map((value) => Math.round(Math.exp(2.5 * (value - 3)))) };
+}
+
 /** What would have been chosen by who rates so: the better it is liked, the more often. */
 function countsOf(rated: Ratings): Ratings {
   const chosen = Uint32Array.from(rated.values.keys()).filter((t) => rated.values[t]! > 3);
@@ -100,6 +106,18 @@ describe('Training on ratings', () => {
       assert.deepEqual((await train({ solver })).model.factors, (await train({ solver })).model.factors);
     });
   }
+
+  it('descends with a smaller learning rate where the usual one diverges, but not where that was asked for', async () => {
+    const heavy = { ...read, ratings: heavyTailed() };
+    const descend = (changes: Partial<TrainRequest>) =>
+      trainRatings(heavy, null, request({ solver: 'sgd', ...changes }), context, quiet);
+    await assert.rejects(
+      descend({ learningRate: 0.3 }),
+      (error) => error instanceof Fault && error.data.code === 'diverged',
+    );
+    const { heldOut } = (await descend({})).analysis;
+    assert.ok(heldOut!.rmse < 1.1 * heldOut!.baselineRmse, `${heldOut!.rmse} ${heldOut!.baselineRmse}`);
+  });
 
   it('is blind to the values of the ratings it is measured on', async () => {
     const { training, test } = holdOut(ratings, 0.1, 0);

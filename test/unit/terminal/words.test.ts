@@ -48,6 +48,30 @@ describe('the terminal', () => {
     assert.equal(describeProgress({ ...progress, points: [] }, null, 80), 'Training');
   });
 
+  it('writes no number in the completed matrix where nothing determines one', () => {
+    const matrix = {
+      ...fromRows([
+        [5, 4, null, null],
+        [4, null, null, null],
+        [null, null, 1, 2],
+        [null, null, 2, 7],
+      ]),
+      ...{ name: null, rowLabels: null, columnLabels: null },
+    };
+    const request = { kind: 'complete', matrix, solver: 'als', rank: 1, regularization: 0.1, bias: true } as const;
+    const analysis = complete({ ...request, learningRate: null, iterations: null, seed: 0 }, quiet);
+    const lines = completionText(analysis).split('\n');
+    const rows = lines.slice(lines.indexOf('Reconstruction') + 1).slice(0, 4);
+    const marks = rows.map((row) =>
+      row
+        .trim()
+        .split(/ +/)
+        .map((text) => (text === '?' ? '?' : '.'))
+        .join(''),
+    );
+    assert.deepEqual(marks, ['..??', '..??', '??..', '??..']);
+  });
+
   it('says how far a completion is from the known cells', () => {
     const matrix = {
       ...fromRows([
