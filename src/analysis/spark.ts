@@ -21,7 +21,11 @@ export async function trainOnSpark(
   if (request.search === true) throw faults.searchNotOnSpark();
   const task = prepareTraining(read, test, request);
   const solve = sparkSolver(request.cluster ?? localCluster, control);
-  return concludeTraining(task, await fitOnCluster(task, solve, control), context, control);
+  try {
+    return await concludeTraining(task, await fitOnCluster(task, solve, control), context, control);
+  } finally {
+    task.restore();
+  }
 }
 
 function sparkSolver(cluster: Cluster, control: Control): ClusterSolver {

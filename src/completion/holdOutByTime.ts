@@ -1,10 +1,5 @@
-import { group, pick, type Observations } from '../matrix/observations';
-
-/** Ratings to train on, and those held out of them; null where none are. */
-export interface Split {
-  readonly training: Observations;
-  readonly test: Observations | null;
-}
+import { group, type Observations } from '../matrix/observations';
+import { splitAt, type Split } from './splitAt';
 
 /**
  * Holds the latest share of the ratings out: what a recommender is asked is always of the time after its training.
@@ -15,7 +10,7 @@ export function holdOutLatest(observations: Observations, times: Float64Array, s
   const known = Uint32Array.from(times.keys()).filter((t) => !Number.isNaN(times[t]!));
   const held = Math.min(Math.round(share * count), known.length, count - 1);
   const latest = known.sort((a, b) => times[b]! - times[a]! || b - a).slice(0, Math.max(held, 0));
-  return splitAt(observations, latest);
+  return splitAt(observations, marked(latest, count));
 }
 
 /**
@@ -35,13 +30,11 @@ export function leaveLastOut(observations: Observations, times: Float64Array | n
       times === null || Number.isNaN(times[t]!) ? Number.NEGATIVE_INFINITY : times[t]!;
     held.push(own.reduce((last, t) => (timeOf(t) >= timeOf(last) ? t : last)));
   }
-  return splitAt(observations, Uint32Array.from(held));
+  return splitAt(observations, marked(held, count));
 }
 
-function splitAt(observations: Observations, held: Uint32Array): Split {
-  if (held.length === 0) return { training: observations, test: null };
-  const isHeld = new Uint8Array(observations.values.length);
-  for (const t of held) isHeld[t] = 1;
-  const kept = Uint32Array.from(isHeld.keys()).filter((t) => isHeld[t] === 0);
-  return { training: pick(observations, kept), test: pick(observations, held.sort()) };
+function marked(positions: ArrayLike<number>, count: number): Uint8Array {
+  const marks = new Uint8Array(count);
+  for (let at = 0; at < positions.length; at++) marks[positions[at]!] = 1;
+  return marks;
 }

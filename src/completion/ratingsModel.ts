@@ -1,4 +1,4 @@
-import { countEach, group, type Observations, type Ratings } from '../matrix/observations';
+import { countEach, groupInto, type Observations, type Ratings } from '../matrix/observations';
 import type { BiasedFactors } from '../protocol/results';
 import type { Scale, TrainedModel, TrainingRecord } from '../protocol/trainedModel';
 
@@ -22,13 +22,14 @@ export function createRatingsModel(
     readonly scale?: Scale;
   },
 ): RatingsModel {
-  const { starts, others, values } = group(ratings, 'row');
+  const values = new Float32Array(ratings.values.length);
+  const { starts, others } = groupInto(ratings, 'row', values);
   return indexed({
     scale: scaleOf(training),
     ...fitted,
     userIds: ratings.userIds,
     itemIds: ratings.itemIds,
-    rated: { starts, others, values: Float32Array.from(values) },
+    rated: { starts, others, values },
     userRatings: countEach(training.rowIndex, training.rows),
     itemRatings: countEach(training.columnIndex, training.columns),
   });

@@ -1,30 +1,22 @@
-import { pick, type Observations, type Ratings } from '../matrix/observations';
+import type { Observations, Ratings } from '../matrix/observations';
 import { createRandom, shuffle } from '../matrix/random';
 import { quiet, type Control } from '../protocol/control';
 import type { BiasedFactors } from '../protocol/results';
 import { predict } from './model';
 import type { Scale, TrainedModel } from '../protocol/trainedModel';
 import { clip } from './ratingsModel';
+import { splitAt, type Split } from './splitAt';
 
-/** Holds a random share of the observations out, by the seed; the order of those kept stays. */
-export function holdOut(
-  observations: Observations,
-  share: number,
-  seed: number,
-  control: Control = quiet,
-): { training: Observations; test: Observations | null } {
+/** Holds a random share of the observations out, by the seed. Throws when cancelled. */
+export function holdOut(observations: Observations, share: number, seed: number, control: Control = quiet): Split {
   const count = observations.values.length;
   const held = Math.min(Math.round(share * count), count - 1);
-  if (held === 0) return { training: observations, test: null };
-  const order = shuffle(
-    Uint32Array.from({ length: count }, (_, t) => t),
-    createRandom(seed),
-    () => control.checkpoint(),
-  );
-  return {
-    training: pick(observations, order.slice(held).sort()),
-    test: pick(observations, order.slice(0, held).sort()),
-  };
+  const marks = new Uint8Array(count);
+  const order = new Uint32Array(held > 0 ? count : 0);
+  for (let t = 0; t < order.length; t++) order[t] = t;
+  shuffle(order, createRandom(seed), () => control.checkpoint());
+  for (let at = 0; at < held; at++) marks[order[at]!] = 1;
+  return splitAt(observations, marks);
 }
 
 /** Test ratings by the indices of the training ratings; a user or item that those lack gets the index past the last. */

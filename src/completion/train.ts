@@ -8,6 +8,7 @@ import { sumOfSquares } from './objective';
 import type { RatingsModel } from './ratingsModel';
 import { spreadOf } from './standardize';
 import { keepingOf, type Keeper } from './training/keeper';
+import { reclaim } from './training/reclaim';
 import { runTraining, type Keeping } from './training/run';
 import { searchSettings } from './training/search';
 import { startTraining } from './training/start';
@@ -31,14 +32,21 @@ export async function trainRatings(
   keeper: Keeper | null = null,
 ): Promise<{ analysis: TrainingAnalysis; model: RatingsModel }> {
   const asked = prepareTraining(read, test, request);
-  const search = request.search === true ? await searchSettings(asked, control) : null;
-  const task = search === null ? asked : withSettings(asked, search.chosen);
-  const keeping = keepingOf(task, test, keeper);
-  const fitted = await atSteadyRate(task.settings, (settings) => fitHere({ ...task, settings }, control, keeping));
-  const { analysis, model } = await concludeTraining(task, fitted, context, control);
-  if (search === null) return { analysis, model };
-  const seconds = analysis.seconds + search.seconds;
-  return { analysis: { ...analysis, search, seconds }, model };
+  const count = asked.training.values.length;
+  try {
+    await reclaim(count);
+    const search = request.search === true ? await searchSettings(asked, control) : null;
+    const task = search === null ? asked : withSettings(asked, search.chosen);
+    const keeping = keepingOf(task, test, keeper);
+    const fitted = await atSteadyRate(task.settings, (settings) => fitHere({ ...task, settings }, control, keeping));
+    await reclaim(count);
+    const { analysis, model } = await concludeTraining(task, fitted, context, control);
+    if (search === null) return { analysis, model };
+    const seconds = analysis.seconds + search.seconds;
+    return { analysis: { ...analysis, search, seconds }, model };
+  } finally {
+    asked.restore();
+  }
 }
 
 function withSettings(task: TrainingTask, { rank, regularization }: SearchedSetting): TrainingTask {
@@ -79,6 +87,6 @@ async function fitHere(
       secondsTrain: elapsed(),
     };
   } finally {
-    model.close();
+    await model.close();
   }
 }

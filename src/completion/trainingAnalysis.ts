@@ -11,6 +11,7 @@ import { createRatingsModel, type RatingsModel, type Titles } from './ratingsMod
 import { shownFactors } from './shownFactors';
 import { fitBaseline } from './ratingsBaseline';
 import { clippedResiduals, countUnseen } from './split';
+import { reclaim } from './training/reclaim';
 import { explainTraining } from './training/settings';
 import type { Run } from './training/run';
 import type { TrainingTask } from './trainingTask';
@@ -55,6 +56,7 @@ export async function concludeTraining(
   const top = request.ranking ?? (isImplicit ? implicitTop : null);
   const relevantFrom = isImplicit ? Number.MIN_VALUE : meanOf(training);
   const factors = canonical(fitted.model);
+  await reclaim(training.values.length);
   const baseline = fitted.baseline ?? fitBaseline(training, control);
   const heldOut =
     cells === null || isImplicit

@@ -5,9 +5,10 @@ import type { HoldOutBy, TrainRequest } from '../protocol/request';
 import type { BiasedFactors, BrokenLines, HeldOut, HistoryPoint } from '../protocol/results';
 import type { Scale } from '../protocol/trainedModel';
 import { rootMeanSquare } from './heldOut';
-import { holdOutLatest, leaveLastOut, type Split } from './holdOutByTime';
+import { holdOutLatest, leaveLastOut } from './holdOutByTime';
 import { scaleOf } from './ratingsModel';
 import { alignTest, clippedResiduals, holdOut } from './split';
+import type { Split } from './splitAt';
 import { trainingSettings, type TrainingSettings } from './training/settings';
 
 /** Ratings as they were read. */
@@ -35,6 +36,8 @@ export interface TrainingTask {
   readonly shareHeldOut: number;
   /** Adds the error on `cells` to a point of the curve. */
   measured(point: HistoryPoint, model: BiasedFactors, control: Control): HistoryPoint;
+  /** To be called at last: until then the ratings as they were read are in another order. */
+  readonly restore: () => void;
 }
 
 /**
@@ -60,6 +63,7 @@ export function prepareTraining(read: ReadRatings, test: ReadRatings | null, req
       cells === null
         ? point
         : { ...point, holdoutRmse: rootMeanSquare(clippedResiduals(model, cells, scale, control)) },
+    restore: () => split.restore(),
   };
 }
 

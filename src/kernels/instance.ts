@@ -76,7 +76,7 @@ export class Instance {
 
   /** Stops the other threads. */
   close(): void {
-    this.crew?.dismiss();
+    void this.crew?.dismiss();
     this.crew = null;
   }
 }

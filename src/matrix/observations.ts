@@ -57,6 +57,16 @@ export interface Grouped {
 
 /** Groups by row, or by column, in one counting pass; the order within a group is the order given. */
 export function group(observations: Observations, side: 'row' | 'column'): Grouped {
+  const values = new Float64Array(observations.values.length);
+  return { ...groupInto(observations, side, values), values };
+}
+
+/** The same, with the values written into `values`, as long as there are observations. */
+export function groupInto(
+  observations: Observations,
+  side: 'row' | 'column',
+  values: Float64Array | Float32Array,
+): Pick<Grouped, 'starts' | 'others'> {
   const [count, own, other] =
     side === 'row'
       ? [observations.rows, observations.rowIndex, observations.columnIndex]
@@ -66,13 +76,12 @@ export function group(observations: Observations, side: 'row' | 'column'): Group
   for (let i = 0; i < count; i++) starts[i + 1]! += starts[i]!;
   const next = starts.slice();
   const others = new Uint32Array(own.length);
-  const values = new Float64Array(own.length);
   for (let t = 0; t < own.length; t++) {
     const at = next[own[t]!]!++;
     others[at] = other[t]!;
     values[at] = observations.values[t]!;
   }
-  return { starts, others, values };
+  return { starts, others };
 }
 
 /** How often each of 0 … count − 1 occurs. */

@@ -64,12 +64,13 @@ function tuned(fold: Fold, solver: PointSolver, rank: number, iterations: number
     };
     return fit(known, settings, quiet, null).model;
   };
-  const { training, test } = holdOut(fold.training, 0.1, 1);
+  const { training, test, restore } = holdOut(fold.training, 0.1, 1);
   const errors = [4, 7, 10, 13, 18].map((share) => ({
     share,
     rmse: scoreModel({ training, test: test! }, fitWith(training, share)).rmse,
   }));
   const { share } = errors.reduce((best, one) => (one.rmse < best.rmse ? one : best));
+  restore();
   return scoreModel(fold, fitWith(fold.training, share));
 }
 

@@ -25,6 +25,6 @@ export async function raceToErrors({ data, trained, held }: BenchData): Promise<
     const { user, system } = process.cpuUsage(before);
     reached.push({ epoch, clock: (performance.now() - started) / 1000, processor: (user + system) / 1e6, rmse });
   }
-  training.close();
+  await training.close();
   return reached;
 }

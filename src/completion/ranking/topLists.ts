@@ -76,7 +76,7 @@ export async function* topLists(asked: ListsAsked, control: Control): AsyncGener
       start += batch.length;
     }
   } finally {
-    search.close();
+    await search.close();
   }
 }
 

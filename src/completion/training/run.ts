@@ -1,5 +1,4 @@
 import type { Training } from '../../kernels';
-import { createMatrix } from '../../matrix/dense';
 import { Fault, type FaultData } from '../../matrix/fault';
 import { faults } from '../../matrix/faults';
 import type { Control } from '../../protocol/control';
@@ -151,10 +150,9 @@ function keep(
 /** The model as it stands, of the ratings themselves. */
 function modelOf(training: Training, standard: Spread): BiasedFactors {
   const { row, column } = training.vectors();
-  const matrix = ({ bias, factors }: typeof row) => {
-    const { values, ...shape } = createMatrix(bias.length, factors.length / Math.max(bias.length, 1));
-    values.set(factors);
-    return { ...shape, values };
+  const matrix = ({ bias, factors: values }: typeof row) => {
+    const rank = values.length / Math.max(bias.length, 1);
+    return { rows: bias.length, columns: rank, values };
   };
   return restore(
     { mean: 0, rowBias: row.bias, columnBias: column.bias, row: matrix(row), column: matrix(column) },

@@ -128,7 +128,7 @@ async function errorOn(
     if (run.interrupted !== null) throw faults.trainingThreadStopped(run.interrupted.message);
     return isImplicit ? await listError(run.model, cells, held, within) : run.history.at(-1)!.holdoutRmse!;
   } finally {
-    model.close();
+    await model.close();
   }
 }
 

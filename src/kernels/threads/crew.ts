@@ -40,11 +40,11 @@ export class Crew {
     }
   }
 
-  /** Stops the threads. */
-  dismiss(): void {
+  /** Stops the threads. What they share can be given back once they have ended, which is when the promise is kept. */
+  async dismiss(): Promise<void> {
     Atomics.store(this.state, places.dismissed, 1);
     Atomics.add(this.state, places.begun, 1);
     Atomics.notify(this.state, places.begun);
-    for (const worker of this.workers.splice(0)) void worker.terminate();
+    await Promise.all(this.workers.splice(0).map((worker) => worker.terminate()));
   }
 }

@@ -47,7 +47,7 @@ export interface ItemSearch {
    * `trainingThreadStopped`.
    */
   search(users: ArrayLike<number>, leftOut: readonly Uint32Array[], checkpoint: () => void): Promise<FoundItems[]>;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** Copies the items into a memory that threads share. Throws `outOfMemory` and `trainingThreadStopped`. */

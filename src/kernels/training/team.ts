@@ -63,7 +63,7 @@ export class Team {
       while (!team.crew.isReady(patience)) await team.look();
       return team;
     } catch (error) {
-      team.dismiss();
+      await team.dismiss();
       throw error;
     }
   }
@@ -114,8 +114,8 @@ export class Team {
     if (reason !== undefined) throw faults.trainingThreadStopped(reason);
   }
 
-  /** Stops the threads. */
-  dismiss(): void {
-    this.crew.dismiss();
+  /** Stops the threads, and is there when they have ended. */
+  dismiss(): Promise<void> {
+    return this.crew.dismiss();
   }
 }

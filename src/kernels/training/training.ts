@@ -35,7 +35,8 @@ export interface Training {
   readonly chain?: Chain;
   /** How many threads work on it. */
   readonly threads: number;
-  close(): void;
+  /** Ends its threads, after which nothing holds its memory. */
+  close(): Promise<void>;
 }
 
 export function trainingOn(ground: Ground, step: Training['step'], state: Training['state']): Training {

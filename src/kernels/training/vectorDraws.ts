@@ -28,7 +28,7 @@ export interface SharedDraws {
   /** Lets the event loop turn; throws `trainingThreadStopped`. */
   look(): Promise<void>;
   readonly threads: number;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** Multiplications to a task: some milliseconds. */

@@ -68,7 +68,7 @@ describe('Holding out', () => {
   ]);
 
   it('by time keeps every training rating at or before every held-out one, and those without a time', () => {
-    const { training, test } = holdOutLatest(all, Float64Array.of(50, 10, 40, Number.NaN, 60, 50), 0.5);
+    const { training, test, restore } = holdOutLatest(all, Float64Array.of(50, 10, 40, Number.NaN, 60, 50), 0.5);
     assert.deepEqual(cellsOf(test!), [
       [0, 0, 1],
       [1, 3, 5],
@@ -79,6 +79,7 @@ describe('Holding out', () => {
       [1, 1, 3],
       [0, 2, 4],
     ]);
+    restore();
     assert.equal(holdOutLatest(all, new Float64Array(6), 0).test, null);
   });
 
@@ -97,11 +98,13 @@ describe('Holding out', () => {
       [1, 1, 3],
     ]);
     assert.equal(byTime.training.values.length, 4);
+    byTime.restore();
     const byOrder = leaveLastOut(all, null);
     assert.deepEqual(cellsOf(byOrder.test!), [
       [0, 2, 4],
       [1, 3, 5],
     ]);
+    byOrder.restore();
   });
 });
 

@@ -120,10 +120,11 @@ describe('Training on ratings', () => {
   });
 
   it('is blind to the values of the ratings it is measured on', async () => {
-    const { training, test } = holdOut(ratings, 0.1, 0);
+    const { training, test, restore } = holdOut(ratings, 0.1, 0);
     assert.equal(training.values.length + test!.values.length, ratings.values.length);
     const key = (cells: typeof training, t: number): number => cells.rowIndex[t]! * 80 + cells.columnIndex[t]!;
     const held = new Set(Array.from(test!.values, (_, t) => key(test!, t)));
+    restore();
     const changed = ratings.values.map((value, t) => (held.has(key(ratings, t)) ? value + 1 : value));
     const other = await trainRatings(
       { ...read, ratings: { ...ratings, values: changed } },

@@ -98,6 +98,6 @@ describe(`Decompositions on threads, seed ${seed}`, () => {
     }, WebAssembly.RuntimeError);
     assert.equal(Atomics.load(state, places.lost), 1);
     await new Promise((resolve) => setTimeout(resolve, 0));
-    crew.dismiss();
+    await crew.dismiss();
   });
 });

@@ -70,7 +70,7 @@ describe('Descent in blocks', () => {
       const training = await createDescent(dataOf(cells), { ...options, threads });
       await stepsOf(training, 3);
       states.push(training.state.map((values) => values.slice()));
-      training.close();
+      await training.close();
     }
     assert.deepEqual(states[1], states[0]);
     assert.deepEqual(states[2], states[0]);
@@ -91,7 +91,7 @@ describe('Descent in blocks', () => {
       assertNear(row.bias, expected.row.bias, tolerance);
       assert.ok(objective > squares!);
       assert.ok(Math.abs(squares! - expected.firstSquares) < 1000 * float * squares!);
-      training.close();
+      await training.close();
     }
   });
 
@@ -104,7 +104,7 @@ describe('Descent in blocks', () => {
     await stepsOf(training, 20);
     assert.ok((await training.heldOutSquares(nothing)) < 0.5 * before);
     assert.deepEqual([...training.vectors().row.factors.subarray(2, 4)], [0, 0]);
-    training.close();
+    await training.close();
   });
 });
 
@@ -133,7 +133,7 @@ describe('Least squares on floats', () => {
     assertNear(row.factors, reference.row.values, tolerance);
     assertNear(column.factors, reference.column.values, tolerance);
     assertNear(column.bias, reference.columnBias, tolerance);
-    training.close();
+    await training.close();
   });
 
   for (const confidence of [null, 3])
@@ -145,7 +145,7 @@ describe('Least squares on floats', () => {
         const objectives = await stepsOf(training, 12);
         for (let at = 1; at < objectives.length; at++)
           assert.ok(objectives[at]! <= objectives[at - 1]! * (1 + 100 * float), objectives.join(' '));
-        training.close();
+        await training.close();
       });
 
   it('by conjugate gradients come to the minimizer that Cholesky gives', async () => {
@@ -154,7 +154,7 @@ describe('Least squares on floats', () => {
       const training = await createLeastSquares(dataOf(cells), { ...options, steps, threads: 1 });
       await stepsOf(training, 1);
       vectors.push(training.vectors().column.factors);
-      training.close();
+      await training.close();
     }
     assertNear(vectors[1]!, vectors[0]!, 5000 * float);
   });
@@ -180,7 +180,7 @@ describe('Least squares on floats', () => {
       // an empty row's zeros cost nothing; the rest is rounded as floats are, over some thousand cells
       assert.ok(Math.abs(objective - expected) < 5000 * float * expected, `${objective} and ${expected}`);
       assert.deepEqual([...row.bias], [...row.bias].fill(0));
-      training.close();
+      await training.close();
     }
   });
 });
@@ -199,7 +199,7 @@ describe('A team of threads', () => {
       cancelled,
     );
     await training.step(2, nothing);
-    training.close();
+    await training.close();
   });
 
   it('says so when a thread is lost', async () => {
@@ -216,6 +216,6 @@ describe('A team of threads', () => {
       },
       (error) => error instanceof Fault && error.data.code === 'training-thread-stopped',
     );
-    training.close();
+    await training.close();
   });
 });

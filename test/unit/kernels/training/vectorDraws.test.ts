@@ -56,7 +56,7 @@ describe('Draws of vectors on threads', () => {
         assert.deepEqual(shared.vectors.rows.slice(), rows);
         assert.deepEqual(shared.vectors.columns.slice(), columns);
       } finally {
-        shared.close();
+        await shared.close();
       }
     });
 
@@ -68,7 +68,7 @@ describe('Draws of vectors on threads', () => {
     const shared = await createSharedDraws(data, { width, start, threads: 1 });
     const squares = await shared.draw('columns', conditionalOf(width, 1), nothing);
     assert.ok(Number.isFinite(squares) && squares > 0);
-    shared.close();
+    await shared.close();
   });
 
   it('sum what they predict at held-out cells, and nothing of what is not known', async () => {
@@ -90,6 +90,6 @@ describe('Draws of vectors on threads', () => {
       assert.ok(Math.abs(shared.held.sums[t]! - 2 * one) < 1e-14 * 10);
       assert.ok(Math.abs(shared.held.squares[t]! - 2 * one ** 2) < 1e-14 * 100);
     });
-    shared.close();
+    await shared.close();
   });
 });
