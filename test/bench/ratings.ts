@@ -1,7 +1,7 @@
-// `npm run bench:ratings`: how fast a ratings file is read, beside a plain loop over its bytes. `-- 25` reads 25 million
-// ratings; without it 1 and 10. Times depend on the machine; processor time less so than time on the clock.
+// `npm run bench:reading`: how fast a ratings file is read with one thread and with two, beside a plain loop over its bytes.
+// `-- 25` reads 25 million ratings; without it 10. Times depend on the machine; processor time less so than time on the clock.
 import { mkdtempSync, openSync, closeSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
-import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { readRatings } from '../../src/files';
@@ -10,6 +10,8 @@ import { quiet } from '../../src/protocol/control';
 
 const SEED = 1;
 const RUNS = 3;
+const THREADS = [1, 2];
+const threadFile = path.join(__dirname, '../fixtures/workers/reader.cjs');
 
 /** Lines of userId, movieId, rating and timestamp, user by user, as MovieLens has them. */
 function write(file: string, ratings: number): void {
@@ -40,18 +42,19 @@ interface Measured {
 }
 
 /** Reads in a process of its own, so that the peak of its memory is that of the reading. */
-function measure(file: string): Measured {
+function measure(file: string, threads: number): Measured {
   const runs = Array.from({ length: RUNS }, () => {
-    const out = execFileSync(process.execPath, ['--import', 'tsx', __filename, '--read', file], { encoding: 'utf8' });
+    const read = ['--import', 'tsx', __filename, '--read', file, String(threads)];
+    const out = execFileSync(process.execPath, read, { encoding: 'utf8' });
     return JSON.parse(out) as Measured;
   });
   return runs.sort((a, b) => a.seconds - b.seconds)[Math.floor(RUNS / 2)]!;
 }
 
-async function readOnce(file: string): Promise<void> {
+async function readOnce(file: string, threads: number): Promise<void> {
   const started = performance.now();
   const before = process.cpuUsage();
-  await readRatings(file, quiet);
+  await readRatings(file, quiet, { threads, threadFile });
   const seconds = (performance.now() - started) / 1000;
   const { user, system } = process.cpuUsage(before);
   const megabytes = process.resourceUsage().maxRSS / 1024;
@@ -70,36 +73,33 @@ function loopSpeed(file: string): number {
 
 function table(millions: readonly number[]): void {
   console.log(
-    `Node ${process.version}, ${availableParallelism()} cores, ${cpus()[0]?.model ?? ''}, seed ${SEED}, medians of ${RUNS}`,
+    `Node ${process.version}, ${availableParallelism()} cores, ${cpus()[0]?.model ?? ''}, seed ${SEED}, medians of ${RUNS}, load ${loadavg()[0]!.toFixed(1)}`,
   );
   console.log(
-    '| ratings | MB | seconds | MB/s | processor s | MB/s of processor time | peak MB | counting lines alone, MB/s |',
+    '| ratings | MB | threads | seconds | MB/s | processor s | MB/s of processor time | peak MB | counting lines alone, MB/s |',
   );
-  console.log('| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |');
+  console.log('| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |');
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-ratings-'));
   try {
     for (const count of millions) {
       const file = path.join(folder, 'ratings.csv');
       write(file, count * 1e6);
       const size = statSync(file).size / 1e6;
-      const { seconds, processor, megabytes } = measure(file);
-      const cells = [
-        `${count} M`,
-        size.toFixed(0),
-        seconds.toFixed(2),
-        (size / seconds).toFixed(0),
-        processor.toFixed(2),
-        (size / processor).toFixed(0),
-        megabytes.toFixed(0),
-        size < 500 ? loopSpeed(file).toFixed(0) : '',
-      ];
-      console.log(`| ${cells.join(' | ')} |`);
+      const alone = size < 500 ? loopSpeed(file).toFixed(0) : '';
+      for (const threads of THREADS) {
+        const { seconds, processor, megabytes } = measure(file, threads);
+        const cells = [
+          ...[`${count} M`, size.toFixed(0), threads, seconds.toFixed(2), (size / seconds).toFixed(0)],
+          ...[processor.toFixed(2), (size / processor).toFixed(0), megabytes.toFixed(0), alone],
+        ];
+        console.log(`| ${cells.join(' | ')} |`);
+      }
     }
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-const [word, argument] = process.argv.slice(2);
-if (word === '--read' && argument !== undefined) void readOnce(argument);
-else table(word === undefined ? [1, 10] : [Number(word)]);
+const [word, file, threads] = process.argv.slice(2);
+if (word === '--read' && file !== undefined) void readOnce(file, Number(threads));
+else table([Number(word ?? 10)]);
