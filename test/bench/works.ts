@@ -89,7 +89,7 @@ export async function timeSteps({ start, hasError }: Work, { held }: BenchData):
       processor[which].push((user + system) / 1e6);
     }
   const rmse = hasError ? spread * Math.sqrt((await trainings[1].heldOutSquares(() => undefined)) / held) : null;
-  for (const training of trainings) training.close();
+  for (const training of trainings) await training.close();
   const gain = medianOf(clock[0].map((one, at) => one / clock[1][at]!));
   const medians = ([one, two]: [number[], number[]]): [number, number] => [medianOf(one), medianOf(two)];
   return { clock: medians(clock), processor: medians(processor), gain, rmse };
