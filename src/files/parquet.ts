@@ -3,6 +3,7 @@ import type { AsyncBuffer, FileMetaData } from 'hyparquet';
 import { Fault } from '../matrix/fault';
 import { faults } from '../matrix/faults';
 import type { Control } from '../protocol/control';
+import type { PreviewColumn, RatingsPreview } from '../protocol/ratingsFile';
 import type { ByteSource } from './byteSource';
 import type { Collector } from './collector';
 import type { LineOptions } from './delimited';
@@ -18,26 +19,65 @@ export function isParquet(head: Uint8Array): boolean {
 /** Rows from which columns without known names are told. */
 const sampled = 200;
 
+/** A Parquet file that is open. */
+interface Table {
+  readonly library: Library;
+  readonly buffer: AsyncBuffer;
+  readonly metadata: FileMetaData;
+  readonly names: readonly string[];
+}
+
+/** Throws the `damagedFile` fault for whatever goes wrong but faults. */
+async function withTable<T>({ path, size }: ByteSource, work: (table: Table) => Promise<T>): Promise<T> {
+  const library = await loadLibrary();
+  const file = await open(path);
+  try {
+    const buffer = asyncBuffer(file, size);
+    const metadata = await library.parquetMetadataAsync(buffer);
+    const names = library.parquetSchema(metadata).children.map(({ element }) => element.name);
+    return await work({ library, buffer, metadata, names });
+  } catch (error) {
+    if (error instanceof Fault) throw error;
+    throw faults.damagedFile(path, 'Parquet', 'its contents are not what they should be');
+  } finally {
+    await file.close();
+  }
+}
+
+/** The names of the columns, their first cells, and what they are taken for. Throws the `damagedFile` fault. */
+export function previewParquet(source: ByteSource, most: number): Promise<RatingsPreview> {
+  return withTable(source, async (table) => {
+    const columns: PreviewColumn[] = [];
+    for (const name of table.names)
+      columns.push({ name, cells: (await firstRows(table, name, most)).map(writtenCell) });
+    return { columns, recognised: await layoutOf(table) };
+  });
+}
+
+function writtenCell(cell: unknown): string {
+  if (cell instanceof Date) return cell.toISOString();
+  if (typeof cell === 'number' || typeof cell === 'bigint') return String(cell);
+  return typeof cell === 'string' ? cell : '';
+}
+
 /**
- * Reads the columns of user, item and rating of a Parquet file, and time, told by their names or else by their content,
- * one row group after the other. Ids may be numbers or strings. Row numbers stand where other formats have lines.
+ * Reads the columns of user, item and rating of a Parquet file, and time, as they are given or else told by their names
+ * or their content, one row group after the other. Ids may be numbers or strings. Row numbers stand where other formats have lines.
  * Throws the `damagedFile` and `ratingsLine` faults.
  */
-export async function readParquet(
+export function readParquet(
   source: ByteSource,
   collector: Collector,
   options: LineOptions,
   control: Control,
 ): Promise<void> {
-  const library = await loadLibrary();
-  const file = await open(source.path);
-  try {
-    const buffer = asyncBuffer(file, source.size);
-    const metadata = await library.parquetMetadataAsync(buffer);
-    const names = library.parquetSchema(metadata).children.map(({ element }) => element.name);
-    const layout = await layoutOf(library, buffer, metadata, names);
+  return withTable(source, async (table) => {
+    const { library, buffer, metadata, names } = table;
+    const layout = options.columns ?? (await layoutOf(table));
     if (layout === null)
       throw faults.damagedFile(source.path, 'Parquet', 'no columns of user, item and rating are in it');
+    const last = Math.max(layout.user, layout.item, layout.rating, layout.time);
+    if (last >= names.length) throw lacksColumn(source.path, names.length, last);
     let rowStart = 0;
     for (const { num_rows: rows } of metadata.row_groups) {
       control.checkpoint();
@@ -55,28 +95,28 @@ export async function readParquet(
       control.report({ phase: 'reading', done: rowStart, total: Number(metadata.num_rows), points: [] });
     }
     await drain(source, control);
-  } catch (error) {
-    if (error instanceof Fault) throw error;
-    throw faults.damagedFile(source.path, 'Parquet', 'its contents are not what they should be');
-  } finally {
-    await file.close();
-  }
+  });
 }
 
-async function layoutOf(
-  library: Library,
-  file: AsyncBuffer,
-  metadata: FileMetaData,
-  names: readonly string[],
-): Promise<Layout | null> {
+function lacksColumn(path: string, count: number, last: number): Fault {
+  const what = `The file has ${count} columns, and a column ${last + 1} is asked for.`;
+  return faults.ratingsLine(path, 1, 1, what, 'Name columns that it has.');
+}
+
+/** Null where neither names nor contents tell. */
+async function layoutOf(table: Table): Promise<Layout | null> {
+  const { names } = table;
   const named = recognise(names);
   if (named.user !== -1 && named.item !== -1 && named.rating !== -1) return named;
   if (names.length < 3) return null;
-  const rows = Math.min(sampled, Number(metadata.num_rows));
-  const part = { file, metadata, rowStart: 0, rowEnd: rows };
   const columns: number[][] = [];
-  for (const name of names) columns.push((await readColumn(library, part, name)).map(asNumber));
+  for (const name of names) columns.push((await firstRows(table, name, sampled)).map(asNumber));
   return layoutOfContent(columns);
+}
+
+function firstRows({ library, buffer, metadata }: Table, name: string, most: number): Promise<Cells> {
+  const rows = Math.min(most, Number(metadata.num_rows));
+  return readColumn(library, { file: buffer, metadata, rowStart: 0, rowEnd: rows }, name);
 }
 
 interface Group {

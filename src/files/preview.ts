@@ -6,20 +6,21 @@ import { dialectOf, sampleOf, writtenCells, type Sample } from './dialect';
 import { checkText } from './lines';
 import { isMarket } from './market';
 import { isNumpy } from './npy';
-import { isParquet } from './parquet';
+import { isParquet, previewParquet } from './parquet';
 import { isZip } from './zip';
 
 /** Cells of a column that are shown. */
 const shownCells = 5;
 
 /**
- * The first lines of a ratings file and what its columns are taken for; null for formats whose columns are no choice,
+ * The first lines of a ratings file, of text or Parquet, and what its columns are taken for; null for formats whose columns are no choice,
  * and for an empty file. Throws `cannotRead`, `binaryFile`, and `ratingsLine` where the first line is none of ratings.
  */
 export async function previewRatings(path: string): Promise<RatingsPreview | null> {
   const source = await openBytes(path);
   try {
-    if ([isParquet, isNumpy, isZip, isMarket].some((is) => is(source.head))) return null;
+    if (isParquet(source.head)) return await previewParquet(source, shownCells);
+    if ([isNumpy, isZip, isMarket].some((is) => is(source.head))) return null;
     checkText(source);
     const sample = sampleOf(source);
     if (sample === null) return null;

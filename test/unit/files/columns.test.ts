@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { previewRatings, readRatings, readTitles } from '../../../src/files';
 import { quiet } from '../../../src/protocol/control';
 import { faultOf, temporaryFolder } from './folder';
@@ -37,8 +38,28 @@ describe('A preview of a ratings file', () => {
   });
 
   it('is none of formats whose columns are no choice, and none of an empty file', async () => {
-    assert.equal(await previewRatings('test/fixtures/ratings/snappy.parquet'), null);
+    assert.equal(await previewRatings(file('%%MatrixMarket matrix coordinate real general\n1 1 1\n1 1 3\n')), null);
     assert.equal(await previewRatings(file('\n\n')), null);
+  });
+
+  it('of gzip is that of the text within', async () => {
+    const text = 'userId,movieId,rating\n1,2,3\n';
+    const plain = await previewRatings(file(text));
+    writeFileSync(folder.at('ratings.csv.gz'), gzipSync(text));
+    assert.deepEqual(await previewRatings(folder.at('ratings.csv.gz')), plain);
+  });
+
+  it('of Parquet shows what the reading takes, and columns that are given are read', async () => {
+    const path = 'test/fixtures/ratings/snappy.parquet';
+    const preview = await previewRatings(path);
+    const first = triples((await readRatings(path, quiet)).ratings)[0]!;
+    const { user, item, rating, time } = preview!.recognised!;
+    const shown = [user, item, rating].map((column) => preview!.columns[column]!.cells[0]);
+    assert.deepEqual([shown[0], shown[1], Number(shown[2])], first);
+    const turned = await readRatings(path, quiet, { columns: { user: item, item: user, rating, time } });
+    assert.deepEqual(triples(turned.ratings)[0], [first[1], first[0], first[2]]);
+    const absent = { user, item, rating: 99, time };
+    assert.match((await faultOf(readRatings(path, quiet, { columns: absent }))).message, /a column 100 is asked for/);
   });
 
   it('of a binary file or of none is a fault', async () => {
