@@ -75,9 +75,11 @@ module.exports = (_env, argv) => {
       ...(library ? { library: { type: 'commonjs2' } } : {}),
     },
     externals: { vscode: 'commonjs vscode' },
+    // One file a part, under its own name: no numbered ones stay behind in `dist`.
+    optimization: { splitChunks: false },
     // The kernels and the code of threads are read from the folder of the bundle.
     node: { __dirname: false, __filename: false },
-    module: { rules: [typescript('tsconfig.json')] },
+    module: { rules: [{ ...typescript('tsconfig.json'), sideEffects: false }] },
   });
   return [
     node('extension', './src/extension.ts', true),

@@ -8,10 +8,8 @@ import type { Control } from '../protocol/control';
 import type { FindRequest, Request } from '../protocol/request';
 import type { Answer, Answers } from '../protocol/rpc';
 import { createModelMemory } from './modelMemory';
-import { describe, evaluateOn, exportModel, openModel, writeLists } from './models';
-import { loadCalculator } from './parts';
+import { loadCalculator, loadModels, loadTraining } from './parts';
 import { createTitles } from './titles';
-import { train } from './training';
 
 export { threadsFor } from '../factorization';
 
@@ -44,19 +42,19 @@ export function createAnalyst(secondsBetweenCheckpoints = 30): Analyst {
       case 'calculate':
         return (await loadCalculator()).calculate(request, control);
       case 'train':
-        return train(request, memory, titlesOf, secondsBetweenCheckpoints, control);
+        return (await loadTraining()).train(request, memory, titlesOf, secondsBetweenCheckpoints, control);
       case 'preview-ratings':
         return previewRatings(request.path);
       case 'open-model':
-        return openModel(request, memory, control);
+        return (await loadModels()).openModel(request, memory, control);
       case 'describe-model':
-        return describe(request, memory, titlesOf, control);
+        return (await loadModels()).describe(request, memory, titlesOf, control);
       case 'export-model':
-        return exportModel(request, titlesOf, control);
+        return (await loadModels()).exportModel(request, titlesOf, control);
       case 'recommend-all':
-        return writeLists(request, titlesOf, control);
+        return (await loadModels()).writeLists(request, titlesOf, control);
       case 'evaluate':
-        return evaluateOn(request, memory, control);
+        return (await loadModels()).evaluateOn(request, memory, control);
       case 'recommend':
         return recommend(
           await memory.get(request.model, control),
