@@ -29,7 +29,7 @@ export async function benchBayesThreads(folds: readonly Fold[]): Promise<void> {
         scores.rmse += (standard.spread * Math.sqrt(squares / test.values.length)) / folds.length;
         scores.within += (model.coverage?.() ?? Number.NaN) / folds.length;
       } finally {
-        model.close();
+        await model.close();
       }
     }
     const { user, system } = process.cpuUsage(used);

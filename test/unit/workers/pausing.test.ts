@@ -72,7 +72,7 @@ class PausedRun {
 describe('a run that is paused', () => {
   const pools: WorkerPool[] = [];
   const open = (): WorkerPool => {
-    const pool = new WorkerPool({ workerPath: path.resolve('test/fixtures/workers/real.cjs') });
+    const pool = new WorkerPool({ workerPath: path.resolve('test/fixtures/workers/real.mjs') });
     pools.push(pool);
     return pool;
   };

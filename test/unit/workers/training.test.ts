@@ -17,7 +17,7 @@ describe('The worker that trains', () => {
       ...{ learningRate: null, iterations: 1_000_000, holdout: 0, testPath: null, seed: 1, threads: 1 },
       modelPath: folder.at('model.safetensors'),
     };
-    const pool = new WorkerPool({ workerPath: path.resolve('test/fixtures/workers/real.cjs') });
+    const pool = new WorkerPool({ workerPath: path.resolve('test/fixtures/workers/real.mjs') });
     const workers: Worker[] = [];
     const onWorker = (worker: Worker): unknown => workers.push(worker);
     process.on('worker', onWorker);
