@@ -7,6 +7,7 @@ import { residuals } from './model';
 import { sumOfSquares } from './objective';
 import type { RatingsModel } from './ratingsModel';
 import { spreadOf } from './standardize';
+import { withChosenRegularization } from './training/chooseRegularization';
 import { keepingOf, type Keeper } from './training/keeper';
 import { reclaim } from './training/reclaim';
 import { runTraining, type Keeping } from './training/run';
@@ -36,7 +37,7 @@ export async function trainRatings(
   try {
     await reclaim(count);
     const search = request.search === true ? await searchSettings(asked, control) : null;
-    const task = search === null ? asked : withSettings(asked, search.chosen);
+    const task = search === null ? await withChosenRegularization(asked, control) : withSettings(asked, search.chosen);
     const keeping = keepingOf(task, test, keeper);
     const fitted = await atSteadyRate(task.settings, (settings) => fitHere({ ...task, settings }, control, keeping));
     await reclaim(count);

@@ -111,7 +111,7 @@ export async function concludeTraining(
     duplicates: read.duplicates,
     ...(read.broken === undefined ? {} : { broken: read.broken }),
     ranking,
-    why: explainTraining(request, settings, scale, cells !== null),
+    why: explainTraining(request, settings, scale, cells !== null, task.triedRegularizations),
     formula: formulaOf('R', true),
     factors: shown.factors,
     factorNotes: shown.factorNotes,

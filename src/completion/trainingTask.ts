@@ -34,6 +34,8 @@ export interface TrainingTask {
   readonly measuredOn: HeldOut['method'];
   readonly scale: Scale;
   readonly shareHeldOut: number;
+  /** How many λ were tried on ratings held out of those trained on; 0 where it was asked for, or is the usual one. */
+  readonly triedRegularizations: number;
   /** Adds the error on `cells` to a point of the curve. */
   measured(point: HistoryPoint, model: BiasedFactors, control: Control): HistoryPoint;
   /** To be called at last: until then the ratings as they were read are in another order. */
@@ -59,6 +61,7 @@ export function prepareTraining(read: ReadRatings, test: ReadRatings | null, req
     measuredOn: test === null ? holdOutTitles[request.holdoutBy ?? 'random'] : 'test file',
     scale,
     shareHeldOut: shareHeldOut(request, split),
+    triedRegularizations: 0,
     measured: (point, model, control) =>
       cells === null
         ? point

@@ -25,7 +25,7 @@ export interface TrainingSearch {
   readonly seconds: number;
 }
 
-export const meanError = ({ errors }: SearchedSetting): number =>
+export const meanError = ({ errors }: Pick<SearchedSetting, 'errors'>): number =>
   errors.reduce((sum, error) => sum + error, 0) / errors.length;
 
 /** That of the mean over the folds; null of a single fold. */

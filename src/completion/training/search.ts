@@ -103,8 +103,8 @@ function settingsToTry({ request, settings, training }: TrainingTask): readonly 
   return [...new Set(ranks)].flatMap((rank) => lambdas.map((regularization) => ({ rank, regularization })));
 }
 
-/** Trains on all but a fold, and measures on that. */
-async function errorOn(
+/** Trains on all but a fold, and measures on that: the error of ratings, or 1 − NDCG of counts. Throws as `searchSettings`. */
+export async function errorOn(
   { training, scale }: TrainingTask,
   fold: Uint32Array,
   settings: TrainingSettings & { readonly solver: LocalRatingsSolver },

@@ -120,9 +120,12 @@ export function explainTraining(
   { solver, rank, regularization }: TrainingSettings,
   { low, high }: Scale,
   isMeasured: boolean,
+  triedRegularizations: number,
 ): string {
   const choice = request.solver === 'auto' ? reasons[solver] : ', as asked,';
-  const lambda = regularization === null ? '' : ` and λ = ${regularization}`;
+  const tried =
+    triedRegularizations === 0 ? '' : `, the best of ${triedRegularizations} on folds of the ratings trained on`;
+  const lambda = regularization === null ? '' : ` and λ = ${regularization}${tried}`;
   const kept =
     solver === 'implicit-als'
       ? 'it ranks by how likely something is chosen, and predicts no ratings.'
