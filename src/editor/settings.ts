@@ -51,7 +51,7 @@ export function readOptions(scope: vscode.Uri | null): Options {
       master: textOf('spark.master') ?? localCluster.master,
       submit: textOf('spark.submit'),
       connect: textOf('spark.connect'),
-      python: textOf('spark.python') ?? localCluster.python,
+      python: textOf('spark.python'),
       options: textsOf('spark.options'),
       folder: textOf('spark.folder'),
     },

@@ -152,7 +152,10 @@ const settings: Readonly<Record<string, Setting>> = {
   ),
   'spark.connect': ofSpark('', 'A Spark Connect address, `sc://…`, which is used instead of `spark-submit`.'),
   'spark.submit': ofSpark('', 'The path of `spark-submit`; empty for that of `SPARK_HOME`, or else of `PATH`.'),
-  'spark.python': ofSpark(localCluster.python, 'The Python with `pyspark` that talks to a Spark Connect address.'),
+  'spark.python': ofSpark(
+    '',
+    'The Python with `pyspark[connect]` that talks to a Spark Connect address; empty for that of `PYSPARK_PYTHON`, or else `python3`.',
+  ),
   'spark.options': {
     type: 'array',
     items: { type: 'string' },

@@ -6,8 +6,8 @@ export interface Cluster {
   readonly submit: string | null;
   /** A Spark Connect address, `sc://host:port`; null to submit. */
   readonly connect: string | null;
-  /** The Python that talks to Spark Connect. */
-  readonly python: string;
+  /** The Python that talks to Spark Connect; null for that of `PYSPARK_PYTHON`, or else `python3`. */
+  readonly python: string | null;
   /** More arguments of `spark-submit`, such as `--driver-memory` and `8g`. */
   readonly options: readonly string[];
   /** A folder that this machine and the cluster both read and write; null for a temporary one of this machine. */
@@ -27,7 +27,7 @@ export const localCluster: Cluster = {
   master: 'local[*]',
   submit: null,
   connect: null,
-  python: 'python3',
+  python: null,
   options: [],
   folder: null,
 };

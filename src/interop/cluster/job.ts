@@ -1,4 +1,4 @@
-import { marker } from './messages';
+import { marker, unreached } from './messages';
 
 export interface JobSettings {
   readonly training: string;
@@ -54,11 +54,26 @@ def follow(settings, spark, ended):
                 say(stage="training", done=sum(stage < min(active) for stage in info.stageIds), total=len(info.stageIds))
 
 
+def reach(address):
+    """Ends where nobody answers: Spark's own client asks for ten minutes first."""
+    from pyspark.sql.connect.client import DefaultChannelBuilder
+    import grpc
+
+    channel = DefaultChannelBuilder(address).toChannel()
+    try:
+        grpc.channel_ready_future(channel).result(timeout=20)
+    except grpc.FutureTimeoutError:
+        sys.exit("${unreached}")
+    finally:
+        channel.close()
+
+
 def main(path):
     with open(path, encoding="utf-8") as file:
         settings = json.load(file)
     builder = SparkSession.builder.appName("factorize")
     if settings["connect"] is not None:
+        reach(settings["connect"])
         builder = builder.remote(settings["connect"])
     spark = builder.getOrCreate()
     master = settings["connect"] or spark.sparkContext.master

@@ -1,6 +1,9 @@
 /** Lines of the job that begin so are a `JobMessage`; what else Spark prints is passed over. */
 export const marker = 'factorize ';
 
+/** What the job ends with where no Spark Connect server answers. */
+export const unreached = 'factorize: no server answers';
+
 export type JobMessage =
   | { readonly stage: 'started'; readonly version: string; readonly master: string }
   /** Stages of Spark's current job: one reads the ratings, the next counts them, the longest trains. */

@@ -7,7 +7,7 @@ import { faults } from '../../matrix/faults';
 import type { Control } from '../../protocol/control';
 import type { Cluster } from '../../protocol/cluster';
 import { jobProgram, type JobSettings } from './job';
-import { readMessage, type JobMessage } from './messages';
+import { readMessage, unreached, type JobMessage } from './messages';
 
 /** Milliseconds between two looks at whether the work was cancelled. */
 const lookEvery = 20;
@@ -16,8 +16,8 @@ const keptCharacters = 20_000;
 
 /**
  * Runs the job in `folder` and waits for its end. Arguments are passed as they are, never through a shell.
- * Throws the `noSpark`, `noJava`, `noPySpark` and `sparkFailed` faults, and when cancelled; the job's processes are
- * ended then.
+ * Throws the `noSpark`, `noJava`, `noPySpark`, `connectAddress`, `noSparkConnect` and `sparkFailed` faults, and when
+ * cancelled; the job's processes are ended then.
  */
 export async function submit(
   cluster: Cluster,
@@ -57,7 +57,7 @@ export async function submit(
   const look = cancelling(control, () => endAll(child));
   try {
     const status = await Promise.race([ended, look.cancelled]);
-    if (status !== 0) throw failureOf(said, status);
+    if (status !== 0) throw failureOf(said, status, cluster.connect);
   } finally {
     look.stop();
   }
@@ -69,7 +69,10 @@ function commandOf(
   program: string,
   settings: string,
 ): { command: string; commandArguments: string[] } {
-  if (connect !== null) return { command: python, commandArguments: [program, settings] };
+  if (connect !== null) {
+    if (!connect.startsWith('sc://')) throw faults.connectAddress(connect);
+    return { command: python ?? process.env['PYSPARK_PYTHON'] ?? 'python3', commandArguments: [program, settings] };
+  }
   const name = process.platform === 'win32' ? 'spark-submit.cmd' : 'spark-submit';
   const home = process.env['SPARK_HOME'] ?? '';
   const ofHome = join(home, 'bin', name);
@@ -114,7 +117,8 @@ const javaMissing =
   /JAVA_HOME is not set|Unable to locate a Java Runtime|java: (command )?not found|JAVA_GATEWAY_EXITED/iu;
 const pythonMissing = /Cannot run program "python|No module named '?(pyspark|numpy)|NOT_INSTALLED\] (\S+)/u;
 
-function failureOf(said: string, status: number | null): Error {
+function failureOf(said: string, status: number | null, connect: string | null): Error {
+  if (connect !== null && said.includes(unreached)) return faults.noSparkConnect(connect);
   if (javaMissing.test(said)) return faults.noJava();
   const python = pythonMissing.exec(said);
   if (python !== null) return faults.noPySpark(python[1] ?? python[2] ?? 'python3');

@@ -73,6 +73,20 @@ export const workingFaults = {
       `Spark's Python lacks something: ${what} was not found.`,
       'Install Python with the packages pyspark and numpy (for Spark Connect, pyspark[connect]), and set PYSPARK_PYTHON to it.',
     ),
+  connectAddress: (given: string) =>
+    fault(
+      'input',
+      'connect-address',
+      `${given} is not the address of a Spark Connect server.`,
+      'Write it as sc://host, or sc://host:port.',
+    ),
+  noSparkConnect: (address: string) =>
+    fault(
+      'work',
+      'no-spark-connect',
+      `No Spark Connect server answers at ${address}.`,
+      'Start one there, with start-connect-server.sh of Spark, or correct the address.',
+    ),
   searchNotOnSpark: () =>
     fault(
       'input',

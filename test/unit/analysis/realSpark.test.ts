@@ -4,44 +4,96 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAnalyst } from '../../../src/analysis';
-import { localCluster } from '../../../src/protocol/cluster';
+import { fitOnCluster, prepareTraining, type ClusterSolver } from '../../../src/completion';
+import { als } from '../../../src/completion/als';
+import { readRatings } from '../../../src/files';
+import { Fault } from '../../../src/matrix/fault';
+import { localCluster, type Cluster } from '../../../src/protocol/cluster';
 import { quiet } from '../../../src/protocol/control';
 import type { TrainRequest } from '../../../src/protocol/request';
+import type { TrainingAnalysis } from '../../../src/protocol/results';
 import { itWithPython, python } from '../interop/python';
+import { startConnectServer } from './connectServer';
 
-/** Where the package `pyspark` has its own. */
-const sparkSubmit = (): string =>
-  execFileSync(python, ['-c', 'import os, pyspark; print(os.path.join(pyspark.__path__[0], "bin", "spark-submit"))'], {
-    encoding: 'utf8',
-  }).trim();
+const request: TrainRequest = {
+  ...{ kind: 'train', path: 'media/samples/ratings.csv', solver: 'spark', rank: 4, regularization: 0.06 },
+  ...{ learningRate: null, iterations: 15, holdout: 0.2, testPath: null, modelPath: null, seed: 1, threads: 1 },
+};
+
+/** What `pyspark` has in its own folder. */
+const ofPySpark = (...names: string[]): string =>
+  execFileSync(
+    python,
+    ['-c', 'import os, pyspark, sys; print(os.path.join(pyspark.__path__[0], *sys.argv[1:]))', ...names],
+    {
+      encoding: 'utf8',
+    },
+  ).trim();
+
+/** What Spark lowers, lowered by our own least squares: Σ (r − u·v)² + λ (Σ nᵤ‖u‖² + Σ nᵢ‖v‖²) of what the biases leave. */
+const ourSolver: ClusterSolver = (cells, { rank, regularization, iterations, seed }) => {
+  const options = { rank, regularization: regularization!, iterations, seed, weighted: true, bias: false } as const;
+  const { model } = als(cells, {
+    ...options,
+    learningRate: null,
+    tolerance: 0,
+    start: null,
+    onStep: null,
+    control: quiet,
+  });
+  return Promise.resolve({ row: model.row, column: model.column, run: { version: '', master: '', seconds: 0 } });
+};
+
+async function assertAsOurs(theirs: TrainingAnalysis): Promise<void> {
+  const read = await readRatings(request.path, quiet);
+  const { history } = await fitOnCluster(prepareTraining(read, null, request), ourSolver, quiet);
+  const [ours, spark] = [history.at(-1)!, theirs.history.at(-1)!];
+  const [own, other] = [ours.holdoutRmse!, theirs.heldOut!.rmse];
+  assert.ok(Math.abs(own - other) < 0.01, `held-out error: ours ${own}, Spark's ${other}`);
+  const ratio = spark.objective / ours.objective;
+  assert.ok(Math.abs(ratio - 1) < 0.01, `objective: ours ${ours.objective}, Spark's ${spark.objective}`);
+  assert.ok(other < theirs.heldOut!.baselineRmse, 'better than biases alone');
+}
 
 describe('Training on a real Spark', () => {
-  itWithPython(['pyspark', 'numpy'], 'comes to a held-out error within 0.01 of ours on the same split', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'factorize-test-'));
-    const analyst = createAnalyst();
-    // Spark multiplies its own λ with the count of ratings, about 100 of an item here
-    const train = (solver: 'als' | 'spark', regularization: number) => {
+  let folder = '';
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'factorize-test-'))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+  const train = (changes: Partial<Cluster>) =>
+    createAnalyst().run({ ...request, cluster: { ...localCluster, python, folder, ...changes } }, quiet);
+
+  itWithPython(
+    ['pyspark', 'numpy'],
+    'comes to our held-out error within 0.01, and to our objective within 1%, on the same split',
+    async () => {
       const options = ['--conf', `spark.pyspark.python=${python}`];
-      const request: TrainRequest = {
-        kind: 'train',
-        path: 'media/samples/ratings.csv',
-        solver,
-        cluster: { ...localCluster, master: 'local[2]', submit: sparkSubmit(), options, folder },
-        ...{ rank: 4, regularization, learningRate: null, iterations: 10 },
-        ...{ holdout: 0.2, testPath: null, modelPath: null, seed: 1, threads: 1 },
-      };
-      return analyst.run(request, quiet);
-    };
-    try {
-      const [ours, theirs] = [await train('als', 6), await train('spark', 0.06)];
+      const theirs = await train({ master: 'local[2]', submit: ofPySpark('bin', 'spark-submit'), options });
       assert.equal(theirs.clusterRun?.master, 'local[2]');
-      assert.equal(theirs.heldOut?.cells, ours.heldOut?.cells);
-      const [own, other] = [ours.heldOut!.rmse, theirs.heldOut!.rmse];
-      assert.ok(Math.abs(own - other) < 0.01, `ours ${own}, Spark's ${other}`);
-      assert.ok(other < theirs.heldOut!.baselineRmse, 'better than biases alone');
+      await assertAsOurs(theirs);
+      assert.deepEqual(readdirSync(folder), []);
+    },
+  );
+
+  const ofConnect = ['pyspark', 'numpy', 'pandas', 'pyarrow', 'grpc', 'grpc_status', 'zstandard'];
+  itWithPython(ofConnect, 'comes to the same over Spark Connect', async () => {
+    const server = await startConnectServer(ofPySpark('bin', 'spark-submit'));
+    try {
+      const theirs = await train({ connect: server.address });
+      assert.equal(theirs.clusterRun?.master, server.address);
+      await assertAsOurs(theirs);
       assert.deepEqual(readdirSync(folder), []);
     } finally {
-      rmSync(folder, { recursive: true });
+      server.stop();
     }
   });
+
+  itWithPython(
+    ofConnect,
+    'regression: a Spark Connect address where nothing answers was asked for minutes',
+    async () => {
+      const isSaid = (error: unknown): boolean => error instanceof Fault && error.data.code === 'no-spark-connect';
+      await assert.rejects(train({ connect: 'sc://localhost:1' }), isSaid);
+      assert.deepEqual(readdirSync(folder), []);
+    },
+  );
 });

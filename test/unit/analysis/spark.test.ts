@@ -130,6 +130,19 @@ describe('Training on Spark, with what stands for spark-submit', () => {
     assert.deepEqual(left(), []);
   });
 
+  it('an address that is not of Spark Connect is refused, and nothing is started', async () => {
+    await assert.rejects(train([], { connect: 'localhost:15002', python: 'false' }), code('connect-address'));
+    assert.deepEqual(left(), []);
+  });
+
+  it('a Python for Spark Connect that is not there is named', async () => {
+    await assert.rejects(
+      train([], { connect: 'sc://localhost', python: path.join(folder, 'none') }),
+      /none was not found/,
+    );
+    assert.deepEqual(left(), []);
+  });
+
   it('a factor file with other rows than were asked for is refused', async () => {
     writeFileSync(
       path.join(folder, 'ratings.csv'),
