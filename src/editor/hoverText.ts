@@ -1,7 +1,7 @@
 import { cell, frobeniusNorm } from '../matrix/dense';
 import { methodTitle, originalOf, predictionsOf, type Marked } from '../protocol/analyses';
 import type { CellRef } from '../protocol/panel';
-import { formatNumber } from '../protocol/numbers';
+import { formatInterval, formatNumber } from '../protocol/numbers';
 import {
   factorsDoNotHelp,
   influenceTexts,
@@ -32,7 +32,7 @@ const rounding = 1e-14;
 export function intervalText(prediction: Prediction, coverage: number | null): string {
   if (prediction.lower === null || prediction.upper === null) return 'too little is known for an interval';
   const share = coverage === null ? 'between' : `${formatPercent(coverage)} between`;
-  return `${share} ${formatNumber(prediction.lower)} and ${formatNumber(prediction.upper)}`;
+  return `${share} ${formatInterval(prediction.lower, prediction.upper).join(' and ')}`;
 }
 
 /**

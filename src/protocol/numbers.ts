@@ -19,6 +19,12 @@ export function formatNumber(value: number, digits = 4): string {
     .replace('e+', 'e');
 }
 
+/** The ends of an interval, with `digits` significant digits or as many more as tell them apart. */
+export function formatInterval(lower: number, upper: number, digits = 4): readonly [lower: string, upper: string] {
+  const ends = [formatNumber(lower, digits), formatNumber(upper, digits)] as const;
+  return ends[0] !== ends[1] || lower === upper || digits >= 15 ? ends : formatInterval(lower, upper, digits + 1);
+}
+
 /** "+0.28" or "−0.23", with a true minus sign. */
 export function signedNumber(value: number, digits: number): string {
   return `${value < 0 ? '−' : '+'}${formatNumber(Math.abs(value), digits)}`;

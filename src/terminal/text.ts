@@ -14,7 +14,7 @@ import { determined, isExact, methodTitle } from '../protocol/analyses';
 import { formulaText } from '../protocol/formula';
 import { atEachStep } from '../protocol/history';
 import { usualLevel, type IntervalLevel } from '../protocol/intervals';
-import { formatNumber } from '../protocol/numbers';
+import { formatInterval, formatNumber } from '../protocol/numbers';
 import { cellText, negligibleIn, negligibleShare, type ShownMatrix } from '../protocol/rounding';
 import { columnName, influenceTexts, rowName } from '../protocol/prediction';
 import { counted, formatPercent } from '../protocol/quantities';
@@ -157,7 +157,7 @@ function predictionText(prediction: Prediction, coverage: number | null, matrix:
   const interval =
     lower === null || upper === null || coverage === null
       ? ''
-      : `, ${formatPercent(coverage)} interval ${formatNumber(lower)} to ${formatNumber(upper)}`;
+      : `, ${formatPercent(coverage)} interval ${formatInterval(lower, upper).join(' to ')}`;
   const baseline =
     prediction.baseline === null ? '' : `, row and column biases alone ${formatNumber(prediction.baseline)}`;
   const reasons = matrix === null ? [] : reasonsText(prediction, matrix);

@@ -2,7 +2,7 @@ import type { LabelledMatrix } from '../../matrix/dense';
 import { faults } from '../../matrix/faults';
 import { pick, type Observations } from '../../matrix/observations';
 import type { Control } from '../../protocol/control';
-import { formatNumber } from '../../protocol/numbers';
+import { formatInterval, formatNumber } from '../../protocol/numbers';
 import type { CompleteRequest } from '../../protocol/request';
 import type { CompletionAnalysis, Prediction } from '../../protocol/results';
 import { completeKnown } from '../complete';
@@ -63,7 +63,7 @@ function withWritten(prediction: Prediction, value: number): Prediction {
   const says =
     lower === null || upper === null || lower === upper
       ? formatNumber(prediction.value)
-      : `${formatNumber(lower, 3)} to ${formatNumber(upper, 3)}`;
+      : formatInterval(lower, upper, 3).join(' to ');
   const meant = slip === null ? '' : ` ${slip.how.charAt(0).toUpperCase()}${slip.how.slice(1)} it is ${slip.value}.`;
   return {
     ...prediction,

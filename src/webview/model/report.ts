@@ -1,7 +1,7 @@
 import type { Matrix } from '../../matrix/dense';
 import { labelsOf, methodTitle, predictionsOf, type Labels } from '../../protocol/analyses';
 import { formulaText } from '../../protocol/formula';
-import { formatNumber } from '../../protocol/numbers';
+import { formatInterval, formatNumber } from '../../protocol/numbers';
 import { cellText, negligibleIn, negligibleShare } from '../../protocol/rounding';
 import type { PanelResult } from '../../protocol/panel';
 import { counted } from '../../protocol/quantities';
@@ -93,7 +93,7 @@ function predictionTable(predictions: readonly Prediction[], names: Labels): str
       certainty === 'undetermined' ? 'not determined' : formatNumber(value),
       lower === null || upper === null || certainty === 'undetermined'
         ? ''
-        : `${formatNumber(lower, 3)} to ${formatNumber(upper, 3)}`,
+        : formatInterval(lower, upper, 3).join(' to '),
     ]);
   const rest =
     predictions.length > mostRows ? `\n\nThe first ${mostRows} of ${counted(predictions.length, 'cell')}.` : '';

@@ -2,7 +2,7 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { LabelledMatrix } from '../../matrix/dense';
 import type { Labels } from '../../protocol/analyses';
-import { exactNumber, formatNumber } from '../../protocol/numbers';
+import { exactNumber, formatInterval, formatNumber } from '../../protocol/numbers';
 import { influenceTexts } from '../../protocol/prediction';
 import type { Prediction } from '../../protocol/results';
 import { namedTerms, writeSum } from '../../protocol/sum';
@@ -128,6 +128,6 @@ function interval({ lower, upper, value }: Prediction, scale: IntervalScale | nu
         <line x1=${from} x2=${to} y1="6" y2="6" class="range" />
         <circle cx=${at} cy="6" r="3.5" class="value" />`}
     </svg>
-    <span class="number">${formatNumber(lower, 3)} to ${formatNumber(upper, 3)}</span>
+    <span class="number">${formatInterval(lower, upper, 3).join(' to ')}</span>
   </span>`;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { exactNumber, formatComplex, formatNumber } from '../../../src/protocol/numbers';
+import { exactNumber, formatComplex, formatInterval, formatNumber } from '../../../src/protocol/numbers';
 
 describe('formatNumber', () => {
   const written: readonly (readonly [number, string])[] = [
@@ -71,6 +71,14 @@ describe('formatNumber', () => {
   });
 
   it('writes more digits where more are asked for', () => assert.equal(formatNumber(Math.PI, 7), '3.141593'));
+});
+
+describe('formatInterval', () => {
+  it('regression: a narrow interval was written as from 29 to 29', () => {
+    assert.deepEqual(formatInterval(28.9951, 29.0049, 3), ['28.995', '29.005']);
+    assert.deepEqual(formatInterval(0.81, 4.93), ['0.81', '4.93']);
+    assert.deepEqual(formatInterval(29, 29), ['29', '29']);
+  });
 });
 
 describe('exactNumber', () => {
