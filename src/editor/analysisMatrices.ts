@@ -62,7 +62,7 @@ function factorOf(factor: Factor | undefined): LabelledMatrix | null {
   return { rows, columns, values, name, rowLabels, columnLabels, imaginary, exact };
 }
 
-/** "610×8, the first 100 rows" where only a slice of a tall factor is here. */
+/** "9724×8, the 2000 rows with most ratings" where only those of a tall factor are here. */
 function factorShape({ rows, columns, totalRows }: Factor): string {
   const shape = `${totalRows}×${columns}`;
   return rows < totalRows ? `${shape}, the ${rows} rows with most ratings` : shape;
