@@ -8,7 +8,7 @@ type Titles = ReadonlyMap<string, string>;
 /** Titles by item id from a file; null where none is named. Throws what `readTitles` throws. */
 export type TitlesOf = (path: string | null, control: Control) => Promise<Titles | null>;
 
-/** The same from a file that was not asked for, only found: it may hold none. */
+/** The same from a file that was not asked for, only found: where it holds none, or cannot be read, nothing is lost. */
 export async function titlesIfAny(
   titlesOf: TitlesOf,
   path: string | null | undefined,
@@ -17,8 +17,8 @@ export async function titlesIfAny(
   try {
     return await titlesOf(path ?? null, control);
   } catch (error) {
-    if (toFaultData(error).code === 'no-titles') return null;
-    throw error;
+    if (toFaultData(error).code === 'cancelled') throw error;
+    return null;
   }
 }
 

@@ -76,11 +76,13 @@ describe('A trained model', () => {
     }
   });
 
-  it('is trained though what was taken for titles holds none', async () => {
+  it('is trained though what was taken for titles holds none, or is gone', async () => {
     const titlesPath = join(folder, 'items.csv');
     await writeFile(titlesPath, 'userId,itemId,rating\nu1,i1,4\n');
-    const { factors } = await createAnalyst().run({ ...request, titlesPath }, quiet);
-    assert.ok(factors.find(({ name }) => name === 'V')?.rowLabels?.every((label) => /^i\d$/.test(label)));
+    for (const path of [titlesPath, join(folder, 'absent.csv')]) {
+      const { factors } = await createAnalyst().run({ ...request, titlesPath: path }, quiet);
+      assert.ok(factors.find(({ name }) => name === 'V')?.rowLabels?.every((label) => /^i\d$/.test(label)));
+    }
   });
 
   it('without a file is known to the analyst that trained it alone', async () => {
