@@ -1,7 +1,7 @@
-import type { LabelledMatrix } from '../matrix/dense';
+import type { LabelledMatrix, Matrix } from '../matrix/dense';
 import { methodTitles } from './methods';
 import { inFractions } from './options';
-import type { Analysis, Prediction, Written } from './results';
+import type { Analysis, CompletionAnalysis, Prediction, Written } from './results';
 
 /** Names of rows and columns; null counts from 1. */
 export interface Labels {
@@ -77,6 +77,14 @@ export function predictionsOf(analysis: Analysis): readonly Prediction[] {
 /** The predictions that may be written into their cells: of missing cells, all but those that nothing determines. */
 export function determined(predictions: readonly Prediction[]): readonly Prediction[] {
   return predictions.filter(({ certainty, written }) => certainty !== 'undetermined' && written === undefined);
+}
+
+/** The reconstruction of a completion, in which the cells that nothing determines are missing still. */
+export function determinedReconstruction({ reconstruction, predictions }: CompletionAnalysis): Matrix {
+  const values = reconstruction.values.slice();
+  for (const { row, column, certainty } of predictions)
+    if (certainty === 'undetermined') values[row * reconstruction.columns + column] = Number.NaN;
+  return { ...reconstruction, values };
 }
 
 /** The cells that are not missing, and that the others make all but impossible. */

@@ -105,11 +105,21 @@ function lineStartsOf(text: string): number[] {
 /** The matrix that `--name`, or `:LINE`, or neither picks; with a problem in it, that problem is thrown. */
 export function pickBlock(document: Document, name: string | null): MatrixBlock {
   const { blocks } = document;
-  if (blocks.length === 0) throw faults.noMatrixInDocument(placeAt(document, 0));
+  if (blocks.length === 0) {
+    const place = placeAt(document, 0);
+    throw isAllMissing(document.text) ? faults.allMissing(place) : faults.noMatrixInDocument(place);
+  }
   const block =
     name !== null ? named(document, name) : document.line !== null ? atLine(document, document.line) : blocks[0]!;
   refuseProblems(document, block);
   return block;
+}
+
+/** Whether a text is a table that holds, but for labels, nothing else than marks of missing cells: no matrix is found in it. */
+function isAllMissing(text: string): boolean {
+  const rows = text.split(/[\r\n]+/).map((line) => line.split(/[,;\t]/).map((cell) => cell.trim()));
+  const cells = rows.slice(1).flatMap((row) => row.slice(1));
+  return cells.includes('?') && cells.every((cell) => cell === '?' || cell === '');
 }
 
 /** Throws the first problem of a matrix. */

@@ -1,6 +1,7 @@
 import type { MatrixBlock } from '../matrix/block';
 import { toRows, type Matrix } from '../matrix/dense';
 import { fractionText } from '../matrix/rational';
+import { determinedReconstruction } from '../protocol/analyses';
 import type {
   CompletionAnalysis,
   DecompositionAnalysis,
@@ -135,7 +136,7 @@ export function completionJson(analysis: CompletionAnalysis): Json {
       columnBias: list(model.columnBias),
       mean: model.mean,
     },
-    reconstruction: toRows(analysis.reconstruction),
+    reconstruction: toRows(determinedReconstruction(analysis)),
     predictions: analysis.predictions.map(predictionJson),
     interval: analysis.interval,
     intervalMethod: analysis.intervalMethod,

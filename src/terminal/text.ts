@@ -10,7 +10,7 @@ import type {
   Prediction,
   ReconstructionAnalysis,
 } from '../protocol/results';
-import { determined, isExact, methodTitle } from '../protocol/analyses';
+import { determined, determinedReconstruction, isExact, methodTitle } from '../protocol/analyses';
 import { formulaText } from '../protocol/formula';
 import { atEachStep } from '../protocol/history';
 import { usualLevel, type IntervalLevel } from '../protocol/intervals';
@@ -196,7 +196,7 @@ export function completionText(analysis: CompletionAnalysis): string {
     ...intervalsText(analysis),
     '',
     'Reconstruction',
-    matrixText(completed(analysis), matrix.rowLabels, matrix.columnLabels),
+    matrixText(determinedReconstruction(analysis), matrix.rowLabels, matrix.columnLabels),
     '',
     analysis.factors.map((factor) => factorText(factor, 0)).join('\n\n'),
     '',
@@ -208,14 +208,6 @@ export function completionText(analysis: CompletionAnalysis): string {
     ...(tried === null ? [] : [tried]),
     ...warningsText(analysis),
   ].join('\n');
-}
-
-/** The completed matrix, in which what nothing determines is a `?` as it is among the predictions. */
-function completed({ reconstruction, predictions }: CompletionAnalysis): ShownMatrix {
-  const marks: string[] = [];
-  for (const { row, column, certainty } of predictions)
-    if (certainty === 'undetermined') marks[row * reconstruction.columns + column] = '?';
-  return { ...reconstruction, fractions: marks };
 }
 
 /** Where the intervals come from. */

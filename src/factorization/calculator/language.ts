@@ -1,5 +1,6 @@
 import type { Matrix as MathMatrix, MathNode, MathNumericType } from 'mathjs';
 import { faults } from '../../matrix/faults';
+import { functionNames, type MatrixFunctionName } from '../../protocol/calculatorFunctions';
 import { math, native } from '../math';
 import { cholesky, eigs, hessenberg, ldl, lup, nmf, pca, polar, qr, schur, slu, svd } from './decompositions';
 import { norm } from './norms';
@@ -31,7 +32,7 @@ const ofMatrix = {
   norm,
   det,
   inv,
-};
+} satisfies Partial<Record<MatrixFunctionName, unknown>>;
 
 /** Those of a matrix and a right side. */
 const ofTwo = { lstsq, lusolve };
@@ -39,25 +40,8 @@ const ofTwo = { lstsq, lusolve };
 /** Along rows or columns, which are counted from 1 as in all of an expression, and from 0 in these of mathjs. */
 const alongDimension = { cumsum: native.cumsum, diff: native.diff };
 
-/** What else an expression may use, as it is in mathjs: without state, and without a way to anything outside. */
-const natives = [
-  'abs', 'acos', 'add', 'arg', 'asin', 'atan', 'atan2', 'bignumber', 'cbrt', 'column', 'complex', 'concat', 'conj', 'cos',
-  'cosh', 'count', 'cross', 'ctranspose', 'cube', 'diag', 'divide', 'dot', 'dotDivide', 'dotMultiply', 'dotPow',
-  'exp', 'expm1', 'factorial', 'flatten', 'fraction', 'gcd', 'hypot', 'identity', 'im', 'kron', 'lcm', 'log', 'log10',
-  'log1p', 'log2', 'lsolve', 'max', 'mean', 'median', 'min', 'mod', 'multiply', 'nthRoot', 'number', 'ones', 'pow', 'prod',
-  'range', 're', 'reshape', 'row', 'sign', 'sin', 'sinh', 'size', 'sort', 'sparse', 'sqrt', 'square', 'squeeze', 'std',
-  'subtract', 'sum', 'tan', 'tanh', 'trace', 'transpose', 'usolve', 'variance', 'zeros',
-] as const; // prettier-ignore
-
 const constants = ['pi', 'e', 'i', 'true', 'false'];
 
-const functionNames: readonly string[] = [
-  ...Object.keys(ofMatrix),
-  ...Object.keys(ofTwo),
-  ...Object.keys(alongDimension),
-  ...Object.keys(roundings),
-  ...natives,
-].sort();
 const functions = new Set(functionNames);
 
 /** What a tree of an expression may consist of. */
@@ -86,58 +70,67 @@ const disabled = (name: string) => (): never => {
   throw faults.unexpected(`${name} was called in an expression`);
 };
 
-/** Adds the functions to mathjs, and takes away those that read, define or reach for anything. */
-function extend(): void {
-  const withRank = new Set(['nmf', 'pca', 'svd', 'eigs']);
-  const typed = Object.entries(ofMatrix).map(([name, run]) => {
-    const one = run as (a: unknown, option?: unknown) => unknown;
-    const alone = (a: unknown): unknown => one(a);
-    const both = (a: unknown, option: unknown): unknown => one(a, option);
-    return [
-      name,
-      math.typed(name, {
-        'Array | Matrix': alone,
-        ...(withRank.has(name) ? { 'Array | Matrix, number': both } : {}),
-        ...(name === 'det' || name === 'inv' ? { 'number | BigNumber | Complex | Fraction': native[name] } : {}),
-        ...(name === 'norm'
-          ? {
-              'Array | Matrix, number | BigNumber | string': both,
-              'number | BigNumber | Complex | Fraction': (scalar: MathNumericType) => math.abs(scalar),
-            }
-          : {}),
-        ...(name === 'qr' ? { 'Array | Matrix, boolean': both } : {}),
-      }),
-    ] as const;
+/** Functions of the calculator that take a number, k, besides the matrix. */
+const withCount: ReadonlySet<string> = new Set(['nmf', 'pca', 'svd', 'eigs']);
+
+/** What a function of `ofMatrix` takes besides a matrix alone, and its kinds of scalar where it has any. */
+function otherSignatures(
+  name: string,
+  both: (a: unknown, option: unknown) => unknown,
+): Readonly<Record<string, (a: never, option: never) => unknown>> {
+  if (withCount.has(name)) return { 'Array | Matrix, number': both };
+  switch (name) {
+    case 'det':
+    case 'inv':
+      return { 'number | BigNumber | Complex | Fraction': native[name] };
+    case 'norm':
+      return {
+        'Array | Matrix, number | BigNumber | string': both,
+        'number | BigNumber | Complex | Fraction': (scalar: MathNumericType) => math.abs(scalar),
+      };
+    case 'qr':
+      return { 'Array | Matrix, boolean': both };
+    default:
+      return {};
+  }
+}
+
+function typedOfMatrix(name: string, run: (a: unknown, option?: unknown) => unknown): unknown {
+  return math.typed(name, {
+    'Array | Matrix': (a: unknown) => run(a),
+    ...otherSignatures(name, (a, option) => run(a, option)),
   });
-  const systems = Object.entries(ofTwo).map(
-    ([name, run]) => [name, math.typed(name, { 'Array | Matrix, Array | Matrix': run })] as const,
-  );
-  const along = Object.entries(alongDimension).map(
-    ([name, run]) =>
-      [
-        name,
-        math.typed(name, {
-          'Array | Matrix': (a: MathMatrix) => run(a),
-          'Array | Matrix, number': (a: MathMatrix, dimension: number) => run(a, dimension - 1),
-        }),
-      ] as const,
-  );
-  const dangerous = [
-    'evaluate',
-    'parse',
-    'compile',
-    'parser',
-    'simplify',
-    'derivative',
-    'createUnit',
-    'import',
-    'config',
-  ];
+}
+
+function typedAlong(name: string, run: (a: MathMatrix, dimension?: number) => unknown): unknown {
+  return math.typed(name, {
+    'Array | Matrix': (a: MathMatrix) => run(a),
+    'Array | Matrix, number': (a: MathMatrix, dimension: number) => run(a, dimension - 1),
+  });
+}
+
+/** What of mathjs reads, defines or reaches for anything. */
+const dangerous = [
+  'evaluate',
+  'parse',
+  'compile',
+  'parser',
+  'simplify',
+  'derivative',
+  'createUnit',
+  'import',
+  'config',
+];
+
+/** Adds the functions to mathjs, and takes away the dangerous ones. */
+function extend(): void {
+  const mapped = <T>(table: Readonly<Record<string, T>>, typed: (name: string, run: T) => unknown) =>
+    Object.fromEntries(Object.entries(table).map(([name, run]) => [name, typed(name, run)]));
   math.import(
     {
-      ...Object.fromEntries(typed),
-      ...Object.fromEntries(systems),
-      ...Object.fromEntries(along),
+      ...mapped(ofMatrix as Readonly<Record<string, (a: unknown, option?: unknown) => unknown>>, typedOfMatrix),
+      ...mapped(ofTwo, (name, run) => math.typed(name, { 'Array | Matrix, Array | Matrix': run })),
+      ...mapped(alongDimension, typedAlong),
       ...roundings,
       ...Object.fromEntries(dangerous.map((name) => [name, disabled(name)])),
     },

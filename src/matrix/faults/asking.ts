@@ -1,3 +1,4 @@
+import type { Place } from '../fault';
 import { fault } from './make';
 
 /** Shapes and options that do not go together. */
@@ -11,12 +12,13 @@ export const askingFaults = {
       `The cell in row ${row}, column ${column} is infinite.`,
       'Give a finite number, or ? for a missing cell.',
     ),
-  allMissing: () =>
+  allMissing: (place: Place | null = null) =>
     fault(
       'input',
       'all-missing',
       'Every cell of the matrix is missing.',
       'Nothing can be predicted from nothing: give some of its cells a number.',
+      place,
     ),
   tooFewKnown: (known: number) =>
     fault(

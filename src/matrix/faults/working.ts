@@ -104,6 +104,13 @@ export const workingFaults = {
       isKept ? 'Try again: it goes on from where it was kept last.' : 'Try again.',
     ),
   modelGone: () => fault('work', 'model-gone', 'The trained model is no longer in memory.', 'Train it again.'),
+  couldNotStart: (reason: string) =>
+    fault(
+      'work',
+      'could-not-start',
+      `Factorize could not start: ${reason.replace(/\.$/, '')}.`,
+      'Reload the window to try again.',
+    ),
   unexpected: (detail: string) =>
     fault('work', 'unexpected', `Something went wrong that should not have: ${detail}.`, 'Please report it.'),
 };

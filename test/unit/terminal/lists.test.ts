@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { findMatrices } from '../../../src/documents';
-import { readDocument } from '../../../src/terminal/input';
+import { pickBlock, readDocument } from '../../../src/terminal/input';
 import { columnAfter } from '../../../src/terminal/lists';
+import { codeOf } from '../faultCode';
 
 function columnIn(text: string, language: string) {
   return columnAfter(text, findMatrices(text, { language })[0] ?? assert.fail());
@@ -46,5 +47,20 @@ describe('a file of nothing but numbers', () => {
   it('is none where words stand beside them', () => {
     assert.equal(shapeOf('Chapter 1 2 3\n', 'md'), null);
     assert.equal(shapeOf('\n', 'txt'), null);
+  });
+});
+
+describe('a table of marks alone', () => {
+  const codeFor = (text: string): string =>
+    codeOf(() => pickBlock({ file: 'table.csv', line: null, text, blocks: [], lineStarts: [0] }, null));
+
+  it('regression: it was said to hold no matrix, where nothing in it is known', () => {
+    for (const text of ['?,?\n?,?\n', 'a;b\r\nx;?\r\ny;\r\n', '\ta\tb\nx\t?\t?\n'])
+      assert.equal(codeFor(text), 'all-missing', text);
+  });
+
+  it('is none where words stand in it, or nothing', () => {
+    for (const text of ['name,city\nAnn,?\nBob,Rome\n', 'a,b\nc,\n', 'Who?, and why?\n', ''])
+      assert.equal(codeFor(text), 'no-matrix-in-document', text);
   });
 });

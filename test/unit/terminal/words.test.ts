@@ -3,6 +3,7 @@ import { complete } from '../../../src/completion';
 import { fromRows } from '../../../src/matrix/dense';
 import { quiet, type Progress } from '../../../src/protocol/control';
 import { formatNumber } from '../../../src/protocol/numbers';
+import { completionJson } from '../../../src/terminal/json';
 import { recommendationsText } from '../../../src/terminal/ratingsText';
 import { describe as describeProgress } from '../../../src/terminal/status';
 import { completionText, heldOutText } from '../../../src/terminal/text';
@@ -70,6 +71,10 @@ describe('the terminal', () => {
         .join(''),
     );
     assert.deepEqual(marks, ['..??', '..??', '??..', '??..']);
+
+    const { reconstruction } = completionJson(analysis) as { readonly reconstruction: (number | null)[][] };
+    const nulls = reconstruction.map((row) => row.map((value) => (value === null ? '?' : '.')).join(''));
+    assert.deepEqual(nulls, marks, 'regression: the JSON had numbers there');
   });
 
   it('says how far a completion is from the known cells', () => {

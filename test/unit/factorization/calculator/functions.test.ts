@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { findMatrices } from '../../../../src/documents';
 import { calculate } from '../../../../src/factorization/calculator/calculate';
+import { math } from '../../../../src/factorization/math';
 import { matrixOf } from '../../../../src/matrix/block';
 import { callingNames, type CalculatedValue } from '../../../../src/protocol/calculation';
+import { matrixFunctions, standardFunctions } from '../../../../src/protocol/calculatorFunctions';
 import { quiet } from '../../../../src/protocol/control';
 
 const matrices = findMatrices(['A = [[5, 3], [3, 2]]', 'W = [[1, 2, 3], [4, 5, 6]]'].join('\n\n'), {
@@ -131,5 +133,29 @@ describe('numbers near the ends of doubles in an expression', () => {
     close('norm([3e200, 4e200])', 5e200);
     close('norm([3e-200i, 4e-200])', 5e-200);
     assert.equal(run('norm([1/0, 1])'), Number.POSITIVE_INFINITY);
+  });
+});
+
+describe('the functions that help names', () => {
+  const matrices = findMatrices('A = [[4, 1], [1, 3]]\n\nb = [[1], [2]]', { language: 'python' }).map(matrixOf);
+  const values: readonly (readonly [RegExp, string])[] = [
+    [/\bk\)/, '1)'],
+    [/\bd\)/, '2)'],
+    [/\bn\)/, '2)'],
+    [/1 \| 'fro' \| 'inf'/, "'inf'"],
+  ];
+
+  for (const [name, { call }] of Object.entries(matrixFunctions))
+    it(`${call}: is called so`, () => {
+      for (const form of call.match(/\w+\([^)]*\)/g) ?? assert.fail()) {
+        assert.ok(form.startsWith(`${name}(`));
+        const expression = values.reduce((text, [letter, value]) => text.replace(letter, value), form);
+        const request = { kind: 'calculate', expression, matrices, exact: false, precision: null, seed: 0 } as const;
+        assert.doesNotThrow(() => calculate(request, quiet), expression);
+      }
+    });
+
+  it('are in mathjs where they are its own', () => {
+    for (const name of standardFunctions) assert.equal(typeof math[name], 'function', name);
   });
 });
