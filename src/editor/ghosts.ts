@@ -5,7 +5,7 @@ import type { Prediction } from '../protocol/results';
 import { writeSum } from '../protocol/sum';
 import { writtenValue } from './filling';
 import type { Fills } from './fills';
-import { ghostText } from './hoverText';
+import { ghostText, undetermined } from './hoverText';
 import { resultsIn } from './results';
 import type { Scanner } from './scanner';
 import { readOptions } from './settings';
@@ -69,7 +69,10 @@ export class Ghosts implements vscode.InlayHintsProvider, vscode.Disposable {
   resolveInlayHint(hint: vscode.InlayHint): vscode.InlayHint {
     const prediction = this.shown.get(hint);
     if (prediction !== undefined)
-      hint.tooltip = prediction.certainty === 'undetermined' ? prediction.reason : writeSum(prediction);
+      hint.tooltip =
+        prediction.certainty === 'undetermined'
+          ? (prediction.reason ?? `Any value fits: ${undetermined}.`)
+          : writeSum(prediction);
     return hint;
   }
 

@@ -110,8 +110,11 @@ function barOf(analysis: CellAnalysis, prediction: Prediction): readonly string[
   return bar === null ? [] : ['`' + bar + '`'];
 }
 
+/** Why there is no value, where nothing says more. */
+export const undetermined = 'the known cells do not determine it';
+
 function undeterminedText(analysis: CellAnalysis, prediction: Prediction, links: readonly Link[]): string {
-  const head = `**${cellName(prediction)}: ?** · the known cells do not determine it`;
+  const head = `**${cellName(prediction)}: ?** · ${undetermined}`;
   const why = prediction.reason === undefined ? warned(analysis.warnings) : [escapeMarkdown(prediction.reason)];
   return joined([head], links, why);
 }
@@ -162,14 +165,15 @@ export function cellName({ row, column }: CellRef): string {
 
 /**
  * What stands beside a missing cell: the value as it would be written, with ± how far its interval reaches where that is
- * wide beside the range of the known cells. Null where nothing would be written although there is a value.
+ * wide beside the range of the known cells; where any value fits, as far as one can go, since a longer word would wrap
+ * the lines of a narrow table. Null where nothing would be written although there is a value.
  */
 export function ghostText(
   written: string | null,
   prediction: Prediction,
   known: readonly [least: number, most: number] | null,
 ): string | null {
-  if (prediction.certainty === 'undetermined') return 'not determined';
+  if (prediction.certainty === 'undetermined') return '±∞';
   if (written !== null && prediction.soFar !== undefined) return `${written} so far`;
   const reach = reachOf(prediction);
   if (written === null || reach === null || !isWide(prediction, known)) return written;

@@ -22,6 +22,7 @@ import { ModelFiles } from './modelFiles';
 import { viewId } from './names';
 import { answerPanel } from './panelAnswers';
 import { PanelController } from './panelController';
+import { PanelCursor } from './panelCursor';
 import { onDidChangePanelPlace, panelPlace } from './panelPlace';
 import { QuickCompletions } from './quick';
 import { QuickFixes } from './quickFixes';
@@ -80,6 +81,7 @@ export function startEditor(context: vscode.ExtensionContext): FactorizeApi {
   const controller = keep(
     new PanelController({ store, runner, scanner, models, lastRequest: new LastRequest(memory, scanner), panel }),
   );
+  keep(new PanelCursor({ store, scanner, controller, panel }));
   keep(panel.onDidComeBack(() => void showingFaults(() => controller.restore())));
   keep(registerModelEditor({ files, editor, pool }));
   const services: Services = { store, runner, scanner, fills, editor, panel: controller, pool, memory };

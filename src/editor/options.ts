@@ -20,6 +20,8 @@ export interface Options {
   readonly seconds: 'auto' | number;
   readonly seed: number;
   readonly recompute: boolean;
+  /** Whether the panel shows the result of the matrix that the cursor comes to. */
+  readonly followCursor: boolean;
   /** Significant digits of matrices that are copied or inserted; `auto`: enough to read back the same double. */
   readonly precision: 'auto' | number;
   readonly train: {

@@ -3,10 +3,7 @@ import type { FaultData } from '../matrix/fault';
 import { faults } from '../matrix/faults';
 import type { MatrixRef, PanelState } from '../protocol/panel';
 import type { TrainRequest } from '../protocol/request';
-import { cellAt } from './cells';
-import { textOf } from './documentText';
 import type { LastRequest, Work } from './lastRequest';
-import { placeInputs } from './lookup';
 import type { ModelFiles } from './modelFiles';
 import { faultState, resultState, runningState } from './panelState';
 import type { Asked } from './rerun';
@@ -35,7 +32,6 @@ interface Means {
 /** Decides what the panel shows, and keeps it true: work as it runs, its result, and whether the text has changed since. */
 export class PanelController implements vscode.Disposable {
   private subject: Subject = { on: 'nothing' };
-  private cursorMoves = 0;
   private readonly subscriptions: vscode.Disposable;
 
   constructor(private readonly means: Means) {
@@ -43,7 +39,6 @@ export class PanelController implements vscode.Disposable {
     this.subscriptions = vscode.Disposable.from(
       new vscode.Disposable(store.onDidChange((id) => this.onStoreChange(id))),
       new vscode.Disposable(runner.onEvent((event) => this.onRun(event))),
-      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => void this.markCursor(textEditor)),
     );
   }
 
@@ -67,6 +62,13 @@ export class PanelController implements vscode.Disposable {
     this.remember({ source, request: analysis.request });
     // What cannot be written down is offered to be trained again after a reload.
     if (analysis.kind === 'train') this.means.models.keep(analysis).catch(() => undefined);
+  }
+
+  /** Shows the result of another matrix in the place of the one that is shown, without opening the panel or bringing it to the front. */
+  turnTo(entry: Entry): void {
+    this.subject = { on: 'entry', id: entry.id };
+    this.means.panel.update(resultState(entry));
+    this.remember({ source: entry.source, request: entry.analysis.request });
   }
 
   /** Shows a result, and one of its matrices in view. */
@@ -234,20 +236,5 @@ export class PanelController implements vscode.Disposable {
     this.subject = { on: 'nothing' };
     void this.means.lastRequest.forget();
     this.means.panel.update({ view: 'empty' });
-  }
-
-  /** Marks in the panel the cell that the cursor in the text is in. */
-  private async markCursor(editor: vscode.TextEditor): Promise<void> {
-    const entry = this.entry();
-    if (!this.means.panel.exists || entry === null || entry.source.kind === 'file' || entry.source.target === null)
-      return;
-    const { document, selection } = editor;
-    if (document.uri.toString() !== entry.source.uri) return;
-    const move = ++this.cursorMoves;
-    const blocks = await this.means.scanner.matrices(document);
-    // While a person types all moves wait for the same matrices: the last of them says where the cursor is.
-    if (move !== this.cursorMoves) return;
-    const block = placeInputs(entry.source.inputs, textOf(document), blocks)[entry.source.target]?.block;
-    this.means.panel.mark(block === undefined ? null : cellAt(block, document.offsetAt(selection.active)));
   }
 }

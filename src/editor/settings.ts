@@ -5,6 +5,7 @@ import { readLevel, usualLevel } from '../protocol/intervals';
 import { readLimits } from '../protocol/limits';
 import { usualHoldout } from '../protocol/request';
 import type { Options } from './options';
+import { followCursorKey } from './settingsManifest';
 
 /** The settings as they are for a document; a value of the wrong kind counts as the default. */
 export function readOptions(scope: vscode.Uri | null): Options {
@@ -41,6 +42,7 @@ export function readOptions(scope: vscode.Uri | null): Options {
     seconds: numberOrAuto('seconds'),
     seed: seed === 'auto' ? 0 : seed,
     recompute: flag('recompute', true),
+    followCursor: flag(followCursorKey, true),
     precision: numberOrAuto('precision'),
     train: {
       solver: oneOf('train.solver', ratingsSolvers),

@@ -6,6 +6,7 @@ import { panelPlaces, type PanelPlace } from '../panel/places';
 
 /** Where the panel stands; the view's own presence hangs on it. */
 export const panelPlaceKey = 'panel.place';
+export const followCursorKey = 'panel.followCursor';
 
 const placeWords: Readonly<Record<PanelPlace, string>> = {
   beside: 'An editor beside the text',
@@ -79,6 +80,7 @@ const settings: Readonly<Record<string, Setting>> = {
     scope: 'window',
     markdownDescription: 'Where results are shown.',
   },
+  [followCursorKey]: flag('Show in the panel the result of the matrix that the cursor comes to, where it has one.'),
   recompute: flag('Compute small matrices again, after a pause, when their text changes.'),
   precision: numberOrAuto(
     'integer',

@@ -8,14 +8,17 @@ import { methodTitle } from '../protocol/analyses';
 import { createPace } from '../protocol/pace';
 import type { CellRef, MatrixRef, PanelAsk, PanelResult, PanelState, ToPanel } from '../protocol/panel';
 import type { Analysis, HistoryPoint } from '../protocol/results';
+import type { Step } from '../protocol/steps';
 import { appStyles } from './appStyles';
 import { PanelClient, type PanelEvent } from './client';
 import type { PageActions, ViewContext } from './context';
 import type { FileToSave } from './elements/chart';
 import { givenState } from './given';
+import { MemoryKeeper } from './memory';
 import { onNarrow } from './narrow';
 import { headerStyles } from './headerStyles';
-import { initialChoices, type ViewChoices } from './model/choices';
+import { completeChoices, initialChoices, type ViewChoices } from './model/choices';
+import { choicesOf, setAside, type Earlier } from './model/earlierChoices';
 import { askedTab, currentTab, matrixKey, tabOf, tabsOf, tabTitle, type TabId } from './model/tabs';
 import { baseStyles, faultStyles, tableStyles } from './styles';
 import { choiceView } from './views/choice';
@@ -24,7 +27,7 @@ import { emptyView, faultView, runningView } from './views/others';
 import { propertiesView } from './views/properties';
 import { spectrumView } from './views/spectrum';
 import { trainingView } from './views/training';
-import { acquire, readMemory, type PageMemory } from './vscodeApi';
+import { acquire, readMemory } from './vscodeApi';
 
 interface Notice {
   readonly text: string;
@@ -51,11 +54,17 @@ export class App extends LitElement {
   private drawn: string | null = null;
   /** What the last result was asked for, so that another question begins at its own tab. */
   private question: string | null = null;
+  /** What was set in the views of other results. */
+  private earlier: readonly Earlier[] = [];
 
   private readonly vscode = acquire();
   private readonly client = new PanelClient(
     (message) => this.vscode.postMessage(message),
     (event) => this.onEvent(event),
+  );
+  private readonly memory = new MemoryKeeper(
+    (memory) => this.vscode.setState(memory),
+    (memory) => this.client.ask({ ask: 'remember', memory: JSON.stringify(memory) }),
   );
   private readonly actions: PageActions = {
     perform: (ask, done) => void this.perform(ask, done),
@@ -69,6 +78,7 @@ export class App extends LitElement {
     super.connectedCallback();
     window.addEventListener('message', (event: MessageEvent<ToPanel>) => this.client.receive(event.data));
     window.addEventListener('scrollend', () => this.remember());
+    for (const leaving of ['blur', 'pagehide'] as const) window.addEventListener(leaving, () => this.memory.hurry());
     onNarrow(() => this.requestUpdate());
     void this.start();
     this.bringViews().catch((error: unknown) => this.actions.fail(error));
@@ -167,7 +177,8 @@ export class App extends LitElement {
     const isNew = given !== null && kept?.drawn !== given.id;
     const memory = isNew && given.memory !== null ? readMemory(given.memory) : kept;
     this.tab = memory?.tab ?? null;
-    this.choices = { ...initialChoices, ...memory?.choices };
+    this.choices = completeChoices(memory?.choices ?? {});
+    this.earlier = memory?.earlier ?? [];
     this.question = memory?.question ?? null;
     this.drawn = given?.id ?? null;
     if (isNew) {
@@ -223,7 +234,11 @@ export class App extends LitElement {
     // After a reload the tab that was chosen is still the one to show.
     const restored = this.question === null && this.tab !== null;
     if (!restored && asked !== null) this.tab = asked;
-    if (this.question !== null) this.choices = { ...initialChoices, logarithmic: this.choices.logarithmic };
+    if (this.question !== null) {
+      const { choices } = this;
+      this.earlier = setAside(this.earlier, this.question, choices);
+      this.choices = choicesOf(this.earlier, question) ?? { ...initialChoices, logarithmic: choices.logarithmic };
+    }
     this.question = question;
     this.remember();
   }
@@ -259,11 +274,8 @@ export class App extends LitElement {
   }
 
   private remember(scroll: number = window.scrollY): void {
-    const { tab, drawn, question, choices } = this;
-    const memory: PageMemory = { tab, scroll, drawn, question, choices };
-    this.vscode.setState(memory);
-    // Should it not arrive, a webview that the page moves to begins at the first tab.
-    this.client.ask({ ask: 'remember', memory: JSON.stringify(memory) }).catch(() => undefined);
+    const { tab, drawn, question, choices, earlier } = this;
+    this.memory.remember({ tab, scroll, drawn, question, choices, earlier });
   }
 }
 
@@ -278,8 +290,7 @@ function tabView(tab: TabId, analysis: Analysis, context: ViewContext): Template
     case 'choice':
       return analysis.kind === 'complete' ? choiceView(analysis) : nothing;
     case 'steps':
-      if (analysis.kind !== 'decompose') return nothing;
-      return html`<factorize-steps .steps=${analysis.steps ?? []} .actions=${context}></factorize-steps>`;
+      return analysis.kind === 'decompose' ? stepsView(analysis.steps ?? [], context) : nothing;
     case 'reconstruction':
       return html`<factorize-reconstruction .context=${context}></factorize-reconstruction>`;
     case 'latent':
@@ -294,8 +305,17 @@ function tabView(tab: TabId, analysis: Analysis, context: ViewContext): Template
       return html`<factorize-compare .context=${context}></factorize-compare>`;
     case 'recommendations':
       if (analysis.kind !== 'train') return nothing;
-      return html`<factorize-recommendations .analysis=${analysis} .actions=${context}></factorize-recommendations>`;
+      return html`<factorize-recommendations .analysis=${analysis} .context=${context}></factorize-recommendations>`;
   }
+}
+
+function stepsView(steps: readonly Step[], context: ViewContext): TemplateResult {
+  return html`<factorize-steps
+    .steps=${steps}
+    .at=${Math.min(context.choices.step, steps.length - 1)}
+    .actions=${context}
+    @step-choose=${({ detail }: CustomEvent<number>) => context.choose({ step: detail })}
+  ></factorize-steps>`;
 }
 
 declare global {

@@ -1,5 +1,6 @@
 import type { FromPanel } from '../protocol/panel';
-import type { ViewChoices } from './model/choices';
+import type { KeptChoices } from './model/choices';
+import type { Earlier } from './model/earlierChoices';
 import type { TabId } from './model/tabs';
 
 /** What the page remembers while it is hidden and across a reload of the window; everything else it asks for again. */
@@ -10,7 +11,9 @@ export interface PageMemory {
   readonly drawn: string | null;
   /** What the result was asked for, and what was set in its views. */
   readonly question: string | null;
-  readonly choices: ViewChoices;
+  readonly choices: KeptChoices;
+  /** Absent in what an older page has kept. */
+  readonly earlier?: readonly Earlier[];
 }
 
 interface VsCodeApi {

@@ -282,6 +282,87 @@ describe('views by mouse and by keyboard, on the story page', () => {
       await eventually('the zoom', async () => assert.equal(await stage.isOff(stage.button('Show all')), false));
     });
 
+    const again = async (tab: string): Promise<void> => {
+      await stage.page.reload();
+      await stage.page.getByRole('tabpanel', { name: tab }).waitFor();
+    };
+
+    it('of recommendations is there again: the user, and then what somebody has rated', async () => {
+      await stage.open('train', 'recommendations');
+      const user = (): Locator => stage.page.getByRole('combobox', { name: 'User' });
+      await user().click();
+      await stage.page.getByRole('option').nth(1).click();
+      await stage.says(stage.page.locator('.result'), /^For user 599:/);
+      await again('Recommendations');
+      await stage.says(stage.page.locator('.result'), /^For user 599:/);
+      assert.equal(await user().inputValue(), '599');
+      await stage.page.getByRole('radio', { name: 'Rate a few and see' }).click();
+      await stage.page.getByRole('combobox', { name: 'Item to rate' }).fill('ra');
+      await stage.page.getByRole('option').first().click();
+      await stage.says(stage.page.locator('.result'), /^By your 1 rating;/);
+      await again('Recommendations');
+      await stage.says(stage.page.locator('.result'), /^By your 1 rating;/);
+      await stage.page.getByRole('spinbutton', { name: /^Your rating of/ }).waitFor();
+      await stage.page.getByRole('radio', { name: 'A user' }).click();
+      await stage.says(stage.page.locator('.result'), /^For user 599:/);
+    });
+
+    it('of factors, missing cells, points and steps is there again: order, hidden cells, chosen ones, a place', async () => {
+      await stage.open('ratings', 'factors');
+      const hiding = stage.page.getByRole('slider', { name: 'Hide cells' });
+      await stage.tabTo(hiding);
+      await stage.press('ArrowRight', 'ArrowRight', 'ArrowRight');
+      await grid('U').getByRole('columnheader').first().click();
+      await again('Factors');
+      await grid('U').locator('[aria-sort=descending]').waitFor();
+      assert.match((await hiding.getAttribute('aria-valuetext')) ?? '', /^below 3% /);
+
+      await stage.tab('Missing cells').click();
+      await stage.page.locator('factorize-missing tbody').getByRole('checkbox').nth(1).click();
+      await stage.button('Fill 1 chosen').waitFor();
+      await again('Missing cells');
+      await stage.button('Fill 1 chosen').waitFor();
+      assert.equal(
+        await stage.page.locator('factorize-missing tbody').getByRole('checkbox', { checked: true }).count(),
+        1,
+      );
+
+      await stage.tab('Latent space').click();
+      await stage.tabTo(stage.page.locator('.plane'));
+      await stage.press('ArrowRight', 'Enter');
+      const nearest = stage.page.getByRole('table', { name: /^Nearest to / });
+      const name = await nearest.locator('caption').innerText();
+      await again('Latent space');
+      await eventually('the same point', async () => assert.equal(await nearest.locator('caption').innerText(), name));
+
+      await stage.close();
+      await stage.open('steps', 'steps');
+      await stage.tabTo(stage.button('Forward'));
+      await stage.press('ArrowRight', 'ArrowRight');
+      await again('Steps');
+      await stage.says(stage.page.locator('.place'), /^Step 3 of 5$/);
+    });
+
+    it('was told to the editor at every step of a slider, and is told by as few words as there are answers', async () => {
+      await stage.open('wide', 'reconstruction');
+      await stage.page.getByRole('slider', { name: 'Factors' }).waitFor();
+      const told = 'window.asked.filter(({ ask }) => ask === "remember")';
+      const before = await stage.page.evaluate<number>(`${told}.length`);
+      await stage.page.evaluate(`{
+        const app = document.querySelector('factorize-app').shadowRoot;
+        const slider = app.querySelector('factorize-reconstruction').shadowRoot.querySelector('#rank');
+        for (let rank = 150; rank > 100; rank--) {
+          slider.value = String(rank);
+          slider.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+        }
+      }`);
+      await eventually('the last to be told', async () => {
+        const last: string = await stage.page.evaluate(`${told}.at(-1).memory`);
+        assert.match(last, /"rank":101/);
+      });
+      assert.equal(await stage.page.evaluate(`${told}.length`), before + 2);
+    });
+
     it('folds how a result was made where the page is narrow, and opens it where it is wide', async () => {
       await stage.open('ratings', 'factors');
       const how = stage.page.locator('.facts');

@@ -67,6 +67,36 @@ describe('results follow the text', () => {
     assert.ok((await hints(editor)).every((label) => !label.includes('so far')));
   });
 
+  it('the panel turns to the result of a matrix that the cursor comes to, unless told to stay', async () => {
+    const { panel } = await api();
+    const following = (value: boolean | undefined): Thenable<void> =>
+      vscode.workspace
+        .getConfiguration('factorize')
+        .update('panel.followCursor', value, vscode.ConfigurationTarget.Global);
+    const shows = (title: string): Promise<unknown> =>
+      eventually(`the panel to show ${title}`, () => panel.entry()?.source.title === title || null);
+    const editor = await open(note);
+    putCursor(editor, '5 & 3');
+    await resultOf(editor, commandIds.factorize);
+    putCursor(editor, '1.2');
+    await resultOf(editor, commandIds.factorize);
+    await shows('U');
+    putCursor(editor, '4 & ?');
+    await shows('R');
+    // V has no result: nothing else is shown, and nothing is computed unasked.
+    putCursor(editor, '1.5');
+    putCursor(editor, '1.2');
+    await shows('U');
+    await following(false);
+    putCursor(editor, '4 & ?');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    assert.equal(panel.entry()?.source.title, 'U');
+    await following(undefined);
+    putCursor(editor, '1.2');
+    putCursor(editor, '4 & ?');
+    await shows('R');
+  });
+
   it('a small matrix is computed again after a pause, in the place of the old result', async () => {
     const { store } = await api();
     const editor = await open(note);

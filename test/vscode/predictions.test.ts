@@ -116,7 +116,7 @@ describe('predictions in the text', () => {
     assert.ok(source.kind === 'text');
     assert.deepEqual(
       await hints(editor),
-      Array.from({ length: 8 }, () => 'not determined'),
+      Array.from({ length: 8 }, () => '±∞'),
     );
     const hover = await hoverAt(editor, position);
     assert.match(hover, /Row 1, column 3: \?\*\* · the known cells do not determine it/);

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { toFaultData } from '../../matrix/faults';
 import { baseStyles } from '../styles';
@@ -19,6 +19,8 @@ export class SearchBox extends LitElement {
   @property() accessor label = '';
   @property() accessor placeholder = '';
   @property({ type: Boolean }) accessor free = false;
+  /** What stands in the field to begin with. */
+  @property() accessor given = '';
   /** Empties the field once something is chosen, for choosing more. */
   @property({ type: Boolean }) accessor clears = false;
   @property({ attribute: false }) accessor search: (query: string) => Promise<readonly Found[]> = () =>
@@ -83,6 +85,10 @@ export class SearchBox extends LitElement {
       }
     `,
   ];
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('given')) this.query = this.given;
+  }
 
   override render(): TemplateResult {
     const shown = this.open && this.found.length > 0;

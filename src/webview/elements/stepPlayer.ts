@@ -1,16 +1,19 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
 import type { Step, StepMatrix } from '../../protocol/steps';
 import type { PageActions } from '../context';
 import { baseStyles } from '../styles';
 
-/** How a result is worked out by hand: one step at a time, forward and back, and all of them as LaTeX. */
+/**
+ * How a result is worked out by hand: one step at a time, forward and back, and all of them as LaTeX. Fires
+ * `step-choose` with the step to show, from 0.
+ */
 @customElement('factorize-steps')
 export class StepPlayer extends LitElement {
   @property({ attribute: false }) accessor steps: readonly Step[] = [];
   @property({ attribute: false }) accessor actions: PageActions | null = null;
-  @state() private accessor at = 0;
+  @property({ attribute: false }) accessor at = 0;
 
   static override readonly styles = [
     baseStyles,
@@ -95,21 +98,18 @@ export class StepPlayer extends LitElement {
     `,
   ];
 
-  override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('steps')) this.at = 0;
-  }
-
   override render(): TemplateResult | typeof nothing {
-    const step = this.steps[this.at];
+    const { at } = this;
+    const step = this.steps[at];
     if (!step) return nothing;
     const last = this.steps.length - 1;
     return html`
       <div class="bar" @keydown=${this.onKeyDown}>
-        <vscode-button id="back" secondary ?disabled=${this.at === 0} @click=${() => this.move(-1)}>Back</vscode-button>
-        <span class="place quiet">Step ${this.at + 1} of ${last + 1}</span>
-        <vscode-button id="forward" ?disabled=${this.at === last} @click=${() => this.move(1)}>Forward</vscode-button>
+        <vscode-button id="back" secondary ?disabled=${at === 0} @click=${() => this.move(-1)}>Back</vscode-button>
+        <span class="place quiet">Step ${at + 1} of ${last + 1}</span>
+        <vscode-button id="forward" ?disabled=${at === last} @click=${() => this.move(1)}>Forward</vscode-button>
         <span class="apart">
-          <vscode-button secondary @click=${() => this.copy(this.at)}>Copy step as LaTeX</vscode-button>
+          <vscode-button secondary @click=${() => this.copy(at)}>Copy step as LaTeX</vscode-button>
           <vscode-button secondary @click=${() => this.copy('all')}>Copy all as LaTeX</vscode-button>
         </span>
       </div>
@@ -127,9 +127,11 @@ export class StepPlayer extends LitElement {
   }
 
   private move(by: number): void {
-    this.at = Math.min(Math.max(this.at + by, 0), this.steps.length - 1);
+    const next = Math.min(Math.max(this.at + by, 0), this.steps.length - 1);
+    this.at = next;
+    this.dispatchEvent(new CustomEvent<number>('step-choose', { detail: next }));
     // A button that ends up disabled would take the keys with it.
-    const end = this.at === 0 ? 'forward' : this.at === this.steps.length - 1 ? 'back' : null;
+    const end = next === 0 ? 'forward' : next === this.steps.length - 1 ? 'back' : null;
     if (end !== null && this.renderRoot.querySelector('#back:focus, #forward:focus') !== null)
       void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#${end}`)?.focus());
   }

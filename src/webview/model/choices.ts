@@ -1,3 +1,4 @@
+import type { ItemRating } from '../../protocol/request';
 import type { Sorted } from '../elements/gridDrawing';
 import type { MissingChoices } from './missingOrder';
 
@@ -17,6 +18,9 @@ export interface ViewChoices {
   readonly missing: MissingChoices;
   /** The library of the program. */
   readonly script: string | null;
+  /** The step that is looked at, from 0. */
+  readonly step: number;
+  readonly recommending: RecommendingChoices;
 }
 
 export type GridChoice = 'all' | 'original' | 'reconstruction' | 'residual';
@@ -26,6 +30,22 @@ export interface LatentChoices {
   readonly x: number;
   readonly y: number;
   readonly view: LatentView | null;
+  /** The point that others are compared with: rows first, then columns. */
+  readonly chosen: number | null;
+}
+
+/** Whom items are recommended to. */
+export type AskerKind = 'user' | 'new';
+
+export interface OwnRating extends ItemRating {
+  readonly title: string;
+}
+
+export interface RecommendingChoices {
+  readonly asker: AskerKind;
+  readonly user: string | null;
+  /** What somebody has rated here. */
+  readonly own: readonly OwnRating[];
 }
 
 /** What of the plane is seen; null stands for all of it. */
@@ -41,9 +61,29 @@ export const initialChoices: ViewChoices = {
   grids: 'all',
   sorted: {},
   hideBelow: 0,
-  latent: { x: 0, y: 1, view: null },
+  latent: { x: 0, y: 1, view: null, chosen: null },
   logarithmic: true,
   every: null,
-  missing: { by: 'cell', descending: false, filter: '' },
+  missing: { by: 'cell', descending: false, filter: '', chosen: [] },
   script: null,
+  step: 0,
+  recommending: { asker: 'user', user: null, own: [] },
 };
+
+/** What was kept, by this version of the page or an older one, which may have known fewer choices. */
+export type KeptChoices = Partial<Omit<ViewChoices, 'latent' | 'missing' | 'recommending'>> & {
+  readonly latent?: Partial<LatentChoices>;
+  readonly missing?: Partial<MissingChoices>;
+  readonly recommending?: Partial<RecommendingChoices>;
+};
+
+/** With those to begin with where none were kept. */
+export function completeChoices(kept: KeptChoices): ViewChoices {
+  return {
+    ...initialChoices,
+    ...kept,
+    latent: { ...initialChoices.latent, ...kept.latent },
+    missing: { ...initialChoices.missing, ...kept.missing },
+    recommending: { ...initialChoices.recommending, ...kept.recommending },
+  };
+}

@@ -15,6 +15,8 @@ export interface ComparisonLine {
 
 /** What two results have in common to be compared by; lines that neither has are left out. */
 export function comparison(pinned: PanelResult, shown: PanelResult): readonly ComparisonLine[] {
+  const isSame = sameMatrix(pinned, shown);
+  const isSameHeldOut = heldOutMismatch(pinned, shown) === null;
   const both = <T>(read: (result: PanelResult) => T): readonly [T, T] => [read(pinned), read(shown)];
   const words = (title: string, read: (result: PanelResult) => string): ComparisonLine => ({
     title,
@@ -28,7 +30,7 @@ export function comparison(pinned: PanelResult, shown: PanelResult): readonly Co
   ): ComparisonLine[] => {
     const [a, b] = both(({ analysis }) => read(analysis));
     if (a === null && b === null) return [];
-    const better = a === null || b === null || a === b ? null : a < b ? 'pinned' : 'shown';
+    const better = !isSame || a === null || b === null || a === b ? null : a < b ? 'pinned' : 'shown';
     return [{ title, texts: [a === null ? '' : write(a), b === null ? '' : write(b)], better }];
   };
   return [
@@ -43,12 +45,12 @@ export function comparison(pinned: PanelResult, shown: PanelResult): readonly Co
       'Held-out RMSE',
       (analysis) => heldOut(analysis)?.rmse ?? null,
       (value) => formatNumber(value, 4),
-    ),
+    ).map((line) => (isSameHeldOut ? line : { ...line, better: null })),
     ...sizes(
       'Held-out MAE',
       (analysis) => heldOut(analysis)?.mae ?? null,
       (value) => formatNumber(value, 4),
-    ),
+    ).map((line) => (isSameHeldOut ? line : { ...line, better: null })),
     ...sizes(
       'Biases alone',
       (analysis) => heldOut(analysis)?.baselineRmse ?? null,
@@ -67,8 +69,22 @@ export function comparison(pinned: PanelResult, shown: PanelResult): readonly Co
   ];
 }
 
+/** What keeps two results from being told apart as better and worse, in sentences; empty where nothing does. */
+export function mismatches(pinned: PanelResult, shown: PanelResult): string {
+  const other = 'They are of different matrices: neither is marked as better.';
+  return [sameMatrix(pinned, shown) ? null : other, heldOutMismatch(pinned, shown)]
+    .filter((sentence) => sentence !== null)
+    .join(' ');
+}
+
+/** By its document, its name and its shape: an edit between the two is said to be one where the text changes. */
+function sameMatrix(pinned: PanelResult, shown: PanelResult): boolean {
+  const [a, b] = [pinned.source, shown.source];
+  return a.document === b.document && a.title === b.title && shapeText(pinned) === shapeText(shown);
+}
+
 /** Held-out errors are comparable only where they are of the same cells: said beside them. */
-export function heldOutMismatch(pinned: PanelResult, shown: PanelResult): string | null {
+function heldOutMismatch(pinned: PanelResult, shown: PanelResult): string | null {
   const [a, b] = [heldOut(pinned.analysis), heldOut(shown.analysis)];
   if (!a || !b || (a.method === b.method && a.cells === b.cells)) return null;
   return `The held-out errors are of different cells: ${a.cells} (${a.method}) and ${b.cells} (${b.method}).`;

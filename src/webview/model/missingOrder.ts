@@ -1,5 +1,6 @@
 import type { Prediction } from '../../protocol/results';
 import type { Labels } from '../../protocol/analyses';
+import type { CellRef } from '../../protocol/panel';
 import { exactNumber } from '../../protocol/numbers';
 import { cellName } from './result';
 
@@ -12,13 +13,20 @@ export interface MissingChoices {
   readonly descending: boolean;
   /** What the names of the cells that are shown contain: "row 3", or several, each of them, with commas between. */
   readonly filter: string;
+  /** The cells that are chosen, by `missingKey`. */
+  readonly chosen: readonly string[];
+}
+
+/** What a cell is remembered by. */
+export function missingKey({ row, column }: CellRef): string {
+  return `${row} ${column}`;
 }
 
 /** The cells whose names have every part of the filter, in order; those without what is sorted by come last. */
 export function arranged(
   predictions: readonly Prediction[],
   names: Labels,
-  { by, descending, filter }: MissingChoices,
+  { by, descending, filter }: Omit<MissingChoices, 'chosen'>,
 ): readonly Prediction[] {
   const parts = filter
     .toLowerCase()
@@ -50,7 +58,10 @@ function measureOf(one: Prediction, by: Exclude<MissingOrder, 'cell'>): number |
 }
 
 /** What a press on a column's head asks for: the other way round where it is sorted by it already. */
-export function nextOrder({ by, descending }: MissingChoices, asked: MissingOrder): Omit<MissingChoices, 'filter'> {
+export function nextOrder(
+  { by, descending }: MissingChoices,
+  asked: MissingOrder,
+): Pick<MissingChoices, 'by' | 'descending'> {
   // the largest, and the widest, come first; cells as they stand in the matrix
   return { by: asked, descending: by === asked ? !descending : asked !== 'cell' };
 }

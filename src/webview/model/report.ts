@@ -9,7 +9,7 @@ import type { Factor, Prediction } from '../../protocol/results';
 import { stepTable } from './history';
 import { dataUri } from './pictures';
 import { cellName } from './result';
-import { condition, facts, quality, shapeText } from './sentences';
+import { condition, facts, quality, sentenceStart, shapeText } from './sentences';
 
 /** Of a matrix and of a list: a report is read, not computed with. */
 const mostRows = 30;
@@ -36,7 +36,7 @@ export function report(result: PanelResult, pictures: readonly ReportPicture[] =
     text([...quality(analysis), ...condition(analysis)].join(' ')),
     text(analysis.why),
     analysis.warnings.map((warning) => `- ${text(warning)}`).join('\n'),
-    `${text(facts(analysis).join(', '))}.`,
+    `${text(sentenceStart(facts(analysis).join(', ')))}.`,
     `## ${text(formulaText(analysis))}`,
     ...analysis.factors.flatMap((factor) => [
       `### ${text(factor.name)}, ${text(factor.role)}`,

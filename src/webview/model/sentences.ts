@@ -110,3 +110,7 @@ export function progressSentence(progress: Progress | null): string {
 function hasMissing(analysis: Analysis): boolean {
   return predictionsOf(analysis).length > 0;
 }
+
+export function sentenceStart(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}

@@ -9,7 +9,7 @@ import { GivenCells } from '../cells/given';
 import type { ViewContext } from '../context';
 import '../elements/matrixGrid';
 import '../elements/trainingCurve';
-import { comparison, distanceSentence, heldOutMismatch, type ComparisonLine } from '../model/comparison';
+import { comparison, distanceSentence, mismatches, type ComparisonLine } from '../model/comparison';
 import { baseStyles, tableStyles } from '../styles';
 
 /** The pinned result and the one that is shown, side by side. */
@@ -26,13 +26,12 @@ export class CompareView extends LitElement {
     if (!context || !pinned) return nothing;
     const { result } = context;
     const isSame = pinned.analysis === result.analysis;
-    const mismatch = heldOutMismatch(pinned, result);
     const histories = [pinned.analysis.history, result.analysis.history];
     return html`
       <div class="above">
         <p>
           ${isSame || sameNumbers(pinned, result) ? 'This is the pinned result: choose another method to compare.' : ''}
-          ${mismatch ?? ''}
+          ${mismatches(pinned, result)}
         </p>
         <vscode-button secondary @click=${() => context.perform({ ask: 'unpin' })}>Unpin</vscode-button>
       </div>

@@ -10,7 +10,7 @@ import type { PageActions, ViewContext } from '../context';
 import { isNarrow } from '../narrow';
 import { nextStep } from '../model/nextStep';
 import { report } from '../model/report';
-import { condition, facts, quality, shapeText } from '../model/sentences';
+import { condition, facts, quality, sentenceStart, shapeText } from '../model/sentences';
 import { tabsOf, tabTitle, type TabId } from '../model/tabs';
 import { reportPictures } from './reportPictures';
 
@@ -69,10 +69,6 @@ function next(analysis: Analysis, open: (tab: TabId) => void): TemplateResult | 
     Next:
     <button class="link" title=${`Opens ${tabTitle(tab, analysis)}`} @click=${() => open(tab)}>${text}</button>
   </p>`;
-}
-
-function sentenceStart(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 function triedFirst(analysis: Analysis): readonly string[] {

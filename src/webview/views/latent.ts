@@ -39,7 +39,6 @@ export class LatentSpaceView extends LitElement {
   @property({ attribute: false }) accessor context: ViewContext | null = null;
   @state() private accessor sum: FactorSum | null = null;
   @state() private accessor fault: FaultData | null = null;
-  @state() private accessor chosen: number | null = null;
   @state() private accessor hovered: number | null = null;
   @state() private accessor inside: readonly number[] = [];
   @query('factorize-latent-plot') private accessor plot!: LatentPlot;
@@ -91,11 +90,11 @@ export class LatentSpaceView extends LitElement {
           label=${this.summary(points)}
           .points=${points}
           .view=${latent.view}
-          .chosen=${this.chosen}
+          .chosen=${this.chosen(points)}
           .hovered=${this.hovered}
           .inside=${this.inside}
           @point-hover=${(event: CustomEvent<number | null>) => (this.hovered = event.detail)}
-          @point-choose=${(event: CustomEvent<number | null>) => (this.chosen = event.detail)}
+          @point-choose=${(event: CustomEvent<number | null>) => this.compareWith(event.detail)}
           @lasso=${(event: CustomEvent<readonly number[]>) => (this.inside = event.detail)}
           @view-change=${(event: CustomEvent<PlaneView | null>) => this.see(event.detail)}
           @contextmenu=${(event: MouseEvent) => this.openMenu(event)}
@@ -140,7 +139,8 @@ export class LatentSpaceView extends LitElement {
   }
 
   private pairText(points: LatentPoints): readonly string[] {
-    const { chosen, hovered } = this;
+    const { hovered } = this;
+    const chosen = this.chosen(points);
     if (chosen !== null && hovered !== null && chosen !== hovered)
       return pairSentences(points, chosen, hovered, pairOf(points, chosen, hovered));
     const one = hovered ?? chosen;
@@ -153,7 +153,7 @@ export class LatentSpaceView extends LitElement {
   }
 
   private neighbourList(points: LatentPoints): TemplateResult | typeof nothing {
-    const { chosen } = this;
+    const chosen = this.chosen(points);
     if (chosen === null) return nothing;
     const found = nearest(points, chosen, neighbours);
     if (found.length === 0) return nothing;
@@ -172,7 +172,7 @@ export class LatentSpaceView extends LitElement {
           ({ point, cosine }) =>
             html`<tr>
               <th scope="row">
-                <button class="link" @click=${() => (this.chosen = point)}>${points.name(point)}</button>
+                <button class="link" @click=${() => this.compareWith(point)}>${points.name(point)}</button>
               </th>
               <td class="right number">${formatNumber(cosine, 3)}</td>
             </tr>`,
@@ -230,6 +230,17 @@ export class LatentSpaceView extends LitElement {
     return `${counted(rows, nouns.row)} and ${counted(count - rows, nouns.column)} in the plane of two of ${counted(sum.names.length, 'factor')}`;
   }
 
+  /** The point that others are compared with; null where this result has no such point. */
+  private chosen({ count }: LatentPoints): number | null {
+    const chosen = this.context?.choices.latent.chosen ?? null;
+    return chosen !== null && chosen < count ? chosen : null;
+  }
+
+  private compareWith(chosen: number | null): void {
+    const { context } = this;
+    context?.choose({ latent: { ...context.choices.latent, chosen } });
+  }
+
   private see(view: PlaneView | null): void {
     const { context } = this;
     context?.choose({ latent: { ...context.choices.latent, view } });
@@ -263,7 +274,7 @@ export class LatentSpaceView extends LitElement {
   }
 
   private async begin(context: ViewContext): Promise<void> {
-    [this.sum, this.grids, this.chosen, this.hovered, this.inside] = [null, null, null, null, []];
+    [this.sum, this.grids, this.hovered, this.inside] = [null, null, null, []];
     this.fault = null;
     try {
       const sum = await sumOfContext(context);

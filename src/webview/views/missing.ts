@@ -1,6 +1,6 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
 import { determined, labelsOf, predictionsOf, type Labels } from '../../protocol/analyses';
 import { counted, formatCount, formatPercent } from '../../protocol/quantities';
 import type { Prediction } from '../../protocol/results';
@@ -8,7 +8,7 @@ import { appStyles } from '../appStyles';
 import type { ViewContext } from '../context';
 import { intervalScale } from '../model/intervalScale';
 import { missingCounts } from '../model/missingCounts';
-import { arranged, missingText, nextOrder, type MissingOrder } from '../model/missingOrder';
+import { arranged, missingKey, missingText, nextOrder, type MissingOrder } from '../model/missingOrder';
 import { baseStyles, tableStyles } from '../styles';
 import { isFillable, missingRow, type MissingTable } from './missingRow';
 
@@ -22,8 +22,6 @@ const hints: Readonly<Record<MissingOrder, string>> = {
   baseline: 'What row and column biases alone say: sort by it',
 };
 
-const keyOf = ({ row, column }: Prediction): string => `${row} ${column}`;
-
 /**
  * Every predicted cell: its value, how sure that is, what biases alone say, and the sum behind it. Sorted and filtered
  * as asked; those that are chosen are filled or copied.
@@ -31,7 +29,6 @@ const keyOf = ({ row, column }: Prediction): string => `${row} ${column}`;
 @customElement('factorize-missing')
 export class MissingView extends LitElement {
   @property({ attribute: false }) accessor context: ViewContext | null = null;
-  @state() private accessor chosen: ReadonlySet<string> = new Set();
 
   static override readonly styles = [
     baseStyles,
@@ -79,11 +76,6 @@ export class MissingView extends LitElement {
     `,
   ];
 
-  override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('context') || changed.get('context')?.result.analysis === this.context?.result.analysis) return;
-    this.chosen = new Set();
-  }
-
   override render(): TemplateResult | typeof nothing {
     const { context } = this;
     if (!context) return nothing;
@@ -111,6 +103,8 @@ export class MissingView extends LitElement {
   private table(context: ViewContext, all: readonly Prediction[]): MissingTable {
     const { analysis } = context.result;
     const known = all.filter(({ certainty }) => certainty !== 'undetermined');
+    const { missing } = context.choices;
+    const chosen = new Set(missing.chosen);
     return {
       names: labelsOf(analysis),
       scale: intervalScale(known),
@@ -118,12 +112,10 @@ export class MissingView extends LitElement {
       baselines: known.some((one) => one.baseline !== null),
       fillable: context.linked && !context.stale,
       known: analysis.kind === 'complete' ? analysis.request.matrix : null,
-      isChosen: (one) => this.chosen.has(keyOf(one)),
-      choose: (one, chosen) => {
-        const next = new Set(this.chosen);
-        if (chosen) next.add(keyOf(one));
-        else next.delete(keyOf(one));
-        this.chosen = next;
+      isChosen: (one) => chosen.has(missingKey(one)),
+      choose: (one, isChosen) => {
+        const others = missing.chosen.filter((key) => key !== missingKey(one));
+        context.choose({ missing: { ...missing, chosen: isChosen ? [...others, missingKey(one)] : others } });
       },
     };
   }
@@ -145,8 +137,10 @@ export class MissingView extends LitElement {
     shown: readonly Prediction[],
     names: Labels,
   ): TemplateResult {
-    const chosen = all.filter((one) => this.chosen.has(keyOf(one)));
     const { missing } = context.choices;
+    // Those that were filled since are no longer among them.
+    const keys = new Set(missing.chosen);
+    const chosen = all.filter((one) => keys.has(missingKey(one)));
     const onFilter = ({ target }: Event): void => {
       if (target instanceof HTMLInputElement) context.choose({ missing: { ...missing, filter: target.value } });
     };
@@ -191,9 +185,12 @@ export class MissingView extends LitElement {
     shown: readonly Prediction[],
   ): TemplateResult {
     const open = shown.filter(isFillable);
-    const chosen = open.filter((one) => this.chosen.has(keyOf(one))).length;
+    const { missing } = context.choices;
+    const keys = new Set(missing.chosen);
+    const chosen = open.filter((one) => keys.has(missingKey(one))).length;
     const onChoose = ({ target }: Event): void => {
-      if (target instanceof HTMLInputElement) this.chosen = new Set(target.checked ? open.map(keyOf) : []);
+      if (target instanceof HTMLInputElement)
+        context.choose({ missing: { ...missing, chosen: target.checked ? open.map(missingKey) : [] } });
     };
     const chooser = html`<input
       type="checkbox"

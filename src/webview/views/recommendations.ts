@@ -1,36 +1,30 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { FaultData } from '../../matrix/fault';
 import { toFaultData } from '../../matrix/faults';
-import type { Asker, ItemRating } from '../../protocol/request';
+import type { Asker } from '../../protocol/request';
 import type { Recommendations, Similar } from '../../protocol/recommendations';
 import type { TrainingAnalysis } from '../../protocol/results';
-import type { PageActions } from '../context';
+import type { ViewContext } from '../context';
 import '../elements/choiceBar';
 import '../elements/searchBox';
 import type { Found } from '../elements/searchBox';
+import type { AskerKind, OwnRating, RecommendingChoices } from '../model/choices';
 import { baseStyles, faultStyles, tableStyles } from '../styles';
 import { faultBox } from './faultBox';
 import { ownRatings, recommendationList, similarList } from './recommendationList';
 
-const askers = [
+const askers: readonly { readonly id: AskerKind; readonly title: string }[] = [
   { id: 'user', title: 'A user' },
   { id: 'new', title: 'Rate a few and see' },
-] as const;
-type AskerId = (typeof askers)[number]['id'];
-
-interface OwnRating extends ItemRating {
-  readonly title: string;
-}
+];
 
 /** The best items for a user of the file, or for someone who rates a few items here; and items like one of them. */
 @customElement('factorize-recommendations')
 export class RecommendationsView extends LitElement {
   @property({ attribute: false }) accessor analysis: TrainingAnalysis | null = null;
-  @property({ attribute: false }) accessor actions: PageActions | null = null;
-  @state() private accessor asker: AskerId = 'user';
-  @state() private accessor own: readonly OwnRating[] = [];
-  @state() private accessor found: Partial<Record<AskerId, Recommendations | null>> = {};
+  @property({ attribute: false }) accessor context: ViewContext | null = null;
+  @state() private accessor found: Partial<Record<AskerKind, Recommendations | null>> = {};
   @state() private accessor alike: Similar | null = null;
   @state() private accessor fault: FaultData | null = null;
   /** Answers to an older question than this are dropped. */
@@ -123,33 +117,43 @@ export class RecommendationsView extends LitElement {
     `,
   ];
 
-  override render(): TemplateResult {
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('analysis') || this.context === null) return;
+    [this.found, this.alike, this.fault] = [{}, null, null];
+    this.recommendAgain(this.context.choices.recommending);
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { context } = this;
+    if (context === null) return nothing;
+    const { asker, user, own } = context.choices.recommending;
     return html`
       <factorize-choices
         label="Whom to recommend to"
         .choices=${askers}
-        .chosen=${this.asker}
+        .chosen=${asker}
         @choice=${({ detail }: CustomEvent<string>) => this.ask(askers.find(({ id }) => id === detail)?.id ?? 'user')}
       ></factorize-choices>
-      ${this.asker === 'user' ? this.userSearch() : this.rateFew()}
-      <div class="result" aria-live="polite">${this.answer()}</div>
+      ${asker === 'user' ? this.userSearch(user) : this.rateFew(own)}
+      <div class="result" aria-live="polite">${this.answer(asker)}</div>
       ${this.alike === null ? nothing : similarList(this.alike)}
     `;
   }
 
-  private userSearch(): TemplateResult {
+  private userSearch(user: string | null): TemplateResult {
     const sample = this.analysis?.sampleUsers[0];
     return html`<factorize-search
       label="User"
       free
+      .given=${user ?? ''}
       placeholder=${sample === undefined ? 'Search for a user' : `Search for a user, such as ${sample}`}
       .search=${this.searchUsers}
-      @chosen=${({ detail }: CustomEvent<Found>) => void this.recommend({ user: detail.id })}
+      @chosen=${({ detail }: CustomEvent<Found>) => this.chooseUser(detail.id)}
       @failed=${this.onFailed}
     ></factorize-search>`;
   }
 
-  private rateFew(): TemplateResult {
+  private rateFew(own: readonly OwnRating[]): TemplateResult {
     return html`<factorize-search
         label="Item to rate"
         clears
@@ -158,10 +162,10 @@ export class RecommendationsView extends LitElement {
         @chosen=${({ detail }: CustomEvent<Found>) => this.rate(detail.id, detail.title, null)}
         @failed=${this.onFailed}
       ></factorize-search>
-      ${this.own.length === 0 ? nothing : this.ownTable()}`;
+      ${own.length === 0 ? nothing : this.ownTable(own)}`;
   }
 
-  private ownTable(): TemplateResult {
+  private ownTable(own: readonly OwnRating[]): TemplateResult {
     const { low, high } = this.scale();
     return html`<table class="plain own">
       <thead>
@@ -172,7 +176,7 @@ export class RecommendationsView extends LitElement {
         </tr>
       </thead>
       <tbody>
-        ${this.own.map(
+        ${own.map(
           ({ item, title, rating }) =>
             html`<tr>
               <td>
@@ -198,15 +202,15 @@ export class RecommendationsView extends LitElement {
     </table>`;
   }
 
-  private answer(): TemplateResult {
+  private answer(asker: AskerKind): TemplateResult {
     if (this.fault) return faultBox(this.fault);
-    const found = this.found[this.asker] ?? null;
+    const found = this.found[asker] ?? null;
     if (found !== null)
       return html`${recommendationList(found, (item) => void this.showSimilar(item))}
-      ${this.asker === 'user' ? ownRatings(found) : nothing}`;
+      ${asker === 'user' ? ownRatings(found) : nothing}`;
     return html`<p class="quiet">
       ${
-        this.asker === 'user'
+        asker === 'user'
           ? 'Choose a user to see what the model recommends.'
           : 'Rate an item to see what the model recommends; the list changes as you rate.'
       }
@@ -219,12 +223,12 @@ export class RecommendationsView extends LitElement {
 
   private readonly searchUsers = async (query: string): Promise<readonly Found[]> => {
     const users =
-      query === '' ? (this.analysis?.sampleUsers ?? []) : await this.actions?.ask({ ask: 'findUsers', query });
+      query === '' ? (this.analysis?.sampleUsers ?? []) : await this.context?.ask({ ask: 'findUsers', query });
     return (users ?? []).map((id) => ({ id, title: id }));
   };
 
   private readonly searchItems = async (query: string): Promise<readonly Found[]> => {
-    const items = (await this.actions?.ask({ ask: 'findItems', query })) ?? [];
+    const items = (await this.context?.ask({ ask: 'findItems', query })) ?? [];
     return items.map(({ item, title }) => ({ id: item, title: title ?? item }));
   };
 
@@ -232,42 +236,70 @@ export class RecommendationsView extends LitElement {
     this.fault = detail;
   };
 
-  private ask(asker: AskerId): void {
-    this.asker = asker;
+  private ask(asker: AskerKind): void {
     this.fault = null;
     this.alike = null;
+    const chosen = this.choose({ asker });
+    if (chosen !== null && !this.found[asker]) this.recommendAgain(chosen);
+  }
+
+  private choose(changed: Partial<RecommendingChoices>): RecommendingChoices | null {
+    const { context } = this;
+    if (context === null) return null;
+    const recommending = { ...context.choices.recommending, ...changed };
+    context.choose({ recommending });
+    return recommending;
+  }
+
+  private chooseUser(user: string): void {
+    this.choose({ user });
+    void this.recommend({ user });
+  }
+
+  /** Asks for what was chosen before, as after the page was hidden. */
+  private recommendAgain({ asker, user, own }: RecommendingChoices): void {
+    if (asker === 'new') this.refresh(own);
+    else if (user !== null) void this.recommend({ user });
   }
 
   /** Without a rating: the highest one, which is what one usually has in mind when one looks for an item. */
   private rate(item: string, title: string, rating: number | null): void {
     const { high } = this.scale();
     const rated = { item, title, rating: rating ?? high };
-    const known = this.own.some((one) => one.item === item);
-    this.own = known ? this.own.map((one) => (one.item === item ? rated : one)) : [...this.own, rated];
-    this.refresh();
+    const before = this.own();
+    const isKnown = before.some((one) => one.item === item);
+    this.setOwn(isKnown ? before.map((one) => (one.item === item ? rated : one)) : [...before, rated]);
   }
 
   private forget(item: string): void {
-    this.own = this.own.filter((one) => one.item !== item);
-    this.refresh();
+    this.setOwn(this.own().filter((one) => one.item !== item));
   }
 
-  private refresh(): void {
-    if (this.own.length === 0) this.found = { ...this.found, new: null };
-    else void this.recommend({ ratings: this.own.map(({ item, rating }) => ({ item, rating })) });
+  private own(): readonly OwnRating[] {
+    return this.context?.choices.recommending.own ?? [];
+  }
+
+  private setOwn(own: readonly OwnRating[]): void {
+    this.choose({ own });
+    this.refresh(own);
+  }
+
+  private refresh(own: readonly OwnRating[]): void {
+    if (own.length === 0) this.found = { ...this.found, new: null };
+    else void this.recommend({ ratings: own.map(({ item, rating }) => ({ item, rating })) });
   }
 
   private async recommend(asker: Asker): Promise<void> {
-    const kind: AskerId = 'user' in asker ? 'user' : 'new';
+    const kind: AskerKind = 'user' in asker ? 'user' : 'new';
     await this.answered(async () => {
-      const found = (await this.actions?.ask({ ask: 'recommend', asker })) ?? null;
+      const found = (await this.context?.ask({ ask: 'recommend', asker })) ?? null;
       return () => (this.found = { ...this.found, [kind]: found });
     });
   }
 
   private async showSimilar(id: string): Promise<void> {
     await this.answered(async () => {
-      const alike = (await this.actions?.ask({ ask: 'similar', side: 'item', id })) ?? null;
+      const alike = (await this.context?.ask({ ask: 'similar', side: 'item', id })) ?? null;
       return () => (this.alike = alike);
     });
     await this.updateComplete;

@@ -64,7 +64,7 @@ describe('hovers', () => {
   });
 
   it('a ghost value of a cell that nothing determines is no number', () => {
-    assert.equal(ghostText(null, { ...prediction, certainty: 'undetermined' }, [1, 5]), 'not determined');
+    assert.equal(ghostText(null, { ...prediction, certainty: 'undetermined' }, [1, 5]), '±∞');
   });
 
   it('text of the document makes no links', () => {

@@ -19,7 +19,7 @@ const cells = [
   cell(2, 1, 1, { lower: null, upper: null }),
 ];
 const names = { rows: ['Ann', 'Bo', 'Cleo'], columns: ['Alien', 'Ran', 'Up'] };
-const plain: MissingChoices = { by: 'cell', descending: false, filter: '' };
+const plain: MissingChoices = { by: 'cell', descending: false, filter: '', chosen: [] };
 const places = (all: readonly Prediction[]): string[] => all.map(({ row, column }) => `${row}${column}`);
 
 describe('The table of predicted cells', () => {

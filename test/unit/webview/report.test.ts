@@ -8,7 +8,7 @@ import type { PanelResult } from '../../../src/protocol/panel';
 import type { Analysis } from '../../../src/protocol/results';
 import { GivenCells } from '../../../src/webview/cells/given';
 import { seriesCsv } from '../../../src/webview/model/chartFiles';
-import { comparison, heldOutMismatch } from '../../../src/webview/model/comparison';
+import { comparison, mismatches } from '../../../src/webview/model/comparison';
 import { everyChoices } from '../../../src/webview/model/history';
 import { nextStep } from '../../../src/webview/model/nextStep';
 import { pythonTokens } from '../../../src/webview/model/pythonTokens';
@@ -103,13 +103,32 @@ describe('sorting by a factor', () => {
 });
 
 describe('two results side by side', () => {
-  it('name the better where less is better, and warn of errors at different cells', () => {
-    const worse = { ...completed, heldOut: { ...completed.heldOut!, rmse: 9, cells: 2 } };
-    const lines = comparison(result(worse), result(completed));
-    assert.equal(lines.find(({ title }) => title === 'Held-out RMSE')?.better, 'shown');
-    assert.equal(lines.find(({ title }) => title === 'Relative residual')?.better, null);
-    assert.match(heldOutMismatch(result(worse), result(completed)) ?? '', /different cells: 2 .* and 6 /);
-    assert.equal(heldOutMismatch(result(completed), result(completed)), null);
+  const betterOf = (pinned: PanelResult, shown: PanelResult, title: string): string | null | undefined =>
+    comparison(pinned, shown).find((line) => line.title === title)?.better;
+  const worse = { ...completed, heldOut: { ...completed.heldOut!, rmse: 9 } };
+
+  it('name the better where less is better', () => {
+    assert.equal(betterOf(result(worse), result(completed), 'Held-out RMSE'), 'shown');
+    assert.equal(betterOf(result(completed), result(worse), 'Held-out RMSE'), 'pinned');
+    assert.equal(betterOf(result(worse), result(completed), 'Relative residual'), null);
+    assert.equal(mismatches(result(completed), result(completed)), '');
+  });
+
+  it('warn of errors at different cells, of which none is the better', () => {
+    const fewer = { ...worse, heldOut: { ...worse.heldOut, cells: 2 } };
+    assert.match(
+      mismatches(result(fewer), result(completed)),
+      /^The held-out errors are of different cells: 2 .* and 6 /,
+    );
+    assert.equal(betterOf(result(fewer), result(completed), 'Held-out RMSE'), null);
+  });
+
+  it('of two matrices had the one with the smaller residual called better', () => {
+    const slower = result({ ...worse, seconds: completed.seconds + 1 });
+    const other: PanelResult = { ...slower, source: { ...slower.source, title: 'Q' } };
+    assert.equal(betterOf(slower, result(completed), 'Time'), 'shown');
+    for (const { title, better } of comparison(other, result(completed))) assert.equal(better, null, title);
+    assert.match(mismatches(other, result(completed)), /^They are of different matrices/);
   });
 });
 
