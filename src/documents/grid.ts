@@ -27,6 +27,17 @@ const mostExactCells = 10_000;
 const shortDecimal = 15;
 const looksNumeric = /^[\d.,+\-\seE]+$/;
 
+/** What reading the cells of a grid has come to so far. */
+interface Findings {
+  readonly problems: Problem[];
+  readonly tally: { numbers: number; marks: number; faults: number };
+  missing: number;
+  /** Null until a cell has an imaginary part. */
+  imaginary: Float64Array | null;
+  /** Null until a cell says more than its double; of large matrices it stays so. */
+  exact: Map<number, Rational> | null;
+}
+
 /** Reads the cells of a grid that are not read yet, in place; null where it turns out not to be a matrix. */
 export function readGrid(
   text: string,
@@ -35,67 +46,15 @@ export function readGrid(
   readCell: CellReader,
 ): MatrixBlock | null {
   const { rows, columns, values, cellStarts, cellEnds } = grid;
-  const found: Problem[] = [...draft.problems];
-  const report = (problem: () => Problem): void => {
-    if (found.length < mostProblems) found.push(problem());
+  const found: Findings = {
+    problems: [...draft.problems],
+    tally: { numbers: 0, marks: 0, faults: 0 },
+    missing: 0,
+    imaginary: null,
+    exact: null,
   };
-  const tally = { numbers: 0, marks: 0, faults: 0 };
-  let missing = 0;
-  let imaginary: Float64Array | null = null;
-  let exact: Map<number, Rational> | null = null;
-  const keepsExact = rows * columns <= mostExactCells;
-  const readAt = (i: number, j: number, at: number): void => {
-    const range = { start: cellStarts[at]!, end: cellEnds[at]! };
-    if (range.end - range.start > longestCell) {
-      values[at] = Number.NaN;
-      report(() => problems.tooLong(i, j, range));
-      if (looksNumeric.test(text.slice(range.start, range.start + longestCell))) tally.numbers++;
-      else tally.faults++;
-      return;
-    }
-    const cell = text.slice(range.start, range.end);
-    const reading = readCell(cell);
-    values[at] = reading.kind === 'number' ? reading.value : Number.NaN;
-    switch (reading.kind) {
-      case 'number':
-        // A letter i alone says nothing of whether the letters around it are numbers.
-        if (/\d/.test(cell) || reading.imaginary === 0) tally.numbers++;
-        if (reading.exact !== null && keepsExact) (exact ??= new Map<number, Rational>()).set(at, reading.exact);
-        if (reading.imaginary !== 0) (imaginary ??= new Float64Array(rows * columns))[at] = reading.imaginary;
-        break;
-      case 'missing':
-        missing++;
-        if (cell !== '') tally.marks++;
-        break;
-      case 'fault':
-        // Infinities are numbers, if ones that cannot be computed with; so are those in two readings.
-        if (reading.code === 'infinite' || reading.code === 'ambiguous') tally.numbers++;
-        else tally.faults++;
-        report(() => problems.cell(reading.code, i, j, cell, range));
-    }
-  };
-  const keepExact = (at: number): void => {
-    const written = exactDecimal(text.slice(cellStarts[at], cellEnds[at]));
-    if (written !== null) (exact ??= new Map<number, Rational>()).set(at, written);
-  };
-
-  let known = 0;
-  for (let i = 0; i < rows; i++) {
-    const width = grid.width(i);
-    if (width !== columns) report(() => problems.raggedRow(i, width, columns, rangeOf(grid.place(i))));
-    const first = i * columns;
-    const end = first + Math.min(width, columns);
-    for (let at = first; at < end; at++) {
-      if (!Number.isFinite(values[at]!)) readAt(i, at - first, at);
-      else {
-        known++;
-        if (keepsExact && cellEnds[at]! - cellStarts[at]! > shortDecimal) keepExact(at);
-      }
-    }
-  }
-  tally.numbers += known;
-  if (!isMatrix(draft.format, tally)) return null;
-
+  readCells(text, grid, readCell, found);
+  if (!isMatrix(draft.format, found.tally)) return null;
   return {
     format: draft.format,
     start: draft.start,
@@ -104,17 +63,80 @@ export function readGrid(
     rows,
     columns,
     values,
-    imaginary,
-    exact,
-    missing,
+    imaginary: found.imaginary,
+    exact: found.exact,
+    missing: found.missing,
     cellStarts,
     cellEnds,
     rowLabels: labelTexts(draft.rowLabels),
     columnLabels: labelTexts(draft.columnLabels),
     rowLabelRanges: draft.rowLabels,
     columnLabelRanges: draft.columnLabels,
-    problems: found,
+    problems: found.problems,
   };
+}
+
+function readCells(text: string, grid: Grid, readCell: CellReader, found: Findings): void {
+  const { rows, columns, values, cellStarts, cellEnds } = grid;
+  const keepsExact = rows * columns <= mostExactCells;
+  let known = 0;
+  for (let i = 0; i < rows; i++) {
+    const width = grid.width(i);
+    if (width !== columns) report(found, () => problems.raggedRow(i, width, columns, rangeOf(grid.place(i))));
+    const first = i * columns;
+    const end = first + Math.min(width, columns);
+    for (let at = first; at < end; at++) {
+      if (!Number.isFinite(values[at]!)) readOne(text, grid, i, at - first, readCell, found);
+      else {
+        known++;
+        if (keepsExact && cellEnds[at]! - cellStarts[at]! > shortDecimal)
+          keepExact(found, at, exactDecimal(text.slice(cellStarts[at], cellEnds[at])));
+      }
+    }
+  }
+  found.tally.numbers += known;
+}
+
+function readOne(text: string, grid: Grid, i: number, j: number, readCell: CellReader, found: Findings): void {
+  const { rows, columns, values, cellStarts, cellEnds } = grid;
+  const { tally } = found;
+  const at = i * columns + j;
+  const range = { start: cellStarts[at]!, end: cellEnds[at]! };
+  if (range.end - range.start > longestCell) {
+    values[at] = Number.NaN;
+    report(found, () => problems.tooLong(i, j, range));
+    if (looksNumeric.test(text.slice(range.start, range.start + longestCell))) tally.numbers++;
+    else tally.faults++;
+    return;
+  }
+  const cell = text.slice(range.start, range.end);
+  const reading = readCell(cell);
+  values[at] = reading.kind === 'number' ? reading.value : Number.NaN;
+  switch (reading.kind) {
+    case 'number':
+      // A letter i alone says nothing of whether the letters around it are numbers.
+      if (/\d/.test(cell) || reading.imaginary === 0) tally.numbers++;
+      if (rows * columns <= mostExactCells) keepExact(found, at, reading.exact);
+      if (reading.imaginary !== 0) (found.imaginary ??= new Float64Array(rows * columns))[at] = reading.imaginary;
+      break;
+    case 'missing':
+      found.missing++;
+      if (cell !== '') tally.marks++;
+      break;
+    case 'fault':
+      // Infinities are numbers, if ones that cannot be computed with; so are those in two readings.
+      if (reading.code === 'infinite' || reading.code === 'ambiguous') tally.numbers++;
+      else tally.faults++;
+      report(found, () => problems.cell(reading.code, i, j, cell, range));
+  }
+}
+
+function keepExact(found: Findings, at: number, written: Rational | null): void {
+  if (written !== null) (found.exact ??= new Map<number, Rational>()).set(at, written);
+}
+
+function report({ problems: all }: Findings, problem: () => Problem): void {
+  if (all.length < mostProblems) all.push(problem());
 }
 
 function rangeOf({ start, end }: Range): Range {

@@ -28,15 +28,9 @@ export interface PcaOptions {
  */
 export function pca(a: LabelledMatrix, options: PcaOptions, checkpoint: () => void): Decomposition {
   const { scaled: even, exponent } = equilibrate(a);
-  const means = options.center ? columnMeans(even) : new Float64Array(a.columns);
-  const centered = subtract(even, inEveryRow(means, a.rows));
-  const deviations = standardDeviations(even);
-  const divisors = deviations.map((deviation) =>
-    options.scale ? (deviation > 0 ? deviation : timesTwoTo(1, -exponent)) : 1,
-  );
-  const ready = byColumn(centered, (value, j) => value / divisors[j]!);
-  const svd = scaledSvd(equilibrate(ready).scaled, true, checkpoint);
-  const back = equilibrate(ready).exponent;
+  const { means, deviations, divisors, ready } = prepared(even, exponent, options);
+  const { scaled, exponent: back } = equilibrate(ready);
+  const svd = scaledSvd(scaled, true, checkpoint);
   const s = svd.s.map((value) => timesTwoTo(value, back));
 
   const kept = options.rank ?? s.length;
@@ -46,46 +40,20 @@ export function pca(a: LabelledMatrix, options: PcaOptions, checkpoint: () => vo
   const restored = byColumn(multiply(scores, transpose(v)), (value, j) => value * divisors[j]! + means[j]!);
   // what is scaled has no unit of its own
   const unit = options.scale ? 0 : exponent;
-  const spectrum = spectrumOf(s, a, { kept, rule: options.rank === null ? 'every component.' : 'as asked.' }, (value) =>
-    timesTwoTo(value, unit),
-  );
-  const names = Array.from({ length: kept }, (_, k) => `PC${k + 1}`);
+  const rule = options.rank === null ? 'every component.' : 'as asked.';
+  const spectrum = spectrumOf(s, a, { kept, rule }, (value) => timesTwoTo(value, unit));
+  const names = componentNames(kept);
   const defect = Math.max(orthogonalityError(u), orthogonalityError(v));
-  const row = (values: ArrayLike<number>): Matrix => ({
-    rows: 1,
-    columns: a.columns,
-    values: Float64Array.from(values),
-  });
+  const inRow = (values: ArrayLike<number>): Matrix =>
+    timesPowerOfTwo({ rows: 1, columns: a.columns, values: Float64Array.from(values) }, exponent);
+  const { rowLabels, columnLabels } = a;
   return {
     formula: pcaFormula(options, kept < s.length, 'TVᵀ'),
     factors: [
-      factor('T', 'scores: where each row stands along each component', timesPowerOfTwo(scores, unit), {
-        rowLabels: a.rowLabels,
-        columnLabels: names,
-      }),
-      factor('V', 'loadings: what each component is made of, columns of length 1', v, {
-        rowLabels: a.columnLabels,
-        columnLabels: names,
-      }),
-      ...(options.center
-        ? [
-            factor('μ', 'the mean of each column', timesPowerOfTwo(row(means), exponent), {
-              columnLabels: a.columnLabels,
-            }),
-          ]
-        : []),
-      ...(options.scale
-        ? [
-            factor(
-              'σ',
-              'the standard deviation of each column, 1 where it is 0',
-              timesPowerOfTwo(row(divisors), exponent),
-              {
-                columnLabels: a.columnLabels,
-              },
-            ),
-          ]
-        : []),
+      factor('T', pcaRoles.T, timesPowerOfTwo(scores, unit), { rowLabels, columnLabels: names }),
+      factor('V', pcaRoles.V, v, { rowLabels: columnLabels, columnLabels: names }),
+      ...(options.center ? [factor('μ', pcaRoles.μ, inRow(means), { columnLabels })] : []),
+      ...(options.scale ? [factor('σ', pcaRoles.σ, inRow(divisors), { columnLabels })] : []),
     ],
     reconstruction: timesPowerOfTwo(restored, exponent),
     orthogonality: defect,
@@ -103,6 +71,33 @@ export function pca(a: LabelledMatrix, options: PcaOptions, checkpoint: () => vo
       ...unscaled(options.scale, deviations),
     ],
   };
+}
+
+/** Columns less their means and over their deviations, where that is asked; `exponent` is that of A's unit. */
+function prepared(even: Matrix, exponent: number, { center, scale }: PcaOptions) {
+  const means = center ? columnMeans(even) : new Float64Array(even.columns);
+  const deviations = standardDeviations(even);
+  const divisors = divisorsOf(deviations, scale, exponent);
+  const centered = subtract(even, inEveryRow(means, even.rows));
+  return { means, deviations, divisors, ready: byColumn(centered, (value, j) => value / divisors[j]!) };
+}
+
+/** What columns are divided by: their deviations where these are asked for and are not 0, else 1 in A's own unit. */
+export function divisorsOf(deviations: readonly number[], scale: boolean, exponent: number): number[] {
+  return deviations.map((deviation) => (scale ? (deviation > 0 ? deviation : timesTwoTo(1, -exponent)) : 1));
+}
+
+/** What each factor of principal components is. */
+export const pcaRoles = {
+  T: 'scores: where each row stands along each component',
+  V: 'loadings: what each component is made of, columns of length 1',
+  μ: 'the mean of each column',
+  σ: 'the standard deviation of each column, 1 where it is 0',
+} as const;
+
+/** PC1, PC2, … */
+export function componentNames(count: number): string[] {
+  return Array.from({ length: count }, (_, k) => `PC${k + 1}`);
 }
 
 /** "A = 1μᵀ + TVᵀdiag(σ)". */

@@ -68,28 +68,13 @@ export function createVectorDraws(rows: DrawnSide, columns: DrawnSide, width: nu
     const { allocate, packedStride } = arena.kernels;
     const stride = packedStride(width);
     lodged = {
-      rows: lodge(arena, rows),
-      columns: lodge(arena, columns),
+      rows: lodge(arena, rows, width, hasBias),
+      columns: lodge(arena, columns, width, hasBias),
       precision: allocate(width ** 2),
       shift: allocate(width),
       moments: allocate(stride ** 2),
     };
   };
-  const lodge = (arena: Arena, { known, vectors }: DrawnSide): Lodged => {
-    const { allocate, packedStride, showVectors } = arena.kernels;
-    const count = vectors.length / width;
-    const address = arena.put(vectors);
-    const seen = allocate(count * packedStride(width));
-    showVectors(width, count, hasBias, address, seen);
-    return {
-      starts: arena.putIntegers(known.starts),
-      others: arena.putIntegers(known.others),
-      values: arena.put(known.values),
-      vectors: address,
-      seen,
-    };
-  };
-
   let squares = Number.NaN;
   return {
     get squares() {
@@ -124,11 +109,30 @@ export function createVectorDraws(rows: DrawnSide, columns: DrawnSide, width: nu
         const { packedStride, sumMoments } = arena.kernels;
         const stride = packedStride(width);
         sumMoments(width, sides[side].vectors.length / width, lodged[side].vectors, lodged.moments);
-        const all = arena.view(lodged.moments, stride ** 2);
-        const k = width + 1;
-        const moments = new Float64Array(k * k);
-        for (let p = 0; p < k; p++) moments.set(all.subarray(p * stride, p * stride + p + 1), p * k);
-        return moments;
+        return lowerTriangle(arena.view(lodged.moments, stride ** 2), stride, width + 1);
       }),
   };
+}
+
+/** Copies the cells and vectors of a side into the memory of the kernels. */
+function lodge(arena: Arena, { known, vectors }: DrawnSide, width: number, hasBias: 0 | 1): Lodged {
+  const { allocate, packedStride, showVectors } = arena.kernels;
+  const count = vectors.length / width;
+  const address = arena.put(vectors);
+  const seen = allocate(count * packedStride(width));
+  showVectors(width, count, hasBias, address, seen);
+  return {
+    starts: arena.putIntegers(known.starts),
+    others: arena.putIntegers(known.others),
+    values: arena.put(known.values),
+    vectors: address,
+    seen,
+  };
+}
+
+/** The lower triangle of the first k rows and columns of a matrix with rows of `stride`, k × k. */
+function lowerTriangle(all: Float64Array, stride: number, k: number): Float64Array {
+  const out = new Float64Array(k * k);
+  for (let p = 0; p < k; p++) out.set(all.subarray(p * stride, p * stride + p + 1), p * k);
+  return out;
 }

@@ -5,7 +5,7 @@ import { rootMeanSquare } from '../heldOut';
 import { createReporter } from '../progress';
 import { meanDifference } from '../tuning';
 import type { Chain } from './chain';
-import { samplePosterior, type SamplingOptions } from './posterior';
+import { samplePosterior, type Posterior, type SamplingOptions } from './posterior';
 import { intervalLevels } from '../../protocol/intervals';
 import type { Ends } from './quantiles';
 
@@ -36,6 +36,10 @@ export interface RankChoice {
 /** Groups of held-out cells, each judged by the rank that is best on the others. */
 const groups = 5;
 
+type ChoosingOptions = Pick<SamplingOptions, 'bias' | 'seed' | 'control'> & {
+  readonly sweeps: (rank: number) => number;
+};
+
 /**
  * Chooses among `ranks`, ascending, by the log predictive density of held-out cells, and stops at the first that is
  * worse than the best so far. Each fold's chain goes on from that of the rank below. So that the choice does not
@@ -45,35 +49,48 @@ export function chooseRank(
   known: Observations,
   folds: Folds,
   ranks: readonly number[],
-  options: Pick<SamplingOptions, 'bias' | 'seed' | 'control'> & { readonly sweeps: (rank: number) => number },
+  options: ChoosingOptions,
 ): RankChoice {
-  const { control } = options;
-  const reporter = createReporter(control, 'choosing', ranks.length * folds.groups.length);
   const held = Uint32Array.from(folds.groups.flatMap((fold) => Array.from(fold)));
+  const { trials, chain } = tryRanks(known, folds, held, ranks, options);
+  const chosen = bestOn(held, trials);
+  return {
+    rank: chosen.rank,
+    tried: trials.map(({ rank, residuals, logDensity }) => ({
+      rank,
+      regularization: null,
+      biasShare: 1,
+      rmse: rootMeanSquare(Float64Array.from(held, (t) => residuals[t]!)),
+      logDensity: meanOver(held, logDensity),
+      standardError: meanDifference(logDensity, chosen.logDensity).standardError,
+    })),
+    ...judged(known, held, trials),
+    chain,
+  };
+}
+
+/** Tries the ranks in turn until one is worse than the best before it, with a chain of that best one. */
+function tryRanks(
+  known: Observations,
+  folds: Folds,
+  held: Uint32Array,
+  ranks: readonly number[],
+  options: ChoosingOptions,
+): { readonly trials: readonly Trial[]; readonly chain: Chain } {
+  const reporter = createReporter(options.control, 'choosing', ranks.length * folds.groups.length);
   const trials: Trial[] = [];
   const chains: Chain[] = [];
   let [done, best, chain] = [0, Number.NEGATIVE_INFINITY, null as Chain | null];
   for (const rank of ranks) {
     const trial = createTrial(rank, known.values.length);
     folds.groups.forEach((fold, f) => {
-      const start = chains[f] ?? null;
-      const targets = { ...pick(known, fold), isWhole: false };
-      const settings = {
-        ...options,
-        sweeps: options.sweeps(rank),
-        rank,
-        start,
-        tolerance: 0,
-        onSweep: null,
-      };
-      const posterior = samplePosterior(withoutFold(known, fold), targets, settings);
+      const posterior = samplePosterior(
+        withoutFold(known, fold),
+        { ...pick(known, fold), isWhole: false },
+        { ...options, sweeps: options.sweeps(rank), rank, start: chains[f] ?? null, tolerance: 0, onSweep: null },
+      );
       chains[f] = posterior.chain;
-      fold.forEach((t, at) => {
-        trial.logDensity[t] = posterior.logDensity(at, known.values[t]!);
-        trial.residuals[t] = known.values[t]! - posterior.mean[at]!;
-        trial.ends[t] = () => posterior.ends(at);
-        trial.tails[t] = () => posterior.tail(at, known.values[t]!);
-      });
+      record(trial, known, fold, posterior);
       reporter.step(++done, null);
     });
     trials.push(trial);
@@ -82,17 +99,37 @@ export function chooseRank(
     best = density;
     chain = chains[0]!;
   }
+  return { trials, chain: chain! };
+}
 
-  const bestOn = (cells: Uint32Array): Trial => {
-    const densities = trials.map(({ logDensity }) => meanOver(cells, logDensity));
-    return trials[densities.indexOf(Math.max(...densities))]!;
-  };
+/** What the posterior without the cells of a fold says of them. */
+function record(trial: Trial, known: Observations, fold: Uint32Array, posterior: Posterior): void {
+  fold.forEach((t, at) => {
+    trial.logDensity[t] = posterior.logDensity(at, known.values[t]!);
+    trial.residuals[t] = known.values[t]! - posterior.mean[at]!;
+    trial.ends[t] = () => posterior.ends(at);
+    trial.tails[t] = () => posterior.tail(at, known.values[t]!);
+  });
+}
+
+/** The trial with the highest predictive density of these cells. */
+function bestOn(cells: Uint32Array, trials: readonly Trial[]): Trial {
+  const densities = trials.map(({ logDensity }) => meanOver(cells, logDensity));
+  return trials[densities.indexOf(Math.max(...densities))]!;
+}
+
+/** Each held-out cell by the rank that is best on the cells of the other groups. */
+function judged(
+  known: Observations,
+  held: Uint32Array,
+  trials: readonly Trial[],
+): Pick<RankChoice, 'residuals' | 'tail' | 'coverage'> {
   const residuals = new Float64Array(known.values.length).fill(Number.NaN);
   const tails: (() => number)[] = [];
   const covered = intervalLevels.map(() => 0);
   for (let g = 0; g < groups; g++) {
     const others = held.filter((_, at) => at % groups !== g);
-    const judge = bestOn(others.length > 0 ? others : held);
+    const judge = bestOn(others.length > 0 ? others : held, trials);
     for (let at = g; at < held.length; at += groups) {
       const t = held[at]!;
       const { lower, upper } = judge.ends[t]!();
@@ -103,22 +140,7 @@ export function chooseRank(
       });
     }
   }
-  const chosen = bestOn(held);
-  return {
-    rank: chosen.rank,
-    tried: trials.map(({ rank, residuals: errors, logDensity }) => ({
-      rank,
-      regularization: null,
-      biasShare: 1,
-      rmse: rootMeanSquare(Float64Array.from(held, (t) => errors[t]!)),
-      logDensity: meanOver(held, logDensity),
-      standardError: meanDifference(logDensity, chosen.logDensity).standardError,
-    })),
-    residuals,
-    tail: (t) => tails[t]!(),
-    coverage: covered.map((count) => count / held.length),
-    chain: chain!,
-  };
+  return { residuals, tail: (t) => tails[t]!(), coverage: covered.map((count) => count / held.length) };
 }
 
 function createTrial(rank: number, count: number): Trial {

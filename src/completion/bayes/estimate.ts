@@ -13,9 +13,9 @@ import { countLines } from '../lines';
 import { fittedPenalty, transposedModel } from '../lineSystem';
 import { createReporter } from '../progress';
 import { createEnding } from '../solver';
-import { mergeAbsent, spreadModel } from './absent';
+import { mergeAbsent, spreadModel, type Merged } from './absent';
 import { chooseRank, type RankChoice } from './chooseRank';
-import { everyCell, samplePosterior } from './posterior';
+import { everyCell, samplePosterior, type Posterior } from './posterior';
 import { intervalLevels, usualLevel } from '../../protocol/intervals';
 
 /** Ranks that are tried in turn. The hyperprior damps factors that are not needed, so they need not lie close. */
@@ -39,58 +39,22 @@ const fewestChoosingSweeps = 40;
 
 /** Completes by the posterior of the model, of the rank that is asked or else has the highest predictive density. */
 export function bayesEstimate(request: CompleteRequest, all: Observations, control: Control): Estimate {
-  const { bias, seed } = request;
   const merged = mergeAbsent(all);
-  const { known } = merged;
-  const { rows, columns } = known;
-  const cells = known.values.length;
-  const sweepsFor = (rank: number): number =>
-    Math.round(Math.min(mostSweeps, Math.max(fewestSweeps, work / ((cells + rows + columns) * (rank + 1) ** 2))));
-  const lines = countLines(known);
-  const highest = Math.max(1, Math.min(lines.rows, lines.columns) - 1);
-  const ranks = request.rank === 'auto' ? ladder.filter((rank) => rank <= highest) : [request.rank];
-  const folds = foldsWhileChoosing(cells, seed);
-  const share = choosingShare / folds.groups.length;
-  const chosen = chooseRank(known, folds, ranks, {
-    bias,
-    sweeps: (rank) => Math.max(fewestChoosingSweeps, Math.round(share * sweepsFor(rank))),
-    seed,
-    control,
-  });
-
-  const { rank } = chosen;
-  const sweeps = request.iterations ?? sweepsFor(rank);
-  const history = createHistory();
-  const reporter = createReporter(control, 'training', sweeps);
-  const frames = recordFrames<BiasedFactors>(request.frames ?? false, sweeps, (all.rows + all.columns) * (rank + 1));
-  const posterior = samplePosterior(known, everyCell(rows, columns), {
-    rank,
-    bias,
-    sweeps,
-    tolerance: request.iterations === null ? tolerance : 0,
-    seed,
-    control,
-    ending: createEnding(control, request.seconds ?? null),
-    start: chosen.chain,
-    onSweep: (point, draw) => {
-      history.add(point);
-      frames.offer(point.iteration, point.objective, () => canonical(spreadModel(draw(), merged)));
-      reporter.step(point.iteration, point);
-    },
-  });
-  reporter.flush();
-  const model = spreadModel(posterior.model(), merged);
-  const sides = sidesOf(bias);
+  const folds = foldsWhileChoosing(merged.known.values.length, request.seed);
+  const chosen = chooseAmong(request, merged.known, folds, control);
+  const sampled = sampleShown(request, merged, chosen, control);
+  const { posterior, model } = sampled;
+  const sides = sidesOf(request.bias);
 
   return {
     solver: 'bayes',
-    rank,
+    rank: chosen.rank,
     regularization: null,
     biasShare: 1,
-    bias,
+    bias: request.bias,
     model,
     intervals: (row, column) => {
-      const { lower, upper } = posterior.ends(merged.rowAt[row]! * columns + merged.columnAt[column]!);
+      const { lower, upper } = posterior.ends(merged.rowAt[row]! * merged.known.columns + merged.columnAt[column]!);
       return intervalLevels.map((level, at) => ({ level, lower: lower[at]!, upper: upper[at]! }));
     },
     knowsLines: true,
@@ -104,11 +68,70 @@ export function bayesEstimate(request: CompleteRequest, all: Observations, contr
     coverage: chosen.coverage[intervalLevels.indexOf(request.interval ?? usualLevel)]!,
     tried: request.rank === 'auto' ? chosen.tried : [],
     why: explainChoice(request, chosen, folds, posterior.sweeps),
-    history: history.points(),
-    frames: frames.kept,
+    history: sampled.history,
+    frames: sampled.frames,
     objectiveFormula: 'Σ (r − r̂)² of each draw',
     stop: posterior.stop,
-    iterations: sweeps,
+    iterations: sampled.sweeps,
+  };
+}
+
+/** As many sweeps of a rank as the work allows. */
+function sweepsFor(known: Observations, rank: number): number {
+  const perSweep = (known.values.length + known.rows + known.columns) * (rank + 1) ** 2;
+  return Math.round(Math.min(mostSweeps, Math.max(fewestSweeps, work / perSweep)));
+}
+
+/** The rank that is asked, or the best of the ladder on the cells of the folds. */
+function chooseAmong(request: CompleteRequest, known: Observations, folds: Folds, control: Control): RankChoice {
+  const lines = countLines(known);
+  const highest = Math.max(1, Math.min(lines.rows, lines.columns) - 1);
+  const ranks = request.rank === 'auto' ? ladder.filter((rank) => rank <= highest) : [request.rank];
+  const share = choosingShare / folds.groups.length;
+  return chooseRank(known, folds, ranks, {
+    bias: request.bias,
+    sweeps: (rank) => Math.max(fewestChoosingSweeps, Math.round(share * sweepsFor(known, rank))),
+    seed: request.seed,
+    control,
+  });
+}
+
+interface Sampled extends Pick<Estimate, 'model' | 'history' | 'frames'> {
+  readonly posterior: Posterior;
+  /** The sweeps that it was allowed. */
+  readonly sweeps: number;
+}
+
+/** The sampling that is shown, from the chain of the choice on: its progress told and, where asked, its frames kept. */
+function sampleShown(request: CompleteRequest, merged: Merged, { rank, chain }: RankChoice, control: Control): Sampled {
+  const { known, rowAt, columnAt } = merged;
+  const sweeps = request.iterations ?? sweepsFor(known, rank);
+  const history = createHistory();
+  const reporter = createReporter(control, 'training', sweeps);
+  const numbers = (rowAt.length + columnAt.length) * (rank + 1);
+  const frames = recordFrames<BiasedFactors>(request.frames ?? false, sweeps, numbers);
+  const posterior = samplePosterior(known, everyCell(known.rows, known.columns), {
+    rank,
+    bias: request.bias,
+    sweeps,
+    tolerance: request.iterations === null ? tolerance : 0,
+    seed: request.seed,
+    control,
+    ending: createEnding(control, request.seconds ?? null),
+    start: chain,
+    onSweep: (point, draw) => {
+      history.add(point);
+      frames.offer(point.iteration, point.objective, () => canonical(spreadModel(draw(), merged)));
+      reporter.step(point.iteration, point);
+    },
+  });
+  reporter.flush();
+  return {
+    posterior,
+    model: spreadModel(posterior.model(), merged),
+    history: history.points(),
+    frames: frames.kept,
+    sweeps,
   };
 }
 

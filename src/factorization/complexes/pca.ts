@@ -1,10 +1,9 @@
-import { createMatrix } from '../../matrix/dense';
 import { timesTwoTo } from '../../matrix/scale';
 import type { Complex, ComplexMatrix } from '../complex';
-import { explainedBy, pcaFormula, standardDeviation, unscaled } from '../pca';
+import { componentNames, divisorsOf, explainedBy, pcaFormula, pcaRoles, standardDeviation, unscaled } from '../pca';
 import { spectrumOf } from '../ranks';
 import { columnsBetween, fromComplexColumns, lengthOf, toComplexColumns, type ComplexColumn } from './columns';
-import { measured, relativeError, type ComplexPart, type ComplexParts, type ComplexTask } from './parts';
+import { measured, relativeError, type ComplexParts, type ComplexTask } from './parts';
 import {
   complexMultiply,
   conjugateTranspose,
@@ -25,18 +24,7 @@ const bound = 50;
  */
 export function complexPca({ a, exponent, labelled, asked, checkpoint }: ComplexTask): ComplexParts {
   const { center = true, scale = false, rank = null } = asked;
-  const { rows: m, columns: n } = a.re;
-  const columns = toComplexColumns(a);
-  const averages = columns.map(meanOf);
-  const deviations = columns.map((column, j) =>
-    standardDeviation(lengthOf(less(column, averages[j]!)), Math.hypot(averages[j]!.re, averages[j]!.im), m),
-  );
-  const means = averages.map((mean) => (center ? mean : { re: 0, im: 0 }));
-  const divisors = deviations.map((one) => (scale ? (one > 0 ? one : timesTwoTo(1, -exponent)) : 1));
-  const ready = fromComplexColumns(
-    columns.map((column, j) => by(less(column, means[j]!), 1 / divisors[j]!)),
-    m,
-  );
+  const { means, deviations, divisors, ready } = prepared(a, exponent, { center, scale });
   const even = equilibrateComplex(ready);
   const svd = complexSvd(even.scaled, checkpoint);
   const s = svd.s.map((value) => timesTwoTo(value, even.exponent));
@@ -44,10 +32,7 @@ export function complexPca({ a, exponent, labelled, asked, checkpoint }: Complex
   const [u, v] = [columnsBetween(svd.u, 0, kept), columnsBetween(svd.v, 0, kept)];
   const scores = complexMultiply(u, realDiagonal(s.subarray(0, kept)));
   const shortened = complexMultiply(scores, conjugateTranspose(v));
-  const restored = fromComplexColumns(
-    toComplexColumns(shortened).map((column, j) => less(by(column, divisors[j]!), negative(means[j]!))),
-    m,
-  );
+  const restored = byColumn(shortened, (column, j) => less(by(column, divisors[j]!), negative(means[j]!)));
   const whole = scaleBack(
     complexMultiply(complexMultiply(svd.u, realDiagonal(svd.s)), conjugateTranspose(svd.v)),
     even.exponent,
@@ -55,47 +40,17 @@ export function complexPca({ a, exponent, labelled, asked, checkpoint }: Complex
   const power = scale ? 0 : 1;
   const rule = rank === null ? 'every component.' : 'as asked.';
   const spectrum = spectrumOf(s, a.re, { kept, rule }, (value) => timesTwoTo(value, power * exponent));
-  const names = Array.from({ length: kept }, (_, k) => `PC${k + 1}`);
+  const names = componentNames(kept);
   const { rowLabels, columnLabels } = labelled;
-  const inRow = (entries: readonly Complex[]): ComplexMatrix => ({
-    re: { rows: 1, columns: n, values: Float64Array.from(entries, ({ re }) => re) },
-    im: { rows: 1, columns: n, values: Float64Array.from(entries, ({ im }) => im) },
-  });
-  const mean: ComplexPart = {
-    name: 'μ',
-    role: 'the mean of each column',
-    matrix: inRow(means),
-    power: 1,
-    columnLabels,
-  };
-  const deviation: ComplexPart = {
-    name: 'σ',
-    role: 'the standard deviation of each column, 1 where it is 0',
-    matrix: { re: { rows: 1, columns: n, values: Float64Array.from(divisors) }, im: createMatrix(1, n) },
-    power: 1,
-    columnLabels,
-  };
   return {
     formula: pcaFormula({ center, scale }, kept < s.length, 'TVᴴ'),
     factors: [
-      {
-        name: 'T',
-        role: 'scores: where each row stands along each component',
-        matrix: scores,
-        power,
-        rowLabels,
-        columnLabels: names,
-      },
-      {
-        name: 'V',
-        role: 'loadings: what each component is made of, columns of length 1',
-        matrix: v,
-        power: 0,
-        rowLabels: columnLabels,
-        columnLabels: names,
-      },
-      ...(center ? [mean] : []),
-      ...(scale ? [deviation] : []),
+      { name: 'T', role: pcaRoles.T, matrix: scores, power, rowLabels, columnLabels: names },
+      { name: 'V', role: pcaRoles.V, matrix: v, power: 0, rowLabels: columnLabels, columnLabels: names },
+      ...(center ? [{ name: 'μ', role: pcaRoles.μ, matrix: inRow(means), power: 1, columnLabels } as const] : []),
+      ...(scale
+        ? [{ name: 'σ', role: pcaRoles.σ, matrix: inRow(divisors.map(real)), power: 1, columnLabels } as const]
+        : []),
     ],
     residual: relativeError(a, restored),
     backwardError: measured(
@@ -110,6 +65,32 @@ export function complexPca({ a, exponent, labelled, asked, checkpoint }: Complex
     quantities: explainedBy(names, spectrum),
     warnings: unscaled(scale, deviations),
   };
+}
+
+/** Columns less their means and over their deviations, where that is asked; `exponent` is that of A's unit. */
+function prepared(a: ComplexMatrix, exponent: number, { center, scale }: { center: boolean; scale: boolean }) {
+  const columns = toComplexColumns(a);
+  const averages = columns.map(meanOf);
+  const deviations = columns.map((column, j) =>
+    standardDeviation(lengthOf(less(column, averages[j]!)), Math.hypot(averages[j]!.re, averages[j]!.im), a.re.rows),
+  );
+  const means = averages.map((mean) => (center ? mean : real(0)));
+  const divisors = divisorsOf(deviations, scale, exponent);
+  const ready = byColumn(a, (column, j) => by(less(column, means[j]!), 1 / divisors[j]!));
+  return { means, deviations, divisors, ready };
+}
+
+function inRow(entries: readonly Complex[]): ComplexMatrix {
+  return {
+    re: { rows: 1, columns: entries.length, values: Float64Array.from(entries, ({ re }) => re) },
+    im: { rows: 1, columns: entries.length, values: Float64Array.from(entries, ({ im }) => im) },
+  };
+}
+
+const real = (re: number): Complex => ({ re, im: 0 });
+
+function byColumn(a: ComplexMatrix, change: (column: ComplexColumn, j: number) => ComplexColumn): ComplexMatrix {
+  return fromComplexColumns(toComplexColumns(a).map(change), a.re.rows);
 }
 
 function meanOf({ re, im }: ComplexColumn): Complex {

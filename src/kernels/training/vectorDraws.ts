@@ -1,4 +1,4 @@
-import { group, type Observations } from '../../matrix/observations';
+import { group } from '../../matrix/observations';
 import type { Conditional, SideName } from '../gibbs';
 import { rangeEnds } from '../ranges';
 import { total, type TrainingData } from './ground';
@@ -54,48 +54,14 @@ interface Side {
  * that threads do not matter. Throws `outOfMemory` and `trainingThreadStopped`.
  */
 export async function createSharedDraws(data: TrainingData, options: SharedDrawsOptions): Promise<SharedDraws> {
-  const { cells, held } = data;
+  const { cells } = data;
   const { width, threads } = options;
-  const stride = 4 * Math.ceil((width + 1) / 4);
-  const layout = new Layout();
-  const count = cells.values.length;
-  const cellWork = (width + 1) ** 2;
-  const vectorWork = width * cellWork;
-  const mostTasks = Math.ceil((count * cellWork + Math.max(cells.rows, cells.columns) * vectorWork) / taskWork) + 2;
-  const takeSide = (vectors: number): Side => ({
-    count: vectors,
-    starts: layout.take(vectors + 1, 4),
-    others: layout.take(count, 4),
-    values: layout.take(count, 8),
-    // one more of zeros, for what is not known of
-    vectors: layout.take((vectors + 1) * width, 8),
-    seen: layout.take(vectors * stride, 8),
-    bounds: layout.take(mostTasks + 1, 4),
-  });
-  const sides: Readonly<Record<SideName, Side>> = { rows: takeSide(cells.rows), columns: takeSide(cells.columns) };
-  const heldCount = held?.values.length ?? 0;
-  const [heldRows, heldColumns] = [layout.take(heldCount, 4), layout.take(heldCount, 4)];
-  const [sums, squares] = [layout.take(heldCount, 8), layout.take(heldCount, 8)];
-  const [precision, shift] = [layout.take(width ** 2, 8), layout.take(width, 8)];
-  const momentTasks = Math.ceil(Math.max(cells.rows, cells.columns) / momentsEach);
-  const parts = layout.take(momentTasks * stride ** 2, 8);
-  const at = teamPlaces(layout, threads, scratchBytes(width, stride));
-  const shared = new SharedMemory(layout);
-
-  const tasks = { rows: 0, columns: 0 };
-  for (const side of ['rows', 'columns'] as const) {
-    const own = sides[side];
-    lodge(shared, own, cells, side, data);
-    shared.doubles(own.vectors).set(options.start[side]);
-    const ends = rangeEnds(shared.integers(own.starts), cellWork, vectorWork, taskWork);
-    shared.integers(own.bounds).set([0, ...ends]);
-    tasks[side] = ends.length;
-  }
-  if (held !== null) {
-    shared.integers(heldRows).set(held.rowIndex);
-    shared.integers(heldColumns).set(held.columnIndex);
-  }
-  const team = await Team.assemble(shared, at, Math.max(mostTasks, momentTasks, heldCount / heldEach + 1), threads);
+  const places = layOut(data, options);
+  const { sides, held, precision, shift, parts, stride } = places;
+  const shared = new SharedMemory(places.layout);
+  const tasks = moveIn(shared, places, data, options);
+  const mostTasks = Math.max(places.mostTasks, places.momentTasks, held.count / heldEach + 1);
+  const team = await Team.assemble(shared, places.team, mostTasks, threads);
   const show = async (): Promise<void> => {
     for (const own of Object.values(sides))
       await team.run('showAll', [width, own.count, own.vectors.address, own.seen.address], 1, () => undefined);
@@ -128,20 +94,82 @@ export async function createSharedDraws(data: TrainingData, options: SharedDraws
     },
     addHeldOut: async (checkpoint) => {
       const settings = [
-        ...[width, sides.rows.vectors.address, sides.columns.vectors.address, heldCount, heldEach],
-        ...[heldRows.address, heldColumns.address, sums.address, squares.address],
+        ...[width, sides.rows.vectors.address, sides.columns.vectors.address, held.count, heldEach],
+        ...[held.rows.address, held.columns.address, held.sums.address, held.squares.address],
       ];
-      await team.run('addPredictions', settings, Math.ceil(heldCount / heldEach), checkpoint);
+      await team.run('addPredictions', settings, Math.ceil(held.count / heldEach), checkpoint);
     },
     show,
-    held: { sums: shared.doubles(sums), squares: shared.doubles(squares) },
+    held: { sums: shared.doubles(held.sums), squares: shared.doubles(held.squares) },
     look: () => team.look(),
     threads: team.threads,
     close: () => team.dismiss(),
   };
 }
 
-function lodge(shared: SharedMemory, own: Side, cells: Observations, side: SideName, { standard }: TrainingData): void {
+/** Multiplications with a cell, and with a vector, of the given width. */
+const workOf = (width: number): { readonly cell: number; readonly vector: number } => ({
+  cell: (width + 1) ** 2,
+  vector: width * (width + 1) ** 2,
+});
+
+/** Where everything lies in the memory of the threads, and the tasks of a job at the most. */
+function layOut({ cells, held }: TrainingData, { width, threads }: SharedDrawsOptions) {
+  const stride = 4 * Math.ceil((width + 1) / 4);
+  const layout = new Layout();
+  const count = cells.values.length;
+  const most = Math.max(cells.rows, cells.columns);
+  const work = workOf(width);
+  const mostTasks = Math.ceil((count * work.cell + most * work.vector) / taskWork) + 2;
+  const takeSide = (vectors: number): Side => ({
+    count: vectors,
+    starts: layout.take(vectors + 1, 4),
+    others: layout.take(count, 4),
+    values: layout.take(count, 8),
+    // one more of zeros, for what is not known of
+    vectors: layout.take((vectors + 1) * width, 8),
+    seen: layout.take(vectors * stride, 8),
+    bounds: layout.take(mostTasks + 1, 4),
+  });
+  const sides: Readonly<Record<SideName, Side>> = { rows: takeSide(cells.rows), columns: takeSide(cells.columns) };
+  const heldCount = held?.values.length ?? 0;
+  const [heldRows, heldColumns] = [layout.take(heldCount, 4), layout.take(heldCount, 4)];
+  const [sums, squares] = [layout.take(heldCount, 8), layout.take(heldCount, 8)];
+  const [precision, shift] = [layout.take(width ** 2, 8), layout.take(width, 8)];
+  const momentTasks = Math.ceil(most / momentsEach);
+  const parts = layout.take(momentTasks * stride ** 2, 8);
+  const team = teamPlaces(layout, threads, scratchBytes(width, stride));
+  return {
+    ...{ layout, stride, sides, precision, shift, parts, team, mostTasks, momentTasks },
+    held: { count: heldCount, rows: heldRows, columns: heldColumns, sums, squares },
+  };
+}
+
+/** Puts the cells and the vectors of the start in their places; gives how many tasks a draw of each side is. */
+function moveIn(
+  shared: SharedMemory,
+  { sides, held: places }: ReturnType<typeof layOut>,
+  data: TrainingData,
+  { width, start }: SharedDrawsOptions,
+): Readonly<Record<SideName, number>> {
+  const work = workOf(width);
+  const tasks = { rows: 0, columns: 0 };
+  for (const side of ['rows', 'columns'] as const) {
+    const own = sides[side];
+    lodge(shared, own, side, data);
+    shared.doubles(own.vectors).set(start[side]);
+    const ends = rangeEnds(shared.integers(own.starts), work.cell, work.vector, taskWork);
+    shared.integers(own.bounds).set([0, ...ends]);
+    tasks[side] = ends.length;
+  }
+  if (data.held !== null) {
+    shared.integers(places.rows).set(data.held.rowIndex);
+    shared.integers(places.columns).set(data.held.columnIndex);
+  }
+  return tasks;
+}
+
+function lodge(shared: SharedMemory, own: Side, side: SideName, { cells, standard }: TrainingData): void {
   const grouped = group(cells, side === 'rows' ? 'row' : 'column');
   shared.integers(own.starts).set(grouped.starts);
   shared.integers(own.others).set(grouped.others);
