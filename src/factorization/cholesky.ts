@@ -2,7 +2,7 @@ import { createMatrix, transpose, type LabelledMatrix, type Matrix } from '../ma
 import { cholesky as kernelCholesky, type Cholesky } from '../kernels';
 import { multiply } from './multiply';
 import { faults } from '../matrix/faults';
-import { formatNumber } from '../protocol/numbers';
+import { formatNumber, trueMinus } from '../protocol/numbers';
 import { backwardError, eps } from './checks';
 import { factor, type Decomposition } from './factor';
 import { equilibrate, timesPowerOfTwo, timesTwoTo } from '../matrix/scale';
@@ -64,7 +64,7 @@ export function cholesky(a: LabelledMatrix, checkpoint: () => void): Decompositi
 
 /** A pivot as a sentence names it, with a true minus sign. */
 export function pivotText(value: number): string {
-  return formatNumber(value).replaceAll('-', '−');
+  return trueMinus(formatNumber(value));
 }
 
 /** As `equilibrate`, by an even power of two, whose root is one too. */

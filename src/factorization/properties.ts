@@ -3,7 +3,7 @@ import { frobeniusNorm, subtract, transpose, type LabelledMatrix, type Matrix } 
 import { multiply } from './multiply';
 import type { Quantity } from '../protocol/details';
 import type { BackwardError } from '../protocol/results';
-import { formatNumber } from '../protocol/numbers';
+import { formatNumber, trueMinus } from '../protocol/numbers';
 import { formatPercent } from '../protocol/quantities';
 import { backwardError, eps, norm1, ulp } from './checks';
 import { norm } from './columns';
@@ -129,7 +129,7 @@ export function hasOrthonormalColumns(a: Matrix): boolean {
 }
 
 function numeric(name: string, value: number): Quantity {
-  const text = value === Number.POSITIVE_INFINITY ? 'infinite' : formatNumber(value, 6).replaceAll('-', '−');
+  const text = value === Number.POSITIVE_INFINITY ? 'infinite' : trueMinus(formatNumber(value, 6));
   return { name, text, value: Number.isFinite(value) ? value : null };
 }
 

@@ -25,6 +25,11 @@ export function formatInterval(lower: number, upper: number, digits = 4): readon
   return ends[0] !== ends[1] || lower === upper || digits >= 15 ? ends : formatInterval(lower, upper, digits + 1);
 }
 
+/** A number's text as it stands in a sentence, a table or a grid: with the minus sign of mathematics in place of the hyphen of code. */
+export function trueMinus(text: string): string {
+  return text.replaceAll('-', '−');
+}
+
 /** "+0.28" or "−0.23", with a true minus sign. */
 export function signedNumber(value: number, digits: number): string {
   return `${value < 0 ? '−' : '+'}${formatNumber(Math.abs(value), digits)}`;

@@ -1,5 +1,5 @@
 import { cell, type LabelledMatrix } from '../matrix/dense';
-import { formatNumber, signedNumber } from './numbers';
+import { formatNumber, signedNumber, trueMinus } from './numbers';
 import type { Prediction } from './results';
 
 /** Intervals wider than this share of the known cells' range are said beside the value. */
@@ -102,5 +102,5 @@ export function intervalBar(
   const bar = Array.from({ length: barLength }, (_, at) =>
     at === middle ? '●' : start <= at && at <= end ? '━' : '·',
   );
-  return `${formatNumber(from, 3)} ${bar.join('')} ${formatNumber(to, 3)}`.replaceAll('-', '−');
+  return trueMinus(`${formatNumber(from, 3)} ${bar.join('')} ${formatNumber(to, 3)}`);
 }

@@ -1,4 +1,4 @@
-import { formatNumber, signedNumber } from './numbers';
+import { formatNumber, signedNumber, trueMinus } from './numbers';
 import type { Prediction, Term } from './results';
 
 /** Sums with more terms than this have all but the first eight summed up into one number. */
@@ -18,7 +18,7 @@ export type Summed = Pick<Prediction, 'terms' | 'value'>;
  * have four significant digits, or as many more as it takes for the printed terms to add up to the printed value.
  */
 export function writeSum({ terms, value }: Summed): string {
-  return inPlainSigns(terms, formatNumber(value)).replaceAll('-', '−');
+  return trueMinus(inPlainSigns(terms, formatNumber(value)));
 }
 
 /**
@@ -29,7 +29,7 @@ export function namedTerms(terms: readonly Term[]): string {
   if (terms.length < 2) return '';
   const { listed, rest } = shortened(terms);
   const named = listed.map(({ label, value }, i) =>
-    i === 0 ? `${label} ${formatNumber(value).replaceAll('-', '−')}` : `${label} ${signedNumber(value, namedDigits)}`,
+    i === 0 ? `${label} ${trueMinus(formatNumber(value))}` : `${label} ${signedNumber(value, namedDigits)}`,
   );
   return [...named, ...(rest.length === 0 ? [] : [`${rest.length} more`])].join(', ');
 }

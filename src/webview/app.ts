@@ -11,6 +11,7 @@ import type { Analysis, HistoryPoint } from '../protocol/results';
 import type { Step } from '../protocol/steps';
 import { appStyles } from './appStyles';
 import { PanelClient, type PanelEvent } from './client';
+import { controlStyles } from './controlStyles';
 import type { PageActions, ViewContext } from './context';
 import type { FileToSave } from './elements/chart';
 import { givenState } from './given';
@@ -72,7 +73,7 @@ export class App extends LitElement {
     ask: this.client.ask.bind(this.client),
   };
 
-  static override readonly styles = [baseStyles, tableStyles, faultStyles, appStyles, headerStyles];
+  static override readonly styles = [baseStyles, tableStyles, faultStyles, controlStyles, appStyles, headerStyles];
 
   override connectedCallback(): void {
     super.connectedCallback();

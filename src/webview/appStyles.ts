@@ -14,11 +14,6 @@ export const appStyles = css`
     font-weight: 600;
     margin: 0;
   }
-  .buttons {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px;
-  }
   .view {
     padding-top: 16px;
   }
@@ -29,7 +24,7 @@ export const appStyles = css`
     align-items: flex-start;
     display: flex;
     flex-wrap: wrap;
-    gap: 24px 40px;
+    gap: 24px 32px;
   }
   .figure {
     max-width: 100%;
@@ -66,104 +61,10 @@ export const appStyles = css`
     gap: 8px 16px;
     justify-content: space-between;
     margin-bottom: 8px;
-  }
-  .cells {
-    max-width: 1000px;
-    width: 100%;
-  }
-  .above {
     max-width: 1000px;
   }
   .across {
     overflow-x: auto;
-  }
-  table.cells :is(th, td) {
-    vertical-align: middle;
-  }
-  table.cells :is(th, td):first-child {
-    padding-left: 8px;
-  }
-  table.cells :is(th, td):last-child {
-    padding-right: 4px;
-  }
-  .cells tbody th {
-    max-width: 36ch;
-    white-space: normal;
-  }
-  .cells tbody tr:first-child > * {
-    border-bottom: 0;
-    padding-bottom: 2px;
-  }
-  table.cells tbody tr:last-child > * {
-    padding: 0 8px 6px;
-  }
-  .cells tbody[data-marked] {
-    background: var(--vscode-list-inactiveSelectionBackground);
-    outline: 1px solid var(--vscode-contrastActiveBorder, transparent);
-  }
-  .cells tbody[data-marked] :is(.sum, .quiet) {
-    color: var(--ink);
-  }
-  .narrow {
-    display: none;
-  }
-  @media (max-width: 560px) {
-    .cells,
-    .cells tbody,
-    .cells tbody tr:last-child,
-    .cells tbody tr:last-child > * {
-      display: block;
-    }
-    .cells thead {
-      display: none;
-    }
-    .cells tbody tr:first-child {
-      align-items: center;
-      display: flex;
-      flex-wrap: wrap;
-      gap: 0 12px;
-      padding: 0 8px;
-    }
-    table.cells tbody tr:first-child > :is(th, td) {
-      padding: 4px 0 0;
-    }
-    .narrow {
-      display: inline;
-    }
-  }
-  .link {
-    background: none;
-    border: 0;
-    color: var(--vscode-textLink-foreground);
-    cursor: pointer;
-    font: inherit;
-    padding: 0;
-    text-align: left;
-  }
-  .link:hover {
-    color: var(--vscode-textLink-activeForeground);
-    text-decoration: underline;
-  }
-  .sum {
-    color: var(--quiet);
-    overflow-wrap: anywhere;
-  }
-  .interval {
-    align-items: center;
-    display: inline-flex;
-    gap: 8px;
-    white-space: nowrap;
-  }
-  .interval .axis {
-    stroke: var(--quiet);
-    stroke-opacity: 0.4;
-  }
-  .interval .range {
-    stroke: var(--negative);
-    stroke-width: 4;
-  }
-  .interval .value {
-    fill: var(--ink);
   }
   .unseen {
     clip-path: inset(50%);
@@ -177,25 +78,8 @@ export const appStyles = css`
   .steps {
     margin-top: 4px;
   }
-  .every,
-  .check {
-    align-items: center;
-    display: inline-flex;
-    gap: 8px;
+  .every {
     margin-bottom: 12px;
-  }
-  .check input {
-    accent-color: var(--vscode-focusBorder);
-    margin: 0;
-  }
-  select {
-    background: var(--vscode-dropdown-background, var(--vscode-input-background));
-    border: 1px solid var(--vscode-dropdown-border, var(--vscode-input-border, var(--line)));
-    border-radius: 4px;
-    color: var(--vscode-dropdown-foreground, var(--vscode-input-foreground));
-    font: inherit;
-    max-width: 24ch;
-    padding: 2px 4px;
   }
   .next {
     display: flex;

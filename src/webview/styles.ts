@@ -74,6 +74,23 @@ export const tableStyles = css`
   table.plain :is(th, td):last-child {
     padding-right: 0;
   }
+  table.plain tr[aria-current] > * {
+    font-weight: 600;
+  }
+  /* Beside a number, which stays beneath those above it. */
+  .tick {
+    color: var(--ink);
+    padding-right: 1ch;
+  }
+  @media (max-width: 480px) {
+    table.plain :is(th, td) {
+      padding-right: 10px;
+    }
+    table.plain th.right {
+      vertical-align: bottom;
+      white-space: normal;
+    }
+  }
 `;
 
 /** What went wrong, wherever it did. */

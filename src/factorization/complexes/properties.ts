@@ -1,6 +1,6 @@
 import { timesTwoTo } from '../../matrix/scale';
 import type { Quantity } from '../../protocol/details';
-import { formatComplex, formatNumber } from '../../protocol/numbers';
+import { formatComplex, formatNumber, trueMinus } from '../../protocol/numbers';
 import { ulp } from '../checks';
 import { entry, magnitude, times, type Complex, type ComplexMatrix } from '../complex';
 import { definitenessText, signsOf } from '../definiteness';
@@ -158,11 +158,11 @@ export function hasUnitaryColumns(a: ComplexMatrix): boolean {
 function complexQuantity(name: string, { re, im }: Complex): Quantity {
   return im === 0
     ? numeric(name, re)
-    : { name, text: formatComplex(re, im, (part) => formatNumber(part, 6)).replaceAll('-', '−'), value: null };
+    : { name, text: trueMinus(formatComplex(re, im, (part) => formatNumber(part, 6))), value: null };
 }
 
 function numeric(name: string, value: number): Quantity {
-  const text = value === Number.POSITIVE_INFINITY ? 'infinite' : formatNumber(value, 6).replaceAll('-', '−');
+  const text = value === Number.POSITIVE_INFINITY ? 'infinite' : trueMinus(formatNumber(value, 6));
   return { name, text, value: Number.isFinite(value) ? value : null };
 }
 

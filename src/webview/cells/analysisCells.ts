@@ -58,12 +58,13 @@ function makeCells(analysis: Analysis, withheld: PanelResult['withheld'], ask: A
   const original = a && read(a, 'original');
   const reconstruction = product && read(product, 'reconstruction');
   const factors = new Map(analysis.factors.map((factor) => [factor.name, read(factor, { factor: factor.name })]));
+  const negligible = rounded * (reconstruction?.largest ?? 0);
   return {
     original: original?.cells ?? null,
     reconstruction: reconstruction?.cells ?? null,
-    residual: original && reconstruction ? difference(original.cells, reconstruction.cells) : null,
+    residual: original && reconstruction ? difference(original.cells, reconstruction.cells, negligible) : null,
     largest: Math.max(original?.largest ?? 0, reconstruction?.largest ?? 0),
-    negligible: rounded * (reconstruction?.largest ?? 0),
+    negligible,
     factor: (factor) => factors.get(factor.name) ?? read(factor, { factor: factor.name }),
   };
 }

@@ -37,8 +37,8 @@ export class ComputedCells implements Cells {
   }
 }
 
-/** A − B, missing where either is. */
-export function difference(a: Cells, b: Cells): Cells {
+/** A − B, missing where either is; up to `negligible` it is shown as 0. */
+export function difference(a: Cells, b: Cells, negligible = 0): Cells {
   return new ComputedCells(
     a.rows,
     a.columns,
@@ -47,5 +47,6 @@ export function difference(a: Cells, b: Cells): Cells {
       return left === null || right === null ? null : left - right;
     },
     [a, b],
+    negligible,
   );
 }

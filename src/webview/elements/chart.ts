@@ -46,19 +46,20 @@ export class Chart extends LitElement {
         margin: 0 0 20px;
       }
       figcaption {
-        align-items: center;
+        align-items: start;
+        display: grid;
+        gap: 0 16px;
+        grid-template-columns: minmax(0, 1fr) auto;
+        margin-bottom: 6px;
+      }
+      .keys {
+        color: var(--quiet);
         display: flex;
         flex-wrap: wrap;
         gap: 2px 16px;
-        margin-bottom: 6px;
+        grid-row: 2;
       }
-      factorize-menu {
-        margin-left: auto;
-      }
-      .key {
-        color: var(--quiet);
-      }
-      .key svg {
+      .keys svg {
         margin-right: 6px;
         vertical-align: middle;
       }
@@ -94,8 +95,13 @@ export class Chart extends LitElement {
     return html`<figure @contextmenu=${openMenuHere}>
       <figcaption>
         <span>${label}${logarithmic ? html`<span class="quiet"> (logarithmic)</span>` : nothing}</span>
-        ${series.length > 1 ? series.map((one) => key(one.title, one.color, one.dashed ? '5 3' : 'none')) : nothing}
-        ${rules.map(({ title }) => key(title, 'var(--quiet)', '2 3'))}
+        ${
+          series.length > 1
+            ? html`<span class="keys"
+                >${series.map((one) => key(one.title, one.color, one.dashed ? '5 3' : 'none'))}</span
+              >`
+            : nothing
+        }
         <factorize-menu
           quiet
           label="Save"
@@ -130,7 +136,7 @@ export class Chart extends LitElement {
 }
 
 function key(title: string, color: string, dashes: string): TemplateResult {
-  return html`<span class="key"
+  return html`<span
     ><svg width="20" height="4" aria-hidden="true">
       <line x1="0" y1="2" x2="20" y2="2" stroke=${color} stroke-width="2" stroke-dasharray=${dashes} /></svg
     >${title}</span

@@ -20,10 +20,18 @@ export class ChoiceBar extends LitElement {
       [role='radiogroup'] {
         border: 1px solid var(--vscode-contrastBorder, var(--vscode-widget-border, var(--line)));
         border-radius: 4px;
-        display: inline-flex;
-        flex-wrap: wrap;
+        display: inline-grid;
+        grid-auto-columns: auto;
+        grid-auto-flow: column;
         max-width: 100%;
         overflow: hidden;
+      }
+      /* Four do not fit in a side bar beside one another: two above two. */
+      @media (max-width: 360px) {
+        .many {
+          grid-auto-flow: row;
+          grid-template-columns: auto auto;
+        }
       }
       button {
         background: none;
@@ -31,7 +39,8 @@ export class ChoiceBar extends LitElement {
         color: var(--ink);
         cursor: pointer;
         font: inherit;
-        padding: 2px 10px;
+        height: 24px;
+        padding: 0 10px;
         white-space: nowrap;
       }
       button:hover {
@@ -50,7 +59,12 @@ export class ChoiceBar extends LitElement {
   ];
 
   override render(): TemplateResult {
-    return html`<div role="radiogroup" aria-label=${this.label} @keydown=${this.onKey}>
+    return html`<div
+      role="radiogroup"
+      class=${this.choices.length > 3 ? 'many' : ''}
+      aria-label=${this.label}
+      @keydown=${this.onKey}
+    >
       ${this.choices.map(
         ({ id, title }) =>
           html`<button

@@ -1,5 +1,5 @@
-import { axisX, axisY, dot, line, link, plot, ruleX, ruleY } from '@observablehq/plot';
-import { formatNumber } from '../../protocol/numbers';
+import { axisX, axisY, dot, gridY, line, link, plot, ruleX, ruleY, text, type Markish } from '@observablehq/plot';
+import { formatNumber, trueMinus } from '../../protocol/numbers';
 import { formatCount } from '../../protocol/quantities';
 
 /** One line of a chart. */
@@ -50,7 +50,11 @@ export function drawCurve(series: readonly CurveSeries[], options: CurveOptions)
     marginRight: 28,
     marginTop: 10,
     marginBottom: 34,
-    ariaLabel: `${label}. ${series.map((one) => spoken(one, xLabel)).join(' ')}`,
+    ariaLabel: [
+      `${label}.`,
+      ...series.map((one) => spoken(one, xLabel)),
+      ...rules.map(({ title }) => `${title}.`),
+    ].join(' '),
     x: { nice: false, type: logarithmicX ? 'log' : 'linear' },
     y: { type: logarithmic ? 'log' : 'linear', nice: !logarithmic, zero: false },
     marks: [
@@ -61,7 +65,8 @@ export function drawCurve(series: readonly CurveSeries[], options: CurveOptions)
         ticks: Math.max(3, width / 90),
         tickFormat: (value: number) => place(value, logarithmicX),
       }),
-      axisY({ label: null, color: quiet, tickSize: 3, ticks: 4, tickFormat: (value: number) => formatNumber(value) }),
+      axisY({ label: null, color: quiet, tickSize: 0, ticks: 4, tickFormat: (value: number) => written(value) }),
+      gridY({ stroke: quiet, strokeOpacity: 0.2, ticks: 4 }),
       ...rules.map(({ axis, at }) =>
         axis === 'x'
           ? ruleX([at], { stroke: quiet, strokeDasharray: '2 3' })
@@ -83,6 +88,18 @@ export function drawCurve(series: readonly CurveSeries[], options: CurveOptions)
       ...series
         .filter(({ dots }) => dots)
         .map(({ points, color: fill }) => dot(seen(points), { x: 'x', y: 'y', fill, r: 2.5 })),
+      ...rules
+        .filter(({ axis, at }) => axis === 'x' || !logarithmic || at > 0)
+        .map((rule) =>
+          ruleName(
+            rule,
+            placeIn(
+              series.flatMap(({ points }) => seen(points)),
+              rule,
+              options,
+            ),
+          ),
+        ),
     ],
   });
   chart.querySelector('style')?.remove();
@@ -90,6 +107,32 @@ export function drawCurve(series: readonly CurveSeries[], options: CurveOptions)
   // one picture with one name: what its parts are called says nothing
   for (const part of chart.querySelectorAll('g[aria-label]')) part.removeAttribute('aria-label');
   return chart;
+}
+
+/** Where a rule's name has room: beside an upright one, away from the nearer edge; above one that lies, at its right or, where that is low, at its left: curves fall. */
+function ruleName({ axis, at, title }: CurveRule, share: number): Markish {
+  const name = { text: [title], fill: quiet, stroke: 'var(--ground)', strokeWidth: 4 };
+  if (axis === 'x') {
+    const isRight = share > 0.6;
+    const side = { textAnchor: isRight ? 'end' : 'start', dx: isRight ? -5 : 5 } as const;
+    return text([at], { ...name, ...side, x: [at], frameAnchor: 'top' });
+  }
+  const isLow = share < 0.35;
+  const side = isLow
+    ? ({ frameAnchor: 'left', textAnchor: 'start', dx: 5 } as const)
+    : ({ frameAnchor: 'right', textAnchor: 'end' } as const);
+  return text([at], { ...name, ...side, y: [at], dy: -7 });
+}
+
+/** How far along its axis a rule lies, from 0 to 1. */
+function placeIn(points: readonly CurvePoint[], { axis, at }: CurveRule, options: CurveOptions): number {
+  const scale = (axis === 'x' ? options.logarithmicX : options.logarithmic) ? Math.log : (value: number) => value;
+  let [least, most] = [scale(at), scale(at)];
+  for (const point of points) {
+    least = Math.min(least, scale(point[axis]));
+    most = Math.max(most, scale(point[axis]));
+  }
+  return most === least ? 0 : (scale(at) - least) / (most - least);
 }
 
 const barEnds = { x1: 'x', x2: 'x', y1: 'low', y2: 'high', strokeOpacity: 0.6 } as const;
@@ -103,9 +146,13 @@ function bars(points: readonly CurvePoint[], logarithmic: boolean): { x: number;
   });
 }
 
+function written(value: number, digits?: number): string {
+  return trueMinus(formatNumber(value, digits));
+}
+
 /** A place along the bottom; between whole iterations or ranks there are none. */
 function place(value: number, logarithmic: boolean): string {
-  if (logarithmic) return formatNumber(value, 2);
+  if (logarithmic) return written(value, 2);
   return Number.isInteger(value) ? formatCount(value) : '';
 }
 

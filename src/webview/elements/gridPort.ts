@@ -1,5 +1,5 @@
 import type { CellRef } from '../../protocol/panel';
-import { columnStart, shiftInto } from '../model/gridGeometry';
+import { columnStart, nearestStart, shiftInto } from '../model/gridGeometry';
 import type { GridDrawing } from './gridDrawing';
 import { rowHeight } from './gridStyles';
 
@@ -27,6 +27,7 @@ export class GridPort {
     const { left, top } = this;
     this.left = this.scroller.scrollLeft;
     this.top = this.scroller.scrollTop;
+    this.showEdge();
     return left !== this.left || top !== this.top;
   }
 
@@ -36,7 +37,20 @@ export class GridPort {
     if (this.left !== left) this.scroller.scrollLeft = left;
     if (this.top !== top) this.scroller.scrollTop = top;
     [this.left, this.top] = [left, top];
+    this.showEdge();
     return true;
+  }
+
+  /** Has a column begin at the row labels where a scroll came to rest within one, unless that is at its end. */
+  settle({ columns, labelWidth }: GridDrawing): void {
+    const most = labelWidth + columns.total - this.width;
+    if (columns.count === 0 || this.left >= most - 1) return;
+    const left = Math.min(most, nearestStart(columns, this.left));
+    if (Math.abs(left - this.left) >= 1) this.scroller.scrollTo({ left });
+  }
+
+  private showEdge(): void {
+    this.scroller.toggleAttribute('data-scrolled', this.left > 0);
   }
 
   /** Scrolls to a cell, or to the label of a column where its row is −1: within the grid, so that the page stays where it is. */

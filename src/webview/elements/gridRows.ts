@@ -1,4 +1,5 @@
 import { shade, shadeClass } from '../model/colorScale';
+import { trueMinus } from '../../protocol/numbers';
 import type { Span } from '../model/gridGeometry';
 import { lineName, type GridDrawing } from './gridDrawing';
 import { rowHeight } from './gridStyles';
@@ -86,7 +87,7 @@ function fillCell(cell: HTMLElement, drawing: GridDrawing, index: number, at: nu
   const { cells, largest, known, stats, hideBelow } = drawing;
   const value = cells.value(index, j);
   const isHidden = value !== null && Math.abs(value) < hideBelow;
-  const text = isHidden ? '·' : (cells.text(index, j) ?? '');
+  const text = isHidden ? '·' : trueMinus(cells.text(index, j) ?? '');
   const { width, padding } = stats[j]!;
   const classes = [
     value === null ? '' : shadeClass(shade(value, largest)),

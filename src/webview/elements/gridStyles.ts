@@ -57,6 +57,15 @@ export const gridStyles = css`
     position: sticky;
     z-index: 1;
   }
+  /* What is scrolled beneath the labels is seen to go on there: a number cut at its left reads as another. */
+  .scroll[data-scrolled] :is(.labels > *, .pinned) {
+    box-shadow:
+      1px 0 var(--line),
+      4px 0 4px -2px var(--vscode-scrollbar-shadow, transparent);
+  }
+  .scroll.failed {
+    display: none;
+  }
   .labels > *,
   [role='row'] > * {
     height: 24px;
@@ -128,7 +137,7 @@ export const gridStyles = css`
     color: var(--quiet);
     padding-top: 4px;
   }
-  .failed {
+  .part.failed {
     border-left: 3px solid var(--vscode-errorForeground);
     color: var(--ink);
     margin-bottom: 6px;

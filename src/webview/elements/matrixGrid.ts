@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { describe } from '../../matrix/fault';
 import { toFaultData } from '../../matrix/faults';
 import type { Labels } from '../../protocol/analyses';
+import { trueMinus } from '../../protocol/numbers';
 import type { CellRef } from '../../protocol/panel';
 import { formatCount } from '../../protocol/quantities';
 import type { Cells } from '../cells/cells';
@@ -11,6 +12,7 @@ import { cellName } from '../model/result';
 import { visibleColumns, visibleRows, type Span } from '../model/gridGeometry';
 import { rangeOf, rangeText, within, type CellRange } from '../model/gridRange';
 import { baseStyles, shadeStyles } from '../styles';
+import { colorKey, colorKeyStyles } from './colorKey';
 import { GridBody } from './gridBody';
 import { drawingOf, standsAlike, widthsDiffer, type GridDrawing, type Sorted } from './gridDrawing';
 import { stepFrom } from './gridKeys';
@@ -56,6 +58,8 @@ export class MatrixGrid extends LitElement {
   @property({ attribute: false }) accessor hideBelow = 0;
   @property({ type: Boolean }) accessor sortable = false;
   @property({ type: Boolean, reflect: true }) accessor choosable = false;
+  /** Whether what the colours stand for is said beneath it: on the scale that `largest` ends. */
+  @property({ type: Boolean }) accessor keyed = false;
   /** How the matrix is called in what is read out. */
   @property() accessor name = '';
   /** The part of the page's width that there is for the grid: those beside one another share it. */
@@ -63,6 +67,8 @@ export class MatrixGrid extends LitElement {
   /** Why cells that are seen are not here. */
   @state() private accessor failed = '';
   @state() private accessor isFocused = false;
+  /** Whether any cell was here: of none there is nothing to see. */
+  private hasCells = false;
   @query('.scroll') private accessor scroller!: HTMLElement;
   @query('.canvas') private accessor canvas!: HTMLElement;
   @query('.labels') private accessor labelColumn!: HTMLElement;
@@ -85,7 +91,7 @@ export class MatrixGrid extends LitElement {
     if (isFirst) this.revealMarked();
   });
 
-  static override readonly styles = [baseStyles, gridStyles, shadeStyles];
+  static override readonly styles = [baseStyles, gridStyles, shadeStyles, colorKeyStyles];
 
   override render(): TemplateResult {
     const { cells, name, totalRows } = this;
@@ -93,7 +99,12 @@ export class MatrixGrid extends LitElement {
     return html`
       <span class="probe" aria-hidden="true">0000000000</span>
       ${this.failed === '' ? nothing : html`<p class="part failed" role="alert">${this.failed}</p>`}
-      <div class="scroll" ?data-focused=${this.isFocused} @scroll=${this.onScroll}>
+      <div
+        class=${this.failed === '' || this.hasCells ? 'scroll' : 'scroll failed'}
+        ?data-focused=${this.isFocused}
+        @scroll=${this.onScroll}
+        @scrollend=${this.onScrollEnd}
+      >
         <div class="canvas">
           <div class="labels" role="presentation"></div>
           <div
@@ -113,8 +124,15 @@ export class MatrixGrid extends LitElement {
           ></div>
         </div>
       </div>
+      ${this.keyed && this.failed === '' ? colorKey(this.largest ?? 0) : nothing}
       ${hint ? html`<p class="part">The ${formatCount(cells.rows)} of ${formatCount(totalRows)} with most ratings.</p>` : nothing}
     `;
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('cells')) return;
+    this.hasCells = this.cells.isWhole;
+    this.failed = '';
   }
 
   override firstUpdated(): void {
@@ -201,6 +219,7 @@ export class MatrixGrid extends LitElement {
       () => {
         if (this.drawing?.cells !== cells) return;
         this.failed = '';
+        this.hasCells = true;
         body.refill(this.drawing);
         this.drawMarks();
       },
@@ -259,6 +278,10 @@ export class MatrixGrid extends LitElement {
     const { left, top } = this.port;
     this.dispatchEvent(new CustomEvent('grid-scroll', { detail: { left, top } }));
     this.redrawInFrame();
+  };
+
+  private readonly onScrollEnd = (): void => {
+    if (this.drawing) this.port?.settle(this.drawing);
   };
 
   private readonly onClick = (event: MouseEvent): void => {
@@ -348,7 +371,7 @@ export class MatrixGrid extends LitElement {
     const value = this.cells.exact(row, column);
     if (value === null) return;
     this.dispatchEvent(new CustomEvent<CellRef | null>('cell-hover', { detail: { row, column } }));
-    this.inspect(`${this.name}, ${cellName(row, column, this.labels)}: ${value}`);
+    this.inspect(`${this.name}, ${cellName(row, column, this.labels)}: ${trueMinus(value)}`);
   }
 
   private readonly onBlur = (): void => {

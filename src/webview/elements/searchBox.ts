@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { toFaultData } from '../../matrix/faults';
+import { controlStyles } from '../controlStyles';
 import { baseStyles } from '../styles';
 
 /** What a search finds: what it is called, and what stands for it. */
@@ -35,6 +36,7 @@ export class SearchBox extends LitElement {
 
   static override readonly styles = [
     baseStyles,
+    controlStyles,
     css`
       .search {
         max-width: 320px;
@@ -45,16 +47,7 @@ export class SearchBox extends LitElement {
         margin-bottom: 4px;
       }
       input {
-        background: var(--vscode-input-background);
-        border: 1px solid var(--vscode-input-border, var(--line));
-        border-radius: 2px;
-        color: var(--vscode-input-foreground);
-        font: inherit;
-        padding: 4px 8px;
         width: 100%;
-      }
-      input::placeholder {
-        color: var(--vscode-input-placeholderForeground);
       }
       ul {
         background: var(--vscode-menu-background, var(--ground));

@@ -1,6 +1,7 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { trueMinus } from '../../protocol/numbers';
 import type { Step, StepMatrix } from '../../protocol/steps';
 import type { PageActions } from '../context';
 import { baseStyles } from '../styles';
@@ -157,7 +158,7 @@ function figure({ name, rows, columns, cells, bar }: StepMatrix, before: StepMat
     cells.slice(i * columns, (i + 1) * columns).map((text, j) => {
       const changed = before !== undefined && before.cells[i * columns + j] !== text;
       const classes = `${changed ? 'changed' : ''} ${j === bar ? 'right-of-bar' : ''}`;
-      return html`<td class=${classes}>${text.replaceAll('-', '−')}</td>`;
+      return html`<td class=${classes}>${trueMinus(text)}</td>`;
     });
   return html`<figure>
     <figcaption>${name} =</figcaption>

@@ -31,8 +31,9 @@ export class TrainingCurve extends LitElement {
     baseStyles,
     css`
       :host {
-        display: block;
-        max-width: 640px;
+        column-gap: 40px;
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(480px, 100%), 640px));
       }
     `,
   ];

@@ -43,6 +43,13 @@ export function columnStart(columns: Columns, place: number, last: number): numb
   return columns.left(Math.min(last, columns.left(column) < place ? column + 1 : column));
 }
 
+/** The start of a column, or the end of the last, that is nearest to a place. */
+export function nearestStart(columns: Columns, place: number): number {
+  const column = columns.at(place);
+  const [before, after] = [columns.left(column), columns.left(column) + columns.width(column)];
+  return place - before < after - place ? before : after;
+}
+
 /** The columns to draw for what is seen from `place` on, with a few beyond both edges: whole steps of two. */
 export function visibleColumns(columns: Columns, place: number, size: number): Span {
   if (columns.count === 0) return { from: 0, to: 0 };

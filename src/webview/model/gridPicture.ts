@@ -1,5 +1,5 @@
 import type { Labels } from '../../protocol/analyses';
-import { exactNumber } from '../../protocol/numbers';
+import { exactNumber, trueMinus } from '../../protocol/numbers';
 import type { Cells } from '../cells/cells';
 import { mixed, shade, shades, strongestShade } from './colorScale';
 import { csvField } from './csv';
@@ -60,7 +60,8 @@ export function gridSvg({ name, cells, labels, largest }: GridSource, colors: Pi
       parts.push(
         svgRectangle(starts[j]!, y, widths[j]! - 1, height - 1, colorOf(value ?? Number.NaN, largest, colors)),
       );
-      if (hasTexts) parts.push(svgText(starts[j]! + widths[j]! - 7, y + 14, cells.text(i, j) ?? '', colors.ink, 'end'));
+      if (hasTexts)
+        parts.push(svgText(starts[j]! + widths[j]! - 7, y + 14, trueMinus(cells.text(i, j) ?? ''), colors.ink, 'end'));
     }
   }
   if (hasTexts)

@@ -1,15 +1,14 @@
-import { formatNumber } from '../../protocol/numbers';
+import { formatNumber, trueMinus } from '../../protocol/numbers';
 import type { LatentPoints, Pair } from './latentPoints';
 
-const minus = (text: string): string => text.replaceAll('-', '−');
-const number = (value: number): string => minus(formatNumber(value));
+const number = (value: number): string => trueMinus(formatNumber(value));
 
 /** What two points have to do with one another, a sentence each. */
 export function pairSentences(points: LatentPoints, p: number, q: number, pair: Pair): readonly string[] {
   const { sum } = points;
   const all = sum.row.columns === 1 ? 'the one factor' : `all ${sum.row.columns} factors`;
   const angle = pair.angle === null ? 'one of them is at the origin' : `${formatNumber(pair.angle, 3)}° apart here`;
-  const cosine = pair.cosine === null ? '' : `, cosine ${minus(formatNumber(pair.cosine, 3))} in ${all}`;
+  const cosine = pair.cosine === null ? '' : `, cosine ${trueMinus(formatNumber(pair.cosine, 3))} in ${all}`;
   return [`${points.name(p)} and ${points.name(q)}: ${angle}${cosine}.`, productSentence(pair)];
 }
 

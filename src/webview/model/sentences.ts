@@ -8,6 +8,8 @@ import { shape } from './result';
 
 /** Relative residuals up to here are rounding of double precision, not error of the model. */
 const rounding = 1e-12;
+/** Shares below are written as less than it. */
+const smallestShare = 0.001;
 
 /** How good the result is, in plain words: the fit first, then the error on cells it had not seen. */
 export function quality(analysis: Analysis): readonly string[] {
@@ -30,9 +32,13 @@ function fitSentence(analysis: Analysis): string | null {
     analysis.kind === 'train' ? 'the training ratings' : hasMissing(analysis) ? 'the known cells' : 'the matrix';
   if (relativeResidual <= rounding)
     return `Reproduces ${what} to rounding error (relative residual ${formatNumber(relativeResidual, 2)}).`;
-  const rmse = meanSquaredError === null ? '' : `, RMSE ${formatNumber(Math.sqrt(meanSquaredError), 3)}`;
-  const size = `relative residual ${formatNumber(relativeResidual, 3)}${rmse}`;
-  return `Differs from ${what} by ${formatPercent(relativeResidual)} (${size}).`;
+  const sizes = [
+    // a share that is written in full is the relative residual
+    ...(relativeResidual < smallestShare ? [`relative residual ${formatNumber(relativeResidual, 3)}`] : []),
+    ...(meanSquaredError === null ? [] : [`RMSE ${formatNumber(Math.sqrt(meanSquaredError), 3)}`]),
+  ];
+  const size = sizes.length === 0 ? '' : ` (${sizes.join(', ')})`;
+  return `Differs from ${what} by ${formatPercent(relativeResidual)}${size}.`;
 }
 
 /** The error on unseen cells, always beside what biases alone give. `kind` decides how the sides are called. */
@@ -57,7 +63,9 @@ export function facts(analysis: Analysis): readonly string[] {
       : `backward error ${heldAgainst(backwardError.ratio, backwardError.bound)}`,
     fit === undefined ? null : `gradient ${heldAgainst(fit.gradientNorm, fit.bound)}`,
     orthogonality === null ? null : `orthogonal to ${formatNumber(orthogonality, 2)}`,
-    (analysis.kind === 'complete' || analysis.kind === 'train') && analysis.regularization !== null
+    (analysis.kind === 'complete' || analysis.kind === 'train') &&
+    analysis.regularization !== null &&
+    !analysis.why.includes('λ = ')
       ? `regularization ${formatNumber(analysis.regularization, 3)}`
       : null,
     analysis.kind === 'train' && analysis.duplicates > 0 ? counted(analysis.duplicates, 'repeated rating') : null,

@@ -5,6 +5,7 @@ import type { FaultData } from '../../matrix/fault';
 import { toFaultData } from '../../matrix/faults';
 import type { ScriptChoice } from '../../protocol/panel';
 import type { ViewContext } from '../context';
+import { controlStyles } from '../controlStyles';
 import '../elements/choiceBar';
 import { pythonTokens } from '../model/pythonTokens';
 import { baseStyles, faultStyles } from '../styles';
@@ -26,19 +27,8 @@ export class CodeView extends LitElement {
   static override readonly styles = [
     baseStyles,
     faultStyles,
+    controlStyles,
     css`
-      .controls {
-        align-items: center;
-        display: flex;
-        flex-wrap: wrap;
-        gap: 8px 16px;
-        margin-bottom: 12px;
-      }
-      .buttons {
-        display: flex;
-        gap: 8px;
-        margin-left: auto;
-      }
       pre {
         background: var(--vscode-textCodeBlock-background, transparent);
         border: 1px solid var(--line);

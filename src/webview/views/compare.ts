@@ -1,5 +1,5 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { frobeniusNorm, subtract, type Matrix } from '../../matrix/dense';
 import { labelsOf } from '../../protocol/analyses';
@@ -7,6 +7,7 @@ import type { PanelResult } from '../../protocol/panel';
 import { appStyles } from '../appStyles';
 import { GivenCells } from '../cells/given';
 import type { ViewContext } from '../context';
+import { controlStyles } from '../controlStyles';
 import '../elements/matrixGrid';
 import '../elements/trainingCurve';
 import { comparison, distanceSentence, mismatches, type ComparisonLine } from '../model/comparison';
@@ -18,29 +19,45 @@ export class CompareView extends LitElement {
   @property({ attribute: false }) accessor context: ViewContext | null = null;
   private drawn: { readonly of: readonly Matrix[]; readonly cells: GivenCells } | null = null;
 
-  static override readonly styles = [baseStyles, tableStyles, appStyles];
+  static override readonly styles = [
+    baseStyles,
+    tableStyles,
+    controlStyles,
+    appStyles,
+    css`
+      table.sides :is(th, td) {
+        padding-right: 32px;
+        vertical-align: middle;
+      }
+      factorize-curve {
+        margin-top: 20px;
+      }
+    `,
+  ];
 
   override render(): TemplateResult | typeof nothing {
     const { context } = this;
     const pinned = context?.pinned;
     if (!context || !pinned) return nothing;
     const { result } = context;
-    const isSame = pinned.analysis === result.analysis;
+    const isAlike = pinned.analysis === result.analysis || sameNumbers(pinned, result);
+    const mismatch = mismatches(pinned, result);
     const histories = [pinned.analysis.history, result.analysis.history];
     return html`
-      <div class="above">
-        <p>
-          ${isSame || sameNumbers(pinned, result) ? 'This is the pinned result: choose another method to compare.' : ''}
-          ${mismatches(pinned, result)}
-        </p>
-        <vscode-button secondary @click=${() => context.perform({ ask: 'unpin' })}>Unpin</vscode-button>
-      </div>
+      <p class="lead" ?hidden=${!isAlike && mismatch === ''}>
+        ${isAlike ? 'This is the pinned result: choose another method to compare.' : ''} ${mismatch}
+      </p>
       <div class="across" tabindex="0" role="region" aria-label="Comparison">
-        <table class="plain" aria-label="The pinned result and this one">
+        <table class="plain sides" aria-label="The pinned result and this one">
           <thead>
             <tr>
               <td></td>
-              <th scope="col">Pinned</th>
+              <th scope="col">
+                <span class="field"
+                  >Pinned
+                  <vscode-button secondary @click=${() => context.perform({ ask: 'unpin' })}>Unpin</vscode-button></span
+                >
+              </th>
               <th scope="col">This one</th>
             </tr>
           </thead>
@@ -53,7 +70,6 @@ export class CompareView extends LitElement {
       ${
         histories.every(({ length }) => length > 1)
           ? html`<factorize-curve
-              class="steps"
               .history=${result.analysis.history}
               .pinned=${pinned.analysis.history}
               .formula=${result.analysis.objectiveFormula}
@@ -72,6 +88,7 @@ export class CompareView extends LitElement {
       this.drawn = { of: [a, b], cells: new GivenCells(subtract(b, a)) };
     const size = frobeniusNorm(a);
     const apart = frobeniusNorm(subtract(b, a));
+    if (apart === 0) return html`<p class="notes">${distanceSentence(0)}</p>`;
     return html`<section class="figure apart" aria-label="Difference of the reconstructions">
       <h2>This reconstruction less the pinned one</h2>
       ${size > 0 ? html`<p class="quiet">${distanceSentence(apart / size)}</p>` : nothing}

@@ -9,6 +9,7 @@ import '../elements/matrixGrid';
 import { appStyles } from '../appStyles';
 import { cellsOfContext } from '../cells/ofContext';
 import type { ViewContext } from '../context';
+import { controlStyles } from '../controlStyles';
 import { isFactorSum } from '../model/factorSum';
 import { nextSort, sortedRows } from '../model/sorting';
 import { sumOfContext } from '../model/sums';
@@ -28,7 +29,7 @@ export class FactorsView extends LitElement {
   /** What each factor separates, a sentence each. */
   @state() private accessor notes: readonly string[] = [];
 
-  static override readonly styles = [baseStyles, appStyles, factorsStyles];
+  static override readonly styles = [baseStyles, controlStyles, appStyles, factorsStyles];
 
   override willUpdate(changed: PropertyValues<this>): void {
     const { context } = this;
@@ -110,6 +111,7 @@ export class FactorsView extends LitElement {
         .sorted=${own ?? null}
         .order=${own ? sortedRows(cells, own) : null}
         ?sortable=${sortable}
+        keyed
         @sort-choose=${(event: CustomEvent<number>) => sort(event.detail)}
       ></factorize-grid>
     </section>`;

@@ -18,7 +18,6 @@ export const factorsStyles = css`
     gap: 4px 10px;
   }
   .threshold input {
-    accent-color: var(--vscode-focusBorder);
     width: 110px;
   }
   .threshold span {

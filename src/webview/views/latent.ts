@@ -4,7 +4,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { FaultData } from '../../matrix/fault';
 import { toFaultData } from '../../matrix/faults';
 import { labelsOf, nounsOf } from '../../protocol/analyses';
-import { formatNumber } from '../../protocol/numbers';
+import { formatNumber, trueMinus } from '../../protocol/numbers';
 import { counted, formatCount } from '../../protocol/quantities';
 import { GivenCells } from '../cells/given';
 import type { ViewContext } from '../context';
@@ -14,6 +14,7 @@ import type { LatentPlot } from '../elements/latentPlot';
 import '../elements/menuButton';
 import type { MenuButton } from '../elements/menuButton';
 import { appStyles } from '../appStyles';
+import { controlStyles } from '../controlStyles';
 import type { LatentView as PlaneView } from '../model/choices';
 import type { FactorSum } from '../model/factorSum';
 import { latentPoints, nearest, pairOf, type LatentPoints } from '../model/latentPoints';
@@ -47,7 +48,7 @@ export class LatentSpaceView extends LitElement {
   private placed: { readonly x: number; readonly y: number; readonly points: LatentPoints } | null = null;
   private grids: { readonly rows: GivenCells; readonly columns: GivenCells } | null = null;
 
-  static override readonly styles = [baseStyles, tableStyles, faultStyles, appStyles, latentStyles];
+  static override readonly styles = [baseStyles, tableStyles, faultStyles, controlStyles, appStyles, latentStyles];
 
   override willUpdate(changed: PropertyValues<this>): void {
     const { context } = this;
@@ -68,16 +69,12 @@ export class LatentSpaceView extends LitElement {
       <div class="controls">
         ${this.axisMenu(context, sum, 'x', 'Across')}
         ${sum.names.length > 1 ? this.axisMenu(context, sum, 'y', 'Up') : nothing}
-        <span class="key"><span class="row-mark" aria-hidden="true"></span>${nouns.row}s, ${sum.coordinates[0]}</span>
-        <span class="key"
-          ><span class="column-mark" aria-hidden="true"></span>${nouns.column}s,
-          ${sum.coordinates[1]}${this.stretchText(points)}</span
-        >
         <span class="buttons">
           <vscode-button secondary ?disabled=${latent.view === null} @click=${() => this.see(null)}
             >Show all</vscode-button
           >
           <factorize-menu
+            quiet
             label="Save"
             about="Latent space"
             .groups=${[saves]}
@@ -85,6 +82,13 @@ export class LatentSpaceView extends LitElement {
           ></factorize-menu>
         </span>
       </div>
+      <p class="keys">
+        <span class="key"><span class="row-mark" aria-hidden="true"></span>${nouns.row}s, ${sum.coordinates[0]}</span>
+        <span class="key"
+          ><span class="column-mark" aria-hidden="true"></span>${nouns.column}s,
+          ${sum.coordinates[1]}${this.stretchText(points)}</span
+        >
+      </p>
       <div class="latent">
         <factorize-latent-plot
           label=${this.summary(points)}
@@ -117,7 +121,7 @@ export class LatentSpaceView extends LitElement {
       if (!(event.target instanceof HTMLSelectElement)) return;
       context.choose({ latent: { ...context.choices.latent, [axis]: event.target.selectedIndex, view: null } });
     };
-    return html`<label class="axis"
+    return html`<label class="field"
       >${label}
       <select @change=${onChange}>
         ${sum.names.map((name, f) => html`<option ?selected=${f === this.axis(context, sum, axis)}>${name}</option>`)}
@@ -149,7 +153,7 @@ export class LatentSpaceView extends LitElement {
     const drawn = isRow ? 1 : points.stretch;
     const place = `${formatNumber(points.x[one]! / drawn)}, ${formatNumber(points.y[one]! / drawn)}`;
     const noun = isRow ? points.nouns.row : points.nouns.column;
-    return [`${points.name(one)}, ${noun === 'item' ? 'an' : 'a'} ${noun}, at ${place.replaceAll('-', '−')}.`];
+    return [`${points.name(one)}, ${noun === 'item' ? 'an' : 'a'} ${noun}, at ${trueMinus(place)}.`];
   }
 
   private neighbourList(points: LatentPoints): TemplateResult | typeof nothing {
@@ -174,7 +178,7 @@ export class LatentSpaceView extends LitElement {
               <th scope="row">
                 <button class="link" @click=${() => this.compareWith(point)}>${points.name(point)}</button>
               </th>
-              <td class="right number">${formatNumber(cosine, 3)}</td>
+              <td class="right number">${trueMinus(formatNumber(cosine, 3))}</td>
             </tr>`,
         )}
       </tbody>

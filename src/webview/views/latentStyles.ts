@@ -1,20 +1,11 @@
 import { css } from 'lit';
 
 export const latentStyles = css`
-  .controls {
-    align-items: center;
+  .keys {
     display: flex;
     flex-wrap: wrap;
-    gap: 8px 20px;
-    margin-bottom: 12px;
-  }
-  .controls .buttons {
-    margin-left: auto;
-  }
-  .axis {
-    align-items: center;
-    display: inline-flex;
-    gap: 8px;
+    gap: 2px 20px;
+    margin-bottom: 8px;
   }
   .key {
     align-items: center;
@@ -66,7 +57,6 @@ export const latentStyles = css`
     max-width: 90ch;
   }
   summary {
-    cursor: pointer;
     margin-bottom: 8px;
   }
   .figure h2 {

@@ -1,5 +1,5 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { determined, labelsOf, predictionsOf, type Labels } from '../../protocol/analyses';
 import { counted, formatCount, formatPercent } from '../../protocol/quantities';
@@ -9,8 +9,11 @@ import type { ViewContext } from '../context';
 import { intervalScale } from '../model/intervalScale';
 import { missingCounts } from '../model/missingCounts';
 import { arranged, missingKey, missingText, nextOrder, type MissingOrder } from '../model/missingOrder';
+import { controlStyles } from '../controlStyles';
 import { baseStyles, tableStyles } from '../styles';
 import { isFillable, missingRow, type MissingTable } from './missingRow';
+import { sortMenu } from './missingSort';
+import { missingStyles } from './missingStyles';
 
 /** What is drawn at most; the rest is in the reconstruction. */
 const mostRows = 500;
@@ -30,51 +33,7 @@ const hints: Readonly<Record<MissingOrder, string>> = {
 export class MissingView extends LitElement {
   @property({ attribute: false }) accessor context: ViewContext | null = null;
 
-  static override readonly styles = [
-    baseStyles,
-    tableStyles,
-    appStyles,
-    css`
-      .tools {
-        align-items: center;
-        display: flex;
-        flex-wrap: wrap;
-        gap: 8px;
-      }
-      input[type='search'] {
-        background: var(--vscode-input-background);
-        border: 1px solid var(--vscode-input-border, var(--line));
-        border-radius: 4px;
-        color: var(--vscode-input-foreground);
-        font: inherit;
-        padding: 3px 6px;
-        width: 22ch;
-      }
-      input[type='search']::placeholder {
-        color: var(--vscode-input-placeholderForeground);
-      }
-      input[type='checkbox'] {
-        accent-color: var(--vscode-focusBorder);
-        margin: 0 6px 0 0;
-        vertical-align: -2px;
-      }
-      .named {
-        align-items: baseline;
-        display: flex;
-      }
-      th button.sort {
-        background: none;
-        border: 0;
-        color: inherit;
-        cursor: pointer;
-        font: inherit;
-        padding: 0;
-      }
-      th button.sort:hover {
-        color: var(--ink);
-      }
-    `,
-  ];
+  static override readonly styles = [baseStyles, tableStyles, controlStyles, appStyles, missingStyles];
 
   override render(): TemplateResult | typeof nothing {
     const { context } = this;
@@ -92,9 +51,10 @@ export class MissingView extends LitElement {
       ${
         shown.length === 0
           ? html`<p class="quiet" role="status">No cell has a name with this in it.</p>`
-          : html`<table class="plain cells">
-              ${this.head(context, table, shown)} ${shown.map((one) => missingRow(one, table, context))}
-            </table>`
+          : html`${this.narrowHead(context, table, shown)}
+              <table class=${table.fillable ? 'plain cells fillable' : 'plain cells'}>
+                ${this.head(context, table, shown)} ${shown.map((one) => missingRow(one, table, context))}
+              </table>`
       }
       ${this.rest(context, all, shown)}
     `;
@@ -151,7 +111,7 @@ export class MissingView extends LitElement {
         `Copied ${counted(copied.length, 'cell')} with tabs between the columns.`,
       );
     };
-    return html`<div class="tools">
+    return html`<div class="tools buttons">
       <input
         type="search"
         placeholder="Filter by row or column"
@@ -179,11 +139,8 @@ export class MissingView extends LitElement {
     >`;
   }
 
-  private head(
-    context: ViewContext,
-    { intervals, baselines, fillable }: MissingTable,
-    shown: readonly Prediction[],
-  ): TemplateResult {
+  /** Ticks all that can be filled, or none. */
+  private chooser(context: ViewContext, shown: readonly Prediction[]): TemplateResult {
     const open = shown.filter(isFillable);
     const { missing } = context.choices;
     const keys = new Set(missing.chosen);
@@ -192,16 +149,42 @@ export class MissingView extends LitElement {
       if (target instanceof HTMLInputElement)
         context.choose({ missing: { ...missing, chosen: target.checked ? open.map(missingKey) : [] } });
     };
-    const chooser = html`<input
+    return html`<input
       type="checkbox"
       aria-label="Choose all that are shown"
       .checked=${chosen > 0 && chosen === open.length}
       .indeterminate=${chosen > 0 && chosen < open.length}
       @change=${onChoose}
     />`;
+  }
+
+  /** What the heads of the columns do, where the page is too narrow for columns. */
+  private narrowHead(
+    context: ViewContext,
+    { intervals, baselines, fillable }: MissingTable,
+    shown: readonly Prediction[],
+  ): TemplateResult {
+    const { missing } = context.choices;
+    const orders = [
+      'cell',
+      'value',
+      ...(intervals ? (['interval'] as const) : []),
+      ...(baselines ? (['baseline'] as const) : []),
+    ] as const;
+    return html`<div class="narrow">
+      ${fillable ? html`<label class="check all">${this.chooser(context, shown)} All</label>` : nothing}
+      ${sortMenu(missing, orders, (order) => context.choose({ missing: { ...missing, ...order } }))}
+    </div>`;
+  }
+
+  private head(
+    context: ViewContext,
+    { intervals, baselines, fillable }: MissingTable,
+    shown: readonly Prediction[],
+  ): TemplateResult {
     return html`<thead>
       <tr>
-        ${this.column(context, 'cell', 'Cell', '', fillable ? chooser : nothing)}
+        ${this.column(context, 'cell', 'Cell', '', fillable ? this.chooser(context, shown) : nothing)}
         ${this.column(context, 'value', 'Value', 'right')}
         ${intervals ? this.column(context, 'interval', 'Interval', '') : nothing}
         ${baselines ? this.column(context, 'baseline', 'Biases alone', 'right') : nothing}
@@ -222,13 +205,15 @@ export class MissingView extends LitElement {
     const sort = isSorted ? (missing.descending ? 'descending' : 'ascending') : nothing;
     const mark = isSorted ? (missing.descending ? ' ▾' : ' ▴') : '';
     return html`<th scope="col" class=${side} aria-sort=${sort}>
-      ${before}<button
-        class="sort"
-        title=${hints[order]}
-        @click=${() => context.choose({ missing: { ...missing, ...nextOrder(missing, order) } })}
+      <span class="named"
+        >${before}<button
+          class="sort"
+          title=${hints[order]}
+          @click=${() => context.choose({ missing: { ...missing, ...nextOrder(missing, order) } })}
+        >
+          ${title}<span aria-hidden="true">${mark}</span>
+        </button></span
       >
-        ${title}<span aria-hidden="true">${mark}</span>
-      </button>
     </th>`;
   }
 

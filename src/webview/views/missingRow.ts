@@ -2,7 +2,7 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { LabelledMatrix } from '../../matrix/dense';
 import type { Labels } from '../../protocol/analyses';
-import { exactNumber, formatInterval, formatNumber } from '../../protocol/numbers';
+import { exactNumber, formatInterval, formatNumber, trueMinus } from '../../protocol/numbers';
 import { influenceTexts } from '../../protocol/prediction';
 import type { Prediction } from '../../protocol/results';
 import { namedTerms, writeSum } from '../../protocol/sum';
@@ -54,25 +54,25 @@ export function missingRow(
       </th>
       ${
         isDetermined
-          ? html`<td class="right number" title=${exactNumber(one.value)}>
-              <strong>${formatNumber(one.value)}</strong>
+          ? html`<td class="right number value-cell" title=${exactNumber(one.value)}>
+              <strong>${trueMinus(formatNumber(one.value))}</strong>
             </td>`
-          : html`<td class="right number"><strong>?</strong></td>`
+          : html`<td class="right number value-cell"><strong>?</strong></td>`
       }
-      ${intervals ? html`<td>${isDetermined ? interval(one, scale) : 'not determined'}</td>` : nothing}
+      ${intervals ? html`<td class="interval-cell">${isDetermined ? interval(one, scale) : 'not determined'}</td>` : nothing}
       ${
         baselines
           ? html`<td
-              class="right number"
+              class="right number baseline-cell"
               title=${one.baseline === null || !isDetermined ? '' : exactNumber(one.baseline)}
             >
-              ${one.baseline === null || !isDetermined ? nothing : html`<span class="narrow quiet">biases alone</span> ${formatNumber(one.baseline)}`}
+              ${one.baseline === null || !isDetermined ? nothing : html`<span class="narrow quiet">Biases alone</span> ${trueMinus(formatNumber(one.baseline))}`}
             </td>`
           : nothing
       }
       ${
         fillable
-          ? html`<td class="right">
+          ? html`<td class="right fill-cell">
               ${
                 isFillable(one)
                   ? html`<vscode-button secondary aria-label=${`Fill ${name}`} @click=${fill}>Fill</vscode-button>`
@@ -84,12 +84,8 @@ export function missingRow(
     </tr>
     <tr>
       <td class="sum" colspan=${2 + Number(intervals) + Number(baselines) + Number(fillable)}>
-        ${
-          isDetermined
-            ? html`<div class="number">${writeSum(one)}</div>
-                ${named === '' ? nothing : html`<div>${named}</div>`}`
-            : nothing
-        }
+        ${isDetermined && (marked || named === '') ? html`<div class="number">${writeSum(one)}</div>` : nothing}
+        ${isDetermined && named !== '' ? html`<div title=${writeSum(one)}>${named}</div>` : nothing}
         ${one.reason === undefined ? nothing : html`<div>${one.reason}</div>`}
         ${isDetermined && moved.length > 0 ? html`<div>Moved most by ${moved.join(' · ')}</div>` : nothing}
       </td>
@@ -128,6 +124,6 @@ function interval({ lower, upper, value }: Prediction, scale: IntervalScale | nu
         <line x1=${from} x2=${to} y1="6" y2="6" class="range" />
         <circle cx=${at} cy="6" r="3.5" class="value" />`}
     </svg>
-    <span class="number">${formatInterval(lower, upper, 3).join(' to ')}</span>
+    <span class="number">${trueMinus(formatInterval(lower, upper, 3).join(' to '))}</span>
   </span>`;
 }

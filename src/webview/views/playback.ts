@@ -4,12 +4,13 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { describe } from '../../matrix/fault';
 import { toFaultData } from '../../matrix/faults';
 import { labelsOf, type Labels } from '../../protocol/analyses';
-import { formatNumber } from '../../protocol/numbers';
+import { formatNumber, trueMinus } from '../../protocol/numbers';
 import { counted } from '../../protocol/quantities';
 import { appStyles } from '../appStyles';
 import { largestOf, type Cells } from '../cells/cells';
 import { cellsOfContext } from '../cells/ofContext';
 import type { ViewContext } from '../context';
+import { controlStyles } from '../controlStyles';
 import '../elements/matrixGrid';
 import { sampleOf, scenesOf, type Scene } from '../model/playback';
 import { baseStyles } from '../styles';
@@ -37,6 +38,7 @@ export class PlaybackView extends LitElement {
 
   static override readonly styles = [
     baseStyles,
+    controlStyles,
     appStyles,
     css`
       :host {
@@ -57,7 +59,6 @@ export class PlaybackView extends LitElement {
         min-width: 9ch;
       }
       input {
-        accent-color: var(--vscode-focusBorder);
         flex: 0 1 280px;
         min-width: 120px;
       }
@@ -97,7 +98,7 @@ export class PlaybackView extends LitElement {
 
   private player(scenes: readonly Scene[], scene: Scene): TemplateResult {
     const place = `after ${counted(scene.iteration, 'iteration')}`;
-    const objective = `objective ${formatNumber(scene.objective)}`;
+    const objective = `objective ${trueMinus(formatNumber(scene.objective))}`;
     return html`<div class="player">
       <vscode-button secondary @click=${() => (this.isPlaying ? this.pause() : this.play())}
         >${this.isPlaying ? 'Pause' : 'Play'}</vscode-button

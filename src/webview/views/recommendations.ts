@@ -6,6 +6,7 @@ import type { Asker } from '../../protocol/request';
 import type { Recommendations, Similar } from '../../protocol/recommendations';
 import type { TrainingAnalysis } from '../../protocol/results';
 import type { ViewContext } from '../context';
+import { controlStyles } from '../controlStyles';
 import '../elements/choiceBar';
 import '../elements/searchBox';
 import type { Found } from '../elements/searchBox';
@@ -34,6 +35,7 @@ export class RecommendationsView extends LitElement {
     baseStyles,
     tableStyles,
     faultStyles,
+    controlStyles,
     css`
       factorize-choices {
         display: block;
@@ -89,29 +91,9 @@ export class RecommendationsView extends LitElement {
         white-space: normal;
       }
       input[type='number'] {
-        background: var(--vscode-input-background);
-        border: 1px solid var(--vscode-input-border, var(--line));
-        border-radius: 2px;
-        color: var(--vscode-input-foreground);
-        font: inherit;
-        padding: 2px 4px;
         width: 9ch;
       }
-      button.link {
-        background: none;
-        border: 0;
-        color: var(--vscode-textLink-foreground);
-        cursor: pointer;
-        font: inherit;
-        padding: 0;
-        text-align: left;
-      }
-      button.link:hover {
-        color: var(--vscode-textLink-activeForeground);
-        text-decoration: underline;
-      }
       summary {
-        cursor: pointer;
         margin-bottom: 8px;
       }
     `,

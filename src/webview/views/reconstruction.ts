@@ -1,14 +1,15 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { labelsOf } from '../../protocol/analyses';
-import { exactNumber, formatNumber } from '../../protocol/numbers';
-import { withoutRounding } from '../../protocol/rounding';
+import { formatNumber, trueMinus } from '../../protocol/numbers';
 import type { CellRef, MatrixRef } from '../../protocol/panel';
 import { counted, formatPercent } from '../../protocol/quantities';
 import { cellsOfContext } from '../cells/ofContext';
+import type { AnalysisCells } from '../cells/analysisCells';
 import type { Cells } from '../cells/cells';
 import { ComputedCells, difference } from '../cells/computed';
 import type { ViewContext } from '../context';
+import { controlStyles } from '../controlStyles';
 import '../elements/matrixGrid';
 import '../elements/choiceBar';
 import type { MatrixGrid } from '../elements/matrixGrid';
@@ -17,12 +18,13 @@ import type { GridChoice } from '../model/choices';
 import { sumAt, type FactorSum } from '../model/factorSum';
 import { addsUp, largestResiduals, rankErrors, type Residual } from '../model/rankErrors';
 import { restartable } from '../model/restartable';
-import { cellName, shortCellName } from '../model/result';
 import { sumOfContext } from '../model/sums';
 import { matrixKey } from '../model/tabs';
-import { baseStyles, tableStyles } from '../styles';
+import { colorKey, colorKeyStyles } from '../elements/colorKey';
+import { baseStyles, shadeStyles, tableStyles } from '../styles';
 import { openMenuHere } from '../elements/menuButton';
 import { matrixMenu } from './matrixMenu';
+import { residualTable } from './residualTable';
 import { reconstructionStyles } from './reconstructionStyles';
 
 /** Residuals that are listed. */
@@ -53,7 +55,15 @@ export class ReconstructionView extends LitElement {
   private readonly summing = restartable();
   private readonly listing = restartable();
 
-  static override readonly styles = [baseStyles, tableStyles, appStyles, reconstructionStyles];
+  static override readonly styles = [
+    baseStyles,
+    shadeStyles,
+    colorKeyStyles,
+    tableStyles,
+    controlStyles,
+    appStyles,
+    reconstructionStyles,
+  ];
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('context') || !this.context) return;
@@ -74,13 +84,12 @@ export class ReconstructionView extends LitElement {
     const cells = cellsOfContext(context);
     const product = this.product(context);
     if (!product) return nothing;
-    const residual = this.residualOf(cells.original, product);
+    const residual = this.residualOf(cells, product);
     const alike = [cells.original, product, residual].filter((one) => one !== null);
     const { grids } = context.choices;
     const isShown = (one: GridChoice): boolean => grids === 'all' || grids === one;
     return html`
       <div class="controls">
-        ${this.sum === null ? nothing : this.slider(context, this.sum)}
         ${
           cells.original === null
             ? nothing
@@ -91,14 +100,16 @@ export class ReconstructionView extends LitElement {
                 @choice=${(event: CustomEvent<GridChoice>) => context.choose({ grids: event.detail })}
               ></factorize-choices>`
         }
+        ${this.sum === null ? nothing : this.slider(context, this.sum)}
       </div>
       <div class=${grids === 'all' && residual ? 'grids beside' : 'grids'}>
         ${cells.original && isShown('original') ? this.figure('Original', cells.original, 'original', alike) : nothing}
         ${isShown('reconstruction') || !cells.original ? this.figure('Reconstruction', product, 'reconstruction', alike) : nothing}
         ${residual && isShown('residual') ? this.figure('Residual', residual, 'residual', alike) : nothing}
       </div>
+      ${colorKey(cells.largest)}
       <div class="notes quiet">${this.notes().map((note) => html`<p>${note}</p>`)}</div>
-      ${this.residualTable(context)}
+      ${this.residuals === null ? nothing : residualTable(this.residuals, context)}
     `;
   }
 
@@ -167,7 +178,7 @@ export class ReconstructionView extends LitElement {
   private rankSentence(sum: FactorSum, rank: number): string {
     const { errors } = this;
     if (errors.length === 0) return '';
-    const left = `relative residual ${formatNumber(errors[rank]!, 3)}`;
+    const left = `relative residual ${trueMinus(formatNumber(errors[rank]!, 3))}`;
     if (rank === 0) return `Before any factor: ${left}.`;
     const explained = errors[rank - 1]! ** 2 - errors[rank]! ** 2;
     const does =
@@ -186,59 +197,18 @@ export class ReconstructionView extends LitElement {
     const predictions =
       result.withheld?.predictions ?? ('predictions' in result.analysis ? result.analysis.predictions.length : 0);
     const sentences: string[] = [];
-    if (original && relativeResidual !== null)
+    const isSaid = this.sum !== null && this.errors.length > 0 && choices.rank === null;
+    if (original && relativeResidual !== null && !isSaid)
       sentences.push(
-        `Relative residual ‖A − Â‖ / ‖A‖${choices.rank === null ? '' : ' with all factors'}: ${formatNumber(relativeResidual)}` +
-          (meanSquaredError === null ? '.' : `; mean squared error ${formatNumber(meanSquaredError)}.`),
+        `Relative residual ‖A − Â‖ / ‖A‖${choices.rank === null ? '' : ' with all factors'}: ${trueMinus(formatNumber(relativeResidual))}.`,
+      );
+    if (original && meanSquaredError !== null)
+      sentences.push(
+        `Mean squared error${choices.rank === null ? '' : ' with all factors'}: ${trueMinus(formatNumber(meanSquaredError))}.`,
       );
     if (predictions > 0) sentences.push(`${counted(predictions, 'predicted cell')}, outlined with dashes.`);
     if (original) sentences.push('All three share one colour scale.');
     return sentences;
-  }
-
-  private residualTable(context: ViewContext): TemplateResult | typeof nothing {
-    const { residuals } = this;
-    if (residuals === null || residuals.length === 0) return nothing;
-    const names = labelsOf(context.result.analysis);
-    const select = ({ row, column }: Residual): void => context.perform({ ask: 'selectCell', cell: { row, column } });
-    return html`<h2 class="below">Largest residuals</h2>
-      <div class="across" tabindex="0" role="region" aria-label="Largest residuals">
-        <table class="plain residuals">
-          <thead>
-            <tr>
-              <th scope="col">Cell</th>
-              <th scope="col" class="right">Original</th>
-              <th scope="col" class="right">Reconstruction</th>
-              <th scope="col" class="right">Residual</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${residuals.map(
-              (one) =>
-                html`<tr>
-                  <th scope="row">
-                    ${
-                      context.linked
-                        ? html`<button
-                            class="link"
-                            title=${`${cellName(one.row, one.column, names)}: select it in the text`}
-                            @click=${() => select(one)}
-                          >
-                            ${shortCellName(one.row, one.column, names)}
-                          </button>`
-                        : shortCellName(one.row, one.column, names)
-                    }
-                  </th>
-                  <td class="right number">${formatNumber(one.original)}</td>
-                  <td class="right number" title=${exactNumber(one.reconstructed)}>
-                    ${formatNumber(withoutRounding(one.reconstructed, cellsOfContext(context).negligible))}
-                  </td>
-                  <td class="right number">${formatNumber(one.residual, 3)}</td>
-                </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>`;
   }
 
   /** Â with the factors chosen: that of the analysis itself with all of them. */
@@ -257,10 +227,10 @@ export class ReconstructionView extends LitElement {
   }
 
   /** The same object for the same two, so that a grid is not drawn anew for nothing. */
-  private residualOf(original: Cells | null, product: Cells): Cells | null {
+  private residualOf({ original, negligible }: AnalysisCells, product: Cells): Cells | null {
     if (original === null) return null;
     if (this.compared?.original !== original || this.compared.product !== product)
-      this.compared = { original, product, residual: difference(original, product) };
+      this.compared = { original, product, residual: difference(original, product, negligible) };
     return this.compared.residual;
   }
 

@@ -2,22 +2,20 @@ import { css } from 'lit';
 
 export const reconstructionStyles = css`
   .controls {
-    align-items: center;
-    display: flex;
-    flex-wrap: wrap;
     gap: 8px 24px;
     margin-bottom: 16px;
   }
   .rank {
     align-items: center;
     display: flex;
-    flex: 1 1 auto;
     flex-wrap: wrap;
     gap: 4px 10px;
   }
   .rank input {
-    accent-color: var(--vscode-focusBorder);
     width: 160px;
+  }
+  .notes {
+    margin-top: 8px;
   }
   @media (min-width: 760px) {
     .beside {

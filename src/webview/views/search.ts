@@ -8,7 +8,7 @@ import type { CurveSeries } from '../elements/drawCurve';
 export function searched(search: TrainingSearch): TemplateResult {
   const { head, rows } = searchTable(search);
   return html`<section aria-label="Search for rank and regularization">
-    <h3>Rank and regularization</h3>
+    <h2>Rank and regularization</h2>
     <p class="quiet">
       Each round trains longer, on more parts held out; a third of the settings goes on. The simplest within a standard
       error of the best is taken.
@@ -19,21 +19,23 @@ export function searched(search: TrainingSearch): TemplateResult {
       file="search"
       .series=${firstRound(search)}
     ></factorize-chart>
-    <table class="plain steps" aria-label="Settings that were tried">
-      <thead>
-        <tr>
-          ${head.map((title) => html`<th scope="col" class="right">${title}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          (row) =>
-            html`<tr>
-              ${row.map((cell) => html`<td class="right number">${cell}</td>`)}
-            </tr>`,
-        )}
-      </tbody>
-    </table>
+    <div class="across" tabindex="0" role="region" aria-label="Settings that were tried, as a table">
+      <table class="plain steps" aria-label="Settings that were tried">
+        <thead>
+          <tr>
+            ${head.map((title) => html`<th scope="col" class="right">${title}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            (row) =>
+              html`<tr>
+                ${row.map((cell) => html`<td class="right number">${cell}</td>`)}
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
   </section>`;
 }
 

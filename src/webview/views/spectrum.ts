@@ -1,12 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Spectrum } from '../../protocol/details';
 import { originalOf } from '../../protocol/analyses';
-import { exactNumber, formatNumber } from '../../protocol/numbers';
+import { formatNumber } from '../../protocol/numbers';
 import { listTexts, negligibleShare, withoutRounding } from '../../protocol/rounding';
 import type { Analysis } from '../../protocol/results';
 import '../elements/chart';
 import type { CurveRule, CurveSeries } from '../elements/drawCurve';
 import type { ViewContext } from '../context';
+import { numberColumn, roundedColumn } from './numberColumn';
 
 /** Ranks listed at most; the curve of the others is flat in most matrices. */
 const mostRanks = 100;
@@ -32,24 +33,10 @@ export function spectrumView(analysis: Analysis, context: ViewContext): Template
       .rules=${rulesOf(spectrum, analysis)}
       .logarithmic=${logarithmic}
     ></factorize-chart>
-    <label class="check"><input type="checkbox" .checked=${logarithmic} @change=${onScale} /> Logarithmic scale</label>
-    <div class="across" tabindex="0" role="region" aria-label="Spectrum as a table">
-      <table class="plain" aria-label="Spectrum">
-        <thead>
-          <tr>
-            <th scope="col" class="right">Rank</th>
-            <th scope="col" class="right">Singular value</th>
-            <th scope="col" class="right">Explained</th>
-            <th scope="col" class="right">So far</th>
-            <th scope="col" class="right">Error</th>
-            <th scope="col" class="right">Compression</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${singularValues.slice(0, mostRanks).map((_, i) => row(spectrum, values[i]!, share, i))}
-        </tbody>
-      </table>
-    </div>
+    <label class="check scale"
+      ><input type="checkbox" .checked=${logarithmic} @change=${onScale} /> Logarithmic scale</label
+    >
+    ${table(spectrum, values, share)}
     ${
       singularValues.length > mostRanks
         ? html`<p class="quiet">The first ${mostRanks} of ${singularValues.length} ranks.</p>`
@@ -77,27 +64,49 @@ function rulesOf({ kept, singularValues, threshold }: Spectrum, { diagnostics }:
   return rules;
 }
 
-/** `share`: of all, the error that is shown as 0. */
-function row(
-  { singularValues, explained, errors, compressions, kept }: Spectrum,
-  value: string,
-  share: number,
-  i: number,
-): TemplateResult {
-  const current = i + 1 === kept;
-  return html`<tr aria-current=${current ? 'true' : nothing}>
-    <td class="right number">${i + 1}${current ? html` <span title="The rank that was kept">✓</span>` : nothing}</td>
-    <td class="right number" title=${exactNumber(singularValues[i]!)}>${value}</td>
-    <td class="right number">${percentage(explained[i]!)}</td>
-    <td class="right number">${percentage(1 - errors[i]! ** 2)}</td>
-    <td class="right number" title=${exactNumber(errors[i]!)}>
-      ${formatNumber(withoutRounding(errors[i]!, share), 3)}
-    </td>
-    <td class="right number">${formatNumber(compressions[i]!, 3)}×</td>
-  </tr>`;
-}
-
-/** Small shares too: they are what is compared here. */
-function percentage(share: number): string {
-  return `${formatNumber(100 * share, 4)}%`;
+/** `values` are the singular values as they are shown; `share`: of all, the error that is shown as 0. */
+function table(spectrum: Spectrum, values: readonly string[], share: number): TemplateResult {
+  const { kept } = spectrum;
+  const shown = <T>(all: readonly T[]): readonly T[] => all.slice(0, mostRanks);
+  const percentages = (shares: readonly number[]): readonly TemplateResult[] =>
+    roundedColumn(
+      shares.map((one) => 100 * one),
+      4,
+    );
+  const errors = shown(spectrum.errors);
+  const columns = [
+    numberColumn(shown(spectrum.singularValues), shown(values)),
+    percentages(shown(spectrum.explained)),
+    percentages(errors.map((error) => 1 - error ** 2)),
+    numberColumn(
+      errors,
+      errors.map((error) => formatNumber(withoutRounding(error, share), 3)),
+    ),
+    roundedColumn(shown(spectrum.compressions), 3),
+  ];
+  return html`<div class="across" tabindex="0" role="region" aria-label="Spectrum as a table">
+    <table class="plain" aria-label="Spectrum">
+      <thead>
+        <tr>
+          <th scope="col" class="right">Rank</th>
+          <th scope="col" class="right">Singular value</th>
+          <th scope="col" class="right">Explained, %</th>
+          <th scope="col" class="right">So far, %</th>
+          <th scope="col" class="right" title="Relative error of the matrix of this rank">Error</th>
+          <th scope="col" class="right" title="Numbers of the matrix for each number of its factors">Compression, ×</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${shown(spectrum.singularValues).map(
+          (_, i) =>
+            html`<tr aria-current=${i + 1 === kept ? 'true' : nothing}>
+              <td class="right number">
+                ${i + 1 === kept ? html`<span class="tick" title="The rank that was kept">✓</span>` : nothing}${i + 1}
+              </td>
+              ${columns.map((column) => column[i]!)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
 }

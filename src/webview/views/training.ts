@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Analysis, HistoryPoint } from '../../protocol/results';
 import { atEachStep } from '../../protocol/history';
-import { exactNumber, formatNumber } from '../../protocol/numbers';
 import { formatCount } from '../../protocol/quantities';
 import { stopSentence } from '../../protocol/stop';
 import '../elements/trainingCurve';
+import { numberColumn } from './numberColumn';
 import { searched } from './search';
 import type { ViewContext } from '../context';
 import { everyChoices, stepTable } from '../model/history';
@@ -37,7 +37,7 @@ function everyMenu(history: readonly HistoryPoint[], context: ViewContext): Temp
   const onChange = (event: Event): void => {
     if (event.target instanceof HTMLSelectElement) context.choose({ every: Number(event.target.value) || null });
   };
-  return html`<label class="every"
+  return html`<label class="field every"
     >Values every
     <select @change=${onChange}>
       <option value="" ?selected=${context.choices.every === null}>tenth of the run</option>
@@ -52,31 +52,30 @@ function everyMenu(history: readonly HistoryPoint[], context: ViewContext): Temp
 }
 
 function steps(points: readonly HistoryPoint[]): TemplateResult {
-  const rmse = points.some((point) => point.rmse !== null);
-  const heldOut = points.some((point) => point.holdoutRmse !== null);
-  return html`<table class="plain steps" aria-label="Values at even steps">
-    <thead>
-      <tr>
-        <th scope="col" class="right">Iteration</th>
-        <th scope="col" class="right">Objective</th>
-        ${rmse ? html`<th scope="col" class="right">RMSE</th>` : nothing}
-        ${heldOut ? html`<th scope="col" class="right">Held-out RMSE</th>` : nothing}
-      </tr>
-    </thead>
-    <tbody>
-      ${points.map(
-        (point) =>
-          html`<tr>
-            <td class="right number">${formatCount(point.iteration)}</td>
-            ${value(point.objective)} ${rmse ? value(point.rmse) : nothing}
-            ${heldOut ? value(point.holdoutRmse) : nothing}
-          </tr>`,
-      )}
-    </tbody>
-  </table>`;
-}
-
-function value(number: number | null): TemplateResult {
-  if (number === null) return html`<td></td>`;
-  return html`<td class="right number" title=${exactNumber(number)}>${formatNumber(number)}</td>`;
+  const columns = [
+    { title: 'Objective', values: points.map(({ objective }) => objective) },
+    { title: 'RMSE', values: points.map(({ rmse }) => rmse) },
+    { title: 'Held-out RMSE', values: points.map(({ holdoutRmse }) => holdoutRmse) },
+  ]
+    .filter(({ values }) => values.some((value) => value !== null))
+    .map(({ title, values }) => ({ title, cells: numberColumn(values) }));
+  return html`<div class="across" tabindex="0" role="region" aria-label="Values at even steps, as a table">
+    <table class="plain steps" aria-label="Values at even steps">
+      <thead>
+        <tr>
+          <th scope="col" class="right">Iteration</th>
+          ${columns.map(({ title }) => html`<th scope="col" class="right">${title}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${points.map(
+          (point, i) =>
+            html`<tr>
+              <td class="right number">${formatCount(point.iteration)}</td>
+              ${columns.map(({ cells }) => cells[i]!)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
 }

@@ -101,7 +101,9 @@ export async function arrange(page: Page, { story, tab }: Shot): Promise<void> {
     await chartOf(page).waitFor();
   if (tab === 'latent') await page.locator('factorize-latent').locator('canvas, [role=alert]').first().waitFor();
   if (tab === 'code') await page.locator('factorize-code').locator('pre, [role=alert]').first().waitFor();
-  if (tab === 'reconstruction') await page.locator('factorize-grid [role=gridcell]').first().hover({ timeout: 3000 });
+  if (tab === 'reconstruction' && story === 'failing') await page.getByRole('alert').first().waitFor();
+  else if (tab === 'reconstruction')
+    await page.locator('factorize-grid [role=gridcell]').first().hover({ timeout: 3000 });
   if (tab === 'factors' && story === 'lu') await page.locator('factorize-menu vscode-button').last().click();
   await page.waitForTimeout(story === 'running' ? 600 : 120);
 }

@@ -4,7 +4,13 @@ import { fromRows } from '../../../src/matrix/dense';
 import type { CellWindow } from '../../../src/protocol/panel';
 import { GivenCells } from '../../../src/webview/cells/given';
 import { WithheldCells } from '../../../src/webview/cells/withheld';
-import { columnStart, columnsOf, visibleColumns, visibleRows } from '../../../src/webview/model/gridGeometry';
+import {
+  columnStart,
+  columnsOf,
+  nearestStart,
+  visibleColumns,
+  visibleRows,
+} from '../../../src/webview/model/gridGeometry';
 import { rangeOf, rangeText, within } from '../../../src/webview/model/gridRange';
 
 describe('the columns of a grid', () => {
@@ -17,6 +23,20 @@ describe('the columns of a grid', () => {
         assert.equal(columns.at(columns.left(column)), column);
         assert.equal(columns.at(columns.left(column) + columns.width(column) - 1), column);
         assert.equal(columns.total, columns.left(list.length - 1) + columns.width(list.length - 1));
+      }),
+    );
+  });
+
+  it('begin no farther from where a scroll rests than any other does', () => {
+    const widths = fc.array(fc.integer({ min: 1, max: 90 }), { minLength: 1, maxLength: 40 });
+    fc.assert(
+      fc.property(widths, fc.double({ min: 0, max: 1, noNaN: true }), (list, share) => {
+        const columns = columnsOf(list);
+        const place = share * columns.total;
+        const edges = [...list.map((_, column) => columns.left(column)), columns.total];
+        const nearest = nearestStart(columns, place);
+        assert.ok(edges.includes(nearest));
+        assert.equal(Math.abs(nearest - place), Math.min(...edges.map((edge) => Math.abs(edge - place))));
       }),
     );
   });

@@ -69,7 +69,14 @@ describe('a result, as the page reads it', () => {
   });
 
   it('says how good it is in words', () => {
-    assert.deepEqual(quality(analysis), ['Differs from the known cells by 9% (relative residual 0.09, RMSE 0.577).']);
+    assert.deepEqual(quality(analysis), ['Differs from the known cells by 9% (RMSE 0.577).']);
+  });
+
+  it('gives the relative residual of which a percentage says too little', () => {
+    const close = { ...analysis, diagnostics: { ...analysis.diagnostics, relativeResidual: 3.4e-8 } };
+    assert.deepEqual(quality(close), [
+      'Differs from the known cells by less than 0.1% (relative residual 3.4e-8, RMSE 0.577).',
+    ]);
   });
 
   it('calls a residual of rounding by its name', () => {
