@@ -1,5 +1,6 @@
 import { describeModel, evaluate, indexed, recommendAll } from '../completion';
 import { checkWritable, exportFactors, readModel, readRatings, writeCsv } from '../files';
+import { faults } from '../matrix/faults';
 import { startTimer, type Control } from '../protocol/control';
 import type {
   DescribeModelRequest,
@@ -81,6 +82,7 @@ export async function evaluateOn(request: EvaluateRequest, memory: ModelMemory, 
   const elapsed = startTimer(control);
   const { skipBroken = false, columns = null } = request;
   const read = await readRatings(request.path, control, { skipBroken, columns });
+  if (read.isCounted && model.record.solver !== 'implicit-als') throw faults.noRatingsToPredict(request.path);
   const secondsLoad = elapsed();
   const evaluation = await evaluate(model, read, control, request.ranking ?? null);
   return { ...evaluation, secondsLoad, seconds: elapsed(), peakMemoryBytes: peakMemoryBytes() };

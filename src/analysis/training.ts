@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { trainRatings, type Keeper } from '../completion';
-import { checkWritable, previewRatings, readCheckpoint, readRatings, writeCheckpoint, writeModel } from '../files';
+import { checkWritable, readCheckpoint, readRatings, writeCheckpoint, writeModel } from '../files';
 import { Fault } from '../matrix/fault';
 import { faults } from '../matrix/faults';
 import { startTimer, type Control } from '../protocol/control';
@@ -36,7 +36,6 @@ export async function train(
     request.testPath === null ? null : await readRatings(request.testPath, control, { ...options, keepTimes: false });
   const modelId = newModelId();
   const secondsLoad = elapsed();
-  const columns = request.columns ?? (await previewRatings(request.path))?.recognised ?? null;
   const context = { modelId, secondsLoad, titles: await titlesIfAny(titlesOf, request.titlesPath, control) };
   const { analysis, model } =
     request.solver === 'spark'
@@ -56,7 +55,7 @@ export async function train(
     await writeModel(request.modelPath, model, control);
     if (analysis.interrupted === null) await rm(checkpointOf(request.modelPath), { force: true });
   }
-  return { ...analysis, columns, peakMemoryBytes: peakMemoryBytes() };
+  return { ...analysis, peakMemoryBytes: peakMemoryBytes() };
 }
 
 /** Keeps a training whose model is to be kept. A checkpoint that cannot be written is told once, and no reason to end it. */

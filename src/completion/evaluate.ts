@@ -1,5 +1,6 @@
 import { group, type Grouped, type Observations } from '../matrix/observations';
 import type { Control } from '../protocol/control';
+import { formatCount } from '../protocol/quantities';
 import type { Evaluation } from '../protocol/results';
 import { measureErrors } from './heldOut';
 import { evaluateRanking } from './ranking/evaluateRanking';
@@ -46,11 +47,11 @@ export async function evaluate(
       : noBetterThanBiases('these ratings', errors),
     counts.unseenRatings === 0
       ? null
-      : `${counts.unseenRatings} of the ${counts.ratings} ratings are of a user or an item that the model was not ` +
+      : `${formatCount(counts.unseenRatings)} of the ${formatCount(counts.ratings)} ratings are of a user or an item that the model was not ` +
         'trained on, and are predicted from what is known of the other.',
     noBetterThanPopularity(ranking, model.record.solver),
     skippedLines(read.broken),
-    repeatedRatings(read.duplicates),
+    repeatedRatings(read),
   ].filter((sentence) => sentence !== null);
   const broken = read.broken === undefined ? {} : { broken: read.broken };
   return { ...counts, ...errors, duplicates: read.duplicates, ...broken, ranking, warnings };
@@ -88,7 +89,7 @@ function warnKnown({ record }: RatingsModel, { ratings, sha256 }: ReadRatings, k
       ': the error on ratings it has not seen is higher.'
     );
   return (
-    `${known} of the ${ratings.values.length} ratings are of a user and an item that the model's own ratings file ` +
+    `${formatCount(known)} of the ${formatCount(ratings.values.length)} ratings are of a user and an item that the model's own ratings file ` +
     'pairs too: the error on ratings it has not seen may be higher.'
   );
 }

@@ -33,7 +33,7 @@ export function describeModel(
     secondsTrain: 0,
     peakMemoryBytes: 0,
     threads: null,
-    columns: null,
+    layout: null,
     interrupted: null,
     sampleUsers: shown.users,
     duplicates: record.fileRatings - rated.others.length,

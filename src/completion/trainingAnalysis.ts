@@ -1,6 +1,8 @@
 import { group, type Observations } from '../matrix/observations';
 import type { ClusterRun } from '../protocol/cluster';
 import { startTimer, type Control } from '../protocol/control';
+import type { RatingsSolver } from '../protocol/methods';
+import type { TrainRequest } from '../protocol/request';
 import type { BiasedFactors, HeldOut, RankingEvaluation, TrainingAnalysis } from '../protocol/results';
 import { canonical } from './canonical';
 import { diagnoseSquares, formulaOf } from './factors';
@@ -14,7 +16,7 @@ import { clippedResiduals, countUnseen } from './split';
 import { reclaim } from './training/reclaim';
 import { explainTraining } from './training/settings';
 import type { Run } from './training/run';
-import type { TrainingTask } from './trainingTask';
+import type { ReadRatings, TrainingTask } from './trainingTask';
 import { formatCount } from '../protocol/quantities';
 import { noBetterThanBiases, noBetterThanPopularity, repeatedRatings, skippedLines } from './warnings';
 
@@ -99,7 +101,7 @@ export async function concludeTraining(
     items: ratings.columns,
     ratings: training.values.length,
     scale,
-    columns: request.columns ?? null,
+    layout: read.layout ?? null,
     heldOut,
     secondsLoad: context.secondsLoad,
     secondsTrain,
@@ -111,7 +113,7 @@ export async function concludeTraining(
     duplicates: read.duplicates,
     ...(read.broken === undefined ? {} : { broken: read.broken }),
     ranking,
-    why: explainTraining(request, settings, scale, cells !== null, task.triedRegularizations),
+    why: explainTraining(request, settings, scale, cells !== null, task.triedRegularizations, read.isCounted ?? false),
     formula: formulaOf('R', true),
     factors: shown.factors,
     factorNotes: shown.factorNotes,
@@ -126,9 +128,27 @@ export async function concludeTraining(
   return { analysis, model };
 }
 
+function unseenText(unseen: number, held: number, solver: RatingsSolver): string {
+  const which = `${formatCount(unseen)} of the ${formatCount(held)} held-out ratings are of a user or an item without any other rating`;
+  return solver === 'implicit-als'
+    ? `${which}, of which no list can know.`
+    : `${which}, and are predicted from what is known of the other.`;
+}
+
+/** What is done where times were asked for and are not known. */
+function timesWanting({ holdoutBy = 'random' }: TrainRequest, { times = null, ratings }: ReadRatings): string | null {
+  if (holdoutBy === 'random') return null;
+  const count = ratings.values.length;
+  const unknown = times === null ? count : times.reduce((sum, time) => sum + (Number.isFinite(time) ? 0 : 1), 0);
+  if (unknown === 0) return null;
+  if (unknown === count)
+    return 'The file does not say when its ratings were made, in seconds or in dates such as 2020-12-31: the last of each user is the one that stands last in it.';
+  return `${formatCount(unknown)} of the ${formatCount(count)} ratings have no time, in seconds or as a date such as 2020-12-31: they are taken for earlier than all others.`;
+}
+
 /** At most three sentences, the gravest first. */
 function warn(
-  { read: { duplicates, broken, times }, request }: TrainingTask,
+  { read, request }: TrainingTask,
   model: RatingsModel,
   cells: Observations | null,
   heldOut: HeldOut | null,
@@ -141,18 +161,13 @@ function warn(
     stop === 'held-out'
       ? 'The training ended when the error on the held-out ratings rose, so these have chosen its length.'
       : null,
-    request.holdoutBy === 'last' && times?.some(Number.isFinite) !== true
-      ? 'The file does not say when its ratings were made: the last of each user is the one that stands last in it.'
-      : null,
+    timesWanting(request, read),
     cells === null ? 'No ratings were held out, so how well the model predicts was not measured.' : null,
     heldOut === null ? null : noBetterThanBiases('held-out ratings', heldOut),
-    unseen > 0
-      ? `${formatCount(unseen)} of the ${formatCount(cells?.values.length ?? 0)} held-out ratings are of a user or an item without any other rating, ` +
-        'and are predicted from what is known of the other.'
-      : null,
+    unseen > 0 ? unseenText(unseen, cells?.values.length ?? 0, model.record.solver) : null,
     noBetterThanPopularity(ranking, model.record.solver),
-    skippedLines(broken),
-    repeatedRatings(duplicates),
+    skippedLines(read.broken),
+    repeatedRatings(read),
   ]
     .filter((sentence) => sentence !== null)
     .slice(0, 3);

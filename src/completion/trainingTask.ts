@@ -1,6 +1,7 @@
 import { faults } from '../matrix/faults';
 import type { Observations, Ratings } from '../matrix/observations';
 import type { Control } from '../protocol/control';
+import type { FileLayout } from '../protocol/ratingsFile';
 import type { HoldOutBy, TrainRequest } from '../protocol/request';
 import type { BiasedFactors, BrokenLines, HeldOut, HistoryPoint } from '../protocol/results';
 import type { Scale } from '../protocol/trainedModel';
@@ -19,6 +20,9 @@ export interface ReadRatings {
   readonly sha256: string;
   /** When each rating was made; null, or left out, where that is not known. */
   readonly times?: Float64Array | null;
+  /** Whether values say how often a user chose an item, and not how they rated it. Left out: they are ratings. */
+  readonly isCounted?: boolean;
+  readonly layout?: FileLayout;
   /** Lines that were skipped. */
   readonly broken?: BrokenLines;
 }
@@ -47,7 +51,9 @@ export interface TrainingTask {
  * does not see. Throws a Fault on options out of range.
  */
 export function prepareTraining(read: ReadRatings, test: ReadRatings | null, request: TrainRequest): TrainingTask {
-  const settings = trainingSettings(request, read.ratings);
+  const settings = trainingSettings(request, read.ratings, read.isCounted ?? false);
+  if (test?.isCounted === true && settings.solver !== 'implicit-als')
+    throw faults.noRatingsToPredict(request.testPath ?? request.path);
   const split = splitOf(read, test === null ? request : { ...request, holdout: 0, holdoutBy: 'random' });
   const { training } = split;
   const cells = test === null ? split.test : alignTest(read.ratings, test.ratings);

@@ -1,11 +1,17 @@
 import type { RatingsSolver } from '../protocol/methods';
-import { formatCount } from '../protocol/quantities';
+import { counted, formatCount } from '../protocol/quantities';
 import type { BrokenLines, HeldOut, RankingEvaluation } from '../protocol/results';
+import type { ReadRatings } from './trainingTask';
 
 /** Sentences that training and evaluation have in common; null where there is nothing to say. */
 
-export function repeatedRatings(duplicates: number): string | null {
+export function repeatedRatings({
+  duplicates,
+  isCounted = false,
+}: Pick<ReadRatings, 'duplicates' | 'isCounted'>): string | null {
   if (duplicates === 0) return null;
+  if (isCounted)
+    return `${counted(duplicates, 'line')} ${duplicates === 1 ? 'repeats' : 'repeat'} a user and an item: each counts once more.`;
   return `${formatCount(duplicates)} ${duplicates === 1 ? 'rating repeats' : 'ratings repeat'} a user and an item; the last one counts.`;
 }
 

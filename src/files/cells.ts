@@ -21,7 +21,18 @@ export function createCells(): Cells {
 /** The first of these that stands in the line outside quotes. */
 export function detectDelimiter(bytes: Uint8Array, start: number, end: number): Delimiter {
   const candidates: readonly Delimiter[] = ['::', '\t', ';', ',', ' '];
-  return candidates.find((delimiter) => splitCells(bytes, start, end, delimiter, createCells()) > 1) ?? ',';
+  const outside = outsideQuotes(bytes, start, end);
+  const cells = createCells();
+  return (
+    candidates.find((one) => outside.includes(one) && splitCells(bytes, start, end, one, cells) !== 1) ??
+    candidates.find((one) => splitCells(bytes, start, end, one, cells) > 1) ??
+    ','
+  );
+}
+
+/** What stands outside quotes, which may be nothing where one is a character like any other. */
+function outsideQuotes(bytes: Uint8Array, start: number, end: number): string {
+  return new TextDecoder('latin1').decode(bytes.subarray(start, end)).replaceAll(/"[^"]*("|$)/g, '""');
 }
 
 /**

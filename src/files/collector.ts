@@ -2,12 +2,15 @@ import type { Ratings } from '../matrix/observations';
 import { findReplaced } from './duplicates';
 import { IdTable } from './idTable';
 
-/** What was read, as it stands after the last of repeated ratings has been let count. */
+/** What was read, as it stands after the last of repeated ratings has been let count, or after they were added up. */
 export interface Collected {
   readonly ratings: Ratings;
   /** When each rating was made, in the file's own unit; null where that was not asked for or not known. */
   readonly times: Float64Array | null;
+  /** Those that another of the same user and item stands for. */
   readonly duplicates: number;
+  /** Whether what was read is who chose what and not how they rated it: values say how often. */
+  readonly isCounted: boolean;
 }
 
 /** Ratings in order, by the indices of their users and items. */
@@ -33,6 +36,8 @@ export class Collector {
   private values = new Float64Array(0);
   private times: Float64Array | null;
   private added = 0;
+  /** Whether each line says that something was chosen once more, so that those of a user and an item add up. */
+  isCounted = false;
 
   constructor(keepTimes: boolean) {
     this.times = keepTimes ? new Float64Array(0) : null;
@@ -91,7 +96,8 @@ export class Collector {
     const { userIndices, itemIndices, values, times } = this;
     const rowIndex = userIndices.subarray(0, this.added);
     const columnIndex = itemIndices.subarray(0, this.added);
-    const replaced = findReplaced({ ...shape, rowIndex, columnIndex });
+    const addUp = (earlier: number, later: number): void => void (values[later]! += values[earlier]!);
+    const replaced = findReplaced({ ...shape, rowIndex, columnIndex }, this.isCounted ? addUp : undefined);
     const duplicates = replaced?.count ?? 0;
     const kept = this.added - duplicates;
     if (replaced !== null)
@@ -108,6 +114,7 @@ export class Collector {
       },
       times: times && times.subarray(0, kept),
       duplicates,
+      isCounted: this.isCounted,
     };
   }
 

@@ -8,8 +8,14 @@ export interface Replaced {
   readonly count: number;
 }
 
-/** Which observations are replaced, in the order given; null where no cell has more than one. In time linear in their number. */
-export function findReplaced(cells: Cells): Replaced | null {
+/**
+ * Which observations are replaced, in the order given; null where no cell has more than one. `replace` is told of each, and of
+ * the next of its cell. In time linear in their number.
+ */
+export function findReplaced(
+  cells: Cells,
+  replace: (earlier: number, later: number) => void = () => undefined,
+): Replaced | null {
   const { columns, rowIndex, columnIndex } = cells;
   const count = rowIndex.length;
   const byRow = isSorted(rowIndex) ? null : positionsByRow(cells);
@@ -26,6 +32,7 @@ export function findReplaced(cells: Cells): Replaced | null {
     if (ofRow[column] === row) {
       marks ??= new Uint8Array(count);
       marks[last[column]!] = 1;
+      replace(last[column]!, t);
       drops++;
     }
     ofRow[column] = row;

@@ -4,9 +4,10 @@ import type { Collector } from './collector';
 import type { Dialect } from './dialect';
 import type { IdTable } from './idTable';
 import { isBlankLine, noId, notANumber, wrongCount, type Line } from './line';
-import type { BulkReader, LineReader } from './lines';
+import type { BulkReader, Readers } from './lines';
 import { comma, parseNumber, point } from './numbers';
 import { plainReader } from './plainLines';
+import { parseDate } from './times';
 
 /** All that decides what a line says. */
 export interface Manner {
@@ -20,10 +21,11 @@ export function lineReaders(
   { path, dialect, keepTimes }: Manner,
   collector: Collector,
   onBroken: (fault: Fault, line: Line) => void,
-): { readonly read: LineReader; readonly bulk: BulkReader } {
+): Readers & { readonly bulk: BulkReader } {
   const cells = createCells();
   const plain = plainReader(dialect, collector, keepTimes);
   return {
+    shape: dialect,
     read: (bytes, start, end, line) => {
       if (line === dialect.header || isBlankLine(bytes, start, end)) return;
       const text = { path, bytes, start, end, line };
@@ -47,7 +49,7 @@ function readLine(text: Line, dialect: Dialect, cells: Cells, collector: Collect
   const count = splitCells(bytes, start, end, dialect.delimiter, cells);
   if (count !== dialect.count) throw wrongCount(text, cells, count, dialect.count);
   const { user, item, rating, time } = dialect;
-  const value = ratingIn(bytes, cells.starts[rating]!, cells.ends[rating]!, dialect);
+  const value = rating === -1 ? 1 : ratingIn(bytes, cells.starts[rating]!, cells.ends[rating]!, dialect);
   if (Number.isNaN(value)) throw notANumber(text, cells, rating);
   for (const [column, what] of [
     [user, 'user'],
@@ -76,9 +78,9 @@ function idOf(table: IdTable, text: Line, cells: Cells, column: number): number 
   return table.indexOf(bytes, 0, bytes.length);
 }
 
-/** A time as a number, or as a date, which becomes milliseconds since 1970; NaN where it is neither. */
+/** A time as a number, or as a date of ISO 8601, which becomes milliseconds since 1970; NaN where it is neither. */
 function parseTime({ bytes }: Line, cells: Cells, column: number): number {
   const number = parseNumber(bytes, cells.starts[column]!, cells.ends[column]!);
   if (!Number.isNaN(number)) return number;
-  return Date.parse(new TextDecoder().decode(bytes.subarray(cells.starts[column], cells.ends[column])));
+  return parseDate(new TextDecoder().decode(bytes.subarray(cells.starts[column], cells.ends[column])));
 }

@@ -1,15 +1,18 @@
 import { faults } from '../matrix/faults';
 import type { Control } from '../protocol/control';
 import type { ByteSource } from './byteSource';
+import { createCells } from './cells';
+import { endOfRecord, endOfWholeRecords, linesIn, withoutReturn, type RecordShape } from './records';
 
 /** Bytes that are read at once: some ten milliseconds' work. */
 export const pieceBytes = 1 << 21;
 /** The longest line that is read. */
 const longestLine = 1 << 20;
 const newline = 0x0a;
-const carriageReturn = 0x0d;
 
-/** One line of a file, without its end: bytes start … end − 1, valid until the call returns. */
+/**
+ * One line of a file, or the lines of a record, without its end: bytes start … end − 1, valid until the call returns.
+ */
 export type LineReader = (bytes: Uint8Array, start: number, end: number, line: number) => void;
 
 /** Where reading stands: the first byte, and the first line, that are not yet read. */
@@ -24,7 +27,15 @@ export interface Place {
  */
 export type BulkReader = (bytes: Uint8Array, place: Place, end: number) => void;
 
-/** Lines of a file that follow each other. */
+/** What reads the lines of a file. */
+export interface Readers {
+  readonly read: LineReader;
+  readonly bulk: BulkReader | null;
+  /** Lines that quotes keep together are one record of this shape; null: every line is for itself. */
+  readonly shape: RecordShape | null;
+}
+
+/** Lines of a file that follow each other, with the whole of every record. */
 export interface Piece {
   /** The lines are bytes start … end − 1, each with its line feed, which the last of the file is given. */
   readonly bytes: Uint8Array;
@@ -46,6 +57,7 @@ export async function* piecesOf(
   source: ByteSource,
   control: Control,
   room: () => Uint8Array,
+  shape: RecordShape | null,
   bytesAtOnce = pieceBytes,
 ): AsyncGenerator<Piece> {
   let start = lengthOfByteOrderMark(source.head);
@@ -58,7 +70,10 @@ export async function* piecesOf(
     let filled = rest.length + bytesRead;
     // What is left at the end of the file is a line of its own.
     if (bytesRead === 0 && filled > start) bytes[filled++] = newline;
-    const end = filled === 0 ? 0 : bytes.lastIndexOf(newline, filled - 1) + 1;
+    const lastEnd = filled === 0 ? 0 : bytes.lastIndexOf(newline, filled - 1) + 1;
+    const isLast = bytesRead === 0 || shape === null;
+    const whole = isLast ? lastEnd : endOfWholeRecords(bytes, start, lastEnd, filled, shape);
+    const end = whole > start ? whole : 0;
     rest = bytes.subarray(end, filled);
     const isCutOff = rest.length >= longestLine;
     if (end > start || isCutOff) {
@@ -76,17 +91,12 @@ export async function* piecesOf(
  * line feed, with or without a carriage return, and count from 1.
  * Throws the `binaryFile` and `lineTooLong` faults, those of the source, and when cancelled.
  */
-export async function readLines(
-  source: ByteSource,
-  control: Control,
-  read: LineReader,
-  bulk: BulkReader | null = null,
-): Promise<void> {
+export async function readLines(source: ByteSource, control: Control, readers: Readers): Promise<void> {
   checkText(source);
   const buffer = new Uint8Array(roomOfPiece(pieceBytes));
   let line = 1;
-  for await (const piece of piecesOf(source, control, () => buffer)) {
-    line = readPiece(piece, line, read, bulk, () => control.checkpoint());
+  for await (const piece of piecesOf(source, control, () => buffer, readers.shape)) {
+    line = readPiece(piece, line, readers, () => control.checkpoint());
     if (piece.isCutOff) throw faults.lineTooLong(source.path, line);
   }
 }
@@ -100,27 +110,28 @@ export function checkText({ path, head }: ByteSource): void {
 export function readPiece(
   { bytes, start, end }: Piece,
   line: number,
-  read: LineReader,
-  bulk: BulkReader | null,
+  { read, bulk, shape }: Readers,
   checkpoint: () => void,
 ): number {
   const place: Place = { at: start, line };
+  const cells = createCells();
   let singly = 0;
   while (place.at < end) {
     bulk?.(bytes, place, end);
     if (place.at >= end) break;
     const { at } = place;
     const lineEnd = bytes.indexOf(newline, at);
-    const hasReturn = lineEnd > at && bytes[lineEnd - 1] === carriageReturn;
-    read(bytes, at, hasReturn ? lineEnd - 1 : lineEnd, place.line);
-    place.line++;
-    place.at = lineEnd + 1;
+    const found = shape === null ? lineEnd : endOfRecord(bytes, at, lineEnd, end, shape, cells);
+    const recordEnd = found === -1 ? lineEnd : found;
+    read(bytes, at, withoutReturn(bytes, at, recordEnd), place.line);
+    place.line += linesIn(bytes, lineEnd, recordEnd + 1);
+    place.at = recordEnd + 1;
     if (++singly % 10_000 === 0) checkpoint();
   }
   return place.line;
 }
 
-function lengthOfByteOrderMark(bytes: Uint8Array): number {
+export function lengthOfByteOrderMark(bytes: Uint8Array): number {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
 }
 
@@ -132,7 +143,7 @@ export function headLines(head: Uint8Array, isWhole: boolean, most: number): { s
     const found = head.indexOf(newline, start);
     if (found === -1 && !isWhole && lines.length > 0) break;
     const end = found === -1 ? head.length : found;
-    lines.push({ start, end: end > start && head[end - 1] === carriageReturn ? end - 1 : end });
+    lines.push({ start, end: withoutReturn(head, start, end) });
     start = end + 1;
   }
   return lines;

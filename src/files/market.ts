@@ -1,9 +1,10 @@
 import { faults } from '../matrix/faults';
 import type { Control } from '../protocol/control';
+import type { FileLayout } from '../protocol/ratingsFile';
 import type { ByteSource } from './byteSource';
 import { createCells, splitCells } from './cells';
 import type { Collector } from './collector';
-import { headLines, readLines, type LineReader } from './lines';
+import { headLines, readLines, type BulkReader, type LineReader } from './lines';
 import { parseNumber, point } from './numbers';
 import { plainReader } from './plainLines';
 
@@ -27,10 +28,10 @@ interface Opening {
 
 /**
  * Reads a sparse matrix in MatrixMarket's coordinate form: rows are users, columns items, both named by their index,
- * which counts from 1. An entry of a pattern is a rating of 1.
+ * which counts from 1. An entry of a pattern counts 1.
  * Throws `damagedFile` where the file is not what its first lines say.
  */
-export async function readMarket(source: ByteSource, collector: Collector, control: Control): Promise<void> {
+export async function readMarket(source: ByteSource, collector: Collector, control: Control): Promise<FileLayout> {
   const opening = readOpening(source);
   const { rows, columns, entries, line: last } = opening;
   const cells = createCells();
@@ -47,6 +48,7 @@ export async function readMarket(source: ByteSource, collector: Collector, contr
     add(collector, i, j, value);
     if (opening.mirrored !== null && i !== j) add(collector, j, i, opening.mirrored * value);
   };
+  collector.isCounted = opening.field === 'pattern';
   const isPlain = count === 3 && opening.mirrored === null;
   const dialect = {
     user: 0,
@@ -59,15 +61,17 @@ export async function readMarket(source: ByteSource, collector: Collector, contr
     header: last,
   } as const;
   const plain = plainReader(dialect, collector, false);
-  await readLines(source, control, readLine, (bytes, place, end) => {
+  const bulk: BulkReader = (bytes, place, end) => {
     if (!isPlain || place.line <= last) return;
     const before = collector.length;
     plain(bytes, place, end);
     read += collector.length - before;
-  });
+  };
+  await readLines(source, control, { read: readLine, bulk, shape: null });
   if (read !== entries) throw damaged(source, `it announces ${entries} entries and has ${read}`);
   if (!collector.users.isWithin(1, rows) || !collector.items.isWithin(1, columns))
     throw damaged(source, `an entry is outside its ${rows}×${columns} matrix`);
+  return { columns: null, lines: null };
 }
 
 function add(collector: Collector, i: number, j: number, value: number): void {

@@ -1,3 +1,6 @@
+/** A number, or what a cell of text says. */
+export type NumpyCell = number | string;
+
 /** An array as NumPy keeps it. */
 export interface NumpyArray {
   readonly shape: readonly number[];
@@ -9,7 +12,7 @@ export interface NumpyColumn {
   /** The name of the field; null where it has none. */
   readonly name: string | null;
   readonly length: number;
-  readonly at: (index: number) => number;
+  readonly at: (index: number) => NumpyCell;
 }
 
 /** What the header of a `.npy` file says, and how many bytes the whole file must have. */
@@ -24,7 +27,8 @@ export interface NumpyHeader {
 
 interface Field {
   readonly name: string | null;
-  readonly kind: 'b' | 'i' | 'u' | 'f';
+  /** A date, M, is a whole number of its unit; text is of four bytes a character, U, or of one, S. */
+  readonly kind: 'b' | 'i' | 'u' | 'f' | 'M' | 'U' | 'S';
   readonly bytes: number;
   readonly offset: number;
   readonly littleEndian: boolean;
@@ -36,7 +40,7 @@ export function isNumpy(head: Uint8Array): boolean {
 
 /**
  * The header in the first bytes of a `.npy` file; a sentence's end that says what is wrong, where it is no header or
- * of a kind that holds no numbers.
+ * of a kind that holds neither numbers nor text.
  * Source: NumPy enhancement proposal 1, and numpy.lib.format.
  */
 export function readNumpyHeader(head: Uint8Array): NumpyHeader | string {
@@ -47,13 +51,13 @@ export function readNumpyHeader(head: Uint8Array): NumpyHeader | string {
   const dataStart = (wide ? 12 : 10) + length;
   if (dataStart > head.length) return 'its header ends too early';
   const text = new TextDecoder('latin1').decode(head.subarray(wide ? 12 : 10, dataStart));
-  const descr = /'descr'\s*:\s*('[^']*'|\[[^\]]*\])/.exec(text)?.[1];
+  const descr = /'descr'\s*:\s*('[^']*'|\[(?:[^\]']|'[^']*')*\])/.exec(text)?.[1];
   const order = /'fortran_order'\s*:\s*(True|False)/.exec(text)?.[1];
   const dimensions = /'shape'\s*:\s*\(([\d\s,]*)\)/.exec(text)?.[1];
   if (descr === undefined || order === undefined || dimensions === undefined)
     return 'its header is not that of an array';
   const fields = readFields(descr);
-  if (fields === null) return 'its cells are not plain numbers';
+  if (fields === null) return 'its cells are neither plain numbers nor text';
   const shape = dimensions
     .split(',')
     .filter((part) => part.trim() !== '')
@@ -64,7 +68,7 @@ export function readNumpyHeader(head: Uint8Array): NumpyHeader | string {
   return { shape, fields, columnMajor: order === 'True', itemBytes, dataStart, bytes };
 }
 
-/** The fields of "'<f8'" or of "[('user', '<i4'), …]"; null where one is no number. */
+/** The fields of "'<f8'" or of "[('user', '<i4'), …]"; null where one is neither number nor text. */
 function readFields(descr: string): Field[] | null {
   const parts = descr.startsWith('[')
     ? Array.from(descr.matchAll(/\(\s*'([^']*)'\s*,\s*'([^']*)'\s*(,[^)]*)?\)/g), (match) => ({
@@ -75,11 +79,12 @@ function readFields(descr: string): Field[] | null {
   let offset = 0;
   const fields: Field[] = [];
   for (const { name, type } of parts) {
-    const match = /^([<>|=])([biuf])([1248])$/.exec(type);
+    const match = /^([<>|=])(?:([biuf])([1248])|([US])(\d{1,6})|(M)(8)\[\w+\])$/.exec(type);
     if (match === null) return null;
-    const kind = match[2] as Field['kind'];
-    const bytes = Number(match[3]);
-    if (kind === 'f' && bytes < 4) return null;
+    const kind = (match[2] ?? match[4] ?? match[6]) as Field['kind'];
+    const size = Number(match[3] ?? match[5] ?? match[7]);
+    const bytes = kind === 'U' ? 4 * size : size;
+    if ((kind === 'f' && bytes < 4) || bytes === 0) return null;
     fields.push({ name, kind, bytes, offset, littleEndian: match[1] !== '>' });
     offset += bytes;
   }
@@ -103,10 +108,12 @@ export function numpyArray(file: Uint8Array, header: NumpyHeader): NumpyArray {
   return { shape, columns };
 }
 
-function reader(view: DataView, { kind, bytes, littleEndian }: Field): (at: number) => number {
+function reader(view: DataView, field: Field): (at: number) => NumpyCell {
+  const { kind, bytes, littleEndian } = field;
+  if (kind === 'U' || kind === 'S') return textReader(view, field);
   if (kind === 'f')
     return bytes === 4 ? (at) => view.getFloat32(at, littleEndian) : (at) => view.getFloat64(at, littleEndian);
-  const signed = kind === 'i';
+  const signed = kind === 'i' || kind === 'M';
   switch (bytes) {
     case 1:
       return signed ? (at) => view.getInt8(at) : (at) => view.getUint8(at);
@@ -119,4 +126,23 @@ function reader(view: DataView, { kind, bytes, littleEndian }: Field): (at: numb
         ? (at) => Number(view.getBigInt64(at, littleEndian))
         : (at) => Number(view.getBigUint64(at, littleEndian));
   }
+}
+
+/** The largest code of a character. */
+const lastCharacter = 0x10ffff;
+
+/** Text is filled up with zeros. */
+function textReader(view: DataView, { kind, bytes, littleEndian }: Field): (at: number) => string {
+  if (kind === 'S') {
+    const decoder = new TextDecoder();
+    return (at) => decoder.decode(new Uint8Array(view.buffer, view.byteOffset + at, bytes)).replace(/\0+$/, '');
+  }
+  return (at) => {
+    let text = '';
+    for (let offset = 0; offset < bytes; offset += 4) {
+      const code = view.getUint32(at + offset, littleEndian);
+      text += code <= lastCharacter ? String.fromCodePoint(code) : '\uFFFD';
+    }
+    return text.replace(/\0+$/, '');
+  };
 }

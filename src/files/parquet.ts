@@ -3,11 +3,11 @@ import type { AsyncBuffer, FileMetaData } from 'hyparquet';
 import { Fault } from '../matrix/fault';
 import { faults } from '../matrix/faults';
 import type { Control } from '../protocol/control';
-import type { PreviewColumn, RatingsPreview } from '../protocol/ratingsFile';
+import type { FileLayout, PreviewColumn, RatingsPreview } from '../protocol/ratingsFile';
 import type { ByteSource } from './byteSource';
 import type { Collector } from './collector';
 import type { LineOptions } from './delimited';
-import { layoutOfContent, recognise, type Layout } from './header';
+import { isTold, layoutOfContent, recognise, type Layout } from './header';
 import { asyncBuffer, loadLibrary, readColumn, type Cells, type Library } from './parquetColumns';
 
 const magic = [0x50, 0x41, 0x52, 0x31];
@@ -70,14 +70,14 @@ export function readParquet(
   collector: Collector,
   options: LineOptions,
   control: Control,
-): Promise<void> {
+): Promise<FileLayout> {
   return withTable(source, async (table) => {
     const { library, buffer, metadata, names } = table;
     const layout = options.columns ?? (await layoutOf(table));
-    if (layout === null)
-      throw faults.damagedFile(source.path, 'Parquet', 'no columns of user, item and rating are in it');
+    if (layout === null) throw faults.damagedFile(source.path, 'Parquet', 'it has no columns of users and items');
     const last = Math.max(layout.user, layout.item, layout.rating, layout.time);
-    if (last >= names.length) throw lacksColumn(source.path, names.length, last);
+    if (last >= names.length) throw faults.lacksColumn(source.path, names.length, last);
+    collector.isCounted = layout.rating === -1;
     let rowStart = 0;
     for (const { num_rows: rows } of metadata.row_groups) {
       control.checkpoint();
@@ -86,29 +86,25 @@ export function readParquet(
         readColumn(library, { file: buffer, metadata, rowStart, rowEnd }, names[column]!);
       const users = await read(layout.user);
       const items = await read(layout.item);
-      const ratings = await read(layout.rating);
+      const ratings = layout.rating === -1 ? null : await read(layout.rating);
       const times = options.keepTimes && layout.time !== -1 ? await read(layout.time) : null;
       const group = { path: source.path, rowStart, users, items, ratings, times };
-      for (let t = 0; t < ratings.length; t++) addRow(group, t, collector, options);
+      for (let t = 0; t < users.length; t++) addRow(group, t, collector, options);
       rowStart = rowEnd;
       collector.foretell(rowEnd / Number(metadata.num_rows));
       control.report({ phase: 'reading', done: rowStart, total: Number(metadata.num_rows), points: [] });
     }
     await drain(source, control);
+    return { columns: layout, lines: null };
   });
-}
-
-function lacksColumn(path: string, count: number, last: number): Fault {
-  const what = `The file has ${count} columns, and a column ${last + 1} is asked for.`;
-  return faults.ratingsLine(path, 1, 1, what, 'Name columns that it has.');
 }
 
 /** Null where neither names nor contents tell. */
 async function layoutOf(table: Table): Promise<Layout | null> {
   const { names } = table;
   const named = recognise(names);
-  if (named.user !== -1 && named.item !== -1 && named.rating !== -1) return named;
-  if (names.length < 3) return null;
+  if (isTold(named, names.length)) return named;
+  if (names.length < 2) return null;
   const columns: number[][] = [];
   for (const name of names) columns.push((await firstRows(table, name, sampled)).map(asNumber));
   return layoutOfContent(columns);
@@ -124,17 +120,18 @@ interface Group {
   readonly rowStart: number;
   readonly users: Cells;
   readonly items: Cells;
-  readonly ratings: Cells;
+  /** Null where each row counts 1. */
+  readonly ratings: Cells | null;
   readonly times: Cells | null;
 }
 
 function addRow(group: Group, t: number, collector: Collector, options: LineOptions): void {
   const { users, items } = collector;
-  const [user, item, rating] = [asId(group.users[t]), asId(group.items[t]), asNumber(group.ratings[t])];
+  const [user, item] = [asId(group.users[t]), asId(group.items[t])];
+  const rating = group.ratings === null ? 1 : asNumber(group.ratings[t]);
   if (user === null || item === null || !Number.isFinite(rating)) {
-    const row = group.rowStart + t + 1;
     const what = user === null ? 'user' : item === null ? 'item' : 'rating that is a number';
-    const fault = faults.ratingsLine(group.path, row, 1, `Row ${row} has no ${what}.`, 'Give one in every row.');
+    const fault = faults.brokenRow(group.path, group.rowStart + t + 1, what);
     if (options.broken === null) throw fault;
     options.broken.add(fault.data);
     return;

@@ -34,7 +34,7 @@ export function plainReader(dialect: Dialect, collector: Collector, keepTimes: b
       let itemNumber = -1;
       let itemStart = 0;
       let itemEnd = 0;
-      let value = 0;
+      let value = rating === -1 ? 1 : 0;
       let seconds = Number.NaN;
       for (let column = 0; ; column++) {
         const start = at;

@@ -2,25 +2,30 @@ import { Fault } from '../matrix/fault';
 import type { Columns, PreviewColumn, RatingsPreview } from '../protocol/ratingsFile';
 import { openBytes } from './byteSource';
 import { createCells, splitCells } from './cells';
-import { dialectOf, sampleOf, writtenCells, type Sample } from './dialect';
+import { dialectOf } from './dialect';
+import { sampleOf, writtenCells, type Sample } from './sample';
 import { checkText } from './lines';
 import { isMarket } from './market';
 import { isNumpy } from './npy';
 import { isParquet, previewParquet } from './parquet';
+import { openNumpy } from './numpyRatings';
+import { previewNumpy } from './numpyTable';
 import { isZip } from './zip';
 
 /** Cells of a column that are shown. */
 const shownCells = 5;
 
 /**
- * The first lines of a ratings file, of text or Parquet, and what its columns are taken for; null for formats whose columns are no choice,
- * and for an empty file. Throws `cannotRead`, `binaryFile`, and `ratingsLine` where the first line is none of ratings.
+ * The first lines of a ratings file, of text, Parquet or NumPy's formats, and what its columns are taken for; null for formats whose columns are no choice,
+ * and for an empty file. Throws `cannotRead`, `binaryFile`, `damagedFile`, and `ratingsLine` where the first line is none of ratings.
  */
 export async function previewRatings(path: string): Promise<RatingsPreview | null> {
   const source = await openBytes(path);
   try {
     if (isParquet(source.head)) return await previewParquet(source, shownCells);
-    if ([isNumpy, isZip, isMarket].some((is) => is(source.head))) return null;
+    if (isNumpy(source.head) || isZip(source.head))
+      return previewNumpy(await openNumpy(source, () => undefined), shownCells);
+    if (isMarket(source.head)) return null;
     checkText(source);
     const sample = sampleOf(source);
     if (sample === null) return null;

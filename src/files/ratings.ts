@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { faults } from '../matrix/faults';
 import type { Control } from '../protocol/control';
-import type { Columns } from '../protocol/ratingsFile';
+import type { Columns, FileLayout } from '../protocol/ratingsFile';
 import type { BrokenLines } from '../protocol/results';
 import { BrokenLog } from './brokenLog';
 import { openBytes, type ByteSource } from './byteSource';
@@ -11,7 +11,7 @@ import { Collector, type Collected } from './collector';
 import { readDelimited, type LineOptions } from './delimited';
 import { isMarket, readMarket } from './market';
 import { isNumpy } from './npy';
-import { readNpy, readNpz } from './numpyRatings';
+import { readNumpy } from './numpyRatings';
 import { isParquet, readParquet } from './parquet';
 import { isZip } from './zip';
 
@@ -30,6 +30,7 @@ export interface ReadOptions {
 }
 
 export interface RatingsFile extends Collected {
+  readonly layout: FileLayout;
   /** Of the file's bytes, in hexadecimal. */
   readonly sha256: string;
   readonly broken: BrokenLines;
@@ -41,7 +42,7 @@ const usualThreads = 4;
 /**
  * Reads the ratings of a file in one of these formats, told apart by their first bytes, gzip or not: lines of user,
  * item and rating, Parquet, NumPy's `.npy` and `.npz`, MatrixMarket. Ids are kept as written. Where a user rated an item twice, the last
- * rating counts, and `duplicates` says how many did not.
+ * rating counts, and `duplicates` says how many did not; where only who chose what is said, how often they did counts.
  * Throws `ratingsLine` with the place of the first line that cannot be read, unless they are to be skipped,
  * `noRatings`, `binaryFile`, `damagedFile`, `changedWhileRead`, `cannotRead`, and when cancelled.
  */
@@ -54,11 +55,11 @@ export async function readRatings(path: string, control: Control, options: ReadO
     const broken = new BrokenLog();
     const lines = { keepTimes, columns, broken: skipBroken ? broken : null, threads, threadFile };
     // A file that changes may look broken; that it changed is what is wrong with it.
-    await read(source, collector, lines, control).finally(() => source.checkUnchanged());
+    const layout = await read(source, collector, lines, control).finally(() => source.checkUnchanged());
     const { count, first } = broken;
     if (collector.length === 0)
       throw first[0] === undefined ? faults.noRatings(path) : faults.onlyBroken(path, first[0]);
-    return { ...collector.finish(), sha256: source.sha256(), broken: { count, first } };
+    return { ...collector.finish(), layout, sha256: source.sha256(), broken: { count, first } };
   } finally {
     await source.close();
   }
@@ -67,11 +68,10 @@ export async function readRatings(path: string, control: Control, options: ReadO
 const beside = (file: string): string => join(__dirname, file);
 
 /** By the format of the file. */
-function read(source: ByteSource, collector: Collector, options: LineOptions, control: Control): Promise<void> {
+function read(source: ByteSource, collector: Collector, options: LineOptions, control: Control): Promise<FileLayout> {
   const { head } = source;
   if (isParquet(head)) return readParquet(source, collector, options, control);
-  if (isNumpy(head)) return readNpy(source, collector, control);
-  if (isZip(head)) return readNpz(source, collector, control);
+  if (isNumpy(head) || isZip(head)) return readNumpy(source, collector, options, control);
   if (isMarket(head)) return readMarket(source, collector, control);
   return readDelimited(source, collector, options, control);
 }

@@ -1,7 +1,8 @@
-import { createCells, detectDelimiter, splitCells, type Delimiter } from './cells';
-import { namesItem, recognise } from './header';
 import { openBytes } from './byteSource';
-import { readLines } from './lines';
+import { createCells, splitCells } from './cells';
+import { namesItem, recognise } from './header';
+import { checkText, lengthOfByteOrderMark, readLines, type LineReader } from './lines';
+import { firstOf, writtenCells } from './sample';
 import { faults } from '../matrix/faults';
 import type { Control } from '../protocol/control';
 
@@ -19,28 +20,31 @@ interface TitleLayout {
  */
 export async function readTitles(path: string, control: Control): Promise<Map<string, string>> {
   const titles = new Map<string, string>();
-  const decoder = new TextDecoder();
   const cells = createCells();
-  let layout: (TitleLayout & { readonly delimiter: Delimiter }) | null = null;
-
   const source = await openBytes(path);
-  await readLines(source, control, (bytes, start, end) => {
-    const delimiter = layout?.delimiter ?? detectDelimiter(bytes, start, end);
-    const count = splitCells(bytes, start, end, delimiter, cells);
-    if (count < 2) return;
-    const written = Array.from({ length: count }, (_, c) => {
-      const text = decoder.decode(bytes.subarray(cells.starts[c], cells.ends[c]));
-      return cells.quoted[c] ? text.replaceAll('""', '"') : text;
-    });
-    if (layout === null) {
-      if (isOfOthers(written)) throw faults.noTitles(path);
-      layout = { delimiter, ...layoutOf(written) };
-      if (layout.isHeader) return;
-    }
-    const id = written[layout.id];
-    const title = written[layout.title];
-    if (id !== undefined && title !== undefined && title !== '') titles.set(id, title);
-  }).finally(() => source.close());
+  try {
+    checkText(source);
+    const shape = firstOf(path, source.head, lengthOfByteOrderMark(source.head))?.shape;
+    if (shape === undefined) throw faults.noTitles(path);
+    let layout: TitleLayout | null = null;
+    const read: LineReader = (bytes, start, end) => {
+      if (splitCells(bytes, start, end, shape.delimiter, cells) < 2) return;
+      const written = writtenCells({ bytes }, cells);
+      if (layout === null) {
+        if (isOfOthers(written)) throw faults.noTitles(path);
+        layout = layoutOf(written);
+        if (layout.isHeader) return;
+      }
+      const id = written[layout.id];
+      const title = written[layout.title];
+      // A title is shown on one line.
+      if (id !== undefined && title !== undefined && title !== '')
+        titles.set(id, title.replaceAll(/\s*[\r\n]\s*/g, ' '));
+    };
+    await readLines(source, control, { read, bulk: null, shape });
+  } finally {
+    await source.close();
+  }
   if (titles.size === 0) throw faults.noTitles(path);
   return titles;
 }

@@ -9,6 +9,7 @@ import {
   type DecompositionMethod,
   type RatingsSolver,
 } from '../protocol/methods';
+import type { FileLayout } from '../protocol/ratingsFile';
 import type { Analysis, TrainingAnalysis } from '../protocol/results';
 import { numpy } from './numpy';
 import { pytorch } from './pytorch';
@@ -85,10 +86,13 @@ function scriptOf(analysis: Analysis, target: ScriptTarget, assign: Assign): str
 }
 
 /** Programs read a file of lines, and hold ratings out at random: nothing else. */
-function isRepeatable({ request, columns }: TrainingAnalysis): boolean {
+function isRepeatable({ request, layout }: TrainingAnalysis): boolean {
   const { path, modelPath, testPath, holdout, holdoutBy = 'random' } = request;
-  return columns !== null && path !== modelPath && testPath === null && holdoutBy === 'random' && holdout > 0;
+  return isOfLines(layout) && path !== modelPath && testPath === null && holdoutBy === 'random' && holdout > 0;
 }
+
+const isOfLines = (layout: FileLayout | null): boolean =>
+  layout !== null && layout.columns !== null && layout.lines !== null;
 
 function analysisTitle(analysis: Analysis): string {
   if (isComplex(analysis)) return 'a complex matrix';
@@ -106,5 +110,5 @@ function analysisTitle(analysis: Analysis): string {
 
 function unrepeatable(analysis: TrainingAnalysis): string {
   if (isRepeatable(analysis)) return '';
-  return analysis.columns === null ? ' that are not lines of text' : ' of which none were held out at random';
+  return !isOfLines(analysis.layout) ? ' that are not lines of text' : ' of which none were held out at random';
 }

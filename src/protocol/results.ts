@@ -5,7 +5,7 @@ import type { Quantity, Spectrum, TriedSetting } from './details';
 import type { Frame } from './frames';
 import type { IntervalLevel } from './intervals';
 import type { CompletionSolver, DecompositionMethod, RatingsSolver } from './methods';
-import type { Columns } from './ratingsFile';
+import type { FileLayout } from './ratingsFile';
 import type { CompleteRequest, DecomposeRequest, ReconstructRequest, TrainRequest } from './request';
 import type { Step } from './steps';
 import type { Scale } from './trainedModel';
@@ -194,8 +194,8 @@ export interface TrainingAnalysis extends AnalysisCommon, ModelFacts {
   readonly request: TrainRequest;
   /** The lowest and the highest of the ratings trained on. */
   readonly scale: Scale;
-  /** What stands where on the lines of the file; null where it is none of lines. */
-  readonly columns: Columns | null;
+  /** How the ratings file was read; null where the model was read from its own. */
+  readonly layout: FileLayout | null;
   readonly heldOut: HeldOut | null;
   readonly secondsLoad: number;
   readonly secondsTrain: number;

@@ -182,10 +182,10 @@ function columnsOf(line: CommandLine): Columns | null {
   const isOnce = (what: string): boolean => what === '-' || place(what) === words.lastIndexOf(what);
   const isKnown = (word: string): boolean => columnWords.some((one) => one === word) && isOnce(word);
   const columns = { user: place('user'), item: place('item'), rating: place('rating'), time: place('time') };
-  if (!words.every(isKnown) || Math.min(columns.user, columns.item, columns.rating) < 0)
+  if (!words.every(isKnown) || Math.min(columns.user, columns.item) < 0)
     throw faults.outOfRange(
       '--columns',
-      'user, item, rating and if need be time in their order, with - for others',
+      'user, item and, if need be, rating and time in their order, with - for others',
       text,
     );
   return columns;

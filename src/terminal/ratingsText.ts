@@ -39,9 +39,19 @@ export function trainingText(analysis: TrainingAnalysis, recommendations: Recomm
     ...warningsText(analysis),
     ...brokenText(analysis.broken),
     ...(analysis.request.modelPath === null ? [] : [`The model is in ${analysis.request.modelPath}.`]),
-    `Read in ${analysis.secondsLoad.toFixed(2)} s, trained in ${analysis.secondsTrain.toFixed(2)} s ${trainedBy(analysis)}.`,
+    `Read in ${analysis.secondsLoad.toFixed(2)} s${readAs(analysis)}, trained in ${analysis.secondsTrain.toFixed(2)} s ${trainedBy(analysis)}.`,
     ...(recommendations === null ? [] : ['', recommendationsText(recommendations)]),
   ].join('\n');
+}
+
+/** The columns as `--columns` says them, where they were not asked for. */
+function readAs({ layout, request }: TrainingAnalysis): string {
+  const columns = layout?.columns ?? null;
+  if (columns === null || (request.columns ?? null) !== null) return '';
+  const written = (['user', 'item', 'rating', 'time'] as const).filter((what) => columns[what] !== -1);
+  const last = Math.max(...written.map((what) => columns[what]));
+  const names = Array.from({ length: last + 1 }, (_, c) => written.find((what) => columns[what] === c) ?? '-');
+  return ` with the columns ${names.join(',')}`;
 }
 
 function trainedBy({ threads, clusterRun }: TrainingAnalysis): string {

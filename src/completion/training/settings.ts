@@ -72,16 +72,19 @@ function kindOf({ values }: Observations): ValueKind {
   return areOnes || (largest > 10 && 2 * small >= values.length) ? 'counts' : 'ratings';
 }
 
-function automaticSolver(ratings: Ratings): RatingsSolver {
-  if (kindOf(ratings) === 'counts') return 'implicit-als';
+function automaticSolver(ratings: Ratings, isCounted: boolean): RatingsSolver {
+  if (isCounted || kindOf(ratings) === 'counts') return 'implicit-als';
   return ratings.values.length <= mostSampled ? 'bayes' : 'sgd';
 }
 
 /** Ratings that are worth a thread: fewer are done before it has started. */
 const ratingsPerThread = 100_000;
 
-/** What was asked, checked, with the defaults for what was not. Throws the fault of what is out of range. */
-export function trainingSettings(request: TrainRequest, ratings: Ratings): TrainingSettings {
+/**
+ * What was asked, checked, with the defaults for what was not. `isCounted`: values say how often a user chose an item.
+ * Throws the fault of what is out of range, and `noRatingsToPredict`.
+ */
+export function trainingSettings(request: TrainRequest, ratings: Ratings, isCounted: boolean): TrainingSettings {
   if (ratings.values.length === 0) throw faults.noRatings(request.path);
   checkOptions(
     { ...request, rank: request.rank ?? 'auto', regularization: request.regularization ?? 'auto' },
@@ -90,7 +93,8 @@ export function trainingSettings(request: TrainRequest, ratings: Ratings): Train
   );
   if (!(request.holdout >= 0 && request.holdout < 1))
     throw faults.outOfRange('The holdout', 'at least 0 and below 1', String(request.holdout));
-  const solver = request.solver === 'auto' ? automaticSolver(ratings) : request.solver;
+  const solver = request.solver === 'auto' ? automaticSolver(ratings, isCounted) : request.solver;
+  if (isCounted && solver !== 'implicit-als') throw faults.noRatingsToPredict(request.path);
   const own = defaults[solver];
   return {
     solver,
@@ -121,8 +125,9 @@ export function explainTraining(
   { low, high }: Scale,
   isMeasured: boolean,
   triedRegularizations: number,
+  isCounted: boolean,
 ): string {
-  const choice = request.solver === 'auto' ? reasons[solver] : ', as asked,';
+  const choice = request.solver !== 'auto' ? ', as asked,' : isCounted ? whyCounted : reasons[solver];
   const tried =
     triedRegularizations === 0 ? '' : `, the best of ${triedRegularizations} on folds of the ratings trained on`;
   const lambda = regularization === null ? '' : ` and λ = ${regularization}${tried}`;
@@ -137,6 +142,8 @@ export function explainTraining(
       : '';
   return `${methodTitles[solver]}${choice} with rank ${rank}${lambda}; ${kept}${curve}`;
 }
+
+const whyCounted = ', since the file says who chose what and no rating, so that each line counts 1,';
 
 /** Why the automatic choice takes it. */
 const reasons: Readonly<Record<RatingsSolver, string>> = {

@@ -59,12 +59,17 @@ async function pickStep(uri: vscode.Uri, preview: RatingsPreview | null, shown: 
   const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
   const picked = await vscode.window.showQuickPick<StepItem>([...(canTrain ? steps : []), ...heading, ...columns], {
     title: `Train on ${name}`,
-    placeHolder: canTrain
-      ? 'Train with the columns as they are, or change one'
-      : 'Say which columns are user, item and rating',
+    placeHolder: placeHolderOf(shown, canTrain),
     ignoreFocusOut: true,
   });
   return picked?.picks ?? null;
+}
+
+function placeHolderOf(shown: Columns | null, canTrain: boolean): string {
+  if (!canTrain) return 'Say which columns are user, item and, where there is one, rating';
+  return shown?.rating === -1
+    ? 'No column is the rating: each line counts as one choice. Train so, or change one'
+    : 'Train with the columns as they are, or change one';
 }
 
 /** The columns with one of them as the person says; null where they leave it as it is. */
@@ -96,8 +101,7 @@ function takenFor(columns: Columns | null, at: number): string {
 const columnTitle = ({ name }: PreviewColumn, at: number): string =>
   name === null || name === '' ? `Column ${at + 1}` : name;
 
-const isWhole = (columns: Columns | null): boolean =>
-  columns !== null && Math.min(columns.user, columns.item, columns.rating) >= 0;
+const isWhole = (columns: Columns | null): boolean => columns !== null && Math.min(columns.user, columns.item) >= 0;
 
 const fits = (columns: Columns, preview: RatingsPreview): boolean =>
   meanings.every((meaning) => columns[meaning] < preview.columns.length);

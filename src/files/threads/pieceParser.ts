@@ -1,7 +1,7 @@
 import { described } from '../brokenLog';
 import { Collector } from '../collector';
 import { lineReaders } from '../lineReaders';
-import { readPiece, type BulkReader, type LineReader, type Piece } from '../lines';
+import { readPiece, type Piece, type Readers } from '../lines';
 import type { BrokenLine, ParsedPiece, ParserTask } from './messages';
 
 /** Thrown behind a broken line where there is nothing to go on for. */
@@ -10,20 +10,17 @@ class Stop extends Error {}
 /** Parses pieces of one file, given in the order of the file but not all of them. */
 export class PieceParser {
   private readonly collector: Collector;
-  private readonly read: LineReader;
-  private readonly bulk: BulkReader;
+  private readonly readers: Readers;
   private brokenLines = 0;
   private broken: { readonly line: number; readonly bytes: Uint8Array }[] = [];
 
   constructor(private readonly task: ParserTask) {
     this.collector = new Collector(task.keepTimes);
-    const { read, bulk } = lineReaders(task, this.collector, (_, { bytes, start, end, line }) => {
+    this.readers = lineReaders(task, this.collector, (_, { bytes, start, end, line }) => {
       if (++this.brokenLines <= described)
         this.broken.push({ line, bytes: Uint8Array.from(bytes.subarray(start, end)) });
       if (!task.skipBroken) throw new Stop();
     });
-    this.read = read;
-    this.bulk = bulk;
   }
 
   /** `isFirst`: the piece begins with the first line of the file. Throws what `checkpoint` throws. */
@@ -48,7 +45,7 @@ export class PieceParser {
   /** The number of the line behind those that were read. */
   private readAll(piece: Piece, line: number, checkpoint: () => void): number {
     try {
-      return readPiece(piece, line, this.read, this.bulk, checkpoint);
+      return readPiece(piece, line, this.readers, checkpoint);
     } catch (error) {
       if (error instanceof Stop) return this.broken[0]!.line;
       throw error;

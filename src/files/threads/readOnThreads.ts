@@ -88,7 +88,7 @@ export async function readOnThreads(
   };
 
   try {
-    const pieces = piecesOf(source, control, room, bytesAtOnce);
+    const pieces = piecesOf(source, control, room, manner.dialect, bytesAtOnce);
     for (let isFirst = true; ; isFirst = false) {
       const next = await pieces.next().catch(async (error: unknown) => {
         // What is wrong with lines before comes first.

@@ -30,38 +30,43 @@ export function trainingProgram(
  * The settings of the training, and its ratings: `user`, `item` and `value`, a number each, the last of those repeated;
  * `held` marks those held out, the very ones where they were drawn by the seed.
  */
-function ratingsData({ request, rank, regularization, history, columns }: TrainingAnalysis): string {
+function ratingsData({ request, rank, regularization, history, layout }: TrainingAnalysis): string {
   const iterations = history.at(-1)?.iteration ?? 0;
-  const { user, item, rating } = columns ?? { user: 0, item: 1, rating: 2 };
+  const { user, item, rating } = layout?.columns ?? { user: 0, item: 1, rating: 2 };
+  const { delimiter, header } = layout?.lines ?? { delimiter: ',', header: 0 };
   return lines(
     `path = ${text(request.path)}`,
-    `columns = (${user}, ${item}, ${rating})  # where user, item and rating stand on a line, from 0`,
+    rating === -1
+      ? `columns = (${user}, ${item})  # where user and item stand on a line, from 0: each line counts 1`
+      : `columns = (${user}, ${item}, ${rating})  # where user, item and rating stand on a line, from 0`,
     `rank, iterations, holdout, seed = ${rank}, ${iterations}, ${request.holdout}, ${request.seed}`,
     regularization === null ? null : `regularization = ${regularization}  # λ`,
     '',
     '',
-    'def read_ratings():',
+    'def read_rows():',
+    '    """The cells of each line that is not blank, behind the header."""',
     '    with open(path, "rb") as file:',
     '        content = file.read()',
     '    if content[:2] == b"\\x1f\\x8b":',
     '        content = gzip.decompress(content)',
-    '    content = content.decode("utf-8-sig").replace("::", "\\t")',
-    '    first = content.split("\\n", 1)[0]',
-    '    delimiter = next(mark for mark in "\\t;, " if mark in first)',
-    '    last = {}',
-    '    for number, cells in enumerate(csv.reader(io.StringIO(content, newline=""), delimiter=delimiter)):',
-    '        if not cells:',
-    '            continue',
-    '        user, item, rating = (cells[column].strip() for column in columns)',
-    '        try:',
-    '            rating = float(rating)',
-    '        except ValueError:',
-    '            if number == 0:',
-    '                continue  # a header',
-    '            raise',
-    '        last.pop((user, item), None)',
-    '        last[user, item] = rating',
-    '    return last',
+    '    content = content.decode("utf-8-sig", errors="replace")',
+    delimiter.length === 1
+      ? null
+      : `    content = content.replace(${text(delimiter)}, "\\x1f")  # csv splits at one character`,
+    `    mark = ${delimiter.length === 1 ? text(delimiter) : '"\\x1f"'}`,
+    '    rows = csv.reader(io.StringIO(content, newline=""), delimiter=mark, skipinitialspace=True)',
+    '    rows = [[cell.strip() for cell in row] for row in rows]',
+    `    return [row for row in rows if any(row)]${header === 0 ? '' : '[1:]'}`,
+    '',
+    '',
+    'def read_ratings():',
+    '    found = {}',
+    '    for cells in read_rows():',
+    ...indented(request.skipBroken === true ? skipping(rating) : rowOf(rating)),
+    ...(rating === -1
+      ? ['        found[user, item] = found.pop((user, item), 0) + 1']
+      : ['        found.pop((user, item), None)', '        found[user, item] = rating  # the last one counts']),
+    '    return found',
     '',
     '',
     'def shuffled(count):',
@@ -104,6 +109,25 @@ function ratingsData({ request, rank, regularization, history, columns }: Traini
     'kept = ~held',
   );
 }
+
+/** User, item and rating of the cells of a line. */
+const rowOf = (rating: number): string[] =>
+  rating === -1
+    ? ['user, item = (cells[column] for column in columns)']
+    : ['user, item, rating = (cells[column] for column in columns)', 'rating = float(rating.replace(",", "."))'];
+
+/** The same, passing over lines that have none. */
+const skipping = (rating: number): string[] => [
+  'try:',
+  ...rowOf(rating).map((line) => `    ${line}`),
+  'except (IndexError, ValueError):',
+  '    continue',
+  `if user == "" or item == ""${rating === -1 ? '' : ' or not np.isfinite(rating)'}:`,
+  '    continue',
+];
+
+/** In a loop of a function. */
+const indented = (block: readonly string[]): string[] => block.map((line) => `        ${line}`);
 
 /** Prints the error of `predicted` on the ratings held out, and leaves it in `rmse`. */
 export const heldOutError = lines(

@@ -5,6 +5,27 @@ import { fault } from './make';
 export const filesFaults = {
   ratingsLine: (file: string, line: number, column: number, what: string, remedy: string) =>
     fault('input', 'ratings-line', what, remedy, { file, line, column }),
+  lacksColumn: (file: string, count: number, last: number) =>
+    fault(
+      'input',
+      'ratings-line',
+      `${file} has ${count} columns, and a column ${last + 1} is asked for.`,
+      'Name columns that it has.',
+      { file, line: 1, column: 1 },
+    ),
+  brokenRow: (file: string, row: number, what: string) =>
+    fault('input', 'ratings-line', `Row ${row} has no ${what}.`, 'Give one in every row.', {
+      file,
+      line: row,
+      column: 1,
+    }),
+  noRatingsToPredict: (file: string) =>
+    fault(
+      'input',
+      'no-ratings-to-predict',
+      `${file} says who chose what and not how they rated it, so there are no ratings to predict.`,
+      'Train on it with implicit-als, or give a file with ratings.',
+    ),
   lineTooLong: (file: string, line: number) =>
     fault(
       'input',
@@ -35,7 +56,7 @@ export const filesFaults = {
       'input',
       'no-times',
       `${file} does not say when its ratings were made.`,
-      'Name the column of times timestamp, or hold ratings out at random.',
+      'Name the column of times timestamp, and give seconds since 1970 or dates such as 2020-12-31 in it, or hold ratings out at random.',
     ),
   changedWhileRead: (file: string) =>
     fault(

@@ -190,7 +190,10 @@ export function training(): TrainingAnalysis {
     secondsTrain: 1.23,
     peakMemoryBytes: 123456789,
     threads: 2,
-    columns: { user: 0, item: 1, rating: 2, time: -1 },
+    layout: {
+      columns: { user: 0, item: 1, rating: 2, time: -1 },
+      lines: { delimiter: ',', decimalMark: '.', header: 1 },
+    },
     interrupted: null,
     scale: { low: 0.5, high: 5 },
     factorNotes: [

@@ -62,6 +62,23 @@ describe('A preview of a ratings file', () => {
     assert.match((await faultOf(readRatings(path, quiet, { columns: absent }))).message, /a column 100 is asked for/);
   });
 
+  it('regression: of .npy and .npz there was none: it shows what the reading takes, and columns that are given are read', async () => {
+    for (const name of ['columns.npy', 'fortran.npy', 'records.npy', 'named.npz']) {
+      const path = `test/fixtures/ratings/${name}`;
+      const preview = await previewRatings(path);
+      const { ratings, layout } = await readRatings(path, quiet);
+      const { user, item, rating, time } = preview!.recognised!;
+      assert.deepEqual(layout.columns, { user, item, rating, time });
+      const first = [user, item, rating].map((column) => preview!.columns[column]!.cells[0]);
+      assert.deepEqual([first[0], first[1], Number(first[2])], triples(ratings)[0]);
+      const turned = await readRatings(path, quiet, { columns: { user: item, item: user, rating: -1, time } });
+      assert.deepEqual(triples(turned.ratings)[0], [first[1], first[0], 1]);
+      const absent = { user, item, rating: 99, time };
+      assert.match((await faultOf(readRatings(path, quiet, { columns: absent }))).message, /a column 100 is asked for/);
+    }
+    assert.equal(await previewRatings('test/fixtures/ratings/csr.npz'), null);
+  });
+
   it('of a binary file or of none is a fault', async () => {
     assert.equal((await faultOf(previewRatings(file('a\0b,c,d\n')))).code, 'binary-file');
     assert.equal((await faultOf(previewRatings(folder.at('absent.csv')))).code, 'cannot-read');

@@ -90,9 +90,7 @@ describe('Reading ratings', () => {
   });
 
   it('reads back what was written, whatever ids and ratings', async () => {
-    const id = fc
-      .string({ unit: 'grapheme', minLength: 1, maxLength: 6 })
-      .filter((text) => !/[\r\n\0\ufeff]/.test(text));
+    const id = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 6 }).filter((text) => !/[\0\ufeff]/.test(text));
     const rating = fc.double({ noNaN: true, noDefaultInfinity: true });
     const line = fc.tuple(id, id, rating);
     const lines = fc.uniqueArray(line, { minLength: 1, maxLength: 30, selector: ([user, item]) => `${user}\n${item}` });
@@ -152,7 +150,7 @@ describe('A ratings file that cannot be read', () => {
     ['1,2,3\n1,3,\n', 2, 5, /has no rating/],
     ['1,2,3\n,3,4\n', 2, 1, /has no user/],
     ['1,2,3\n\n"1,3,4\n', 3, 1, /quote that is never closed/],
-    ['1,2\n', 1, 4, /has 2 cells, and ratings take at least 3/],
+    ['17\n', 1, 3, /has 1 cell, and ratings take at least 2/],
     ['user,thing,rating\n1,2,3\n', 1, 1, /names no column of items/],
     ['1,2,good\n', 1, 5, /rating good/],
   ];

@@ -74,29 +74,60 @@ describe('Columns', () => {
     ['user', 'item', 'time', 'rating'],
     ['rating', 'user', 'time', 'item'],
     ['time', 'user', 'item', 'rating'],
+    ['user', 'item', 'rating'],
   ];
   for (const order of orders)
     it(`are told by their content: ${order.join(', ')}`, async () => {
-      const usual = order[2] === 'rating' || order[2] === 'time';
-      assert.ok(usual || order.includes('rating'));
       const text = rows.map((row) => order.map((what) => row[what]).join('\t')).join('\n');
-      const read = readRatings(await write(text), quiet, { keepTimes: true });
-      if (order[0] === 'time') {
-        // the third column is a number that could be a rating: the usual order is not given up for less
-        const { ratings } = await read;
-        assert.equal(ratings.values[0], rows[0]!.item);
-        return;
-      }
-      const { ratings, times } = await read;
+      const { ratings, times } = await readRatings(await write(text), quiet, { keepTimes: true });
       assert.deepEqual(
         triples(ratings),
         rows.map(({ user, item, rating }) => [String(user), String(item), rating]),
       );
       assert.deepEqual(
         [...times!],
-        rows.map(({ time }) => time),
+        rows.map(({ time }) => (order.includes('time') ? time : Number.NaN)),
       );
     });
+
+  it('regression: a user with hundreds of lines at the start was taken for the rating, having one value in them', async () => {
+    const text = Array.from({ length: 3000 }, (_, t) =>
+      [Math.floor(t / 300), 1_100_000_000 + t, 5000 + ((t * 7) % 311), (t % 10) / 2].join(','),
+    ).join('\n');
+    const { layout } = await readRatings(await write(text), quiet);
+    assert.deepEqual(layout.columns, { user: 0, item: 2, rating: 3, time: 1 });
+  });
+
+  it('of ids as large as moments are ids where else nothing would be', async () => {
+    const text = Array.from({ length: 20 }, (_, t) => `${1_400_000_000 + (t % 4)},${t % 5},${t % 3}`).join('\n');
+    const { layout } = await readRatings(await write(text), quiet);
+    assert.deepEqual(layout.columns, { user: 0, item: 1, rating: 2, time: -1 });
+  });
+
+  it('of dates are times where no header says so', async () => {
+    const text = Array.from({ length: 9 }, (_, t) => `${t % 3},${t},${t % 5},2020-01-0${t + 1}T10:00:00Z`).join('\n');
+    const { times } = await readRatings(await write(text), quiet, { keepTimes: true });
+    assert.equal(times![1]! - times![0]!, 86_400_000);
+  });
+
+  it('regression: dates with the day first were read month first where they could be, and not at all elsewhere', async () => {
+    const dates = ['03/04/2020', '31/12/2019', '3.4.2020', 'May 3, 2020', '2020'];
+    const text = dates.map((date, t) => `u,i${t},1,"${date}"`).join('\n');
+    const { times } = await readRatings(await write(`user,item,rating,date\n${text}`), quiet, { keepTimes: true });
+    assert.deepEqual([...times!], [Number.NaN, Number.NaN, Number.NaN, Number.NaN, 2020]);
+  });
+
+  it('of dates without a zone are of Greenwich, whatever the clock of the machine', async () => {
+    const dates = [
+      '2020-05-01 10:00',
+      '2020-05-01T10:00:00Z',
+      '2020-05-01T12:00:00+02:00',
+      '2020-05-01 12:00:00.000+0200',
+    ];
+    const text = dates.map((date, t) => `u,i${t},1,${date}`).join('\n');
+    const { times } = await readRatings(await write(`user,item,rating,date\n${text}`), quiet, { keepTimes: true });
+    assert.deepEqual(new Set(times), new Set([Date.UTC(2020, 4, 1, 10)]));
+  });
 
   it('named as time are kept beside the ratings, as seconds or as dates, and those of the last of repeated ones', async () => {
     const seconds = await write('timestamp,user,item,rating\n30,1,a,1\n10,1,b,2\n20,1,a,3\n');

@@ -25,8 +25,8 @@ type Read = Collected & { readonly broken: BrokenLines };
 
 async function outcomeOf(read: () => Promise<Read>): Promise<Read | FaultData> {
   try {
-    const { ratings, times, duplicates, broken } = await read();
-    return { ratings, times, duplicates, broken };
+    const { ratings, times, duplicates, isCounted, broken } = await read();
+    return { ratings, times, duplicates, isCounted, broken };
   } catch (error) {
     if (error instanceof Fault) return error.data;
     throw error;
@@ -98,6 +98,7 @@ async function readInPieces(content: Uint8Array, manner: Manner, paces: readonly
   const { keepTimes, skipBroken, bytesAtOnce } = manner;
   const [collector, log] = [new Collector(keepTimes), new BrokenLog()];
   const source = sourceOf(content);
+  collector.isCounted = detectDialect(source, null)!.rating === -1;
   const task = { path: source.path, dialect: detectDialect(source, null)!, keepTimes, skipBroken };
   const helpers = paces.map((pace) => standIn(pace, () => new PieceParser(task)));
   await readOnThreads(source, collector, task, skipBroken ? log : null, helpers, quiet, bytesAtOnce);
@@ -116,6 +117,9 @@ const id = fc.oneof(
     '"a b"',
     '"say ""x"""',
     '"with, and :: in it"',
+    '"on two\\nlines"',
+    '"""on""\r\n\nthree"',
+    '5" disk',
   ),
 );
 const rating = fc.oneof(
@@ -129,6 +133,9 @@ const oddLine = fc.constantFrom(
   'a',
   ',,,',
   '"never closed',
+  '1,"open,2',
+  'closed",3,4,5',
+  '"a\nb" behind,1,2,3',
   '1::2::x::4',
   '1,2,,4',
   '1\t2\tmany\t4',

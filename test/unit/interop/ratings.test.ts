@@ -12,6 +12,24 @@ import type { TrainingAnalysis } from '../../../src/protocol/results';
 import { itWithPython, runPrograms } from './python';
 
 const sample = 'media/samples/ratings.csv';
+/** Other ways to write the same ratings. */
+const dialects: readonly (readonly [string, (rows: readonly string[][]) => string])[] = [
+  [
+    'decimal commas between semicolons',
+    (rows) => `user;item;rating\n${rows.map((row) => row.join(';').replaceAll('.', ',')).join('\n')}`,
+  ],
+  ['runs of blanks without a header', (rows) => rows.map((row) => ` ${row.join('   ')} `).join('\n')],
+  ['double colons and ids with commas', (rows) => rows.map(([u, i, r]) => `a,b ${u}::${i}::${r}`).join('\r\n')],
+  [
+    'a byte order mark, blank lines, and line feeds in quotes',
+    (rows) => `\uFEFF\n\nuser,item,rating\n${rows.map(([u, i, r]) => `"u ""\n${u}", ${i},${r}`).join('\n\n')}`,
+  ],
+  [
+    'unknown names and lines that repeat',
+    (rows) => ['a,b,c', ...[...rows, ...rows].map((row) => row.join(','))].join('\n'),
+  ],
+];
+
 const train = (
   solver: 'als' | 'implicit-als' | 'sgd' | 'bayes',
   iterations = 15,
@@ -74,6 +92,23 @@ describe('A training as a program that reads the same file', () => {
       assert.ok(Math.abs(theirs - own) < 0.05, `${theirs}, ours ${own}`);
     },
   );
+
+  for (const [name, turn] of dialects)
+    itWithPython(['numpy'], `NumPy: reads what we read of ${name}`, async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'interop-dialects-'));
+      try {
+        const path = join(folder, 'ratings.csv');
+        const [, ...lines] = readFileSync(sample, 'utf8').trim().split('\n');
+        writeFileSync(path, turn(lines.map((line) => line.trim().split(',').slice(0, 3))));
+        const ours = await train('als', 15, path);
+        const [left] = runPrograms([script(ours, 'numpy')]);
+        const rmse = Number(left?.['rmse']);
+        assert.equal((left?.['held'] as number[]).filter(Boolean).length, ours.heldOut?.cells);
+        assert.ok(Math.abs(rmse - ours.heldOut!.rmse) < 0.01, `${rmse}, ours ${ours.heldOut!.rmse}`);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    });
 
   itWithPython(
     ['numpy'],
