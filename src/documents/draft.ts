@@ -24,6 +24,9 @@ export interface Draft extends Range {
   readonly problems: readonly Problem[];
 }
 
+/** What a draft has where nothing around the cells labels them and nothing is wrong with them. */
+export const unlabelled = { rowLabels: null, columnLabels: null, problems: [] } as const satisfies Partial<Draft>;
+
 /**
  * Reads every cell of a draft; null where it turns out not to be a matrix. `plainDecimals`: that 1.5 is what it is in most
  * formats, so that nobody need be asked; in C, 010 is eight, and among 1,5 and 2,5 who knows what 1.250 is.

@@ -5,5 +5,6 @@ export { packBlocks, unpackBlocks, type PackedBlocks } from './packed';
 export { printMatrix, type PrintOptions } from './print';
 export { cellEdits, fillEdits, replaceEdits, type CellEdit, type FilledCell, type TextEdit } from './fill';
 export { joinEdits, packedFillEdits, unpackEdits, type FilledCells, type PackedEdits } from './packedEdits';
+export { shiftedBlock } from './movedBlock';
 export { isReplaceable } from './places';
 export { fillUpRow } from './raggedRow';

@@ -1,7 +1,7 @@
 import type { MatrixBlock, Range } from '../matrix/block';
 import { latexCellReader } from './latex/cell';
 import { splitLatexRows } from './latex/rows';
-import { buildBlock, type RowSpan } from './draft';
+import { buildBlock, unlabelled, type RowSpan } from './draft';
 import type { FindContext } from './format';
 import { pythonCellReader } from './nested/draft';
 import { scanRows } from './nested/scanRows';
@@ -64,9 +64,7 @@ function fromRows(
       end: last.end,
       name: null,
       rows,
-      rowLabels: null,
-      columnLabels: null,
-      problems: [],
+      ...unlabelled,
     },
     readCell,
   );

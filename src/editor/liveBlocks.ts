@@ -1,5 +1,5 @@
+import { shiftedBlock } from '../documents';
 import type { MatrixBlock, Range } from '../matrix/block';
-import { shiftBlock } from './shiftBlock';
 
 /** `removed` characters at `offset` gave way to `inserted` others; the offset is that of the text before all changes. */
 export interface TextChange {
@@ -113,7 +113,7 @@ export class LiveBlocks {
   private moved(from: number, to: number): MatrixBlock[] {
     return this.placed.slice(from, to).map((placed, i) => {
       const by = this.shiftOf(from + i);
-      const block = shiftBlock(placed.block, by);
+      const block = shiftedBlock(placed.block, by);
       placed.block = placed.grown === 0 ? block : { ...block, end: block.end + placed.grown };
       placed.shift -= by;
       placed.grown = 0;

@@ -1,6 +1,6 @@
 import type { LabelledMatrix } from '../matrix/dense';
 import { transpose } from '../matrix/dense';
-import { matrixOf, type MatrixBlock } from '../matrix/block';
+import { firstIncomplete, matrixOf, type MatrixBlock } from '../matrix/block';
 
 /** Two matrices whose product is a matrix: UVᵀ, or WH where the second is written k × n. */
 export interface FactorPair {
@@ -85,13 +85,8 @@ export function columnFactors({ column, transposed }: FactorPair): LabelledMatri
 
 /** A matrix with missing cells of the product's shape; null where the document has none. */
 export function knownFor(pair: FactorPair, blocks: readonly MatrixBlock[]): MatrixBlock | null {
-  const rows = pair.row.rows;
   const columns = pair.transposed ? pair.column.columns : pair.column.rows;
-  return (
-    blocks.find(
-      (block) => block.rows === rows && block.columns === columns && block.missing > 0 && block.problems.length === 0,
-    ) ?? null
-  );
+  return firstIncomplete(blocks, pair.row.rows, columns);
 }
 
 function isComplete(block: MatrixBlock): boolean {

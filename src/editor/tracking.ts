@@ -1,7 +1,7 @@
+import { shiftedBlock } from '../documents';
 import type { MatrixBlock, Range } from '../matrix/block';
 import type { TextChange } from './liveBlocks';
 import { sameMatrix } from './sameMatrix';
-import { shiftBlock } from './shiftBlock';
 
 /** A matrix as it stood in the text when it was computed with. */
 export interface Snapshot {
@@ -75,7 +75,7 @@ function findAt(anchor: Range, snapshot: Snapshot, text: string, blocks: readonl
   const { block, ordinal } = snapshot;
   if (ordinal === null)
     return text.slice(anchor.start, anchor.end) === snapshot.text
-      ? { block: shiftBlock(block, anchor.start - block.start), fresh: true }
+      ? { block: shiftedBlock(block, anchor.start - block.start), fresh: true }
       : null;
   const overlaps = blocks.map(({ start, end }) => Math.min(end, anchor.end) - Math.max(start, anchor.start));
   const largest = overlaps.reduce((best, overlap, i) => (overlap > (overlaps[best] ?? 0) ? i : best), -1);
@@ -112,7 +112,7 @@ function findText(snapshot: Snapshot, text: string): MatrixBlock | null {
   if (snapshot.ordinal !== null || snapshot.text === '') return null;
   const { start } = snapshot.block;
   const at = nearestText(text, snapshot.text, start);
-  return at === null ? null : shiftBlock(snapshot.block, at - start);
+  return at === null ? null : shiftedBlock(snapshot.block, at - start);
 }
 
 /** Where `part` stands in a text, nearest to `start`; null where it does not. */

@@ -80,6 +80,13 @@ export interface MatrixBlock extends LabelledMatrix, Range {
   readonly problems: readonly Problem[];
 }
 
+/** The first m × n matrix with missing cells and without problems: what factors whose product is m × n may predict. */
+export function firstIncomplete(blocks: readonly MatrixBlock[], rows: number, columns: number): MatrixBlock | null {
+  const isMeant = (block: MatrixBlock): boolean =>
+    block.rows === rows && block.columns === columns && block.missing > 0 && block.problems.length === 0;
+  return blocks.find(isMeant) ?? null;
+}
+
 /** A block's cells and names, without its place in the text. */
 export function matrixOf(block: MatrixBlock): LabelledMatrix {
   const { rows, columns, values, name, rowLabels, columnLabels, imaginary, exact } = block;

@@ -1,5 +1,5 @@
 import { fillEdits } from '../documents';
-import { matrixOf, type MatrixBlock } from '../matrix/block';
+import { firstIncomplete, matrixOf, type MatrixBlock } from '../matrix/block';
 import { faults } from '../matrix/faults';
 import { determined } from '../protocol/analyses';
 import type { CommandLine } from './arguments';
@@ -73,7 +73,7 @@ async function reconstruct(line: CommandLine, ask: Ask): Promise<Output> {
   const rowFactors = named('row-factors');
   const columnFactors = named('column-factors');
   const name = line.text('name');
-  const known = name !== null ? pickBlock(document, name) : knownOf(document, rowFactors, columnFactors);
+  const known = name !== null ? pickBlock(document, name) : knownFor(document, rowFactors, columnFactors);
   const analysis = await located(document, rowFactors, () =>
     ask({
       kind: 'reconstruct',
@@ -86,11 +86,7 @@ async function reconstruct(line: CommandLine, ask: Ask): Promise<Output> {
 }
 
 /** The first matrix with missing cells that the factors' product has the shape of, be it UVᵀ or WH. */
-function knownOf(document: Document, rowFactors: MatrixBlock, columnFactors: MatrixBlock): MatrixBlock | null {
-  const fits = (block: MatrixBlock): boolean =>
-    block.problems.length === 0 &&
-    block.missing > 0 &&
-    block.rows === rowFactors.rows &&
-    block.columns === (rowFactors.columns === columnFactors.columns ? columnFactors.rows : columnFactors.columns);
-  return document.blocks.find(fits) ?? null;
+function knownFor(document: Document, rowFactors: MatrixBlock, columnFactors: MatrixBlock): MatrixBlock | null {
+  const isTransposed = rowFactors.columns !== columnFactors.columns;
+  return firstIncomplete(document.blocks, rowFactors.rows, isTransposed ? columnFactors.columns : columnFactors.rows);
 }

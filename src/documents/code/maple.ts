@@ -2,7 +2,7 @@ import type { MatrixBlock, Range } from '../../matrix/block';
 import { codeCellReader, commonNotation } from '../cells/code';
 import type { MissingMarks } from '../cells/marks';
 import type { CellReader } from '../cells/reading';
-import { buildBlock, type RowSpan } from '../draft';
+import { buildBlock, unlabelled, type RowSpan } from '../draft';
 import type { FormatReader } from '../format';
 import { assignedName, isFactor, isWhole } from './names';
 
@@ -63,9 +63,7 @@ function blockOf(
       end,
       name: isFactor(text, end) ? null : name,
       rows: rows.map((cells): RowSpan => ({ start: cells[0]!.start, end: cells.at(-1)!.end, cells })),
-      rowLabels: null,
-      columnLabels: null,
-      problems: [],
+      ...unlabelled,
     },
     readCell,
   );

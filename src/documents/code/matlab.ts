@@ -2,7 +2,7 @@ import type { MatrixBlock, Range } from '../../matrix/block';
 import { codeCellReader, commonNotation } from '../cells/code';
 import type { CellReader } from '../cells/reading';
 import type { MissingMarks } from '../cells/marks';
-import { buildBlock, type RowSpan } from '../draft';
+import { buildBlock, unlabelled, type RowSpan } from '../draft';
 import type { FindContext, FormatReader } from '../format';
 import { withoutCommentMarks } from './comments';
 import { assignedName, isFactor, isWhole } from './names';
@@ -83,9 +83,7 @@ function literal(
       end,
       name: isFactor(text, end) ? null : name,
       rows,
-      rowLabels: null,
-      columnLabels: null,
-      problems: [],
+      ...unlabelled,
     },
     isJulia ? juliaCellReader(isMissing) : matlabCellReader(isMissing),
   );

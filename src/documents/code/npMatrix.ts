@@ -1,5 +1,5 @@
 import type { MatrixBlock } from '../../matrix/block';
-import { buildBlock } from '../draft';
+import { buildBlock, unlabelled } from '../draft';
 import type { FormatReader } from '../format';
 import { pythonCellReader } from '../nested/draft';
 import { assignedName } from './names';
@@ -22,9 +22,7 @@ export const npMatrixReader: FormatReader = {
           end,
           name: assignedName(text, match.index),
           rows: splitLiteralRows(match[2]!, start),
-          rowLabels: null,
-          columnLabels: null,
-          problems: [],
+          ...unlabelled,
         },
         pythonCellReader(isMissing),
       );

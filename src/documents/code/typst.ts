@@ -2,7 +2,7 @@ import type { MatrixBlock, Range } from '../../matrix/block';
 import { codeCellReader, commonNotation } from '../cells/code';
 import type { MissingMarks } from '../cells/marks';
 import type { CellReader } from '../cells/reading';
-import { buildBlock, type RowSpan } from '../draft';
+import { buildBlock, unlabelled, type RowSpan } from '../draft';
 import type { FormatReader } from '../format';
 import { RowBuilder } from '../rowBuilder';
 import { withoutCommentMarks } from './comments';
@@ -31,9 +31,7 @@ export const typstReader: FormatReader = {
           end,
           name: isFactor(text, end) ? null : name,
           rows,
-          rowLabels: null,
-          columnLabels: null,
-          problems: [],
+          ...unlabelled,
         },
         readCell,
       );

@@ -1,7 +1,7 @@
 import type { MatrixBlock, Range } from '../../matrix/block';
 import { mapleLanguages } from '../code/maple';
 import { assignedName, isOperandInPython } from '../code/names';
-import { buildBlock, type RowSpan } from '../draft';
+import { buildBlock, unlabelled, type RowSpan } from '../draft';
 import type { FormatReader } from '../format';
 import { pythonCellReader } from './draft';
 import { flatList, type FlatList } from './list';
@@ -46,9 +46,7 @@ export const shapedReader: FormatReader = {
           end: found.end,
           name: isOperandInPython(text, found.end) ? null : assignedName(text, found.start),
           rows,
-          rowLabels: null,
-          columnLabels: null,
-          problems: [],
+          ...unlabelled,
         },
         readCell,
       );

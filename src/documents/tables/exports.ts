@@ -1,7 +1,7 @@
 import type { MatrixBlock, Range } from '../../matrix/block';
 import { commentMark, withoutCommentMarks } from '../code/comments';
 import type { FindContext, FormatReader } from '../format';
-import { movedBlock } from '../movedBlock';
+import { shiftedBlock } from '../movedBlock';
 import { readDelimited } from './delimited';
 import { isRule } from './fields';
 import { delimitersIn } from './markdown';
@@ -52,9 +52,7 @@ function readRun(text: string, { start, end }: Range, delimiter: '|' | ';', cont
   const body = withoutCommentMarks(text, from, end);
   if (body === null) return null;
   const block = readDelimited(body, 0, body.length, delimiter, context);
-  return block === null || !isExport(block)
-    ? null
-    : movedBlock(block, (range) => ({ start: range.start + from, end: range.end + from }));
+  return block === null || !isExport(block) ? null : shiftedBlock(block, from);
 }
 
 /** Nothing but numbers and marks, more numbers than marks; labels without a header say in letters what they are. */

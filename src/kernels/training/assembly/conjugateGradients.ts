@@ -39,24 +39,24 @@ export function refineRows(job: usize, task: usize, scratch: usize): f64 {
     store<f32>(x + width, 0, 4);
     store<u64>(x + width, 0, 8);
     lowered += sumResiduals(job, from, end, x, residual, sums) + setting(job, 8) * dot(stride, x, x);
-    addScaled(stride, -lambda, x, residual);
+    putScaled(stride, -lambda, x, residual, residual);
     if (isImplicit) store<f32>(residual + width, 0);
     memory.copy(direction, residual, stride);
     let size2 = dot(stride, residual, residual);
     for (let step = 0; step < steps && size2 > 1e-20; step++) {
       multiply(job, from, end, direction, product, sums);
-      addScaled(stride, lambda, direction, product);
+      putScaled(stride, lambda, direction, product, product);
       if (isImplicit) store<f32>(product + width, 0);
       const curvature = dot(stride, direction, product);
       if (!(curvature > 0)) break;
       const length = size2 / curvature;
-      addScaled(stride, <f32>length, direction, x);
-      addScaled(stride, <f32>-length, product, residual);
+      putScaled(stride, <f32>length, direction, x, x);
+      putScaled(stride, <f32>-length, product, residual, residual);
       lowered -= length * size2;
       const next = dot(stride, residual, residual);
       const keep = <f32>(next / size2);
       size2 = next;
-      scaleAndAdd(stride, keep, direction, residual);
+      putScaled(stride, keep, direction, residual, direction);
     }
     lowered -= setting(job, 8) * dot(stride, x, x);
   }
@@ -75,7 +75,7 @@ function sumResiduals(job: usize, from: usize, end: usize, x: usize, to: usize, 
     multiplyGram(width, size(job, 10), x, to);
     squares += dot(width, x, to);
     // − G x
-    addScaled(width, -2, to, to);
+    putScaled(width, -2, to, to, to);
     gather(stride, to, sums);
   }
   squares += addCells(job, from, end, x, to, sums, true);
@@ -213,18 +213,11 @@ function narrow(bytes: usize, doubles: usize, floats: usize): void {
     v128.store64_lane(floats + at, f32x4.demote_f64x2_zero(v128.load(doubles + (at << 1))), 0);
 }
 
-/** y += s x. */
-function addScaled(bytes: usize, s: f32, x: usize, y: usize): void {
+/** to := s x + y, where `to` may be x or y. */
+function putScaled(bytes: usize, s: f32, x: usize, y: usize, to: usize): void {
   const times = f32x4.splat(s);
   for (let at: usize = 0; at < bytes; at += 16)
-    v128.store(y + at, multiplyAdd(times, v128.load(x + at), v128.load(y + at)));
-}
-
-/** x := s x + y. */
-function scaleAndAdd(bytes: usize, s: f32, x: usize, y: usize): void {
-  const times = f32x4.splat(s);
-  for (let at: usize = 0; at < bytes; at += 16)
-    v128.store(x + at, multiplyAdd(times, v128.load(x + at), v128.load(y + at)));
+    v128.store(to + at, multiplyAdd(times, v128.load(x + at), v128.load(y + at)));
 }
 
 function dot(bytes: usize, x: usize, y: usize): f64 {
