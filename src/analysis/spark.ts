@@ -6,8 +6,9 @@ import { readClusterFactors, writeTriplets } from '../files';
 import type { JobMessage } from '../interop/cluster/messages';
 import { submit } from '../interop/cluster/submit';
 import { faults } from '../matrix/faults';
+import { countEach } from '../matrix/observations';
 import { localCluster, type Cluster, type ClusterRun } from '../protocol/cluster';
-import type { Control } from '../protocol/control';
+import type { Control, Progress } from '../protocol/control';
 import type { TrainRequest } from '../protocol/request';
 
 /** Trains on Spark what `trainRatings` trains here; nothing is left in the folder that both read and write. */
@@ -36,21 +37,13 @@ function sparkSolver(cluster: Cluster, control: Control): ClusterSolver {
     const itemFactors = join(folder, 'items');
     try {
       await writeTriplets(training, cells, control);
-      const settings = {
-        training,
-        userFactors,
-        itemFactors,
-        rank,
-        regularization: regularization ?? 0,
-        iterations,
-        seed,
-      };
+      const sides = { training, userFactors, itemFactors };
+      const work = { ...sides, rank, regularization: regularization ?? 0, iterations, seed, alpha: null };
       const { follow, run } = follower(iterations, control);
-      const job = { ...settings, alpha: null, connect: cluster.connect, parent: process.pid };
-      await submit(cluster, job, folder, follow, control);
+      await submit(cluster, work, folder, follow, control);
       return {
-        row: await readClusterFactors(userFactors, cells.rows, rank, control),
-        column: await readClusterFactors(itemFactors, cells.columns, rank, control),
+        row: await readClusterFactors(userFactors, countEach(cells.rowIndex, cells.rows), rank, control),
+        column: await readClusterFactors(itemFactors, countEach(cells.columnIndex, cells.columns), rank, control),
         run: run(),
       };
     } finally {
@@ -63,20 +56,25 @@ function sparkSolver(cluster: Cluster, control: Control): ClusterSolver {
 /** Hears what the job says: reports how far it is, and keeps what is to be told of the run. */
 function follower(iterations: number, control: Control) {
   let [version, master, seconds] = ['', '', 0];
-  let furthest = { done: 0, total: 1 };
+  let furthest = 0;
+  const report = (phase: Progress['phase'], done: number, total: number | null): void =>
+    control.report({ phase, done, total, points: [] });
   const follow = (message: JobMessage): void => {
     switch (message.stage) {
       case 'started':
         ({ version, master } = message);
+        report('reading', 0, null);
         return;
       case 'training':
-        // An iteration has two stages: jobs of fewer read and count. Those that write have the stages of the training again.
-        if (message.total < 2 * iterations || message.done * furthest.total <= furthest.done * message.total) return;
-        furthest = message;
-        control.report({ phase: 'training', done: message.done, total: message.total, points: [] });
+        // After the last, Spark goes through the stages of the training again, to count and to write what came of it.
+        if (message.iterations < furthest) return;
+        furthest = message.iterations;
+        report('training', furthest, iterations);
         return;
       case 'trained':
         ({ seconds } = message);
+        furthest = iterations;
+        report('training', iterations, iterations);
         return;
       case 'written':
     }

@@ -2,6 +2,7 @@ import type { Matrix } from '../matrix/dense';
 import { countEach, type Observations } from '../matrix/observations';
 import type { ClusterRun } from '../protocol/cluster';
 import type { Control } from '../protocol/control';
+import type { BiasedFactors, HistoryPoint } from '../protocol/results';
 import { residuals } from './model';
 import { sumOfSquares } from './objective';
 import { fitBaseline } from './ratingsBaseline';
@@ -29,23 +30,28 @@ export type ClusterSolver = (cells: Observations, settings: TrainingSettings) =>
 export async function fitOnCluster(task: TrainingTask, solve: ClusterSolver, control: Control): Promise<FittedRatings> {
   const started = performance.now();
   const { training, settings } = task;
+  const { iterations, regularization } = settings;
+  const pointAt = (iteration: number, model: BiasedFactors, misfit: number): HistoryPoint => {
+    const weights =
+      weightedSquares(model.row, countEach(training.rowIndex, model.row.rows)) +
+      weightedSquares(model.column, countEach(training.columnIndex, model.column.rows));
+    const objective = misfit + (regularization ?? 0) * weights;
+    const rmse = Math.sqrt(misfit / training.values.length);
+    return task.measured({ iteration, objective, rmse, holdoutRmse: null }, model, control);
+  };
   const biases = fitBaseline(training, control);
-  const { run, ...factors } = await solve({ ...training, values: residuals(biases, training) }, settings);
+  const left = residuals(biases, training);
+  const before = pointAt(0, biases, sumOfSquares(left));
+  control.report({ phase: 'starting', done: 0, total: null, points: [before] });
+  const { run, ...factors } = await solve({ ...training, values: left }, settings);
   const model = { ...biases, ...factors };
   const misfit = sumOfSquares(residuals(model, training));
-  const weights =
-    weightedSquares(factors.row, countEach(training.rowIndex, factors.row.rows)) +
-    weightedSquares(factors.column, countEach(training.columnIndex, factors.column.rows));
-  const point = {
-    iteration: settings.iterations,
-    objective: misfit + (settings.regularization ?? 0) * weights,
-    rmse: Math.sqrt(misfit / training.values.length),
-    holdoutRmse: null,
-  };
+  const after = pointAt(iterations, model, misfit);
+  control.report({ phase: 'training', done: iterations, total: iterations, points: [after] });
   return {
     model,
     stop: 'iterations',
-    iteration: settings.iterations,
+    iteration: iterations,
     interrupted: null,
     squares: misfit,
     coverage: null,
@@ -53,7 +59,8 @@ export async function fitOnCluster(task: TrainingTask, solve: ClusterSolver, con
     clusterRun: run,
     objective: clusterObjective,
     baseline: biases,
-    history: [task.measured(point, model, control)],
+    // Spark shows no factors along the way: what is known is where they begin and where they end.
+    history: [before, after],
     secondsTrain: (performance.now() - started) / 1000,
   };
 }

@@ -1,5 +1,5 @@
 import { open, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createMatrix, type Matrix } from '../matrix/dense';
 import { Fault } from '../matrix/fault';
 import { faults } from '../matrix/faults';
@@ -8,25 +8,28 @@ import { asyncBuffer, loadLibrary, readColumn } from './parquetColumns';
 
 /**
  * The factors that Spark has written to a folder of Parquet files, each row an `id` and its k `features`, as an m × k
- * matrix. Rows that Spark has no factors for, since nothing of them was trained on, are zero.
- * Throws the `damagedFile` fault, and when cancelled.
+ * matrix. `counts` says how many ratings of each row were trained on: where there were none, the factors are zero.
+ * Throws the `damagedFile` fault, the `folderNotShared` fault where a row that was trained on has no factors, since they
+ * were written elsewhere, and when cancelled.
  */
 export async function readClusterFactors(
   folder: string,
-  rows: number,
+  counts: Uint32Array,
   rank: number,
   control: Control,
 ): Promise<Matrix> {
-  const factors = createMatrix(rows, rank);
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.parquet'));
-  for (const name of names) {
+  const factors = createMatrix(counts.length, rank);
+  const isRead = new Uint8Array(counts.length);
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((one) => one.endsWith('.parquet'))) {
     control.checkpoint();
-    await readPart(join(folder, name), factors);
+    await readPart(join(folder, name), factors, isRead);
   }
+  if (counts.some((count, row) => count > 0 && isRead[row] === 0)) throw faults.folderNotShared(dirname(folder));
   return factors;
 }
 
-async function readPart(path: string, factors: Matrix): Promise<void> {
+async function readPart(path: string, factors: Matrix, isRead: Uint8Array): Promise<void> {
   const library = await loadLibrary();
   const file = await open(path);
   try {
@@ -35,7 +38,7 @@ async function readPart(path: string, factors: Matrix): Promise<void> {
     const part = { file: buffer, metadata, rowStart: 0, rowEnd: Number(metadata.num_rows) };
     const ids = await readColumn(library, part, 'id');
     const features = await readColumn(library, part, 'features');
-    ids.forEach((id, t) => placeRow(path, factors, id, features[t]));
+    ids.forEach((id, t) => (isRead[placeRow(path, factors, id, features[t])] = 1));
   } catch (error) {
     if (error instanceof Fault) throw error;
     throw faults.damagedFile(path, 'Parquet', 'its contents are not what they should be');
@@ -44,9 +47,11 @@ async function readPart(path: string, factors: Matrix): Promise<void> {
   }
 }
 
-function placeRow(path: string, { rows, columns, values }: Matrix, id: unknown, features: unknown): void {
+/** Gives the row. */
+function placeRow(path: string, { rows, columns, values }: Matrix, id: unknown, features: unknown): number {
   const known = typeof id === 'number' && Number.isInteger(id) && id >= 0 && id < rows;
   if (!known || !Array.isArray(features) || features.length !== columns || !features.every(Number.isFinite))
     throw faults.damagedFile(path, 'Parquet', 'its rows are not the factors that were asked for');
   values.set(features, id * columns);
+  return id;
 }

@@ -3,7 +3,9 @@ import type { HistoryPoint } from './results';
 
 /** What a long piece of work says of itself while it runs. */
 export interface Progress {
-  readonly phase: 'reading' | 'choosing' | 'training';
+  /** `starting` is another system, such as Spark. */
+  readonly phase: 'reading' | 'choosing' | 'starting' | 'training';
+  /** Of iterations, whose parts may count. */
   readonly done: number;
   readonly total: number | null;
   /** The points of the curve since the last report. */

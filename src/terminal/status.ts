@@ -4,6 +4,7 @@ import { createPace } from '../protocol/pace';
 const words: Readonly<Record<Progress['phase'], string>> = {
   reading: 'Reading',
   choosing: 'Choosing rank and regularization',
+  starting: 'Starting Spark',
   training: 'Training',
 };
 
@@ -54,7 +55,7 @@ export function describe(
     point === undefined
       ? ''
       : point.holdoutRmse !== null
-        ? `, held-out RMSE ${point.holdoutRmse.toFixed(4)}`
+        ? `, held-out RMSE ${point.holdoutRmse.toFixed(4)}${point.iteration === 0 ? ' by biases alone' : ''}`
         : `, objective ${point.objective.toPrecision(4)}`;
   const what = words[progress.phase];
   const rest = pace === null ? detail : `${detail}, ${pace}`;

@@ -19,6 +19,8 @@ export interface Job {
 
 /** How long cancelled work may take to notice its flag before its worker is stopped, in milliseconds. */
 const patience = 60;
+/** The same where a cluster works: what was asked of it is to end there too. */
+const clusterPatience = 15_000;
 
 interface Seat {
   readonly worker: Worker;
@@ -61,7 +63,7 @@ export class Lane {
     flagOf(job).cancel();
     setTimeout(() => {
       for (const seat of this.seats) if (seat.job === job) this.close(seat, faults.cancelled().data);
-    }, patience);
+    }, patienceFor(job.message.request)).unref();
   }
 
   /** Asks a running job to end with what it has, and takes a waiting one out. */
@@ -159,6 +161,9 @@ export class Lane {
     this.fillSeats();
   }
 }
+
+const patienceFor = (request: Request): number =>
+  request.kind === 'train' && request.solver === 'spark' ? clusterPatience : patience;
 
 const flagOf = (job: Job): RunFlag => new RunFlag(job.message.flag);
 

@@ -4,10 +4,13 @@ export const marker = 'factorize ';
 /** What the job ends with where no Spark Connect server answers. */
 export const unreached = 'factorize: no server answers';
 
+/** What it ends with, and a version, where the Spark Connect of this side or the other trains no recommenders yet. */
+export const tooOld = 'factorize: too old is version';
+
 export type JobMessage =
   | { readonly stage: 'started'; readonly version: string; readonly master: string }
-  /** Stages of Spark's current job: one reads the ratings, the next counts them, the longest trains. */
-  | { readonly stage: 'training'; readonly done: number; readonly total: number }
+  /** Iterations done until now, and the part of the current one. */
+  | { readonly stage: 'training'; readonly iterations: number }
   | { readonly stage: 'trained'; readonly seconds: number }
   | { readonly stage: 'written' };
 
@@ -30,7 +33,7 @@ function isMessage(value: unknown): value is JobMessage {
     case 'started':
       return has('version', 'string') && has('master', 'string');
     case 'training':
-      return has('done', 'number') && has('total', 'number');
+      return has('iterations', 'number');
     case 'trained':
       return has('seconds', 'number');
     default:

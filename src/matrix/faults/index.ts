@@ -5,6 +5,7 @@ import { expressionsFaults } from './expressions';
 import { filesFaults } from './files';
 import { fault } from './make';
 import { readingFaults } from './reading';
+import { sparkFaults } from './spark';
 import { workingFaults } from './working';
 
 /**
@@ -21,6 +22,7 @@ export const faults = {
   ...editingFaults,
   ...expressionsFaults,
   ...workingFaults,
+  ...sparkFaults,
   ...filesFaults,
 };
 

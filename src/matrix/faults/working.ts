@@ -57,45 +57,6 @@ export const workingFaults = {
       'The data and its factors do not fit in memory.',
       'Take fewer rows or columns, or a lower rank.',
     ),
-  noSpark: (command: string) =>
-    fault(
-      'work',
-      'no-spark',
-      `${command} was not found.`,
-      'Install Apache Spark (or the Python package pyspark), and set SPARK_HOME or the path of spark-submit.',
-    ),
-  noJava: () =>
-    fault('work', 'no-java', 'Spark found no Java.', 'Install Java 17 or later, and set JAVA_HOME to its folder.'),
-  noPySpark: (what: string) =>
-    fault(
-      'work',
-      'no-pyspark',
-      `Spark's Python lacks something: ${what} was not found.`,
-      'Install Python with the packages pyspark and numpy (for Spark Connect, pyspark[connect]), and set PYSPARK_PYTHON to it.',
-    ),
-  connectAddress: (given: string) =>
-    fault(
-      'input',
-      'connect-address',
-      `${given} is not the address of a Spark Connect server.`,
-      'Write it as sc://host, or sc://host:port.',
-    ),
-  noSparkConnect: (address: string) =>
-    fault(
-      'work',
-      'no-spark-connect',
-      `No Spark Connect server answers at ${address}.`,
-      'Start one there, with start-connect-server.sh of Spark, or correct the address.',
-    ),
-  searchNotOnSpark: () =>
-    fault(
-      'input',
-      'search-not-on-spark',
-      'Rank and regularization are not searched for on Spark.',
-      'Search with als on this machine, and give what it finds to Spark.',
-    ),
-  sparkFailed: (reason: string) =>
-    fault('work', 'spark-failed', `Spark did not finish the training: ${reason}.`, 'Mend that, and train again.'),
   trainingLost: (isKept: boolean) =>
     fault(
       'work',

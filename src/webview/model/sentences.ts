@@ -108,11 +108,14 @@ export function shapeText({ analysis, withheld }: Pick<PanelResult, 'analysis' |
 /** What a running piece of work is doing: "Training, 40 of 200". */
 export function progressSentence(progress: Progress | null): string {
   if (!progress) return 'Starting';
-  const doing = { reading: 'Reading', choosing: 'Choosing rank and regularization', training: 'Training' }[
-    progress.phase
-  ];
+  const doing = {
+    reading: 'Reading',
+    choosing: 'Choosing rank and regularization',
+    starting: 'Starting Spark',
+    training: 'Training',
+  }[progress.phase];
   if (progress.total === null) return progress.done > 0 ? `${doing}, ${formatCount(progress.done)} so far` : doing;
-  return `${doing}, ${formatCount(progress.done)} of ${formatCount(progress.total)}`;
+  return `${doing}, ${formatCount(Math.floor(progress.done))} of ${formatCount(progress.total)}`;
 }
 
 function hasMissing(analysis: Analysis): boolean {

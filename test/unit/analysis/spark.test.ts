@@ -85,10 +85,14 @@ describe('Training on Spark, with what stands for spark-submit', () => {
     );
     const total = sent.reduce((sum, line) => sum + Number(line.split(',')[2]), 0);
     assert.ok(Math.abs(total) < 1e-5, `residuals of biases with a mean sum to 0, here to ${total}`);
-    const progress = reports
-      .filter(({ phase }) => phase === 'training')
-      .map(({ done, total: of }) => `${done} of ${of}`);
-    assert.deepEqual(progress, ['3 of 14', '9 of 14'], 'regression: it went back with every job of Spark');
+    const steps = reports.filter(({ phase }) => phase === 'training').map(({ done }) => done);
+    assert.deepEqual(steps, [0, 1.5, 3.75, 5, 5], 'regression: it went back with every job of Spark');
+    assert.ok(reports.every(({ phase, total: of }) => of === (phase === 'training' ? 5 : null) || phase === 'reading'));
+    const points = reports.flatMap(({ phase, points: [point] }) => (point === undefined ? [] : [{ phase, point }]));
+    assert.deepEqual(points, [
+      { phase: 'starting', point: analysis.history[0] },
+      { phase: 'training', point: analysis.history[1] },
+    ]);
     assert.equal(analysis.threads, null);
     assert.deepEqual(analysis.clusterRun, { version: '4.3.0', master: 'local[*]', seconds: 1.5 });
     assert.equal(analysis.solver, 'spark');
@@ -105,15 +109,29 @@ describe('Training on Spark, with what stands for spark-submit', () => {
       quiet,
     );
     const byBiases = Math.abs(3 - (mean + rowBias[1]!));
-    assert.ok(Math.abs(analysis.history.at(-1)!.holdoutRmse! - byBiases) < 1e-12, 'y is predicted by biases alone');
+    for (const { iteration, holdoutRmse } of analysis.history)
+      assert.ok(Math.abs(holdoutRmse! - byBiases) < 1e-12, `y is predicted by biases alone at iteration ${iteration}`);
+    assert.deepEqual(
+      analysis.history.map(({ iteration }) => iteration),
+      [0, 5],
+    );
     assert.deepEqual(left(), []);
   }).timeout(20_000);
 
   for (const [option, expected] of [
     ['--without-java', 'no-java'],
-    ['--without-python', 'no-pyspark'],
+    ['--without-java-on-the-path', 'no-java'],
+    ['--with-old-java', 'old-java'],
+    ['--without-home', 'no-spark-home'],
+    ['--without-python', 'no-python'],
     ['--without-numpy', 'no-pyspark'],
     ['--without-grpc', 'no-pyspark'],
+    ['--with-unknown-master', 'spark-master'],
+    ['--without-master', 'no-spark-master'],
+    ['--without-hadoop-configuration', 'no-hadoop-configuration'],
+    ['--without-winutils', 'no-winutils'],
+    ['--with-old-connect', 'old-spark-connect'],
+    ['--elsewhere', 'folder-not-shared'],
     ['--out-of-memory', 'spark-failed'],
   ] as const)
     it(`${option.slice(2).replaceAll('-', ' ')}: says so, and leaves no files`, async () => {
@@ -138,7 +156,7 @@ describe('Training on Spark, with what stands for spark-submit', () => {
   it('a Python for Spark Connect that is not there is named', async () => {
     await assert.rejects(
       train([], { connect: 'sc://localhost', python: path.join(folder, 'none') }),
-      /none was not found/,
+      code('no-python'),
     );
     assert.deepEqual(left(), []);
   });
