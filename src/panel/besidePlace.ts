@@ -27,8 +27,7 @@ export class BesidePlace {
   show(): void {
     if (this.panel === null) {
       const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-      const options = { ...this.files.options(), enableFindWidget: true };
-      this.adopt(vscode.window.createWebviewPanel(besideId, 'Factorize', column, options));
+      this.adopt(vscode.window.createWebviewPanel(besideId, 'Factorize', column, this.files.options()));
       return;
     }
     const coversText = this.panel.viewColumn === vscode.window.activeTextEditor?.viewColumn;

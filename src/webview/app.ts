@@ -96,6 +96,7 @@ export class App extends LitElement {
         ${this.view(this.shown)}
       </main>
       ${this.status()}
+      <factorize-find></factorize-find>
     `;
   }
 

@@ -1,5 +1,6 @@
 // The views behind the tabs that a page does not begin with: their elements come to life where they stand already.
 import './elements/stepPlayer';
+import './find/findBar';
 import './views/code';
 import './views/compare';
 import './views/latent';

@@ -10,6 +10,20 @@ const shadeRules = Array.from({ length: shades }, (_, i) => {
 /** The diverging scale: blue below zero, amber above, which the colour-blind can tell apart; both are opaque in every theme. */
 export const shadeStyles = unsafeCSS(shadeRules);
 
+/** How what was found is called where the page marks it. */
+export const highlights = { found: 'factorize-found', current: 'factorize-current' } as const;
+
+const highlightStyles = unsafeCSS(`
+  ::highlight(${highlights.found}) {
+    background-color: var(--vscode-editor-findMatchHighlightBackground, transparent);
+    text-decoration: underline dotted;
+  }
+  ::highlight(${highlights.current}) {
+    background-color: color-mix(in srgb, var(--vscode-editor-findMatchBackground, transparent) 55%, var(--ground));
+    text-decoration: underline 2px var(--vscode-focusBorder);
+  }
+`);
+
 /** What every part of the page shares: the theme's colours by the roles they play here, text, focus. */
 export const baseStyles = css`
   :host {
@@ -47,6 +61,7 @@ export const baseStyles = css`
     outline: 1px solid var(--vscode-focusBorder);
     outline-offset: -1px;
   }
+  ${highlightStyles}
 `;
 
 /** Plain tables: predictions, steps. */

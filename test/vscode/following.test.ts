@@ -92,9 +92,6 @@ describe('results follow the text', () => {
     await new Promise((resolve) => setTimeout(resolve, 300));
     assert.equal(panel.entry()?.source.title, 'U');
     await following(undefined);
-    putCursor(editor, '1.2');
-    putCursor(editor, '4 & ?');
-    await shows('R');
   });
 
   it('a small matrix is computed again after a pause, in the place of the old result', async () => {

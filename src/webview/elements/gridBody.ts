@@ -87,9 +87,10 @@ export class GridBody {
     this.marked = markCells(this.marked, marks, (at, column) => this.cell(at, column));
   }
 
-  /** The cell at a place, or the column's label where `at` is −1; null where it is not in the page. */
+  /** The cell at a place, the column's label where `at` is −1, or the row's where `column` is; null where it is not in the page. */
   cell(at: number, column: number): Element | null {
-    if (at >= 0) return this.rows.get(at)?.cells.get(column) ?? null;
+    const row = this.rows.get(at);
+    if (at >= 0) return (column < 0 ? row?.label : row?.cells.get(column)) ?? null;
     return this.head?.children[column - this.columns.from + 1] ?? null;
   }
 

@@ -56,8 +56,9 @@ export class GridPort {
   /** Scrolls to a cell, or to the label of a column where its row is −1: within the grid, so that the page stays where it is. */
   reveal({ row, column }: CellRef, { columns, labelWidth }: GridDrawing): void {
     if (this.width === 0 || column >= columns.count) return;
-    const left = labelWidth + columns.left(column);
-    const right = left + columns.width(column);
+    // Labels of rows are always in sight, as those of columns are.
+    const left = column < 0 ? this.left + labelWidth : labelWidth + columns.left(column);
+    const right = column < 0 ? left : left + columns.width(column);
     const across = shiftInto(left, right, this.left + labelWidth, this.left + this.width);
     const top = rowHeight * (row + 1);
     const down = row < 0 ? 0 : shiftInto(top, top + rowHeight, this.top + rowHeight, this.top + this.height);

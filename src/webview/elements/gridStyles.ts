@@ -116,6 +116,11 @@ export const gridStyles = css`
   .hovered {
     outline: 1px solid var(--vscode-list-hoverForeground, var(--ink));
   }
+  .found {
+    background: var(--vscode-editor-findMatchHighlightBackground, var(--ground));
+    outline: 2px solid var(--vscode-focusBorder);
+    outline-offset: -2px;
+  }
   .missing {
     color: var(--quiet);
   }

@@ -11,10 +11,12 @@ import { GivenCells } from '../cells/given';
 import { cellName } from '../model/result';
 import { visibleColumns, visibleRows, type Span } from '../model/gridGeometry';
 import { rangeOf, rangeText, within, type CellRange } from '../model/gridRange';
+import type { Pause } from '../model/stretches';
 import { baseStyles, shadeStyles } from '../styles';
 import { colorKey, colorKeyStyles } from './colorKey';
 import { GridBody } from './gridBody';
 import { drawingOf, standsAlike, widthsDiffer, type GridDrawing, type Sorted } from './gridDrawing';
+import { placesIn } from './gridFind';
 import { stepFrom } from './gridKeys';
 import { GridPort } from './gridPort';
 
@@ -85,6 +87,7 @@ export class MatrixGrid extends LitElement {
   private port: GridPort | null = null;
   private active: CellRef = { row: 0, column: 0 };
   private anchor: CellRef | null = null;
+  private found: CellRef | null = null;
   private readonly sizes = new ResizeObserver(() => {
     const isFirst = this.port?.measure() === true;
     this.redraw();
@@ -166,6 +169,18 @@ export class MatrixGrid extends LitElement {
     if (this.port?.moveTo(left, top) === true) this.redrawInFrame();
   }
 
+  /** The shown places whose text is so: see `placesIn`. */
+  find(isSo: (text: string) => boolean, pause: Pause): Promise<readonly CellRef[]> {
+    return placesIn(this.cells, this.labels, (at) => this.matrixRow(at), isSo, pause);
+  }
+
+  /** Marks a place that was found, and brings it into view; null: none any more. */
+  showFound(place: CellRef | null): void {
+    this.found = place;
+    if (place !== null) this.reveal(place);
+    this.redraw();
+  }
+
   /** In the coming frame: only when all grids are scrolled, since scrolling a grid has what was drawn laid out. */
   private redrawInFrame(): void {
     cancelAnimationFrame(this.frame);
@@ -236,6 +251,7 @@ export class MatrixGrid extends LitElement {
     body?.mark({
       marked: this.marked && this.shownPlace(this.marked),
       hovered: this.hovered && this.shownPlace(this.hovered),
+      found: this.found,
       active: this.active,
       range: range && within(range, drawn.rows, drawn.columns),
     });

@@ -14,3 +14,14 @@ export async function eachRow(rows: number, pause: Pause, work: (row: number) =>
     began = performance.now();
   }
 }
+
+/** Does `work` for each of all, with pauses. */
+export async function eachOf<T>(all: Iterable<T>, pause: Pause, work: (one: T) => Promise<void>): Promise<void> {
+  let began = performance.now();
+  for (const one of all) {
+    await work(one);
+    if (performance.now() - began < stretch) continue;
+    await pause();
+    began = performance.now();
+  }
+}
