@@ -46,6 +46,7 @@ export const controlStyles = css`
     align-items: center;
     display: inline-flex;
     gap: 8px;
+    white-space: nowrap;
   }
   summary {
     cursor: pointer;

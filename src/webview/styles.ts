@@ -31,6 +31,8 @@ export const baseStyles = css`
     --ink: var(--vscode-foreground);
     --quiet: var(--vscode-descriptionForeground);
     --line: var(--vscode-contrastBorder, var(--vscode-widget-border, var(--vscode-panel-border, transparent)));
+    /* Between rows: where borders shout, as in high contrast, these do not. */
+    --hair: color-mix(in srgb, var(--ink) 16%, transparent);
     --positive: var(--vscode-charts-yellow);
     --negative: var(--vscode-charts-blue);
     --number-font: var(--vscode-editor-font-family, monospace);
@@ -78,7 +80,7 @@ export const tableStyles = css`
   }
   table.plain th,
   table.plain td {
-    border-bottom: 1px solid var(--line);
+    border-bottom: 1px solid var(--hair);
     padding: 4px 16px 4px 0;
     vertical-align: baseline;
   }

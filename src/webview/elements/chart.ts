@@ -6,6 +6,7 @@ import { baseStyles } from '../styles';
 import type { CurveRule, CurveSeries, drawCurve } from './drawCurve';
 import { pngOf } from '../model/pictures';
 import { saves } from '../model/saves';
+import { formula, formulaStyles } from './formula';
 import { openMenuHere } from './menuButton';
 import './menuButton';
 
@@ -21,6 +22,8 @@ export interface FileToSave {
 @customElement('factorize-chart')
 export class Chart extends LitElement {
   @property() accessor label = '';
+  /** What is drawn, as a formula. */
+  @property({ attribute: false }) accessor formula: string | null = null;
   @property() accessor xLabel = '';
   /** What its files are called, without an ending. */
   @property() accessor file = 'chart';
@@ -37,6 +40,7 @@ export class Chart extends LitElement {
 
   static override readonly styles = [
     baseStyles,
+    formulaStyles,
     css`
       :host {
         display: block;
@@ -94,7 +98,9 @@ export class Chart extends LitElement {
       this.draw && width > 0 ? this.draw(series, { width, logarithmic, logarithmicX, label, xLabel, rules }) : nothing;
     return html`<figure @contextmenu=${openMenuHere}>
       <figcaption>
-        <span>${label}${logarithmic ? html`<span class="quiet"> (logarithmic)</span>` : nothing}</span>
+        <span
+          >${label}${this.formula === null ? nothing : html`: ${formula(this.formula)}`}${logarithmic ? html`<span class="quiet"> (logarithmic)</span>` : nothing}</span
+        >
         ${
           series.length > 1
             ? html`<span class="keys"

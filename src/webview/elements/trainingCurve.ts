@@ -50,9 +50,14 @@ export class TrainingCurve extends LitElement {
       ...runs.map((run) => series(known, run, 0, ({ rmse }) => rmse)),
       ...runs.map((run) => series(`held-out ${this.of}`, run, 1, ({ holdoutRmse }) => holdoutRmse)),
     ].filter(({ points }) => points.length > 0);
-    const title = this.formula === null ? 'Objective' : `Objective: ${this.formula}`;
     return html`
-      <factorize-chart label=${title} xLabel="iteration" file="objective" .series=${objective}></factorize-chart>
+      <factorize-chart
+        label="Objective"
+        .formula=${this.formula}
+        xLabel="iteration"
+        file="objective"
+        .series=${objective}
+      ></factorize-chart>
       ${
         errors.length === 0
           ? nothing

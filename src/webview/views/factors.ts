@@ -5,6 +5,7 @@ import { labelsOf } from '../../protocol/analyses';
 import { formulaText } from '../../protocol/formula';
 import { factorNotes } from '../../protocol/factorNotes';
 import { formatCount, formatPercent } from '../../protocol/quantities';
+import { formula, formulaStyles } from '../elements/formula';
 import '../elements/matrixGrid';
 import { appStyles } from '../appStyles';
 import { cellsOfContext } from '../cells/ofContext';
@@ -29,7 +30,7 @@ export class FactorsView extends LitElement {
   /** What each factor separates, a sentence each. */
   @state() private accessor notes: readonly string[] = [];
 
-  static override readonly styles = [baseStyles, controlStyles, appStyles, factorsStyles];
+  static override readonly styles = [baseStyles, formulaStyles, controlStyles, appStyles, factorsStyles];
 
   override willUpdate(changed: PropertyValues<this>): void {
     const { context } = this;
@@ -43,7 +44,7 @@ export class FactorsView extends LitElement {
     const { analysis } = context.result;
     return html`
       <div class="lead">
-        <p class="formula number">${formulaText(analysis)}</p>
+        <p class="formula">${formula(formulaText(analysis))}</p>
         ${analysis.factors.some(({ rows, columns }) => rows * columns > 12) ? this.threshold(context) : nothing}
       </div>
       <div class="grids">${analysis.factors.map((factor) => this.figure(factor, context))}</div>

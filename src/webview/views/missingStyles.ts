@@ -102,6 +102,9 @@ export const missingStyles = css`
       margin-bottom: 8px;
       padding-left: 8px;
     }
+    .interval {
+      flex-wrap: wrap;
+    }
     .narrow .field,
     .narrow select {
       min-width: 0;
@@ -119,7 +122,7 @@ export const missingStyles = css`
       display: none;
     }
     .cells tbody {
-      border-bottom: 1px solid var(--line);
+      border-bottom: 1px solid var(--hair);
       padding: 6px 0;
     }
     .cells tbody tr:first-child {

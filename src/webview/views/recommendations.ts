@@ -70,7 +70,7 @@ export class RecommendationsView extends LitElement {
           display: none;
         }
         .recommended tr {
-          border-bottom: 1px solid var(--line);
+          border-bottom: 1px solid var(--hair);
           display: grid;
           gap: 0 10px;
           grid-template-columns: auto minmax(0, 1fr);

@@ -28,6 +28,7 @@ export const reconstructionStyles = css`
   }
   table.residuals tbody th {
     max-width: 48ch;
+    min-width: 13ch;
     white-space: normal;
   }
   .below {
