@@ -166,9 +166,12 @@ export class App extends LitElement {
     </footer>`;
   }
 
-  /** Brings the views behind the other tabs once the first is drawn: a page with less to read is drawn sooner. */
+  /**
+   * Brings the views behind the other tabs once the first is seen: VS Code hides a page until it has loaded, and a page
+   * has not loaded while a script that it asked for is on its way.
+   */
   private async bringViews(): Promise<void> {
-    await this.updateComplete;
+    await pageLoaded();
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
     await import(/* webpackChunkName: "views" */ './laterViews');
   }
@@ -279,6 +282,11 @@ export class App extends LitElement {
     const { tab, drawn, question, choices, earlier } = this;
     this.memory.remember({ tab, scroll, drawn, question, choices, earlier });
   }
+}
+
+function pageLoaded(): Promise<unknown> {
+  if (document.readyState === 'complete') return Promise.resolve();
+  return new Promise((resolve) => window.addEventListener('load', resolve, { once: true }));
 }
 
 function tabView(tab: TabId, analysis: Analysis, context: ViewContext): TemplateResult | typeof nothing {
