@@ -16,7 +16,7 @@ import { pageHtml } from './html';
 import { createNonce } from './nonce';
 import { answerOwn, isOwn, type OwnAsk } from './ownAnswers';
 import type { PageFiles } from './pageFiles';
-import { advance, isSmall } from './state';
+import { advance, stateToGive } from './state';
 import { withhold } from './withhold';
 
 /** What the page asks of the editor. The rest is answered here: the page knows what it shows, and what is pinned. */
@@ -123,7 +123,7 @@ export class PanelPage implements vscode.Disposable {
       nonce,
       state: writeGivenState({
         id: nonce,
-        state: isSmall(this.state) ? this.state : null,
+        state: stateToGive(this.state),
         memory: this.memory,
       }),
     });

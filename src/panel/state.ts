@@ -1,11 +1,18 @@
 import type { Progress } from '../protocol/control';
 import type { PanelState } from '../protocol/panel';
+import { withhold } from './withhold';
 
 /** Cells of a matrix that the page is given with its own text; a larger one is sent when it asks. */
 const mostCells = 2_500;
 
+/** What the page is given with its own text: the state as it would be sent; null where it is so large that it is sent when the page asks. */
+export function stateToGive(state: PanelState): PanelState | null {
+  const sent = withhold(state);
+  return isSmall(sent) ? sent : null;
+}
+
 /** Whether a state is so small that writing it down costs nothing to speak of. */
-export function isSmall(state: PanelState): boolean {
+function isSmall(state: PanelState): boolean {
   if (state.view !== 'result') return state.view !== 'running' || state.history.length <= mostCells;
   const { analysis } = state;
   const cells = analysis.factors.reduce((total, { rows, columns }) => total + rows * columns, 0);

@@ -1,8 +1,8 @@
 import { formatNumber } from './numbers';
 
-/** A count with thousands apart: "9,724". */
+/** A whole number with thousands apart: "9,724". To ask a locale for it takes milliseconds the first time. */
 export function formatCount(count: number): string {
-  return count.toLocaleString('en-US');
+  return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /** "1 cell", "3 cells", "9,724 rows". */

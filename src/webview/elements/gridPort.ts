@@ -1,6 +1,7 @@
 import type { CellRef } from '../../protocol/panel';
 import { columnStart, nearestStart, shiftInto } from '../model/gridGeometry';
 import type { GridDrawing } from './gridDrawing';
+import { pageSize } from './frameSizes';
 import { rowHeight } from './gridStyles';
 
 /** What of a grid is seen, in pixels. It is kept, since asking the page for it has the page laid out. */
@@ -9,16 +10,16 @@ export class GridPort {
   top = 0;
   width = 0;
   height = 0;
-  page = { width: window.innerWidth, height: window.innerHeight };
+  page = pageSize();
 
   constructor(private readonly scroller: HTMLElement) {}
 
-  /** Reads the sizes; true where nothing was seen before. */
-  measure(): boolean {
+  /** Takes the size of what scrolls, as it was observed; true where nothing was seen before. */
+  resize({ width, height }: DOMRectReadOnly): boolean {
     const isFirst = this.width === 0;
-    this.width = this.scroller.clientWidth;
-    this.height = this.scroller.clientHeight;
-    this.page = { width: window.innerWidth, height: window.innerHeight };
+    this.width = width;
+    this.height = height;
+    this.page = pageSize();
     return isFirst;
   }
 

@@ -14,6 +14,7 @@ import { rangeOf, rangeText, within, type CellRange } from '../model/gridRange';
 import type { Pause } from '../model/stretches';
 import { baseStyles, shadeStyles } from '../styles';
 import { colorKey, colorKeyStyles } from './colorKey';
+import { characterWidth } from './frameSizes';
 import { GridBody } from './gridBody';
 import { drawingOf, standsAlike, widthsDiffer, type GridDrawing, type Sorted } from './gridDrawing';
 import { placesIn } from './gridFind';
@@ -88,8 +89,8 @@ export class MatrixGrid extends LitElement {
   private active: CellRef = { row: 0, column: 0 };
   private anchor: CellRef | null = null;
   private found: CellRef | null = null;
-  private readonly sizes = new ResizeObserver(() => {
-    const isFirst = this.port?.measure() === true;
+  private readonly sizes = new ResizeObserver(([observed]) => {
+    const isFirst = observed !== undefined && this.port?.resize(observed.contentRect) === true;
     this.redraw();
     if (isFirst) this.revealMarked();
   });
@@ -191,7 +192,7 @@ export class MatrixGrid extends LitElement {
   private prepare(): void {
     const { cells, body, port, drawing: before } = this;
     if (!body || !port) return;
-    const character = (this.character ||= this.probe.getBoundingClientRect().width / 10);
+    const character = (this.character ||= characterWidth(this.probe));
     const drawing = drawingOf(this, character, port.page.width);
     this.drawing = drawing;
     this.active = {

@@ -65,7 +65,10 @@ export class TabList extends LitElement {
 
   override updated(changed: PropertyValues<this>): void {
     if (!changed.has('current') && !changed.has('tabs')) return;
-    this.renderRoot.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    // In the coming frame, when all is laid out at once: to scroll has what is drawn so far laid out.
+    requestAnimationFrame(() => {
+      this.renderRoot.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    });
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { readGivenState, writeGivenState, type GivenState } from '../../../src/protocol/givenState';
 import { inPage, pageHtml } from '../../../src/panel/html';
 
@@ -31,20 +32,26 @@ describe('the panel’s page', () => {
   });
 
   it('holds a state that no text in it can end or leave', () => {
-    const given: GivenState = {
-      id: 'abc',
-      state: {
-        view: 'running',
-        source: { ...source, title: '</script><!--' },
-        method: '',
-        progress: null,
-        history: [],
-        course: 'iterating',
-      },
-      memory: null,
-    };
-    const block = /<script type="application\/json">([^]*?)<\/script>/.exec(page('', writeGivenState(given)))![1]!;
-    assert.doesNotMatch(block, /</);
-    assert.deepEqual(readGivenState(block), given);
+    const hostile = fc.constantFrom('</script>', '<!--', '<script>', '\u2028', '"', '\\u003c', '&lt;', ']]>');
+    const text = fc.array(fc.oneof(hostile, fc.string({ unit: 'binary' }))).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(text, text, (title, memory) => {
+        const given: GivenState = {
+          id: 'abc',
+          state: {
+            view: 'running',
+            source: { ...source, title },
+            method: '',
+            progress: null,
+            history: [],
+            course: 'iterating',
+          },
+          memory,
+        };
+        const block = /<script type="application\/json">([^]*?)<\/script>/.exec(page('', writeGivenState(given)))![1]!;
+        assert.doesNotMatch(block, /</);
+        assert.deepEqual(readGivenState(block), given);
+      }),
+    );
   });
 });

@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict';
-import { counted, formatPercent, formatSeconds } from '../../../src/protocol/quantities';
+import fc from 'fast-check';
+import { counted, formatCount, formatPercent, formatSeconds } from '../../../src/protocol/quantities';
 
 describe('words for sizes', () => {
   it('counts with thousands apart and the right number of the noun', () => {
     assert.equal(counted(1, 'row'), '1 row');
     assert.equal(counted(9724, 'row'), '9,724 rows');
+  });
+
+  it('writes whole numbers as American English does', () => {
+    fc.assert(
+      fc.property(fc.maxSafeInteger(), (count) => assert.equal(formatCount(count), count.toLocaleString('en-US'))),
+    );
   });
 
   it('gives shares in percent, and tiny ones as a bound', () => {
