@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from '../../host/eventually';
 import { storyNames } from './fixtures';
 
 /** One picture of the page: a story, one of its tabs, and how wide it is seen. */
@@ -95,7 +97,10 @@ export function nameOf({ story, tab, width, zoom }: Shot, theme: Theme): string 
 /** What a person does before the picture is taken; resolves when the page shows it. */
 export async function arrange(page: Page, { story, tab }: Shot): Promise<void> {
   await page.locator('main').waitFor();
-  await page.waitForFunction("customElements.get('factorize-compare') !== undefined");
+  // Asked again and again from outside: the page's policy keeps a waiting text from being run in it.
+  await eventually('the views behind the other tabs', async () => {
+    assert.ok(await page.evaluate<boolean>("customElements.get('factorize-compare') !== undefined"));
+  });
   if (tab === 'recommendations') await chooseUser(page);
   if (tab === 'training' || tab === 'spectrum' || story === 'running' || story === 'paused')
     await chartOf(page).waitFor();
