@@ -12,6 +12,17 @@ describe('pairs of factors', () => {
     assert.equal(knownFor(pair!, note)?.name, 'R');
   });
 
+  it('predict no matrix that is complete, has another shape or a problem', () => {
+    const [pair] = pairsToOffer(note);
+    const others = [
+      latex('C', ['1 & 2 & 3', '4 & 5 & 6', '7 & 8 & 9']),
+      latex('S', ['1 & ?', '3 & 4']),
+      latex('P', ['1 & ? & 3', '4 & 5x & 6', '7 & 8 & 9']),
+    ];
+    assert.equal(knownFor(pair!, blocksOf(others.join('\n'))), null);
+    assert.equal(knownFor(pair!, blocksOf([...others, ratings].join('\n')))?.name, 'R');
+  });
+
   it('H of W and H is k × n, also where both are square', () => {
     for (const rows of [
       ['1 & 2 & 3', '4 & 5 & 6'],

@@ -92,6 +92,7 @@ describe('complex matrices of low rank', () => {
           });
           // of one row nothing is left to scale by
           if (m > 1 || deviation === null) assertSame(parts(base), { re: restore('re'), im: restore('im') }, 50);
+          assert.ok((answer.diagnostics.relativeResidual ?? NaN) <= 50 * Math.max(m, n) * ulp);
           assertSame(identity(v.re.columns), complexMultiply(conjugateTranspose(v), v), 50 * Math.max(m, n));
           if (mean !== null)
             for (let k = 0; k < t.re.columns; k++) {

@@ -65,6 +65,12 @@ describe('denoising', () => {
     assert.ok(Math.abs(theta + Math.sin(theta) - Math.PI / 2) < 1e-10);
   });
 
+  it('the threshold is ω times the median singular value, of an even count the mean of the two in the middle', () => {
+    assert.equal(hardThreshold(Float64Array.of(9, 5, 2), 3, 3).median, 5);
+    const { threshold, omega, median } = hardThreshold(Float64Array.of(9, 5, 2, 1), 4, 4);
+    assert.deepEqual([median, threshold], [3.5, omega * 3.5]);
+  });
+
   it('finds the rank below the noise, and comes closer to what was there than the noisy matrix', () => {
     const random = createRandom(12);
     const clean = multiply(uniform(60, 3, random), uniform(3, 40, random));
@@ -105,6 +111,12 @@ describe('PCA', () => {
         const analysis = ask(a, 'pca', { center, scale });
         assert.ok(largestDifference(a, analysis.reconstruction!) < 100 * ulp);
       }
+  });
+
+  it('deviations have m − 1 in the denominator, as a sample has', () => {
+    const counted = { ...createMatrix(4, 1), values: Float64Array.of(1, 2, 3, 4) };
+    const [deviation] = factorOf(ask(counted, 'pca', { scale: true }), 'σ').values;
+    assert.ok(Math.abs(deviation! - Math.sqrt(5 / 3)) < 4 * ulp);
   });
 
   it('scaled, does not depend on the units of the columns', () => {
