@@ -89,7 +89,7 @@ function warnKnown({ record }: RatingsModel, { ratings, sha256 }: ReadRatings, k
       ': the error on ratings it has not seen is higher.'
     );
   return (
-    `${formatCount(known)} of the ${formatCount(ratings.values.length)} ratings are of a user and an item that the model's own ratings file ` +
+    `${known === ratings.values.length ? 'All' : formatCount(known)} of the ${formatCount(ratings.values.length)} ratings are of a user and an item that the model's own ratings file ` +
     'pairs too: the error on ratings it has not seen may be higher.'
   );
 }

@@ -116,7 +116,7 @@ function rankingText(ranking: RankingEvaluation | null | undefined): string[] {
     novelty.toFixed(2),
   ];
   const groups = ranking.groups.flatMap((one) => {
-    const who = `${counted(one.users, 'user')} with ${one.least} to ${one.most} ratings`;
+    const who = `${counted(one.users, 'user')} with ${rangeOf(one.least, one.most)}`;
     return [row(who, one.model), row('  most rated', one.popularity)];
   });
   return [
@@ -129,6 +129,9 @@ function rankingText(ranking: RankingEvaluation | null | undefined): string[] {
     ]),
   ];
 }
+
+const rangeOf = (least: number, most: number): string =>
+  least === most ? counted(most, 'rating') : `${formatCount(least)} to ${counted(most, 'rating')}`;
 
 /** Of counts, whatever was chosen is relevant. */
 const relevantText = (from: number): string =>

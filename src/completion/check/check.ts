@@ -10,6 +10,7 @@ import { countLines } from '../lines';
 import { knownCells } from '../validate';
 import { likelySlip } from './slips';
 import { surprisingCells } from './surprising';
+import { formatCount } from '../../protocol/quantities';
 
 /** With fewer rows, columns or cells nothing says what one of them should be. */
 const fewest = { lines: 3, cells: 9 };
@@ -46,7 +47,7 @@ export function check(request: CompleteRequest, control: Control): CompletionAna
 function verdict(marked: number, cells: number): string {
   const found = marked === 0 ? 'None' : String(marked);
   return (
-    `${found} of ${cells} cells ${marked > 1 ? 'are' : 'is'} surprising: each was predicted from the others, and is ` +
+    `${found} of ${formatCount(cells)} cells ${marked > 1 ? 'are' : 'is'} surprising: each was predicted from the others, and is ` +
     'marked where it lies so far off that a matrix of this size without a slip would have a mark once in a hundred times.'
   );
 }

@@ -1,7 +1,7 @@
 import { methodTitle } from '../../protocol/analyses';
 import { formatNumber } from '../../protocol/numbers';
 import type { PanelResult } from '../../protocol/panel';
-import { formatPercent, formatSeconds } from '../../protocol/quantities';
+import { formatPercent, formatSeconds, formatCount } from '../../protocol/quantities';
 import type { Analysis } from '../../protocol/results';
 import { shapeText } from './sentences';
 
@@ -87,7 +87,7 @@ function sameMatrix(pinned: PanelResult, shown: PanelResult): boolean {
 function heldOutMismatch(pinned: PanelResult, shown: PanelResult): string | null {
   const [a, b] = [heldOut(pinned.analysis), heldOut(shown.analysis)];
   if (!a || !b || (a.method === b.method && a.cells === b.cells)) return null;
-  return `The held-out errors are of different cells: ${a.cells} (${a.method}) and ${b.cells} (${b.method}).`;
+  return `The held-out errors are of different cells: ${formatCount(a.cells)} (${a.method}) and ${formatCount(b.cells)} (${b.method}).`;
 }
 
 function heldOut(analysis: Analysis) {
