@@ -27,7 +27,8 @@ export function asyncBuffer(file: Awaited<ReturnType<typeof open>>, size: number
   };
 }
 
-function compressors({ snappyUncompress }: Library): Compressors {
+/** What unpacks the pages of each codec, to no more than they announce and can hold. */
+export function compressors({ snappyUncompress }: Library): Compressors {
   const within =
     (ratio: number, unpack: (input: Uint8Array, size: number) => Uint8Array) =>
     (input: Uint8Array, size: number): Uint8Array => {

@@ -5,20 +5,14 @@ import {
   type Similar,
   type ValuedItem,
 } from '../protocol/recommendations';
-import type {
-  BrokenLines,
-  Evaluation,
-  OpenedModel,
-  RankingEvaluation,
-  RankingMeasures,
-  TrainingAnalysis,
-} from '../protocol/results';
+import type { BrokenLines, Evaluation, OpenedModel, RankingEvaluation, TrainingAnalysis } from '../protocol/results';
 import { methodTitle } from '../protocol/analyses';
 import { skippedLineMessages } from '../protocol/brokenLines';
 import { atEachStep } from '../protocol/history';
 import { methodTitles } from '../protocol/methods';
 import { formatNumber } from '../protocol/numbers';
 import { counted, formatCount } from '../protocol/quantities';
+import { rankingTable } from '../protocol/rankingTable';
 import { searchTable, type TrainingSearch } from '../protocol/trainingSearch';
 import { stopSentence } from '../protocol/stop';
 import { errorsText, heldOutText, table, warningsText } from './text';
@@ -106,38 +100,12 @@ function brokenText(broken: BrokenLines | undefined): string[] {
     : [`Lines skipped: ${formatCount(broken?.count ?? 0)}`, ...lines.map((line) => `  ${line}`)];
 }
 
-/** The lists of the model beside those of the most rated items, for all users and by how active they are. */
+/** The lists of the model beside those of the most rated items. */
 function rankingText(ranking: RankingEvaluation | null | undefined): string[] {
   if (ranking === null || ranking === undefined) return [];
-  const { top, relevantFrom, users } = ranking;
-  const row = (who: string, { recall, ndcg, map, coverage, novelty }: RankingMeasures): string[] => [
-    who,
-    ...[recall, ndcg, map, coverage].map((value) => value.toFixed(4)),
-    novelty.toFixed(2),
-  ];
-  const groups = ranking.groups.flatMap((one) => {
-    const who = `${counted(one.users, 'user')} with ${rangeOf(one.least, one.most)}`;
-    return [row(who, one.model), row('  most rated', one.popularity)];
-  });
-  return [
-    `Lists of ${top} items for ${counted(users, 'user')}; ${relevantText(relevantFrom)}:`,
-    table([
-      ['', `Recall@${top}`, `NDCG@${top}`, `MAP@${top}`, 'coverage', 'novelty'],
-      row('all users', ranking.model),
-      row('  most rated', ranking.popularity),
-      ...groups,
-    ]),
-  ];
+  const { lead, head, rows } = rankingTable(ranking);
+  return [`${lead}:`, table([[...head], ...rows.map((row) => [...row])])];
 }
-
-const rangeOf = (least: number, most: number): string =>
-  least === most ? counted(most, 'rating') : `${formatCount(least)} to ${counted(most, 'rating')}`;
-
-/** Of counts, whatever was chosen is relevant. */
-const relevantText = (from: number): string =>
-  from <= Number.MIN_VALUE
-    ? 'relevant is all that was chosen'
-    : `relevant is a rating of at least ${formatNumber(from)}`;
 
 const listed = ({ item, title, value }: ValuedItem): string => `  ${value.toFixed(2).padStart(6)}  ${title ?? item}`;
 

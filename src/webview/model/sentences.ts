@@ -4,6 +4,7 @@ import type { PanelResult } from '../../protocol/panel';
 import { isExact, predictionsOf } from '../../protocol/analyses';
 import { formatNumber } from '../../protocol/numbers';
 import { counted, formatCount, formatPercent, formatSeconds } from '../../protocol/quantities';
+import { rankingSentence } from '../../protocol/rankingTable';
 import { shape } from './result';
 
 /** Relative residuals up to here are rounding of double precision, not error of the model. */
@@ -11,14 +12,15 @@ const rounding = 1e-12;
 /** Shares below are written as less than it. */
 const smallestShare = 0.001;
 
-/** How good the result is, in plain words: the fit first, then the error on cells it had not seen. */
+/** How good the result is, in plain words: the fit first, then the error on cells it had not seen, and its lists of unseen items. */
 export function quality(analysis: Analysis): readonly string[] {
   const fit = fitSentence(analysis);
   const held =
     (analysis.kind === 'complete' || analysis.kind === 'train') && analysis.heldOut
       ? heldOutSentence(analysis.heldOut, analysis.kind)
       : null;
-  return [fit, held].filter((sentence) => sentence !== null);
+  const lists = analysis.kind === 'train' && analysis.ranking ? rankingSentence(analysis.ranking) : null;
+  return [fit, held, lists].filter((sentence) => sentence !== null);
 }
 
 function fitSentence(analysis: Analysis): string | null {

@@ -5,6 +5,7 @@ import { formatCount } from '../../protocol/quantities';
 import { stopSentence } from '../../protocol/stop';
 import '../elements/trainingCurve';
 import { numberColumn } from './numberColumn';
+import { ranked } from './ranked';
 import { searched } from './search';
 import type { ViewContext } from '../context';
 import { everyChoices, stepTable } from '../model/history';
@@ -27,6 +28,7 @@ export function trainingView(analysis: Analysis, context: ViewContext): Template
     ></factorize-curve>
     ${isPlayable(context) ? html`<factorize-playback .context=${context}></factorize-playback>` : nothing}
     ${everyMenu(history, context)} ${steps(points)}
+    ${analysis.kind === 'train' && analysis.ranking ? ranked(analysis.ranking) : nothing}
     ${analysis.kind === 'train' && analysis.search ? searched(analysis.search) : nothing}
   `;
 }

@@ -107,6 +107,13 @@ describe('A training that something happens to', () => {
     });
   }
 
+  it('regression: nothing held it to look first whether its model can be written: it says so before anything is read', async () => {
+    const phases: string[] = [];
+    const control: Control = { ...quiet, report: ({ phase }) => void phases.push(phase) };
+    const fault = await faultOf(createAnalyst().run(request('no folder/model'), control));
+    assert.deepEqual([fault.code, phases], ['cannot-write', []]);
+  });
+
   it('a damaged checkpoint: is refused before anything is trained, and stays for a look at it', async () => {
     const asked = request('damaged');
     const resumePath = folder.at('damaged.checkpoint');
