@@ -6,6 +6,7 @@ export interface BiasedSides {
   readonly column: boolean;
 }
 
+/** Which sides have biases of their own. */
 export function sidesOf(bias: Biases): BiasedSides {
   return { row: bias === true || bias === 'rows', column: bias === true || bias === 'columns' };
 }

@@ -12,6 +12,7 @@ export interface History {
   points(): readonly HistoryPoint[];
 }
 
+/** An empty curve, which keeps at most 1000 points and its last. */
 export function createHistory(): History {
   let kept: HistoryPoint[] = [];
   let stride = 1;

@@ -6,6 +6,7 @@ export interface AbsentLines {
   readonly column: (index: number) => boolean;
 }
 
+/** The rows and columns of an m × n matrix without a known cell, by their indices from 0. */
 export function absentLines(known: Observations): AbsentLines {
   const rows = countEach(known.rowIndex, known.rows);
   const columns = countEach(known.columnIndex, known.columns);

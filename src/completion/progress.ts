@@ -9,6 +9,7 @@ export interface Reporter {
   flush(): void;
 }
 
+/** Reports steps of `total` in a phase at most every 50 ms; `flush` reports what is left. */
 export function createReporter(control: Control, phase: Progress['phase'], total: number): Reporter {
   let points: HistoryPoint[] = [];
   let done = 0;

@@ -38,6 +38,7 @@ export function recommend(model: RatingsModel, asker: Asker, top: number, titles
   };
 }
 
+/** An item, by its column, under its id and its title, null where none is known. */
 export function titledItem({ itemIds }: RatingsModel, column: number, titles: Titles): TitledItem {
   const item = itemIds[column]!;
   return { item, title: titles?.get(item) ?? null };

@@ -16,6 +16,7 @@ export interface ShownFactors {
   readonly users: readonly string[];
 }
 
+/** The factors as they are shown: of the users and items with most ratings, as many rows as are worth showing. */
 export function shownFactors(
   { factors, userIds, itemIds, userRatings, itemRatings }: RatingsModel,
   titles: Titles,

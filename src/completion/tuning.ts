@@ -187,6 +187,9 @@ export interface Baseline {
   readonly residuals: Float64Array;
 }
 
+/**
+ * Fits row and column biases alone; λ is that of the grid with the lowest error on the cells that the folds hold out.
+ */
 export function fitBaseline(known: Observations, folds: Folds, control: Control): Baseline {
   const regularizations = regularizationGrid;
   const [residuals] = crossValidate(known, [folds], { kind: 'biases', regularizations }, control);

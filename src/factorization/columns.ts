@@ -36,15 +36,18 @@ export function signOf(column: Float64Array): number {
   return column[at]! < 0 ? -1 : 1;
 }
 
+/** x := −x. */
 export function flip(column: Float64Array): void {
   for (let i = 0; i < column.length; i++) column[i] = -column[i]!;
 }
 
+/** The n columns of an m × n matrix, copied. */
 export function toColumns(a: Matrix): Float64Array[] {
   const flipped = transpose(a);
   return Array.from({ length: a.columns }, (_, j) => flipped.values.slice(j * a.rows, (j + 1) * a.rows));
 }
 
+/** The m × n matrix of n columns of length m = `rows`. */
 export function fromColumns(columns: readonly Float64Array[], rows: number): Matrix {
   const values = new Float64Array(rows * columns.length);
   columns.forEach((column, j) => {

@@ -11,22 +11,27 @@ export interface Complex {
   readonly im: number;
 }
 
+/** A real matrix as a complex one. */
 export function complexOf(re: Matrix): ComplexMatrix {
   return { re: { ...re, values: re.values.slice() }, im: createMatrix(re.rows, re.columns) };
 }
 
+/** x y. */
 export function times(x: Complex, y: Complex): Complex {
   return { re: x.re * y.re - x.im * y.im, im: x.re * y.im + x.im * y.re };
 }
 
+/** x − y. */
 export function minus(x: Complex, y: Complex): Complex {
   return { re: x.re - y.re, im: x.im - y.im };
 }
 
+/** The conjugate of x. */
 export function conjugate(x: Complex): Complex {
   return { re: x.re, im: -x.im };
 }
 
+/** |x|. */
 export function magnitude(x: Complex): number {
   return Math.hypot(x.re, x.im);
 }
@@ -52,11 +57,13 @@ export function over(x: Complex, y: Complex): Complex {
   return { re: (x.re * ratio + x.im) / denominator, im: (x.im * ratio - x.re) / denominator };
 }
 
+/** A_ij, from 0. */
 export function entry(a: ComplexMatrix, i: number, j: number): Complex {
   const at = i * a.re.columns + j;
   return { re: a.re.values[at]!, im: a.im.values[at]! };
 }
 
+/** A_ij := value. */
 export function setEntry(a: ComplexMatrix, i: number, j: number, value: Complex): void {
   const at = i * a.re.columns + j;
   a.re.values[at] = value.re;

@@ -56,6 +56,7 @@ export function diagonal(entries: ArrayLike<number>): Matrix {
   return { rows: n, columns: n, values };
 }
 
+/** I, n × n. */
 export function identity(n: number): Matrix {
   return diagonal(new Float64Array(n).fill(1));
 }

@@ -14,6 +14,7 @@ export interface Cells {
   readonly quoted: boolean[];
 }
 
+/** Cells of no line yet. */
 export function createCells(): Cells {
   return { count: 0, starts: [], ends: [], quoted: [] };
 }

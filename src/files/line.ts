@@ -11,6 +11,7 @@ export interface Line {
   readonly line: number;
 }
 
+/** The fault of a line with more or fewer cells than expected. */
 export function wrongCount(text: Line, cells: Cells, count: number, expected: number): Fault {
   if (count === -1) return unclosedQuote(text);
   const { line, column } = placeOf(text, count > expected ? cells.starts[expected]! : text.end);
@@ -23,11 +24,13 @@ export function wrongCount(text: Line, cells: Cells, count: number, expected: nu
   );
 }
 
+/** The fault of a line whose quotation mark does not close. */
 export function unclosedQuote(text: Line): Fault {
   const what = `Line ${text.line} has a quote that is never closed, or leaves other cells than the first line has.`;
   return faults.ratingsLine(text.path, text.line, 1, what, 'Close it, and double quotes that are part of a cell.');
 }
 
+/** The fault of a cell, by its column from 0, that should be a number. */
 export function notANumber(text: Line, cells: Cells, column: number): Fault {
   const start = cells.starts[column]!;
   const place = placeOf(text, start);
@@ -38,6 +41,7 @@ export function notANumber(text: Line, cells: Cells, column: number): Fault {
   return faults.ratingsLine(text.path, place.line, place.column, what, 'Give a finite number, such as 3.5.');
 }
 
+/** The fault of an empty cell, by its column from 0, that should hold an id. */
 export function noId(text: Line, cells: Cells, column: number, what: string): Fault {
   const place = placeOf(text, cells.starts[column]!);
   const message = `Line ${place.line} has no ${what}.`;
@@ -51,6 +55,7 @@ export function placeOf({ bytes, start, line }: Line, at: number): { line: numbe
   return { line: line + before.split('\n').length - 1, column: before.length - lineStart + 1 };
 }
 
+/** Whether the bytes from `start` to `end` are blanks alone. */
 export function isBlankLine(bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at < end; at++) if (bytes[at] !== 0x20 && bytes[at] !== 0x09) return false;
   return true;

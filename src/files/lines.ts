@@ -131,6 +131,7 @@ export function readPiece(
   return place.line;
 }
 
+/** 3 where the bytes begin with the mark of UTF-8, else 0. */
 export function lengthOfByteOrderMark(bytes: Uint8Array): number {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
 }

@@ -10,6 +10,7 @@ import { plainReader } from './plainLines';
 
 const banner = '%%MatrixMarket';
 
+/** Whether a file begins as MatrixMarket does. */
 export function isMarket(head: Uint8Array): boolean {
   return new TextDecoder('latin1').decode(head.subarray(0, banner.length)) === banner;
 }

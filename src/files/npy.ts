@@ -34,6 +34,7 @@ interface Field {
   readonly littleEndian: boolean;
 }
 
+/** Whether a file begins as `.npy` does. */
 export function isNumpy(head: Uint8Array): boolean {
   return [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59].every((byte, at) => head[at] === byte);
 }

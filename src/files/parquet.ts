@@ -12,6 +12,7 @@ import { asyncBuffer, loadLibrary, readColumn, type Cells, type Library } from '
 
 const magic = [0x50, 0x41, 0x52, 0x31];
 
+/** Whether a file begins as Parquet does. */
 export function isParquet(head: Uint8Array): boolean {
   return magic.every((byte, at) => head[at] === byte);
 }

@@ -82,6 +82,7 @@ export function endOfWholeRecords(
   return end;
 }
 
+/** How many lines end in the bytes from `start` to `end`. */
 export function linesIn(bytes: Uint8Array, start: number, end: number): number {
   let lines = 0;
   for (let at = bytes.indexOf(newline, start); at !== -1 && at < end; at = bytes.indexOf(newline, at + 1)) lines++;

@@ -27,6 +27,7 @@ export const float32: ElementType<Float32Array> = { dtype: 'F32', create: (lengt
 export const uint32: ElementType<Uint32Array> = { dtype: 'U32', create: (length) => new Uint32Array(length) };
 export const uint8: ElementType<Uint8Array> = { dtype: 'U8', create: (length) => new Uint8Array(length) };
 
+/** What the format calls the type of these numbers. */
 export function dtypeOf(data: TensorData): ElementType<TensorData>['dtype'] {
   if (data instanceof Float64Array) return float64.dtype;
   if (data instanceof Float32Array) return float32.dtype;

@@ -13,6 +13,7 @@ const localSignature = 0x04034b50;
 /** The most that a byte of deflated data can become. */
 const largestRatio = 1032;
 
+/** Whether a file begins as a zip archive does, such as `.npz`. */
 export function isZip(head: Uint8Array): boolean {
   return head[0] === 0x50 && head[1] === 0x4b && head[2] === 0x03 && head[3] === 0x04;
 }

@@ -48,6 +48,7 @@ export function singularValues(a: Matrix): Float64Array {
   });
 }
 
+/** The fault `didNotConverge` of an SVD. */
 export function notConverged(): Error {
   return faults.didNotConverge('SVD', 'the steps for one singular value were used up');
 }

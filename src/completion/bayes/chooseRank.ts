@@ -10,7 +10,7 @@ import { intervalLevels } from '../../protocol/intervals';
 import type { Ends } from './quantiles';
 
 /** What a rank says of the cells that were held out: by position among the known cells, NaN where none was. */
-interface Trial {
+export interface Trial {
   readonly rank: number;
   readonly logDensity: Float64Array;
   readonly residuals: Float64Array;
@@ -118,8 +118,8 @@ function bestOn(cells: Uint32Array, trials: readonly Trial[]): Trial {
   return trials[densities.indexOf(Math.max(...densities))]!;
 }
 
-/** Each held-out cell by the rank that is best on the cells of the other groups. */
-function judged(
+/** Each held-out cell, by position, judged by the rank that is best on the cells of the other groups. */
+export function judged(
   known: Observations,
   held: Uint32Array,
   trials: readonly Trial[],

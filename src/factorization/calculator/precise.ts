@@ -18,6 +18,7 @@ function requireSquare(what: string, a: BigRows): void {
   if (a.length !== a[0]!.length) throw faults.mustBeSquare(what, a.length, a[0]!.length);
 }
 
+/** PA = LU with partial pivoting, m × n; row i of A is row p[i], from 0, of PA. */
 export function preciseLup(a: BigRows): { L: MathMatrix; U: MathMatrix; P: MathMatrix; p: number[] } {
   const { order, l, u } = lu(a);
   const one = zero().plus(1);
@@ -29,11 +30,13 @@ export function preciseLup(a: BigRows): { L: MathMatrix; U: MathMatrix; P: MathM
   };
 }
 
+/** A = QR of an m × n A. */
 export function preciseQr(a: BigRows): { Q: MathMatrix; R: MathMatrix } {
   const { q, r } = bigQr(a, zero(), checkpoint);
   return { Q: matrixOf(q), R: matrixOf(r) };
 }
 
+/** L with A = LLᵀ. Throws `mustBeSquare`, `notSymmetric` and `notPositiveDefinite`. */
 export function preciseCholesky(a: BigRows): MathMatrix {
   requireSquare('Cholesky', a);
   if (a.some((row, i) => row.some((value, j) => !value.eq(a[j]![i]!)))) throw faults.notSymmetric('Cholesky');
@@ -47,6 +50,7 @@ export function preciseRank(a: BigRows): number {
   return bigRank(a, math.bignumber(10).pow(1 - session().digits), zero(), checkpoint);
 }
 
+/** det A, the product of the pivots of PA = LU with the sign of P. Throws `mustBeSquare`. */
 export function preciseDeterminant(a: BigRows): BigNumber {
   requireSquare('A determinant', a);
   const { order, u } = lu(a);

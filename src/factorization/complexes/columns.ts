@@ -8,12 +8,14 @@ export interface ComplexColumn {
   readonly im: Float64Array;
 }
 
+/** The n columns of an m × n matrix, copied. */
 export function toComplexColumns({ re, im }: ComplexMatrix): ComplexColumn[] {
   const part = (values: Float64Array, j: number): Float64Array =>
     Float64Array.from({ length: re.rows }, (_, i) => values[i * re.columns + j]!);
   return Array.from({ length: re.columns }, (_, j) => ({ re: part(re.values, j), im: part(im.values, j) }));
 }
 
+/** The m × n matrix of n columns of length m = `rows`. */
 export function fromComplexColumns(columns: readonly ComplexColumn[], rows: number): ComplexMatrix {
   const [re, im] = [createMatrix(rows, columns.length), createMatrix(rows, columns.length)];
   columns.forEach((column, j) => {
@@ -48,6 +50,7 @@ export function innerProduct(x: ComplexColumn, y: ComplexColumn): Complex {
   return { re, im };
 }
 
+/** ‖x‖₂. */
 export function lengthOf({ re, im }: ComplexColumn): number {
   return Math.hypot(norm(re), norm(im));
 }

@@ -70,6 +70,7 @@ export function permuteRows(a: ComplexMatrix, order: readonly number[]): Complex
   return out;
 }
 
+/** A = PᵀLU with partial pivoting, of an m × n A: L is m × k and U k × n with k = min(m, n). */
 export function complexLuParts({ a, labelled, checkpoint }: ComplexTask): ComplexParts {
   const { order, l, u } = complexLu(a, checkpoint);
   const rowLabels = permuteLabels(labelled.rowLabels, order);

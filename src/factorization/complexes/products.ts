@@ -2,11 +2,13 @@ import { createMatrix, frobeniusNorm, multiply, subtract, transpose, type Matrix
 import { largest, timesPowerOfTwo, equilibrate } from '../../matrix/scale';
 import type { ComplexMatrix } from '../complex';
 
+/** Aᴴ, n × m. */
 export function conjugateTranspose({ re, im }: ComplexMatrix): ComplexMatrix {
   const flipped = transpose(im);
   return { re: transpose(re), im: { ...flipped, values: flipped.values.map((value) => -value) } };
 }
 
+/** The m × n matrix of zeros. */
 export function complexZeros(rows: number, columns: number): ComplexMatrix {
   return { re: createMatrix(rows, columns), im: createMatrix(rows, columns) };
 }
@@ -21,14 +23,17 @@ export function complexMultiply(a: ComplexMatrix, b: ComplexMatrix): ComplexMatr
   };
 }
 
+/** A − B. */
 export function complexSubtract(a: ComplexMatrix, b: ComplexMatrix): ComplexMatrix {
   return { re: subtract(a.re, b.re), im: subtract(a.im, b.im) };
 }
 
+/** ‖A‖_F. */
 export function complexNorm({ re, im }: ComplexMatrix): number {
   return Math.hypot(frobeniusNorm(re), frobeniusNorm(im));
 }
 
+/** The n × n matrix with these real numbers on its diagonal. */
 export function realDiagonal(entries: ArrayLike<number>): ComplexMatrix {
   const n = entries.length;
   const re = createMatrix(n, n);
@@ -49,6 +54,7 @@ export function equilibrateComplex({ re, im }: ComplexMatrix): { scaled: Complex
   return { scaled: { re: timesPowerOfTwo(re, -exponent), im: timesPowerOfTwo(im, -exponent) }, exponent };
 }
 
+/** 2^exponent A, which is exact. */
 export function scaleBack({ re, im }: ComplexMatrix, exponent: number): ComplexMatrix {
   return { re: timesPowerOfTwo(re, exponent), im: timesPowerOfTwo(im, exponent) };
 }

@@ -106,6 +106,7 @@ function longestFrom(columns: readonly ComplexColumn[], from: number): number {
   return longest;
 }
 
+/** A = QR, or AP = QR with the longest column first, of an m × n A. */
 export function complexQrParts(pivoting: boolean, { a, labelled, checkpoint }: ComplexTask): ComplexParts {
   const { q, r, order } = complexQr(a, pivoting, checkpoint);
   const columnLabels = permuteLabels(labelled.columnLabels, order);

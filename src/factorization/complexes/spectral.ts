@@ -16,6 +16,7 @@ const hermitianBound = 60;
 const generalBound = 20;
 const schurBound = 20;
 
+/** A = USVᴴ of an m × n A, its singular values descending. */
 export function complexSvdParts({ a, labelled, checkpoint }: ComplexTask): ComplexParts {
   const { u, s, v, sweeps, converged } = complexSvd(a, checkpoint);
   const middle = realDiagonal(s);

@@ -23,6 +23,7 @@ export interface RationalRoot {
   readonly multiplicity: number;
 }
 
+/** The sum of the diagonal. */
 export function exactTrace(a: ExactMatrix): Rational {
   return a.cells.reduce((sum, row, i) => add(sum, row[i]!), zero);
 }

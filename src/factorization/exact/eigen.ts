@@ -96,6 +96,7 @@ function irrationalWarnings(rest: readonly Rational[], n: number): string[] {
   ];
 }
 
+/** A sentence where a root has fewer independent eigenvectors than it counts; none else. */
 export function defectWarnings(roots: readonly RationalRoot[], pairs: readonly ExactEigenpair[]): string[] {
   const lacking = roots.filter((root) => pairs.filter((pair) => pair.value === root.value).length < root.multiplicity);
   if (lacking.length === 0) return [];

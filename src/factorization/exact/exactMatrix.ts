@@ -10,6 +10,7 @@ export interface ExactMatrix {
   readonly cells: Rational[][];
 }
 
+/** The m × n matrix with these cells, indices from 0. */
 export function exactFrom(rows: number, columns: number, cell: (row: number, column: number) => Rational): ExactMatrix {
   return {
     rows,
@@ -33,18 +34,22 @@ export function cellTexts(a: ExactMatrix): string[] {
   return a.cells.flat().map(fractionText);
 }
 
+/** A copy, whose rows are its own. */
 export function copyOf(a: ExactMatrix): ExactMatrix {
   return { ...a, cells: a.cells.map((row) => row.slice()) };
 }
 
+/** I, n × n. */
 export function exactIdentity(n: number): ExactMatrix {
   return exactFrom(n, n, (i, j) => (i === j ? one : zero));
 }
 
+/** The n × n matrix with these numbers on its diagonal. */
 export function exactDiagonal(entries: readonly Rational[]): ExactMatrix {
   return exactFrom(entries.length, entries.length, (i, j) => (i === j ? entries[i]! : zero));
 }
 
+/** Aᵀ. */
 export function exactTranspose(a: ExactMatrix): ExactMatrix {
   return exactFrom(a.columns, a.rows, (i, j) => a.cells[j]![i]!);
 }
@@ -61,6 +66,7 @@ export function exactMultiply(a: ExactMatrix, b: ExactMatrix): ExactMatrix {
   });
 }
 
+/** Whether A = B, shape and cells. */
 export function sameMatrix(a: ExactMatrix, b: ExactMatrix): boolean {
   return (
     a.rows === b.rows &&
@@ -69,6 +75,7 @@ export function sameMatrix(a: ExactMatrix, b: ExactMatrix): boolean {
   );
 }
 
+/** Whether A = Aᵀ. */
 export function isExactlySymmetric(a: ExactMatrix): boolean {
   return a.rows === a.columns && sameMatrix(a, exactTranspose(a));
 }
@@ -78,10 +85,12 @@ export function exactPermutation(order: readonly number[]): ExactMatrix {
   return exactFrom(order.length, order.length, (i, j) => (order[i] === j ? one : zero));
 }
 
+/** Column j, from 0. */
 export function columnOf(a: ExactMatrix, j: number): Rational[] {
   return a.cells.map((row) => row[j]!);
 }
 
+/** x·y. */
 export function exactDot(x: readonly Rational[], y: readonly Rational[]): Rational {
   return x.reduce((sum, value, i) => add(sum, times(value, y[i]!)), zero);
 }

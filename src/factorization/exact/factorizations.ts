@@ -18,6 +18,7 @@ import { exactQr } from './qr';
 import { fractionText, isZero, rationalRoot, times, whole, type Rational } from './rational';
 import { exactQuantity, exactResult } from './result';
 
+/** PA = LU of an m × n A, and det A where it is square. */
 export function exactLuDecomposition({ a, labelled, checkpoint, recorder }: ExactTask): Decomposition {
   const { order, l, u, exchanges } = exactLu(a, checkpoint, recorder);
   const p = exactPermutation(order);
@@ -45,6 +46,7 @@ function productOfDiagonal(u: ExactMatrix, exchanges: number): Rational {
   return u.cells.reduce((product, row, i) => times(product, row[i]!), whole(exchanges % 2 === 0 ? 1 : -1));
 }
 
+/** PAPᵀ = LDLᵀ of a symmetric A, P = I where no pivot is 0. Throws `mustBeSquare` and `notSymmetric`. */
 export function exactLdlDecomposition(task: ExactTask): Decomposition {
   return ldlResult(task, 'LDLᵀ', []);
 }
@@ -114,6 +116,7 @@ export function exactCholesky(task: ExactTask): Decomposition {
   );
 }
 
+/** A = QR with orthogonal columns of Q that are not of length 1: QᵀQ = D. */
 export function exactQrDecomposition({ a, labelled, checkpoint, recorder }: ExactTask): Decomposition {
   const { q, r, d } = exactQr(a, checkpoint, recorder);
   return exactResult(

@@ -70,6 +70,7 @@ export function exactLu(a: ExactMatrix, checkpoint: () => void, recorder: Record
   };
 }
 
+/** Exchanges items i and j in place. */
 export function exchange(items: unknown[], i: number, j: number): void {
   [items[i], items[j]] = [items[j], items[i]];
 }

@@ -7,10 +7,12 @@ export { fractionText, type Rational };
 export const zero: Rational = { numerator: 0n, denominator: 1n };
 export const one: Rational = { numerator: 1n, denominator: 1n };
 
+/** A whole number as a fraction. */
 export function whole(value: bigint | number): Rational {
   return { numerator: BigInt(value), denominator: 1n };
 }
 
+/** |value|. */
 export function magnitudeOf(value: bigint): bigint {
   return value < 0n ? -value : value;
 }
@@ -22,6 +24,7 @@ export function greatestDivisor(a: bigint, b: bigint): bigint {
   return x;
 }
 
+/** The least common multiple. */
 export function leastMultiple(a: bigint, b: bigint): bigint {
   return a === 0n || b === 0n ? 0n : magnitudeOf(a / greatestDivisor(a, b)) * magnitudeOf(b);
 }
@@ -32,27 +35,33 @@ export function ratio(numerator: bigint, denominator: bigint): Rational {
   return { numerator: numerator / divisor, denominator: denominator / divisor };
 }
 
+/** x = 0. */
 export function isZero(x: Rational): boolean {
   return x.numerator === 0n;
 }
 
+/** x = 1. */
 export function isOne(x: Rational): boolean {
   return x.numerator === x.denominator;
 }
 
+/** x = y. */
 export function equal(x: Rational, y: Rational): boolean {
   return x.numerator === y.numerator && x.denominator === y.denominator;
 }
 
+/** −x. */
 export function negate(x: Rational): Rational {
   return { numerator: -x.numerator, denominator: x.denominator };
 }
 
+/** x + y. */
 export function add(x: Rational, y: Rational): Rational {
   if (x.denominator === 1n && y.denominator === 1n) return whole(x.numerator + y.numerator);
   return ratio(x.numerator * y.denominator + y.numerator * x.denominator, x.denominator * y.denominator);
 }
 
+/** x − y. */
 export function minus(x: Rational, y: Rational): Rational {
   return add(x, negate(y));
 }

@@ -29,14 +29,17 @@ export function exactResult(
   };
 }
 
+/** A quantity written as a fraction. */
 export function exactQuantity(name: string, value: Rational): Quantity {
   return { name, text: fractionText(value).replace('-', '−'), value: nearestDouble(value) };
 }
 
+/** A quantity that is a count. */
 export function countQuantity(name: string, count: number): Quantity {
   return { name, text: String(count), value: count };
 }
 
+/** A quantity that is told in words. */
 export function wordQuantity(name: string, text: string): Quantity {
   return { name, text, value: null };
 }

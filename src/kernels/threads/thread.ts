@@ -43,6 +43,7 @@ export interface Member {
   readonly scratch: number;
 }
 
+/** Makes the kernels of a team ready on this thread, over the memory that it shares. Throws where one is missing. */
 export function join(membership: Membership): Member {
   const { kernelModule, memory, kernelNames, state, results, scratch } = membership;
   const { exports } = new WebAssembly.Instance(kernelModule, { env: { memory } });

@@ -14,6 +14,7 @@ export interface GroupedPlaces {
   readonly values: Place;
 }
 
+/** Takes the places of cells in that many groups. */
 export function takeGrouped(layout: Layout, groups: number, cells: number): GroupedPlaces {
   return { starts: layout.take(groups + 1, 4), others: layout.take(cells, 4), values: layout.take(cells, 4) };
 }
@@ -54,6 +55,7 @@ export interface HeldPlaces {
   readonly values: Place;
 }
 
+/** Takes the places of cells that are held out. */
 export function takeHeld(layout: Layout, cells: number): HeldPlaces {
   return { rows: layout.take(cells, 4), columns: layout.take(cells, 4), values: layout.take(cells, 4) };
 }

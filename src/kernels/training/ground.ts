@@ -120,6 +120,7 @@ export class Ground {
   }
 }
 
+/** The sum of what tasks have given. */
 export function total(sums: Float64Array): number {
   return sums.reduce((sum, value) => sum + value, 0);
 }

@@ -10,6 +10,7 @@ export interface RecordShape {
   readonly stride: number;
 }
 
+/** The shape of the records of a rank. */
 export function recordShape(rank: number): RecordShape {
   const width = 8 * Math.ceil(rank / 8);
   return { rank, width, stride: width + tail };

@@ -39,6 +39,7 @@ export interface Training {
   close(): Promise<void>;
 }
 
+/** A training whose errors and vectors are those of its ground, and whose steps and state are its own. */
 export function trainingOn(ground: Ground, step: Training['step'], state: Training['state']): Training {
   return {
     step,
