@@ -72,12 +72,12 @@ async function timeToFollow(workbench: Workbench, { text, name }: SmallMatrix): 
   await workbench.placeCursor(text);
   const row = await workbench.findCommand(ours.command);
   await row.waitFor();
-  const shown = workbench.panelFrame().locator('body').evaluate<number>(shownAt(name));
+  const shown = workbench.panelFrame().locator('body').evaluate<number, undefined>(shownAt(name), undefined);
   // The page looks from its next frame on.
   await workbench
     .panelFrame()
     .locator('body')
-    .evaluate<null>('new Promise((resolve) => requestAnimationFrame(resolve))');
+    .evaluate<unknown, undefined>('new Promise((resolve) => requestAnimationFrame(resolve))', undefined);
   const started = performance.timeOrigin + performance.now();
   await workbench.page.keyboard.press('Enter');
   return (await shown) - started;
