@@ -47,43 +47,55 @@ export function createHyperDraw(width: number, random: Random): { draw(moments: 
     }
   };
 
+  /** μ = n x̄/(n + β₀) + (n + β₀)^-½ C A⁻ᵀz, in place of x̄. */
+  const drawMean = (n: number): void => {
+    for (let p = 0; p < k; p++) column[p] = random.normal();
+    for (let p = k - 1; p >= 0; p--) {
+      for (let s = p + 1; s < k; s++) column[p]! -= root[s * k + p]! * column[s]!;
+      column[p]! /= root[p * k + p]!;
+    }
+    for (let p = 0; p < k; p++) {
+      let deviation = 0;
+      for (let s = 0; s <= p; s++) deviation += scatter[p * k + s]! * column[s]!;
+      mean[p] = (n * mean[p]!) / (n + beta0) + deviation / Math.sqrt(n + beta0);
+    }
+  };
+
+  /** A ← X = C⁻ᵀA, column by column. */
+  const solveRoot = (): void => {
+    for (let q = 0; q < k; q++)
+      for (let p = k - 1; p >= 0; p--) {
+        let x = p >= q ? root[p * k + q]! : 0;
+        for (let s = p + 1; s < k; s++) x -= scatter[s * k + p]! * root[s * k + q]!;
+        root[p * k + q] = x / scatter[p * k + p]!;
+      }
+  };
+
+  /** Λ = XXᵀ and Λμ. */
+  const multiplyOut = (): void => {
+    for (let p = 0; p < k; p++)
+      for (let q = 0; q < k; q++) {
+        let sum = 0;
+        for (let s = 0; s < k; s++) sum += root[p * k + s]! * root[q * k + s]!;
+        precision[p * k + q] = sum;
+      }
+    for (let p = 0; p < k; p++) {
+      let sum = 0;
+      for (let q = 0; q < k; q++) sum += precision[p * k + q]! * mean[q]!;
+      shift[p] = sum;
+    }
+  };
+
   return {
     draw: (moments) => {
       const n = moments[0]!;
       summarize(moments, n);
       factorCholesky(scatter, k);
       drawBartlett(k + n);
-
-      // μ − n x̄/(n + β₀) = (n + β₀)^-½ C A⁻ᵀz, before A is overwritten
-      for (let p = 0; p < k; p++) column[p] = random.normal();
-      for (let p = k - 1; p >= 0; p--) {
-        for (let s = p + 1; s < k; s++) column[p]! -= root[s * k + p]! * column[s]!;
-        column[p]! /= root[p * k + p]!;
-      }
-      for (let p = 0; p < k; p++) {
-        let deviation = 0;
-        for (let s = 0; s <= p; s++) deviation += scatter[p * k + s]! * column[s]!;
-        mean[p] = (n * mean[p]!) / (n + beta0) + deviation / Math.sqrt(n + beta0);
-      }
-
-      // A ← X = C⁻ᵀA, column by column
-      for (let q = 0; q < k; q++)
-        for (let p = k - 1; p >= 0; p--) {
-          let x = p >= q ? root[p * k + q]! : 0;
-          for (let s = p + 1; s < k; s++) x -= scatter[s * k + p]! * root[s * k + q]!;
-          root[p * k + q] = x / scatter[p * k + p]!;
-        }
-      for (let p = 0; p < k; p++)
-        for (let q = 0; q < k; q++) {
-          let sum = 0;
-          for (let s = 0; s < k; s++) sum += root[p * k + s]! * root[q * k + s]!;
-          precision[p * k + q] = sum;
-        }
-      for (let p = 0; p < k; p++) {
-        let sum = 0;
-        for (let q = 0; q < k; q++) sum += precision[p * k + q]! * mean[q]!;
-        shift[p] = sum;
-      }
+      // before A is overwritten
+      drawMean(n);
+      solveRoot();
+      multiplyOut();
       return { precision, shift };
     },
   };
