@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { concludeTraining, fitOnCluster, prepareTraining, type ClusterSolver, type ReadRatings } from '../completion';
 import { readClusterFactors, writeTriplets } from '../files';
 import type { JobMessage } from '../interop/cluster/messages';
@@ -37,8 +37,8 @@ function sparkSolver(cluster: Cluster, control: Control): ClusterSolver {
     const itemFactors = join(folder, 'items');
     try {
       await writeTriplets(training, cells, control);
-      const sides = { training, userFactors, itemFactors };
-      const work = { ...sides, rank, regularization: regularization ?? 0, iterations, seed, alpha: null };
+      const files = { training: asUri(training), userFactors: asUri(userFactors), itemFactors: asUri(itemFactors) };
+      const work = { ...files, rank, regularization: regularization ?? 0, iterations, seed, alpha: null };
       const { follow, run } = follower(iterations, control);
       await submit(cluster, work, folder, follow, control);
       return {
@@ -82,8 +82,13 @@ function follower(iterations: number, control: Control) {
   return { follow, run: (): ClusterRun => ({ version, master, seconds }) };
 }
 
+/** A cluster may take a path without `file:` to be of its own file system. Spark does not decode `%20` and the like. */
+function asUri(path: string): string {
+  return `file://${path.startsWith('/') ? '' : '/'}${path.replaceAll(sep, '/')}`;
+}
+
 async function makeFolder({ folder }: Cluster): Promise<string> {
-  const parent = folder ?? tmpdir();
+  const parent = resolve(folder ?? tmpdir());
   return mkdtemp(join(parent, 'factorize-spark-')).catch(() => {
     throw faults.cannotWrite(parent, 'no folder can be made there');
   });

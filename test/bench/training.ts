@@ -1,13 +1,14 @@
 // `npm run bench:training`: what an epoch, an iteration and a sweep take with one thread and with two, then the others
 // beside them on the same ratings, two threads each, in the Python that BENCH_PYTHON names. `-- 10` takes 10 million
-// ratings; without it 1 million. Reading is counted for none, the layout of the ratings only where whole trainings are raced.
+// ratings; without it 1 million; names after it, such as `-- 10 spark`, choose who is beside, and only what is compared
+// with them is measured of ours. Reading is counted for none, the layout of the ratings only where whole trainings are raced.
 // The bars are those of 10 million. Processor time says more than the clock on a machine that has other work.
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { Peers, type Peer, type PeerAnswer, type PeerName } from './peers';
 import { raceToErrors, type Reached } from './race';
 import { syntheticRatings } from './syntheticRatings';
 import { benchTopLists } from './topLists';
-import { benchData, timeSteps, worksOf, type BenchData, type Timed } from './works';
+import { benchData, timeSteps, worksOf, type BenchData, type Timed, type Work } from './works';
 
 const SEED = 2;
 
@@ -45,7 +46,7 @@ const error = (value: number | null | undefined): string => value?.toFixed(4) ??
 const met = (isMet: boolean): string => (isMet ? 'yes' : 'no');
 const printRow = (...cells: readonly string[]): void => console.log(`| ${cells.join(' | ')} |`);
 
-async function measureOurs(bench: BenchData): Promise<ReadonlyMap<string, Timed>> {
+async function measureOurs(bench: BenchData, works: readonly Work[]): Promise<ReadonlyMap<string, Timed>> {
   printRow(
     'what',
     's by the clock, 1 thread',
@@ -60,7 +61,7 @@ async function measureOurs(bench: BenchData): Promise<ReadonlyMap<string, Timed>
   );
   printRow('---', ...Array.from({ length: 7 }, () => '---:'), '---', '---');
   const measured = new Map<string, Timed>();
-  for (const work of worksOf(bench)) {
+  for (const work of works) {
     const timed = await timeSteps(work, bench);
     measured.set(work.what, timed);
     const rate = bench.trained / timed.processor[0] / 1e6;
@@ -126,8 +127,12 @@ class Comparison {
   }
 }
 
-function compareRaces(comparison: Comparison, reached: readonly Reached[]): void {
+/** Whether a library is to be beside: all are where none is named. */
+type IsAsked = (peer: PeerName) => boolean;
+
+function compareRaces(comparison: Comparison, reached: readonly Reached[], isAsked: IsAsked): void {
   for (const { peer, title, bar } of raced) {
+    if (!isAsked(peer)) continue;
     const theirs = comparison.answerOf(peer);
     if (theirs === null) continue;
     const there = reached.find(({ rmse }) => theirs.rmse !== null && rmse <= theirs.rmse);
@@ -138,8 +143,9 @@ function compareRaces(comparison: Comparison, reached: readonly Reached[]): void
   }
 }
 
-function compareIterations(comparison: Comparison, measured: ReadonlyMap<string, Timed>): void {
+function compareIterations(comparison: Comparison, measured: ReadonlyMap<string, Timed>, isAsked: IsAsked): void {
   for (const { what, peer, title, bar } of beside) {
+    if (!isAsked(peer)) continue;
     const [ours, theirs] = [measured.get(what)!, comparison.answerOf(peer)];
     if (theirs === null) continue;
     const { clock, processor, rmse } = ours;
@@ -147,7 +153,7 @@ function compareIterations(comparison: Comparison, measured: ReadonlyMap<string,
   }
 }
 
-async function main(millions: number): Promise<void> {
+async function main(millions: number, names: readonly string[]): Promise<void> {
   const cells = syntheticRatings(millions * 1e6, SEED);
   const bench = benchData(cells);
   console.log(
@@ -156,19 +162,23 @@ async function main(millions: number): Promise<void> {
         .map((one) => one.toFixed(1))
         .join(' ')}`,
   );
-  const measured = await measureOurs(bench);
-  const reached = await raceToErrors(bench);
-  await benchTopLists();
+  const isAsked: IsAsked = (peer) => names.length === 0 || names.includes(peer);
+  const compared = new Set(beside.filter(({ peer }) => isAsked(peer)).map(({ what }) => what));
+  const works = worksOf(bench).filter(({ what }) => names.length === 0 || compared.has(what));
+  const measured = await measureOurs(bench, works);
+  const reached = raced.some(({ peer }) => isAsked(peer)) ? await raceToErrors(bench) : [];
+  if (names.length === 0) await benchTopLists();
   console.log(`Peak memory of the process: ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`);
   const peers = new Peers(cells, bench.held);
   try {
     const comparison = new Comparison(peers);
-    compareRaces(comparison, reached);
-    compareIterations(comparison, measured);
+    compareRaces(comparison, reached, isAsked);
+    compareIterations(comparison, measured, isAsked);
     comparison.close();
   } finally {
     peers.close();
   }
 }
 
-void main(Number(process.argv[2] ?? 1));
+const [millions = '1', ...names] = process.argv.slice(2);
+void main(Number(millions), names);

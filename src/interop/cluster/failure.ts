@@ -12,6 +12,11 @@ const python = ({ connect }: Cluster): string => (connect === null ? 'pyspark an
 
 /** The first that is found is the reason: those that bring others about come first. */
 const failures: readonly Failure[] = [
+  {
+    // of the server of Spark Connect, of a machine that reads, and of one that writes
+    said: /(?:Path does not exist: |File |Mkdirs failed to create )file:(\S*)\/factorize-spark-/u,
+    fault: ([, folder]) => faults.folderNotShared(folder ?? ''),
+  },
   { said: new RegExp(unreached, 'u'), fault: (_, { connect }) => faults.noSparkConnect(connect ?? '') },
   { said: new RegExp(`${tooOld} (\\S+)`, 'u'), fault: ([, version]) => faults.oldSparkConnect(version ?? '') },
   {
@@ -53,5 +58,12 @@ export function failureOf(said: string, status: number | null, cluster: Cluster)
 /** The last line that names an error: the reason stands at the end of a trace, in Python's and in Java's alike. */
 function reasonOf(said: string): string | null {
   const errors = said.split('\n').filter((line) => /^(\S*(Error|Exception)\b|Caused by:)/u.test(line.trim()));
-  return errors.at(-1)?.trim().slice(0, 300) ?? null;
+  return (
+    errors
+      .at(-1)
+      ?.trim()
+      .replace(/^Caused by: /u, '')
+      .replace(/\.$/u, '')
+      .slice(0, 300) ?? null
+  );
 }

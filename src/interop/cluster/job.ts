@@ -1,6 +1,7 @@
 import { marker, tooOld, unreached } from './messages';
 
 export interface JobSettings {
+  /** Where the ratings are, and where the factors are to be written, as Spark names files: `file:///…`. */
   readonly training: string;
   readonly userFactors: string;
   readonly itemFactors: string;

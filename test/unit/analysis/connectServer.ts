@@ -3,8 +3,16 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 
-/** A Spark Connect server of two threads on a free port of this machine; its processes end with `stop`. */
-export async function startConnectServer(sparkSubmit: string): Promise<{ readonly address: string; stop(): void }> {
+export interface ConnectServer {
+  readonly address: string;
+  /** Waits until a line of its log, earlier or later, is like that. */
+  said(pattern: RegExp): Promise<void>;
+  /** Ends its processes. */
+  stop(): void;
+}
+
+/** A Spark Connect server of two threads on a free port of this machine. */
+export async function startConnectServer(sparkSubmit: string): Promise<ConnectServer> {
   const port = await freePort();
   const server = spawn(
     sparkSubmit,
@@ -18,14 +26,15 @@ export async function startConnectServer(sparkSubmit: string): Promise<{ readonl
     if (server.pid !== undefined && server.exitCode === null) process.kill(-server.pid, 'SIGKILL');
   };
   const lines: string[] = [];
-  for await (const line of createInterface({ input: server.stderr })) {
-    lines.push(line);
-    if (line.includes('Spark Connect server started at')) {
-      server.stderr.resume();
-      return { address: `sc://localhost:${port}`, stop };
+  const log = createInterface({ input: server.stderr }).on('line', (line) => lines.push(line));
+  const said = async (pattern: RegExp): Promise<void> => {
+    while (!lines.some((line) => pattern.test(line))) {
+      await Promise.race([once(log, 'line'), once(log, 'close')]);
+      if (server.exitCode !== null) throw new Error(`The server has ended: ${lines.slice(-5).join('\n')}`);
     }
-  }
-  throw new Error(`The server did not start: ${lines.slice(-5).join('\n')}`);
+  };
+  await said(/Spark Connect server started at/u);
+  return { address: `sc://localhost:${port}`, said, stop };
 }
 
 async function freePort(): Promise<number> {

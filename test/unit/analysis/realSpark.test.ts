@@ -8,8 +8,9 @@ import { fitOnCluster, prepareTraining, type ClusterSolver } from '../../../src/
 import { als } from '../../../src/completion/als';
 import { readRatings } from '../../../src/files';
 import { Fault } from '../../../src/matrix/fault';
+import { faults } from '../../../src/matrix/faults';
 import { localCluster, type Cluster } from '../../../src/protocol/cluster';
-import { quiet } from '../../../src/protocol/control';
+import { quiet, type Control } from '../../../src/protocol/control';
 import type { TrainRequest } from '../../../src/protocol/request';
 import type { TrainingAnalysis } from '../../../src/protocol/results';
 import { itWithPython, python } from '../interop/python';
@@ -66,7 +67,9 @@ describe('Training on a real Spark', () => {
     ['pyspark', 'numpy'],
     'comes to our held-out error within 0.01, and to our objective within 1%, on the same split',
     async () => {
-      const options = ['--conf', `spark.pyspark.python=${python}`];
+      // as where YARN is configured: the cluster's file system is not the one that we share with it
+      const elsewhere = ['--conf', 'spark.hadoop.fs.defaultFS=hdfs://nowhere.invalid:9000'];
+      const options = ['--conf', `spark.pyspark.python=${python}`, ...elsewhere];
       const theirs = await train({ master: 'local[2]', submit: ofPySpark('bin', 'spark-submit'), options });
       assert.equal(theirs.clusterRun?.master, 'local[2]');
       await assertAsOurs(theirs);
@@ -82,6 +85,31 @@ describe('Training on a real Spark', () => {
       assert.equal(theirs.clusterRun?.master, server.address);
       await assertAsOurs(theirs);
       assert.deepEqual(readdirSync(folder), []);
+    } finally {
+      server.stop();
+    }
+  });
+
+  itWithPython(ofConnect, 'regression: a cancelled training went on in the server', async () => {
+    const server = await startConnectServer(ofPySpark('bin', 'spark-submit'));
+    try {
+      let isTraining = false;
+      const control: Control = {
+        report: ({ phase }) => (isTraining ||= phase === 'training'),
+        checkpoint: () => {
+          if (isTraining) throw faults.cancelled();
+        },
+      };
+      const isCancelled = (error: unknown): boolean => error instanceof Fault && error.data.code === 'cancelled';
+      // Spark tells of its progress every two seconds.
+      const long = {
+        ...request,
+        iterations: 100,
+        cluster: { ...localCluster, python, folder, connect: server.address },
+      };
+      await assert.rejects(createAnalyst().run(long, control), isCancelled);
+      assert.deepEqual(readdirSync(folder), []);
+      await server.said(/Closing session/u);
     } finally {
       server.stop();
     }

@@ -132,6 +132,7 @@ describe('Training on Spark, with what stands for spark-submit', () => {
     ['--without-winutils', 'no-winutils'],
     ['--with-old-connect', 'old-spark-connect'],
     ['--elsewhere', 'folder-not-shared'],
+    ['--of-another-machine', 'folder-not-shared'],
     ['--out-of-memory', 'spark-failed'],
   ] as const)
     it(`${option.slice(2).replaceAll('-', ' ')}: says so, and leaves no files`, async () => {
@@ -140,7 +141,7 @@ describe('Training on Spark, with what stands for spark-submit', () => {
     }).timeout(20_000);
 
   it('names the error that Java gave', async () => {
-    await assert.rejects(train(['--out-of-memory']), /Java heap space/);
+    await assert.rejects(train(['--out-of-memory']), /training: java\.lang\.OutOfMemoryError: Java heap space\.$/);
   }).timeout(20_000);
 
   it('says what to install where there is no spark-submit', async () => {
