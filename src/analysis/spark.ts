@@ -1,7 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve, sep } from 'node:path';
-import { concludeTraining, fitOnCluster, prepareTraining, type ClusterSolver, type ReadRatings } from '../completion';
+import {
+  concludeTraining,
+  confidence,
+  fitOnCluster,
+  prepareTraining,
+  type ClusterSolver,
+  type ReadRatings,
+} from '../completion';
 import { readClusterFactors, writeTriplets } from '../files';
 import type { JobMessage } from '../interop/cluster/messages';
 import { submit } from '../interop/cluster/submit';
@@ -30,7 +37,7 @@ export async function trainOnSpark(
 }
 
 function sparkSolver(cluster: Cluster, control: Control): ClusterSolver {
-  return async (cells, { rank, regularization, iterations, seed }) => {
+  return async (cells, { solver, rank, regularization, iterations, seed }) => {
     const folder = await makeFolder(cluster);
     const training = join(folder, 'training.csv');
     const userFactors = join(folder, 'users');
@@ -38,7 +45,8 @@ function sparkSolver(cluster: Cluster, control: Control): ClusterSolver {
     try {
       await writeTriplets(training, cells, control);
       const files = { training: asUri(training), userFactors: asUri(userFactors), itemFactors: asUri(itemFactors) };
-      const work = { ...files, rank, regularization: regularization ?? 0, iterations, seed, alpha: null };
+      const alpha = solver === 'implicit-als' ? confidence : null;
+      const work = { ...files, rank, regularization: regularization ?? 0, iterations, seed, alpha };
       const { follow, run } = follower(iterations, control);
       await submit(cluster, work, folder, follow, control);
       return {

@@ -9,6 +9,7 @@ export { recommendAll } from './recommendAll';
 export { reconstruct } from './reconstruct';
 export { similar } from './similar';
 export { fitOnCluster, type ClusterSolver } from './cluster';
+export { confidence } from './training/start';
 export { trainRatings } from './train';
 export type { Keeper } from './training/keeper';
 export { concludeTraining } from './trainingAnalysis';

@@ -72,6 +72,16 @@ function kindOf({ values }: Observations): ValueKind {
   return areOnes || (largest > 10 && 2 * small >= values.length) ? 'counts' : 'ratings';
 }
 
+/** Spark multiplies λ with counts here too; rank and λ are those that it takes where nothing is said. */
+const sparkOnCounts: Defaults = { rank: 10, regularization: 0.1, iterations: () => 10 };
+
+/** The solver that was asked for, or chosen; Spark trains on counts by what `implicit-als` lowers. */
+function solverOf({ solver }: TrainRequest, ratings: Ratings, isCounted: boolean): RatingsSolver {
+  if (solver === 'auto') return automaticSolver(ratings, isCounted);
+  if (solver === 'spark' && (isCounted || kindOf(ratings) === 'counts')) return 'implicit-als';
+  return solver;
+}
+
 function automaticSolver(ratings: Ratings, isCounted: boolean): RatingsSolver {
   if (isCounted || kindOf(ratings) === 'counts') return 'implicit-als';
   return ratings.values.length <= mostSampled ? 'bayes' : 'sgd';
@@ -93,14 +103,16 @@ export function trainingSettings(request: TrainRequest, ratings: Ratings, isCoun
   );
   if (!(request.holdout >= 0 && request.holdout < 1))
     throw faults.outOfRange('The holdout', 'at least 0 and below 1', String(request.holdout));
-  const solver = request.solver === 'auto' ? automaticSolver(ratings, isCounted) : request.solver;
+  const solver = solverOf(request, ratings, isCounted);
   if (isCounted && solver !== 'implicit-als') throw faults.noRatingsToPredict(request.path);
-  const own = defaults[solver];
+  const own = request.solver === 'spark' && solver === 'implicit-als' ? sparkOnCounts : defaults[solver];
   return {
     solver,
     rank: request.rank ?? Math.min(own.rank, ratings.rows, ratings.columns),
     regularization:
-      own.regularization === null ? null : (request.regularization ?? usualRegularization(solver, ratings)),
+      own.regularization === null
+        ? null
+        : (request.regularization ?? usualRegularization(solver, own.regularization, ratings)),
     learningRate: request.learningRate,
     iterations: request.iterations ?? own.iterations(ratings.values.length),
     threads: threadsFor(request.threads ?? null, ratings.values.length),
@@ -108,9 +120,8 @@ export function trainingSettings(request: TrainRequest, ratings: Ratings, isCoun
   };
 }
 
-function usualRegularization(solver: RatingsSolver, ratings: Ratings): number | null {
-  const { regularization } = defaults[solver];
-  if (regularization === null || solver === 'spark' || solver === 'implicit-als') return regularization;
+function usualRegularization(solver: RatingsSolver, regularization: number, ratings: Ratings): number {
+  if (solver === 'spark' || solver === 'implicit-als') return regularization;
   return Number((regularization * spreadOf(ratings, true).spread).toPrecision(2));
 }
 
@@ -127,7 +138,13 @@ export function explainTraining(
   triedRegularizations: number,
   isCounted: boolean,
 ): string {
-  const choice = request.solver !== 'auto' ? ', as asked,' : isCounted ? whyCounted : reasons[solver];
+  const why = isCounted ? whyCounted : reasons[solver];
+  const choice =
+    request.solver === 'auto'
+      ? why
+      : request.solver === 'spark' && solver === 'implicit-als'
+        ? ` on Spark${why}`
+        : ', as asked,';
   const tried =
     triedRegularizations === 0 ? '' : `, the best of ${triedRegularizations} on folds of the ratings trained on`;
   const lambda = regularization === null ? '' : ` and λ = ${regularization}${tried}`;

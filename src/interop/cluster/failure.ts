@@ -42,6 +42,7 @@ const failures: readonly Failure[] = [
     said: /All masters are unresponsive|Failed to connect to master/u,
     fault: (_, { master }) => faults.noSparkMaster(master),
   },
+  { said: /StackOverflowError/u, fault: () => faults.sparkStack() },
   { said: /HADOOP_HOME and hadoop\.home\.dir are unset|winutils/iu, fault: () => faults.noWinutils() },
 ];
 

@@ -17,6 +17,11 @@ const patience = 10_000;
 /** How much of what Spark says of itself is kept, to tell why it failed. */
 const keptCharacters = 20_000;
 
+const stackFrame = /^\s+at /u;
+
+/** Spark's jobs nest deeper with each iteration, and overflow the usual stack after some ten. */
+const stackOption = '-Xss16m';
+
 /** What the job is to do, and how to know of it. */
 export type JobWork = Omit<JobSettings, 'connect' | 'parent' | 'folder' | 'stop'>;
 
@@ -42,6 +47,8 @@ export async function submit(
 
   const child = spawn(command, commandArguments, {
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A person's own options come last, and so prevail.
+    env: { ...process.env, JDK_JAVA_OPTIONS: `${stackOption} ${process.env['JDK_JAVA_OPTIONS'] ?? ''}`.trim() },
     // A group of its own, so that Java and Python end with it.
     detached: process.platform !== 'win32',
   });
@@ -50,8 +57,8 @@ export async function submit(
     const message = readMessage(line);
     if (message !== null) onMessage(message);
   });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said = (said + text).slice(-keptCharacters);
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    if (!stackFrame.test(line)) said = `${said}${line}\n`.slice(-keptCharacters);
   });
 
   const ended = new Promise<number | null>((resolve, reject) => {

@@ -67,6 +67,13 @@ export const sparkFaults = {
       'Spark on Windows lacks winutils.exe of Hadoop.',
       'Set HADOOP_HOME to the folder that has bin\\winutils.exe, or use a Spark Connect address.',
     ),
+  sparkStack: () =>
+    fault(
+      'work',
+      'spark-stack',
+      "So many iterations are too deep for the stack of Spark's machines.",
+      'Ask for fewer iterations, or set spark.executor.extraJavaOptions to -Xss16m.',
+    ),
   folderNotShared: (folder: string) =>
     fault(
       'work',

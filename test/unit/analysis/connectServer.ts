@@ -26,10 +26,10 @@ export async function startConnectServer(sparkSubmit: string): Promise<ConnectSe
     if (server.pid !== undefined && server.exitCode === null) process.kill(-server.pid, 'SIGKILL');
   };
   const lines: string[] = [];
-  const log = createInterface({ input: server.stderr }).on('line', (line) => lines.push(line));
+  createInterface({ input: server.stderr }).on('line', (line) => lines.push(line));
   const said = async (pattern: RegExp): Promise<void> => {
     while (!lines.some((line) => pattern.test(line))) {
-      await Promise.race([once(log, 'line'), once(log, 'close')]);
+      await new Promise((resolve) => setTimeout(resolve, 100));
       if (server.exitCode !== null) throw new Error(`The server has ended: ${lines.slice(-5).join('\n')}`);
     }
   };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAnalyst } from '../../../src/analysis';
@@ -74,6 +74,30 @@ describe('Training on a real Spark', () => {
       assert.equal(theirs.clusterRun?.master, 'local[2]');
       await assertAsOurs(theirs);
       assert.deepEqual(readdirSync(folder), []);
+    },
+  );
+
+  itWithPython(
+    ['pyspark', 'numpy'],
+    'on counts comes to the objective of our own, where all counts of values are the same, as λ is multiplied by them',
+    async () => {
+      const [groups, size, regularization] = [3, 4, 0.1];
+      const people = Array.from({ length: groups * size }, (_, u) => u);
+      const chosen = people.flatMap((u) => people.filter((i) => i % groups === u % groups).map((i) => `u${u},i${i}`));
+      const path = join(folder, 'chosen.csv');
+      writeFileSync(path, `userId,movieId\n${chosen.join('\n')}\n`);
+      const counts = { ...request, path, rank: groups, holdout: 0, iterations: 20 };
+      const options = ['--conf', `spark.pyspark.python=${python}`];
+      const submitted = { ...localCluster, master: 'local[2]', submit: ofPySpark('bin', 'spark-submit'), options };
+      const theirs = await createAnalyst().run({ ...counts, regularization, cluster: submitted }, quiet);
+      const ours = await createAnalyst().run(
+        { ...counts, solver: 'implicit-als', regularization: size * regularization },
+        quiet,
+      );
+      assert.equal(theirs.solver, 'implicit-als');
+      assert.match(theirs.why, /on Spark, since the file says who chose what/);
+      const [spark, own] = [theirs.history.at(-1)!.objective, ours.history.at(-1)!.objective];
+      assert.ok(Math.abs(spark / own - 1) < 1e-3, `objective: ours ${own}, Spark's ${spark}`);
     },
   );
 

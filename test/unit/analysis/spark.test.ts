@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createAnalyst } from '../../../src/analysis';
 import { fitBaseline } from '../../../src/completion/ratingsBaseline';
+import { readClusterFactors } from '../../../src/files';
+import { toRows } from '../../../src/matrix/dense';
 import { Fault } from '../../../src/matrix/fault';
 import { faults } from '../../../src/matrix/faults';
 import { localCluster, type Cluster } from '../../../src/protocol/cluster';
@@ -118,6 +120,39 @@ describe('Training on Spark, with what stands for spark-submit', () => {
     assert.deepEqual(left(), []);
   }).timeout(20_000);
 
+  it('sends counts as they are, with their confidence, and tells the objective of what comes back', async () => {
+    const record = path.join(folder, 'sent.csv');
+    const chosen = ratings.split('\n').map((line) => line.replace(/,[^,]*(,[^,]*)$/u, '$1'));
+    writeFileSync(path.join(folder, 'ratings.csv'), chosen.join('\n'));
+    const analysis = await train(['--record', record]);
+    assert.equal(readFileSync(record, 'utf8'), '0,0,1\n0,1,1\n1,1,1\n1,3,1\n2,0,1\n2,3,1\n');
+    assert.match(readFileSync(`${record}.json`, 'utf8'), /"alpha":1\b/u);
+    assert.equal(analysis.solver, 'implicit-als');
+    assert.deepEqual(analysis.clusterRun, { version: '4.3.0', master: 'local[*]', seconds: 1.5 });
+    assert.equal(analysis.heldOut, null);
+    // Σ c (p − u·v)² + λ (Σ nᵤ‖u‖² + Σ nᵢ‖v‖²), cell by cell: every user chose two items, and each but y was chosen twice
+    const [users, items] = await Promise.all(
+      [
+        ['users', 3],
+        ['items', 4],
+      ].map(async ([side, rows]) => {
+        const folderOf = path.join(fixtures, String(side));
+        return toRows(await readClusterFactors(folderOf, new Uint32Array(Number(rows)), 2, quiet));
+      }),
+    );
+    const dot = ([a, b]: (number | null)[], [c, d]: (number | null)[]): number => a! * c! + b! * d!;
+    const chosenCells = new Set(['0,0', '0,1', '1,1', '1,3', '2,0', '2,3']);
+    let objective = 0.1 * 2 * [...users!, ...items!].reduce((sum, one) => sum + dot(one, one), 0);
+    users!.forEach((user, u) => {
+      items!.forEach((item, i) => {
+        const x = dot(user, item);
+        objective += chosenCells.has(`${u},${i}`) ? 2 * (1 - x) ** 2 : x ** 2;
+      });
+    });
+    const { objective: told } = analysis.history.at(-1)!;
+    assert.ok(Math.abs(told / objective - 1) < 1e-12, `objective: told ${told}, cell by cell ${objective}`);
+  }).timeout(20_000);
+
   for (const [option, expected] of [
     ['--without-java', 'no-java'],
     ['--without-java-on-the-path', 'no-java'],
@@ -133,6 +168,7 @@ describe('Training on Spark, with what stands for spark-submit', () => {
     ['--with-old-connect', 'old-spark-connect'],
     ['--elsewhere', 'folder-not-shared'],
     ['--of-another-machine', 'folder-not-shared'],
+    ['--stack-too-deep', 'spark-stack'],
     ['--out-of-memory', 'spark-failed'],
   ] as const)
     it(`${option.slice(2).replaceAll('-', ' ')}: says so, and leaves no files`, async () => {
