@@ -60,6 +60,7 @@ export const controlStyles = css`
     margin-bottom: 12px;
   }
   .buttons {
+    align-items: center;
     display: flex;
     flex-wrap: wrap;
     gap: 8px;

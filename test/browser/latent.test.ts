@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { eventually } from '../host/eventually';
+import { numberOf } from './screen';
 import { storyStage } from './story/stage';
 
 describe('the latent space by mouse and by keyboard, on the story page', () => {
@@ -32,7 +33,7 @@ describe('the latent space by mouse and by keyboard, on the story page', () => {
     const name = (await pair().innerText()).split(', a ')[0]!;
     await mouse.click(at.x, at.y);
     const nearest = stage.page.getByRole('table', { name: `Nearest to ${name}` });
-    const cosines = (await textsOf(nearest.locator('td'))).map((text) => Number(text.replace('−', '-')));
+    const cosines = (await textsOf(nearest.locator('td'))).map(numberOf);
     assert.ok(cosines.length > 3);
     cosines.forEach((cosine, i) => assert.ok(Math.abs(cosine) <= 1 && (i === 0 || cosine <= cosines[i - 1]!)));
     assert.equal(await stage.isOff(showAll()), true);

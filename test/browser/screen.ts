@@ -19,3 +19,8 @@ export function middle(box: Box): { x: number; y: number } {
 export function escapeRegExp(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
+
+/** A number as the page writes it, with the minus sign of mathematics. */
+export function numberOf(text: string): number {
+  return Number(text.replaceAll('−', '-'));
+}

@@ -146,8 +146,10 @@ function bars(points: readonly CurvePoint[], logarithmic: boolean): { x: number;
   });
 }
 
+/** A value at an axis; thousands are set apart where it is written in full. */
 function written(value: number, digits?: number): string {
-  return trueMinus(formatNumber(value, digits));
+  const text = formatNumber(value, digits);
+  return trueMinus(/^-?\d{5,}$/.test(text) ? formatCount(value) : text);
 }
 
 /** A place along the bottom; between whole iterations or ranks there are none. */

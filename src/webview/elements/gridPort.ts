@@ -10,6 +10,8 @@ export class GridPort {
   top = 0;
   width = 0;
   height = 0;
+  /** Of all that can be scrolled to. */
+  private total = 0;
   page = pageSize();
 
   constructor(private readonly scroller: HTMLElement) {}
@@ -20,6 +22,8 @@ export class GridPort {
     this.width = width;
     this.height = height;
     this.page = pageSize();
+    this.scroller.style.setProperty('--seen', `${width}px`);
+    this.showEdges();
     return isFirst;
   }
 
@@ -28,7 +32,7 @@ export class GridPort {
     const { left, top } = this;
     this.left = this.scroller.scrollLeft;
     this.top = this.scroller.scrollTop;
-    this.showEdge();
+    this.showEdges();
     return left !== this.left || top !== this.top;
   }
 
@@ -38,7 +42,7 @@ export class GridPort {
     if (this.left !== left) this.scroller.scrollLeft = left;
     if (this.top !== top) this.scroller.scrollTop = top;
     [this.left, this.top] = [left, top];
-    this.showEdge();
+    this.showEdges();
     return true;
   }
 
@@ -50,8 +54,16 @@ export class GridPort {
     if (Math.abs(left - this.left) >= 1) this.scroller.scrollTo({ left });
   }
 
-  private showEdge(): void {
+  /** Sets how large all of it is. */
+  extend(width: number, height: number): void {
+    this.total = width;
+    this.scroller.style.setProperty('--whole', `${height}px`);
+    this.showEdges();
+  }
+
+  private showEdges(): void {
     this.scroller.toggleAttribute('data-scrolled', this.left > 0);
+    this.scroller.toggleAttribute('data-more', this.left + this.width < this.total - 1);
   }
 
   /** Scrolls to a cell, or to the label of a column where its row is −1: within the grid, so that the page stays where it is. */

@@ -57,6 +57,17 @@ export const gridStyles = css`
     position: sticky;
     z-index: 1;
   }
+  /* A number that is cut at the right fades, so that it reads as one that goes on. */
+  .scroll[data-more] .labels::after {
+    background: linear-gradient(to right, transparent, var(--ground));
+    content: '';
+    height: var(--whole);
+    left: calc(var(--seen) - 28px);
+    pointer-events: none;
+    position: absolute;
+    top: 0;
+    width: 28px;
+  }
   /* What is scrolled beneath the labels is seen to go on there: a number cut at its left reads as another. */
   .scroll[data-scrolled] :is(.labels > *, .pinned) {
     box-shadow:

@@ -7,7 +7,6 @@ import { trueMinus } from '../../protocol/numbers';
 import type { CellRef } from '../../protocol/panel';
 import { formatCount } from '../../protocol/quantities';
 import type { Cells } from '../cells/cells';
-import { GivenCells } from '../cells/given';
 import { cellName } from '../model/result';
 import { visibleColumns, visibleRows, type Span } from '../model/gridGeometry';
 import { rangeOf, rangeText, within, type CellRange } from '../model/gridRange';
@@ -16,19 +15,14 @@ import { baseStyles, shadeStyles } from '../styles';
 import { colorKey, colorKeyStyles } from './colorKey';
 import { characterWidth } from './frameSizes';
 import { GridBody } from './gridBody';
+import { cellOf, labelsDiffer, listsDiffer, noCells, noLabels } from './gridDefaults';
 import { drawingOf, standsAlike, widthsDiffer, type GridDrawing, type Sorted } from './gridDrawing';
 import { placesIn } from './gridFind';
 import { stepFrom } from './gridKeys';
 import { GridPort } from './gridPort';
-
 import { gridStyles, rowHeight } from './gridStyles';
 
-const noCells: Cells = new GivenCells({ rows: 0, columns: 0, values: new Float64Array() });
 const nowhere: Span = { from: 0, to: 0 };
-const noLabels: Labels = { rows: null, columns: null };
-const differ = (a: Labels, b: Labels | undefined): boolean => a.rows !== b?.rows || a.columns !== b.columns;
-const listsDiffer = (a: readonly Cells[], b: readonly Cells[] | undefined): boolean =>
-  a.length !== b?.length || a.some((cells, i) => cells !== b[i]);
 /** Properties that only move marks about; all others have the cells drawn again. */
 const marks: readonly PropertyKey[] = ['marked', 'hovered', 'failed', 'isFocused'];
 /** The row above the first: that of the column labels. */
@@ -43,7 +37,7 @@ const headIndex = -1;
 @customElement('factorize-grid')
 export class MatrixGrid extends LitElement {
   @property({ attribute: false }) accessor cells: Cells = noCells;
-  @property({ attribute: false, hasChanged: differ }) accessor labels: Labels = noLabels;
+  @property({ attribute: false, hasChanged: labelsDiffer }) accessor labels: Labels = noLabels;
   /** Of how many rows these are those with most ratings; null where they are all. */
   @property({ attribute: false }) accessor totalRows: number | null = null;
   /** The end of the colour scale; null takes the largest value of this matrix. */
@@ -107,7 +101,7 @@ export class MatrixGrid extends LitElement {
         class=${this.failed === '' || this.hasCells ? 'scroll' : 'scroll failed'}
         ?data-focused=${this.isFocused}
         @scroll=${this.onScroll}
-        @scrollend=${this.onScrollEnd}
+        @scrollend=${() => this.drawing && this.port?.settle(this.drawing)}
       >
         <div class="canvas">
           <div class="labels" role="presentation"></div>
@@ -211,6 +205,7 @@ export class MatrixGrid extends LitElement {
     canvas.style.height = `${height}px`;
     labelColumn.style.width = `${drawing.labelWidth}px`;
     scroller.style.width = `${width + bar}px`;
+    port.extend(width, height);
     body.clear();
   }
 
@@ -283,22 +278,11 @@ export class MatrixGrid extends LitElement {
     if (this.drawing) this.port?.reveal(place, this.drawing);
   }
 
-  /** The shown cell that an event happened in; null on labels and gaps. */
-  private place(event: Event): CellRef | null {
-    const cell = event.target instanceof Element ? event.target.closest('[role=gridcell]') : null;
-    const row = cell?.parentElement;
-    return cell && row ? { row: Number(row.ariaRowIndex) - 2, column: Number(cell.ariaColIndex) - 2 } : null;
-  }
-
   private readonly onScroll = (): void => {
     if (this.port?.read() !== true) return;
     const { left, top } = this.port;
     this.dispatchEvent(new CustomEvent('grid-scroll', { detail: { left, top } }));
     this.redrawInFrame();
-  };
-
-  private readonly onScrollEnd = (): void => {
-    if (this.drawing) this.port?.settle(this.drawing);
   };
 
   private readonly onClick = (event: MouseEvent): void => {
@@ -308,7 +292,7 @@ export class MatrixGrid extends LitElement {
       this.sort(this.active.column);
       return;
     }
-    const place = this.place(event);
+    const place = cellOf(event);
     if (!place) return;
     this.moveTo(place, event.shiftKey);
     if (!event.shiftKey) this.choose(place);
@@ -373,7 +357,7 @@ export class MatrixGrid extends LitElement {
   private readonly onPointer = (event: Event): void => {
     if (event.target === this.pointed) return;
     this.pointed = event.target;
-    const place = this.place(event);
+    const place = cellOf(event);
     if (place) this.inspectPlace(place);
   };
 

@@ -33,7 +33,8 @@ export class TrainingCurve extends LitElement {
       :host {
         column-gap: 40px;
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(480px, 100%), 640px));
+        grid-template-columns: repeat(auto-fit, minmax(min(440px, 100%), 1fr));
+        max-width: 1320px;
       }
     `,
   ];

@@ -68,8 +68,12 @@ function partsOf(text: string, scripts: Scripts): MathPart[] {
   );
 }
 
+/** Signs between two sides have room of their own. */
+const isBetween = (part: MathPart | undefined): boolean => part !== undefined && '=≈+−·/'.includes(part.text);
+
 function besideWord(parts: readonly MathPart[], at: number): boolean {
-  return parts[at - 1]?.kind === 'word' || parts[at + 1]?.kind === 'word';
+  const sides = [parts[at - 1], parts[at + 1]];
+  return sides.some((side) => side?.kind === 'word') && !sides.some(isBetween);
 }
 
 function mapped(text: string, map: ReadonlyMap<string, string>): string {

@@ -24,7 +24,7 @@ describe('a formula that is set as mathematics', () => {
   it('tells words from products, and sets them apart', () => {
     assert.equal(tex('Σ a log(a / wh)'), 'Σ a ~ "log" ( a / w h )');
     assert.equal(tex('Σ (r − r̂)² of each draw'), 'Σ ( r − hat(r) )^2 ~ "of" ~ "each" ~ "draw"');
-    assert.equal(tex('Amélie = UVᵀ'), '"Amélie" ~ = U V^T');
+    assert.equal(tex('Amélie = UVᵀ'), '"Amélie" = U V^T');
   });
 
   it('leaves what is said of it, but not a list in parentheses, as words', () => {
