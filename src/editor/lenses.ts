@@ -40,8 +40,11 @@ export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
     );
   }
 
-  async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
-    this.unasked.asked(document);
+  provideCodeLenses(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<vscode.CodeLens[]> {
+    return this.unasked.asked(document, token, () => this.lensesOf(document));
+  }
+
+  private async lensesOf(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
     if (!isDocument(document) || !readOptions(document.uri).codeLenses) return [];
     const version = document.version;
     const live = await this.scanner.current(document);
@@ -49,7 +52,7 @@ export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
     const blocks = this.blocksToShow(document, live);
     const pairs = pairsToOffer(blocks);
     return blocks.flatMap((block) =>
-      lensesOf(
+      blockLenses(
         document,
         block,
         pairs.filter((pair) => pair.row === block),
@@ -70,7 +73,7 @@ export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
   }
 }
 
-function lensesOf(
+function blockLenses(
   document: vscode.TextDocument,
   block: MatrixBlock,
   offered: readonly FactorPair[],

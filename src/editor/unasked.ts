@@ -21,8 +21,18 @@ export class Unasked implements vscode.Disposable {
     this.expect();
   }
 
-  asked(document: vscode.TextDocument): void {
+  /**
+   * VS Code asks; `answer` is made of what it is told. It takes a question back whenever another extension begins to give
+   * lenses, and then waits a moment again before it asks.
+   */
+  async asked<T>(document: vscode.TextDocument, token: vscode.CancellationToken, answer: () => Promise<T>): Promise<T> {
     this.versions.set(document, document.version);
+    const listening = token.onCancellationRequested(() => this.forget(document));
+    try {
+      return await answer();
+    } finally {
+      listening.dispose();
+    }
   }
 
   /** The answer about a document no longer holds, for another reason than its text. */
