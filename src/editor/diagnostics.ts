@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Format } from '../matrix/block';
+import type { Format, MatrixBlock, Problem } from '../matrix/block';
 import { isDocument } from './languages';
 import { diagnosticSource } from './names';
 import type { Scanner } from './scanner';
@@ -44,10 +44,7 @@ export class Diagnostics implements vscode.Disposable {
     // A scan that failed has nothing to underline; whoever asks for a matrix is told.
     const blocks = await this.scanner.matrices(document).catch(() => []);
     if (document.isClosed || document.version !== version) return;
-    const problems = blocks
-      .filter(({ format }) => !literalsOfCode.has(format))
-      .flatMap((block) => block.problems)
-      .slice(0, mostShown);
+    const problems = problemsOf(blocks);
     this.collection.set(
       document.uri,
       problems.map((problem) => {
@@ -58,6 +55,14 @@ export class Diagnostics implements vscode.Disposable {
       }),
     );
   }
+}
+
+/** The first of them, without a list of what has none: matrices may be very many. */
+function problemsOf(blocks: readonly MatrixBlock[]): readonly Problem[] {
+  const problems: Problem[] = [];
+  for (const block of blocks)
+    if (block.problems.length > 0 && !literalsOfCode.has(block.format)) problems.push(...block.problems);
+  return problems.slice(0, mostShown);
 }
 
 function visibleDocuments(): vscode.TextDocument[] {

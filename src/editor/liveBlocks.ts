@@ -1,3 +1,4 @@
+import { firstPlace } from './bisection';
 import { shiftedBlock } from '../documents';
 import type { MatrixBlock, Range } from '../matrix/block';
 
@@ -100,13 +101,7 @@ export class LiveBlocks {
 
   /** The first matrix from which on all are so, by bisection: they are sorted and apart. */
   private firstIndex(isSo: (at: number) => boolean): number {
-    let [low, high] = [0, this.placed.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (isSo(middle)) high = middle;
-      else low = middle + 1;
-    }
-    return low;
+    return firstPlace(this.placed.length, isSo);
   }
 
   /** The blocks from … to − 1 at their places of now; from then on they are kept so. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { blocksWithin } from './bisection';
 import { cellAt } from './cells';
 import { textOf } from './documentText';
 import { placeInputs } from './lookup';
@@ -66,7 +67,7 @@ export class PanelCursor implements vscode.Disposable {
 
   /** Whether the cursor is in another matrix than it was before. */
   private comesTo(uri: string, blocks: readonly MatrixBlock[], offset: number): boolean {
-    const block = blocks.find((one) => holds(one, offset));
+    const [block] = blocksWithin(blocks, { start: offset, end: offset });
     const before = this.stay;
     this.stay = block === undefined ? null : { uri, start: block.start };
     return this.stay !== null && (before?.uri !== uri || before.start !== this.stay.start);

@@ -68,10 +68,10 @@ export class Status implements vscode.Disposable {
     if (document === undefined || this.store.ofDocument(document.uri.toString()).length === 0) return 0;
     const results = await resultsIn(document, this.scanner, this.store);
     if (results === null) return 0;
-    return results.blocks.reduce((total, block) => {
-      const result = resultFor(block, results.placed);
-      return total + (result === null ? 0 : determined(predictionsOf(result.analysis)).length);
-    }, 0);
+    // The newest result about each matrix.
+    return results.placed
+      .filter((result) => resultFor(result.block, results.placed) === result)
+      .reduce((total, { analysis }) => total + determined(predictionsOf(analysis)).length, 0);
   }
 }
 

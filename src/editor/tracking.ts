@@ -1,5 +1,6 @@
 import { shiftedBlock } from '../documents';
 import type { MatrixBlock, Range } from '../matrix/block';
+import { blocksWithin } from './bisection';
 import type { TextChange } from './liveBlocks';
 import { sameMatrix } from './sameMatrix';
 
@@ -77,10 +78,12 @@ function findAt(anchor: Range, snapshot: Snapshot, text: string, blocks: readonl
     return text.slice(anchor.start, anchor.end) === snapshot.text
       ? { block: shiftedBlock(block, anchor.start - block.start), fresh: true }
       : null;
-  const overlaps = blocks.map(({ start, end }) => Math.min(end, anchor.end) - Math.max(start, anchor.start));
-  const largest = overlaps.reduce((best, overlap, i) => (overlap > (overlaps[best] ?? 0) ? i : best), -1);
-  const here = blocks[largest];
-  return here === undefined ? null : { block: here, fresh: isFresh(here, snapshot) };
+  const overlap = ({ start, end }: Range): number => Math.min(end, anchor.end) - Math.max(start, anchor.start);
+  const here = blocksWithin(blocks, anchor).reduce<MatrixBlock | null>(
+    (best, block) => (overlap(block) > (best === null ? 0 : overlap(best)) ? block : best),
+    null,
+  );
+  return here === null ? null : { block: here, fresh: isFresh(here, snapshot) };
 }
 
 function isFresh(block: MatrixBlock, snapshot: Snapshot): boolean {

@@ -13,6 +13,8 @@ describe('find in the panel, on the story page', () => {
   it('goes from one match to the next and back by the keys, round at the end, and gives the focus back', async () => {
     await stage.open('ratings', 'missing');
     await stage.tabTo(stage.tab('Missing cells'));
+    // as VS Code hears them
+    await stage.page.evaluate('window.heard = []; addEventListener("keydown", ({ key }) => heard.push(key))');
     await stage.press('Control+f');
     await stage.page.keyboard.type('rear window');
     await says(/^1 of \d+$/);
@@ -28,6 +30,8 @@ describe('find in the panel, on the story page', () => {
     await stage.press('Escape');
     await bar().waitFor({ state: 'detached' });
     assert.equal(await stage.page.evaluate('CSS.highlights.size'), 0);
+    const heard = await stage.page.evaluate<readonly string[]>('heard');
+    for (const key of ['f', 'F3', 'Enter', 'Escape']) assert.ok(!heard.includes(key), `VS Code hears ${key}`);
     await stage.tab('Missing cells').and(stage.page.locator(':focus')).waitFor();
   });
 

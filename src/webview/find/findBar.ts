@@ -78,12 +78,12 @@ export class FindBar extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener('keydown', this.onPageKey);
+    window.addEventListener('keydown', this.onPageKey, { capture: true });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    window.removeEventListener('keydown', this.onPageKey);
+    window.removeEventListener('keydown', this.onPageKey, { capture: true });
     this.searching.stop();
   }
 
@@ -158,7 +158,7 @@ export class FindBar extends LitElement {
     if (event.key === 'Escape') this.close();
     else if (event.key === 'Enter' && event.target === this.input) void this.go(event.shiftKey ? -1 : 1);
     else return;
-    event.preventDefault();
+    taken(event);
   };
 
   private readonly onPageKey = (event: KeyboardEvent): void => {
@@ -166,8 +166,14 @@ export class FindBar extends LitElement {
     if (isFind) void this.open();
     else if (event.key === 'F3' && this.isOpen) void this.go(event.shiftKey ? -1 : 1);
     else return;
-    event.preventDefault();
+    taken(event);
   };
+}
+
+/** VS Code is handed every key that reaches the window, and would open the find of the text as well. */
+function taken(event: Event): void {
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 /** What has the focus, in whatever tree. */

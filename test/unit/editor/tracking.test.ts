@@ -166,3 +166,21 @@ describe('a selected part of a matrix after an edit', () => {
     assert.equal(placeUnseen(snapshot, edited), null);
   });
 });
+
+describe('a matrix among very many', () => {
+  it('was looked for in all of them at every key', () => {
+    const all = Array.from({ length: 5_000 }, () => ratings).join('\n');
+    const blocks = blocksOf(all);
+    assert.ok(blocks.length >= 5_000);
+    const snapshot = remember(blocks[3_210]!, all, blocks);
+    let read = 0;
+    const counted = new Proxy(blocks, {
+      get: (target, key, receiver): unknown => {
+        if (/^\d+$/.test(String(key))) read++;
+        return Reflect.get(target, key, receiver);
+      },
+    });
+    assert.deepEqual(place(snapshot, all, counted)?.block, blocks[3_210]);
+    assert.ok(read < 100, `${read} of ${blocks.length} were read`);
+  });
+});
