@@ -2,9 +2,8 @@ import { methodTitles } from '../protocol/methods';
 import { counted, formatCount } from '../protocol/quantities';
 import type { TrainingAnalysis } from '../protocol/results';
 import type { TrainingRecord } from '../protocol/trainedModel';
-import { formulaOf } from './factors';
 import type { RatingsModel, Titles } from './ratingsModel';
-import { shownFactors } from './shownFactors';
+import { formulaOfSolver, shownFactors } from './shownFactors';
 import { noBetterThanBiases } from './warnings';
 
 /**
@@ -38,7 +37,7 @@ export function describeModel(
     sampleUsers: shown.users,
     duplicates: record.fileRatings - rated.others.length,
     why: provenance(record, rank),
-    formula: formulaOf('R', true),
+    formula: formulaOfSolver(solver),
     factors: shown.factors,
     factorNotes: shown.factorNotes,
     diagnostics: {

@@ -1,6 +1,7 @@
 import { factorNotes } from '../protocol/factorNotes';
 import type { Factor } from '../protocol/results';
-import { namedFactors } from './factors';
+import type { RatingsSolver } from '../protocol/methods';
+import { formulaOf, namedFactors } from './factors';
 import { byCount, type RatingsModel, type Titles } from './ratingsModel';
 
 /** Rows of a factor that are shown, and how many numbers they hold at most. */
@@ -16,9 +17,16 @@ export interface ShownFactors {
   readonly users: readonly string[];
 }
 
+/** What is chosen is told by factors alone. */
+const hasBiases = (solver: RatingsSolver): boolean => solver !== 'implicit-als';
+
+/** The ratings R, or whether something is chosen P, as the model has them. */
+export const formulaOfSolver = (solver: RatingsSolver): string =>
+  hasBiases(solver) ? formulaOf('R', true) : formulaOf('P', false);
+
 /** The factors as they are shown: of the users and items with most ratings, as many rows as are worth showing. */
 export function shownFactors(
-  { factors, userIds, itemIds, userRatings, itemRatings }: RatingsModel,
+  { factors, userIds, itemIds, userRatings, itemRatings, record }: RatingsModel,
   titles: Titles,
 ): ShownFactors {
   const rank = factors.row.columns;
@@ -30,7 +38,7 @@ export function shownFactors(
     items.map((index) => titles?.get(itemIds[index]!) ?? nameless(itemIds[index]!));
   const named = namedFactors(
     factors,
-    true,
+    hasBiases(record.solver),
     { side: 'user', indices: users, labels: ids },
     { side: 'item', indices: items, labels: itemNames((item) => item) },
   );

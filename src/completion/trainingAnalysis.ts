@@ -5,12 +5,12 @@ import type { RatingsSolver } from '../protocol/methods';
 import type { TrainRequest } from '../protocol/request';
 import type { BiasedFactors, HeldOut, RankingEvaluation, TrainingAnalysis } from '../protocol/results';
 import { canonical } from './canonical';
-import { diagnoseSquares, formulaOf } from './factors';
+import { diagnoseSquares } from './factors';
 import { summarizeHeldOut } from './heldOut';
 import { evaluateRanking } from './ranking/evaluateRanking';
 import { meanOf } from './ranking/measures';
 import { createRatingsModel, type RatingsModel, type Titles } from './ratingsModel';
-import { shownFactors } from './shownFactors';
+import { formulaOfSolver, shownFactors } from './shownFactors';
 import { fitBaseline } from './ratingsBaseline';
 import { clippedResiduals, countUnseen } from './split';
 import { reclaim } from './training/reclaim';
@@ -114,7 +114,7 @@ export async function concludeTraining(
     ...(read.broken === undefined ? {} : { broken: read.broken }),
     ranking,
     why: explainTraining(request, settings, scale, cells !== null, task.triedRegularizations, read.isCounted ?? false),
-    formula: formulaOf('R', true),
+    formula: formulaOfSolver(settings.solver),
     factors: shown.factors,
     factorNotes: shown.factorNotes,
     diagnostics: diagnoseSquares(training, fitted.squares),

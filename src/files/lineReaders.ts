@@ -9,6 +9,8 @@ import { comma, parseNumber, point } from './numbers';
 import { plainReader } from './plainLines';
 import { parseDate } from './times';
 
+const quote = 0x22;
+
 /** All that decides what a line says. */
 export interface Manner {
   readonly path: string;
@@ -72,10 +74,16 @@ function ratingIn(bytes: Uint8Array, start: number, end: number, { mark, delimit
 function idOf(table: IdTable, text: Line, cells: Cells, column: number): number {
   const start = cells.starts[column]!;
   const end = cells.ends[column]!;
-  if (!cells.quoted[column]) return table.indexOf(text.bytes, start, end);
+  if (cells.quoted[column] !== true || !has(quote, text.bytes, start, end))
+    return table.indexOf(text.bytes, start, end);
   const written = new TextDecoder().decode(text.bytes.subarray(start, end));
   const bytes = new TextEncoder().encode(written.replaceAll('""', '"'));
   return table.indexOf(bytes, 0, bytes.length);
+}
+
+function has(byte: number, bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (bytes[at] === byte) return true;
+  return false;
 }
 
 /** A time as a number, or as a date of ISO 8601, which becomes milliseconds since 1970; NaN where it is neither. */

@@ -17,6 +17,9 @@ export const appStyles = css`
   .view {
     padding-top: 16px;
   }
+  .under {
+    margin-top: 24px;
+  }
   .formula {
     margin-bottom: 14px;
   }

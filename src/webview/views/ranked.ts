@@ -6,7 +6,7 @@ import { rankingTable } from '../../protocol/rankingTable';
 export function ranked(ranking: RankingEvaluation): TemplateResult {
   const { lead, head, rows } = rankingTable(ranking);
   const [, ...measures] = head;
-  return html`<section aria-label="Lists of unseen items">
+  return html`<section class="under" aria-label="Lists of unseen items">
     <h2>Lists of unseen items</h2>
     <p class="quiet">${lead}.</p>
     <div class="across" tabindex="0" role="region" aria-label="Measures of the lists, as a table">

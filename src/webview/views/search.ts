@@ -7,7 +7,7 @@ import type { CurveSeries } from '../elements/drawCurve';
 /** How rank and λ were searched for: the errors of the first round over the ranks, a line for each λ, and all rounds as a table. */
 export function searched(search: TrainingSearch): TemplateResult {
   const { head, rows } = searchTable(search);
-  return html`<section aria-label="Search for rank and regularization">
+  return html`<section class="under" aria-label="Search for rank and regularization">
     <h2>Rank and regularization</h2>
     <p class="quiet">
       Each round trains longer, on more parts held out; a third of the settings goes on. The simplest within a standard

@@ -32,6 +32,11 @@ describe('Training on who chose what', () => {
     assert.equal(analysis.duplicates, chosen.length - different);
     assert.match(analysis.warnings.join(' '), /lines repeat a user and an item: each counts once more/);
     assert.equal(analysis.heldOut, null);
+    assert.equal(analysis.formula, 'P ≈ UVᵀ');
+    assert.deepEqual(
+      analysis.factors.map(({ name }) => name),
+      ['U', 'V'],
+    );
     assert.ok(analysis.ranking!.users > 0);
   });
 
