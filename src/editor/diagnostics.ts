@@ -45,6 +45,11 @@ export class Diagnostics implements vscode.Disposable {
     const blocks = await this.scanner.matrices(document).catch(() => []);
     if (document.isClosed || document.version !== version) return;
     const problems = problemsOf(blocks);
+    if (problems.length === 0) {
+      // To say once more that there are none goes to the window and back at every pause in typing.
+      if (this.collection.has(document.uri)) this.collection.delete(document.uri);
+      return;
+    }
     this.collection.set(
       document.uri,
       problems.map((problem) => {
