@@ -3,6 +3,7 @@ import { faults } from '../matrix/faults';
 import { ratingsSolvers } from '../protocol/methods';
 import { usualHoldout } from '../protocol/request';
 import { numberOption, oneOf, positive, seedOf, wholeNumber, type CommandLine } from './arguments';
+import { columnsOf } from './columns';
 import type { Ask, Output } from './output';
 
 /** The program that trains on the same ratings file: it is trained first, so that the program has its λ and its iterations. */
@@ -18,6 +19,8 @@ export async function exportTraining(line: CommandLine, ask: Ask): Promise<Outpu
     learningRate: positive(line, 'learning-rate'),
     iterations: wholeNumber(line, 'iterations'),
     holdout: numberOption(line, 'holdout', 'above 0 and below 1', (value) => value > 0 && value < 1) ?? usualHoldout,
+    skipBroken: line.flag('skip-broken'),
+    columns: columnsOf(line),
     testPath: null,
     modelPath: null,
     threads: wholeNumber(line, 'threads'),

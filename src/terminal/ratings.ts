@@ -3,10 +3,10 @@ import { faults } from '../matrix/faults';
 import { ratingsSolvers } from '../protocol/methods';
 import { counted } from '../protocol/quantities';
 import { holdOutWays, usualHoldout, type ItemRating } from '../protocol/request';
-import type { Columns } from '../protocol/ratingsFile';
 import type { WrittenLists } from '../protocol/writtenFiles';
 import { numberOption, oneOf, positive, seedOf, wholeNumber, type CommandLine } from './arguments';
 import { clusterOf } from './cluster';
+import { columnsOf } from './columns';
 import type { Ask, Output } from './output';
 import { evaluationJson, recommendationsJson, similarJson, trainingJson } from './ratingsJson';
 import { evaluationText, recommendationsText, similarText, trainingText } from './ratingsText';
@@ -169,24 +169,4 @@ function refuseToOverwrite(modelPath: string, inputs: readonly string[]): void {
   const input = inputs.find((one) => path.resolve(one) === path.resolve(modelPath));
   if (input !== undefined)
     throw faults.usage(`--model would write over the ratings in ${input}.`, 'Give another path for the model.');
-}
-
-const columnWords = ['user', 'item', 'rating', 'time', '-'] as const;
-
-/** `item,user,-,rating`: what stands in each column of the ratings, in order; a dash for what is passed over. */
-function columnsOf(line: CommandLine): Columns | null {
-  const text = line.text('columns');
-  if (text === null) return null;
-  const words = text.split(',').map((word) => word.trim());
-  const place = (what: string): number => words.indexOf(what);
-  const isOnce = (what: string): boolean => what === '-' || place(what) === words.lastIndexOf(what);
-  const isKnown = (word: string): boolean => columnWords.some((one) => one === word) && isOnce(word);
-  const columns = { user: place('user'), item: place('item'), rating: place('rating'), time: place('time') };
-  if (!words.every(isKnown) || Math.min(columns.user, columns.item) < 0)
-    throw faults.outOfRange(
-      '--columns',
-      'user, item and, if need be, rating and time in their order, with - for others',
-      text,
-    );
-  return columns;
 }
