@@ -19,10 +19,26 @@ export function formatNumber(value: number, digits = 4): string {
     .replace('e+', 'e');
 }
 
-/** The ends of an interval, with `digits` significant digits or as many more as tell them apart. */
+/**
+ * The ends of an interval, with `digits` significant digits or as many more as tell them apart; the zeros that end one are
+ * kept as far as the other has digits, as in 2.70 to 4.49.
+ */
 export function formatInterval(lower: number, upper: number, digits = 4): readonly [lower: string, upper: string] {
   const ends = [formatNumber(lower, digits), formatNumber(upper, digits)] as const;
-  return ends[0] !== ends[1] || lower === upper || digits >= 15 ? ends : formatInterval(lower, upper, digits + 1);
+  if (ends[0] === ends[1] && lower !== upper && digits < 15) return formatInterval(lower, upper, digits + 1);
+  const [most] = ends.map(decimals).sort((a, b) => b - a);
+  return [withZeros(ends[0], most!, digits), withZeros(ends[1], most!, digits)];
+}
+
+/** How many decimals a text has; none where it has an exponent or is no number. */
+function decimals(text: string): number {
+  return /^-?\d+\.(\d+)$/.exec(text)?.[1]!.length ?? 0;
+}
+
+/** The same number with zeros up to so many decimals, as long as no more than `digits` digits come to stand. */
+function withZeros(text: string, most: number, digits: number): string {
+  if (!/^-?\d+(\.\d+)?$/.test(text)) return text;
+  return Number(text).toFixed(Math.max(decimals(text), Math.min(most, digits - wholeDigits(Number(text)))));
 }
 
 /** A number's text as it stands in a sentence, a table or a grid: with the minus sign of mathematics in place of the hyphen of code. */

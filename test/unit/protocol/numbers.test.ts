@@ -79,6 +79,15 @@ describe('formatInterval', () => {
     assert.deepEqual(formatInterval(0.81, 4.93), ['0.81', '4.93']);
     assert.deepEqual(formatInterval(29, 29), ['29', '29']);
   });
+
+  it('keeps the zeros at the end of one as far as the other has digits', () => {
+    assert.deepEqual(formatInterval(2.7, 4.49, 3), ['2.70', '4.49']);
+    assert.deepEqual(formatInterval(-1, 4.25), ['-1.00', '4.25']);
+    assert.deepEqual(formatInterval(0.00992, 1.2, 3), ['0.00992', '1.20']);
+    assert.deepEqual(formatInterval(1, 5), ['1', '5']);
+    assert.deepEqual(formatInterval(-Infinity, 0.5), ['-∞', '0.5']);
+    assert.deepEqual(formatInterval(1e-9, 0.5), ['1e-9', '0.5']);
+  });
 });
 
 describe('exactNumber', () => {
