@@ -42,7 +42,10 @@ export class PanelCursor implements vscode.Disposable {
     const { store, scanner, controller, panel } = this.means;
     const { document, selection } = editor;
     const uri = document.uri.toString();
-    if (!panel.exists || store.ofDocument(uri).length === 0) return;
+    if (!panel.exists || store.ofDocument(uri).length === 0) {
+      this.stay = null;
+      return;
+    }
     const move = ++this.moves;
     const blocks = await scanner.matrices(document);
     // While a person types all moves wait for the same matrices: the last of them says where the cursor is.

@@ -34,7 +34,8 @@ export function missingRow(
   const cell = { row: one.row, column: one.column };
   const name = cellName(one.row, one.column, names);
   const short = shortCellName(one.row, one.column, names);
-  const named = namedTerms(one.terms);
+  // A sum of products alone is as one does it by hand, and says all that the names of its terms would.
+  const named = one.terms.every(({ factors }) => factors !== null) ? '' : namedTerms(one.terms);
   const moved = known === null ? [] : influenceTexts(one, known).slice(0, 3);
   const isDetermined = one.certainty !== 'undetermined';
   const marked = context.marked?.row === one.row && context.marked.column === one.column;
