@@ -48,7 +48,7 @@ describe('lenses', () => {
 
 describe('hovers', () => {
   it('say the interval, or that there are too few cells for one', () => {
-    assert.equal(intervalText(prediction, 0.9), '90% between 0.8 and 5');
+    assert.equal(intervalText(prediction, 0.9), '90% between 0.8 and 5.0');
     assert.equal(intervalText({ ...prediction, lower: null }, 0.9), 'too little is known for an interval');
   });
 
