@@ -34,7 +34,7 @@ async function trainWith(services: Services, argument: unknown, solver: RatingsS
   const titled = { ...asked, titlesPath: await titlesBeside(uri.fsPath) };
   const request = solver === null ? titled : { ...titled, solver };
   if (request.solver === 'spark' && !vscode.workspace.isTrusted) throw faults.workspaceNotTrusted('Spark is started');
-  const choice = await chooseTraining(services, uri);
+  const choice = await chooseTraining(services, uri, request.solver !== 'spark');
   if (choice !== null) await run(services, source, { ...request, ...choice });
 }
 

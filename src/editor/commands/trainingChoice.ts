@@ -17,14 +17,18 @@ const meanings: readonly Meaning[] = ['user', 'item', 'rating', 'time'];
  * Shows what the columns of a ratings file are taken for, and lets the person change that before they train; what they
  * chose is remembered for the file. Null where they leave. Throws the faults of reading the first lines.
  */
-export async function chooseTraining({ pool, memory }: Services, uri: vscode.Uri): Promise<TrainingChoice | null> {
+export async function chooseTraining(
+  { pool, memory }: Services,
+  uri: vscode.Uri,
+  canSearch: boolean,
+): Promise<TrainingChoice | null> {
   const preview = await pool().run({ kind: 'preview-ratings', path: uri.fsPath });
   const key = `factorize.columns ${uri.toString()}`;
   const before = memory.get<Columns>(key) ?? null;
   let columns = before !== null && preview !== null && fits(before, preview) ? before : null;
   for (;;) {
     const shown = columns ?? preview?.recognised ?? null;
-    const picked = await pickStep(uri, preview, shown);
+    const picked = await pickStep(uri, preview, shown, canSearch);
     if (picked === null) return null;
     if (picked.step === 'column') {
       columns = (await pickMeaning(preview!.columns, picked.at, shown)) ?? columns;
@@ -36,16 +40,19 @@ export async function chooseTraining({ pool, memory }: Services, uri: vscode.Uri
 type Step = { readonly step: 'train' | 'search' } | { readonly step: 'column'; readonly at: number };
 type StepItem = vscode.QuickPickItem & { readonly picks: Step | null };
 
-async function pickStep(uri: vscode.Uri, preview: RatingsPreview | null, shown: Columns | null): Promise<Step | null> {
+async function pickStep(
+  uri: vscode.Uri,
+  preview: RatingsPreview | null,
+  shown: Columns | null,
+  canSearch: boolean,
+): Promise<Step | null> {
   const canTrain = preview === null || isWhole(shown);
-  const steps: StepItem[] = [
-    { label: '$(play) Train', picks: { step: 'train' } },
-    {
-      label: '$(search) Search rank and regularization, then train',
-      description: 'several trainings on parts of the ratings',
-      picks: { step: 'search' },
-    },
-  ];
+  const search: StepItem = {
+    label: '$(search) Search rank and regularization, then train',
+    description: 'several trainings on parts of the ratings',
+    picks: { step: 'search' },
+  };
+  const steps: StepItem[] = [{ label: '$(play) Train', picks: { step: 'train' } }, ...(canSearch ? [search] : [])];
   const columns = (preview?.columns ?? []).map((column, at): StepItem => ({
     label: columnTitle(column, at),
     description: takenFor(shown, at),
