@@ -87,3 +87,14 @@ function closingQuote(bytes: Uint8Array, at: number, end: number): number {
   }
   return end;
 }
+
+/** The cells of a record as they are written, without quotes around them. */
+export function writtenCells(
+  { bytes }: { readonly bytes: Uint8Array },
+  { count, starts, ends, quoted }: Cells,
+): string[] {
+  return Array.from({ length: count }, (_, c) => {
+    const text = new TextDecoder().decode(bytes.subarray(starts[c], ends[c]));
+    return quoted[c] === true ? text.replaceAll('""', '"') : text;
+  });
+}

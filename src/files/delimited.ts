@@ -66,7 +66,7 @@ export async function readDelimited(
   return layout;
 }
 
-function layoutOf({ user, item, rating, time, delimiter, mark, header }: Dialect): FileLayout {
-  const lines = { delimiter, decimalMark: mark === comma ? (',' as const) : ('.' as const), header };
+function layoutOf({ user, item, rating, time, delimiter, mark, linesBefore }: Dialect): FileLayout {
+  const lines = { delimiter, decimalMark: mark === comma ? (',' as const) : ('.' as const), linesBefore };
   return { columns: { user, item, rating, time }, lines };
 }

@@ -1,22 +1,24 @@
 import { faults } from '../matrix/faults';
 import type { Columns } from '../protocol/ratingsFile';
 import type { ByteSource } from './byteSource';
-import { createCells, splitCells, type Cells } from './cells';
+import { createCells, splitCells, writtenCells, type Cells } from './cells';
 import { isTold, layoutOfContent, recognise, type Layout } from './header';
 import { notANumber, placeOf, type Line } from './line';
 import { parseNumber } from './numbers';
-import { sampleOf, writtenCells, type Sample, type Shape } from './sample';
+import { linesIn } from './records';
+import { sampleOf, type Sample, type Shape } from './sample';
 import { parseDate } from './times';
 
 /** How a file writes its lines, as its first ones show. */
 export interface Dialect extends Layout, Shape {
-  /** The line of the header, from 1; 0 where there is none. */
-  readonly header: number;
+  readonly hasHeader: boolean;
+  /** Lines before the first that may be a rating: comments and the header. */
+  readonly linesBefore: number;
 }
 
 /**
  * The delimiter, the number of cells and the columns, by the first lines; null where none is more than blank. The first
- * is a header when it names a column, or when no cell of it is a number. Without a header, or with one of unknown names, the columns are
+ * is a header when it names a column, or when no cell of it is a number; so is a comment above it that names all that is needed. Without a header, or with one of unknown names, the columns are
  * told by what stands in them, unless they are given.
  * Throws the `ratingsLine` fault where the first line is neither a header nor a rating, or lacks a column that is given.
  */
@@ -27,8 +29,10 @@ export function detectDialect(source: ByteSource, columns: Columns | null): Dial
 
 /** Throws the `ratingsLine` fault. */
 export function dialectOf(path: string, sample: Sample, columns: Columns | null): Dialect {
-  const { lines, first, cells, delimiter, count, mark } = sample;
+  const { lines, first, cells, delimiter, count, mark, comments } = sample;
   const shape = { delimiter, count, mark };
+  const beginning = { hasHeader: false, linesBefore: comments.linesBefore };
+  const header = { hasHeader: true, linesBefore: first.line + linesIn(first.bytes, first.start, first.end) };
   const isNumber = numbersOf(first, cells, sample).map(Number.isFinite);
   const named = recognise(writtenCells(first, cells));
   const behind = columnsOf(lines.slice(1), sample);
@@ -39,16 +43,18 @@ export function dialectOf(path: string, sample: Sample, columns: Columns | null)
     if (last >= count) throw lacksColumn(first, count, last);
     const isNamed = [named.user, named.item].some((column) => column !== -1);
     const isHeader = columns.rating === -1 ? isNamed || isAboveNumbers : isNumber[columns.rating] !== true;
-    return { ...shape, ...columns, header: isHeader ? first.line : 0 };
+    return { ...shape, ...columns, ...(isHeader ? header : beginning) };
   }
-  if (isTold(named, count)) return { ...shape, ...named, header: first.line };
+  if (isTold(named, count)) return { ...shape, ...named, ...header };
+  const commented = recognise(comments.namesBetween(delimiter));
+  if (isTold(commented, count)) return { ...shape, ...commented, ...beginning };
 
   const found = [named.user, named.item, named.rating].filter((column) => column !== -1).length;
   const hasNoNumber = found === 0 && !isNumber.includes(true);
   const content = layoutOfContent(hasNoNumber ? behind : columnsOf(lines, sample));
-  if (found === 0 && content.rating === -1) return { ...shape, ...content, header: isAboveNumbers ? first.line : 0 };
-  if (hasNoNumber) return { ...shape, ...content, header: first.line };
-  if (found === 0 && isNumber[content.rating] === true) return { ...shape, ...content, header: 0 };
+  if (found === 0 && content.rating === -1) return { ...shape, ...content, ...(isAboveNumbers ? header : beginning) };
+  if (hasNoNumber) return { ...shape, ...content, ...header };
+  if (found === 0 && isNumber[content.rating] === true) return { ...shape, ...content, ...beginning };
   if (found === 0) throw notANumber(first, cells, content.rating);
   const absent = (['user', 'item', 'rating'] as const).filter((column) => named[column] === -1);
   throw faults.ratingsLine(

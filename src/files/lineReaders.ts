@@ -29,7 +29,7 @@ export function lineReaders(
   return {
     shape: dialect,
     read: (bytes, start, end, line) => {
-      if (line === dialect.header || isBlankLine(bytes, start, end)) return;
+      if (line <= dialect.linesBefore || isBlankLine(bytes, start, end)) return;
       const text = { path, bytes, start, end, line };
       try {
         readLine(text, dialect, cells, collector, keepTimes);
@@ -38,9 +38,8 @@ export function lineReaders(
         onBroken(error, text);
       }
     },
-    // Before the header stands nothing but blank lines, which one by one are passed over too.
     bulk: (bytes, place, end) => {
-      if (place.line > dialect.header) plain(bytes, place, end);
+      if (place.line > dialect.linesBefore) plain(bytes, place, end);
     },
   };
 }

@@ -59,7 +59,8 @@ export async function readMarket(source: ByteSource, collector: Collector, contr
     delimiter: ' ',
     count: 3,
     mark: point,
-    header: last,
+    hasHeader: true,
+    linesBefore: last,
   } as const;
   const plain = plainReader(dialect, collector, false);
   const bulk: BulkReader = (bytes, place, end) => {

@@ -1,9 +1,10 @@
 import { Fault } from '../matrix/fault';
 import type { Columns, PreviewColumn, RatingsPreview } from '../protocol/ratingsFile';
 import { openBytes } from './byteSource';
-import { createCells, splitCells } from './cells';
+import { createCells, splitCells, writtenCells } from './cells';
 import { dialectOf } from './dialect';
-import { sampleOf, writtenCells, type Sample } from './sample';
+import { isTold, recognise } from './header';
+import { sampleOf, type Sample } from './sample';
 import { checkText } from './lines';
 import { isMarket } from './market';
 import { isNumpy } from './npy';
@@ -30,30 +31,33 @@ export async function previewRatings(path: string): Promise<RatingsPreview | nul
     const sample = sampleOf(source);
     if (sample === null) return null;
     const dialect = recognised(path, sample);
-    return { columns: columnsShown(sample, dialect?.header !== 0), recognised: dialect };
+    const columns = columnsShown(sample, dialect?.hasHeader !== false);
+    return { columns, recognised: dialect?.columns ?? null };
   } finally {
     await source.close();
   }
 }
 
 /** Null where the header has names that say too little. */
-function recognised(path: string, sample: Sample): (Columns & { readonly header: number }) | null {
+function recognised(path: string, sample: Sample): { readonly columns: Columns; readonly hasHeader: boolean } | null {
   try {
-    const { user, item, rating, time, header } = dialectOf(path, sample, null);
-    return { user, item, rating, time, header };
+    const { user, item, rating, time, hasHeader } = dialectOf(path, sample, null);
+    return { columns: { user, item, rating, time }, hasHeader };
   } catch (error) {
     if (error instanceof Fault) return null;
     throw error;
   }
 }
 
-function columnsShown({ lines, count, delimiter }: Sample, hasHeader: boolean): PreviewColumn[] {
+function columnsShown({ lines, count, delimiter, comments }: Sample, hasHeader: boolean): PreviewColumn[] {
   const cells = createCells();
   const rows = lines.slice(0, shownCells + 1).map((line) => {
     splitCells(line.bytes, line.start, line.end, delimiter, cells);
     return writtenCells(line, cells);
   });
-  const [names, shown] = hasHeader ? [rows[0], rows.slice(1)] : [undefined, rows.slice(0, shownCells)];
+  const commented = comments.namesBetween(delimiter);
+  const above = isTold(recognise(commented), count) ? commented : [];
+  const [names, shown] = hasHeader ? [rows[0], rows.slice(1)] : [above, rows.slice(0, shownCells)];
   return Array.from({ length: count }, (_, c) => ({
     name: names?.[c] ?? null,
     cells: shown.flatMap((row) => (row[c] === undefined ? [] : [row[c]])),

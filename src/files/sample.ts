@@ -1,7 +1,8 @@
 import { faults } from '../matrix/faults';
 import type { ByteSource } from './byteSource';
-import { createCells, detectDelimiter, splitCells, type Cells } from './cells';
+import { createCells, detectDelimiter, splitCells, writtenCells, type Cells } from './cells';
 import { isBlankLine, placeOf, unclosedQuote, type Line } from './line';
+import { commentsOf, endOfLine, type Comments } from './comments';
 import { lengthOfByteOrderMark } from './lines';
 import { comma, point, type DecimalMark } from './numbers';
 import { endOfFirstRecord, endOfRecord, linesIn, withoutReturn, type RecordShape } from './records';
@@ -21,6 +22,7 @@ export interface Sample extends Shape {
   readonly lines: readonly Line[];
   readonly first: Line;
   readonly cells: Cells;
+  readonly comments: Comments;
 }
 
 /** Null where no line is more than blank. Throws the `ratingsLine` fault where the first line is none of a ratings file. */
@@ -29,7 +31,7 @@ export function sampleOf({ path, head, headIsWhole }: ByteSource): Sample | null
   const opening = firstOf(path, head, start);
   if (opening === null) return null;
   if (!headIsWhole && !head.includes(newline)) throw faults.lineTooLong(path, 1);
-  const { first, cells, shape } = opening;
+  const { first, cells, shape, comments } = opening;
   if (shape.count === -1) throw unclosedQuote(first);
   if (shape.count < 2) {
     const what = `Line ${first.line} has 1 cell, and ratings take at least 2: a user and an item.`;
@@ -39,20 +41,22 @@ export function sampleOf({ path, head, headIsWhole }: ByteSource): Sample | null
   const step = Math.max(1, (all.length - atStart) / spread);
   const lines = all.slice(0, atStart);
   for (let at = atStart; at < all.length; at += step) lines.push(all[Math.floor(at)]!);
-  return { lines, first, cells, ...shape, mark: decimalMarkOf(lines, shape) };
+  return { lines, first, cells, comments, ...shape, mark: decimalMarkOf(lines, shape) };
 }
 
 interface FirstRecord {
   readonly first: Line;
   readonly cells: Cells;
   readonly shape: RecordShape;
+  readonly comments: Comments;
 }
 
-/** The first record that is more than blank, and its shape: −1 cells where its quotes are never closed. */
+/** The first record behind blank lines and comments, and its shape: −1 cells where its quotes are never closed. */
 export function firstOf(path: string, bytes: Uint8Array, from: number): FirstRecord | null {
   const cells = createCells();
-  let line = 1;
-  for (let start = from; start < bytes.length; line++) {
+  const comments = commentsOf(bytes, from);
+  let line = comments.linesBefore + 1;
+  for (let start = comments.end; start < bytes.length; line++) {
     const lineEnd = endOfLine(bytes, start);
     if (isBlankLine(bytes, start, withoutReturn(bytes, start, lineEnd))) {
       start = lineEnd + 1;
@@ -62,7 +66,7 @@ export function firstOf(path: string, bytes: Uint8Array, from: number): FirstRec
       const end = withoutReturn(bytes, start, recordEnd);
       const delimiter = detectDelimiter(bytes, start, end);
       const count = splitCells(bytes, start, end, delimiter, cells);
-      return { first: { path, bytes, start, end, line }, cells, shape: { delimiter, count } };
+      return { first: { path, bytes, start, end, line }, cells, shape: { delimiter, count }, comments };
     };
     const record = recordUntil(lineEnd);
     return record.shape.count === -1 ? recordUntil(endOfFirstRecord(bytes, start, lineEnd)) : record;
@@ -86,19 +90,6 @@ function recordsBehind({ path, bytes, end, line: firstLine, start: from }: Line,
     start = recordEnd + 1;
   }
   return records;
-}
-
-function endOfLine(bytes: Uint8Array, start: number): number {
-  const found = bytes.indexOf(newline, start);
-  return found === -1 ? bytes.length : found;
-}
-
-/** The cells of a record as they are written, without quotes around them. */
-export function writtenCells({ bytes }: Pick<Line, 'bytes'>, { count, starts, ends, quoted }: Cells): string[] {
-  return Array.from({ length: count }, (_, c) => {
-    const text = new TextDecoder().decode(bytes.subarray(starts[c], ends[c]));
-    return quoted[c] === true ? text.replaceAll('""', '"') : text;
-  });
 }
 
 /** A comma where numbers have one and none has a point. */

@@ -1,8 +1,8 @@
 import { openBytes } from './byteSource';
-import { createCells, splitCells } from './cells';
+import { createCells, splitCells, writtenCells } from './cells';
 import { namesItem, recognise } from './header';
 import { checkText, lengthOfByteOrderMark, readLines, type LineReader } from './lines';
-import { firstOf, writtenCells } from './sample';
+import { firstOf } from './sample';
 import { faults } from '../matrix/faults';
 import type { Control } from '../protocol/control';
 

@@ -13,8 +13,8 @@ export interface Columns {
 export interface WrittenLines {
   readonly delimiter: string;
   readonly decimalMark: '.' | ',';
-  /** The line of the header, from 1; 0 where there is none. */
-  readonly header: number;
+  /** Lines before the first that may be a rating: comments and the header. */
+  readonly linesBefore: number;
 }
 
 /** How a ratings file was read. */

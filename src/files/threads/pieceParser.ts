@@ -30,7 +30,7 @@ export class PieceParser {
     this.brokenLines = 0;
     this.broken = [];
     // Of the other lines only that they stand behind the header is known here.
-    const line = isFirst ? 1 : this.task.dialect.header + 1;
+    const line = isFirst ? 1 : this.task.dialect.linesBefore + 1;
     const lines = this.readAll(piece, line, checkpoint) - line;
     return {
       lines,

@@ -17,6 +17,7 @@ export function trainingProgram(
     'import csv',
     'import gzip',
     'import io',
+    (analysis.layout?.lines?.linesBefore ?? 0) > 0 ? 'import itertools' : null,
     '',
     ...imports,
     '',
@@ -33,7 +34,8 @@ export function trainingProgram(
 function ratingsData({ request, rank, regularization, history, layout }: TrainingAnalysis): string {
   const iterations = history.at(-1)?.iteration ?? 0;
   const { user, item, rating } = layout?.columns ?? { user: 0, item: 1, rating: 2 };
-  const { delimiter, header } = layout?.lines ?? { delimiter: ',', header: 0 };
+  const { delimiter, linesBefore } = layout?.lines ?? { delimiter: ',', linesBefore: 0 };
+  const read = 'io.StringIO(content, newline="")';
   return lines(
     `path = ${text(request.path)}`,
     rating === -1
@@ -44,7 +46,7 @@ function ratingsData({ request, rank, regularization, history, layout }: Trainin
     '',
     '',
     'def read_rows():',
-    '    """The cells of each line that is not blank, behind the header."""',
+    `    """The cells of each line that is not blank${linesBefore === 0 ? '' : `, behind ${linesBefore === 1 ? 'the first' : `the first ${linesBefore}`}`}."""`,
     '    with open(path, "rb") as file:',
     '        content = file.read()',
     '    if content[:2] == b"\\x1f\\x8b":',
@@ -54,9 +56,10 @@ function ratingsData({ request, rank, regularization, history, layout }: Trainin
       ? null
       : `    content = content.replace(${text(delimiter)}, "\\x1f")  # csv splits at one character`,
     `    mark = ${delimiter.length === 1 ? text(delimiter) : '"\\x1f"'}`,
-    '    rows = csv.reader(io.StringIO(content, newline=""), delimiter=mark, skipinitialspace=True)',
+    `    text = ${linesBefore === 0 ? read : `itertools.islice(${read}, ${linesBefore}, None)`}`,
+    '    rows = csv.reader(text, delimiter=mark, skipinitialspace=True)',
     '    rows = [[cell.strip() for cell in row] for row in rows]',
-    `    return [row for row in rows if any(row)]${header === 0 ? '' : '[1:]'}`,
+    '    return [row for row in rows if any(row)]',
     '',
     '',
     'def read_ratings():',

@@ -192,7 +192,7 @@ export function training(): TrainingAnalysis {
     threads: 2,
     layout: {
       columns: { user: 0, item: 1, rating: 2, time: -1 },
-      lines: { delimiter: ',', decimalMark: '.', header: 1 },
+      lines: { delimiter: ',', decimalMark: '.', linesBefore: 1 },
     },
     interrupted: null,
     scale: { low: 0.5, high: 5 },

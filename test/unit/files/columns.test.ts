@@ -22,7 +22,7 @@ describe('A preview of a ratings file', () => {
         { name: 'rating', cells: ['0', '1', '2', '3', '4'] },
         { name: 'timestamp', cells: ['1000000000', '1000000001', '1000000002', '1000000003', '1000000004'] },
       ],
-      recognised: { user: 0, item: 1, rating: 2, time: 3, header: 1 },
+      recognised: { user: 0, item: 1, rating: 2, time: 3 },
     });
   });
 

@@ -25,6 +25,10 @@ const dialects: readonly (readonly [string, (rows: readonly string[][]) => strin
     (rows) => `\uFEFF\n\nuser,item,rating\n${rows.map(([u, i, r]) => `"u ""\n${u}", ${i},${r}`).join('\n\n')}`,
   ],
   [
+    'comments above a header',
+    (rows) => `# one "\n\n# two\nuser\titem\trating\n${rows.map((row) => row.join('\t')).join('\n')}`,
+  ],
+  [
     'unknown names and lines that repeat',
     (rows) => ['a,b,c', ...[...rows, ...rows].map((row) => row.join(','))].join('\n'),
   ],
