@@ -8,7 +8,7 @@ import type { ByteSource } from './byteSource';
 import type { Collector } from './collector';
 import type { LineOptions } from './delimited';
 import { isTold, layoutOfContent, recognise, type Layout } from './header';
-import { asyncBuffer, loadLibrary, readColumn, type Cells, type Library } from './parquetColumns';
+import { asyncBuffer, loadLibrary, readColumn, unknownCodec, type Cells, type Library } from './parquetColumns';
 
 const magic = [0x50, 0x41, 0x52, 0x31];
 
@@ -28,13 +28,15 @@ interface Table {
   readonly names: readonly string[];
 }
 
-/** Throws the `damagedFile` fault for whatever goes wrong but faults. */
+/** Throws the `unreadCodec` fault, and `damagedFile` for whatever goes wrong but faults. */
 async function withTable<T>({ path, size }: ByteSource, work: (table: Table) => Promise<T>): Promise<T> {
   const library = await loadLibrary();
   const file = await open(path);
   try {
     const buffer = asyncBuffer(file, size);
     const metadata = await library.parquetMetadataAsync(buffer);
+    const codec = unknownCodec(library, metadata);
+    if (codec !== null) throw faults.unreadCodec(path, codec);
     const names = library.parquetSchema(metadata).children.map(({ element }) => element.name);
     return await work({ library, buffer, metadata, names });
   } catch (error) {

@@ -1,11 +1,14 @@
 import type { open } from 'node:fs/promises';
 import * as zlib from 'node:zlib';
+import { decompress as decompressZstandard } from 'fzstd';
 import type * as Hyparquet from 'hyparquet';
 import type { AsyncBuffer, Compressors, FileMetaData } from 'hyparquet';
 
 /** The most that data of these codecs grows to; what announces more is damaged. */
 const snappyRatio = 64;
 const deflateRatio = 1032;
+/** A block of four bytes that says one byte is repeated, up to 128 KB. Source: RFC 8878, section 3.1.1.2. */
+const zstandardRatio = 1 << 15;
 
 export type Library = typeof Hyparquet;
 export type Cells = readonly unknown[];
@@ -44,7 +47,19 @@ export function compressors({ snappyUncompress }: Library): Compressors {
     }),
     GZIP: within(deflateRatio, (input, size) => zlib.gunzipSync(input, most(size))),
     BROTLI: (input, size) => zlib.brotliDecompressSync(input, most(size)),
+    ZSTD: within(zstandardRatio, (input, size) => {
+      const output = decompressZstandard(input, new Uint8Array(size));
+      if (output.length !== size) throw new RangeError('holds other than it announces');
+      return output;
+    }),
   };
+}
+
+/** The codec of a column that none of the compressors unpacks; null where there is none. */
+export function unknownCodec(library: Library, { row_groups }: FileMetaData): string | null {
+  const known = new Set(['UNCOMPRESSED', ...Object.keys(compressors(library))]);
+  const codecs = row_groups.flatMap(({ columns }) => columns.map((column) => column.meta_data?.codec));
+  return codecs.find((codec) => codec !== undefined && !known.has(codec)) ?? null;
 }
 
 type Part = { file: AsyncBuffer; metadata: FileMetaData; rowStart: number; rowEnd: number };

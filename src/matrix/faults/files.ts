@@ -40,6 +40,13 @@ export const filesFaults = {
     ),
   damagedFile: (file: string, format: string, what: string) =>
     fault('input', 'damaged-file', `${file} cannot be read as ${format}: ${what}.`, 'Give the whole file, undamaged.'),
+  unreadCodec: (file: string, codec: string) =>
+    fault(
+      'input',
+      'unread-codec',
+      `${file} is compressed by ${codec}, which is not read.`,
+      'Write it with Snappy, gzip, Brotli or Zstandard, or without compression.',
+    ),
   onlyBroken: (file: string, { message, place }: FaultData) =>
     fault('input', 'no-ratings', `${file} holds no ratings. ${message}`, 'Give lines of user, item and rating.', place),
   noRatings: (file: string) =>

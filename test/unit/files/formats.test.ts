@@ -41,7 +41,7 @@ async function faultOf(content: string | Uint8Array): Promise<FaultData | null> 
 }
 
 describe('Formats of ratings', () => {
-  const names = readdirSync(fixtures).filter((name) => !name.endsWith('.py') && name !== 'null.parquet');
+  const names = readdirSync(fixtures).filter((name) => !name.endsWith('.py') && !name.endsWith('.refused.parquet'));
   for (const name of names)
     it(`are told apart by their first bytes: ${name}`, async () => {
       const path = join(fixtures, name);
@@ -109,7 +109,7 @@ describe('Ratings in formats of their own that are damaged', () => {
     });
 
   it('name the row of a missing rating, or pass over it', async () => {
-    const path = join(fixtures, 'null.parquet');
+    const path = join(fixtures, 'null.refused.parquet');
     await assert.rejects(readRatings(path, quiet), /Row 1 has no rating that is a number\./);
     const { ratings, broken } = await readRatings(path, quiet, { skipBroken: true });
     assert.deepEqual([ratings.values.length, broken.count], [11, 1]);
@@ -125,11 +125,18 @@ describe('Ratings in formats of their own that are damaged', () => {
     }
   });
 
+  it('regression: a codec that is not read was called damage', async () => {
+    const fault = await faultOf(readFileSync(join(fixtures, 'lz4.refused.parquet')));
+    assert.equal(fault?.code, 'unread-codec');
+    assert.match(fault.message, /is compressed by LZ4/);
+  });
+
   it('are refused, or read, with any of their bytes changed: never another error, never without end', async () => {
     const random = createRandom(8);
     for (const name of [
       'snappy.parquet',
       'gzip.parquet',
+      'zstd.parquet',
       'texts.parquet',
       'columns.npy',
       'records.npy',
