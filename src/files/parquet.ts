@@ -8,6 +8,7 @@ import type { ByteSource } from './byteSource';
 import type { Collector } from './collector';
 import type { LineOptions } from './delimited';
 import { isTold, layoutOfContent, recognise, type Layout } from './header';
+import { IdColumn, isId } from './idColumn';
 import { asyncBuffer, loadLibrary, readColumn, unknownCodec, type Cells, type Library } from './parquetColumns';
 
 const magic = [0x50, 0x41, 0x52, 0x31];
@@ -81,6 +82,7 @@ export function readParquet(
     const last = Math.max(layout.user, layout.item, layout.rating, layout.time);
     if (last >= names.length) throw faults.lacksColumn(source.path, names.length, last);
     collector.isCounted = layout.rating === -1;
+    const ids = { user: new IdColumn(collector.users), item: new IdColumn(collector.items) };
     let rowStart = 0;
     for (const { num_rows: rows } of metadata.row_groups) {
       control.checkpoint();
@@ -91,8 +93,7 @@ export function readParquet(
       const items = await read(layout.item);
       const ratings = layout.rating === -1 ? null : await read(layout.rating);
       const times = options.keepTimes && layout.time !== -1 ? await read(layout.time) : null;
-      const group = { path: source.path, rowStart, users, items, ratings, times };
-      for (let t = 0; t < users.length; t++) addRow(group, t, collector, options);
+      addRows({ path: source.path, rowStart, users, items, ratings, times }, ids, collector, options);
       rowStart = rowEnd;
       collector.foretell(rowEnd / Number(metadata.num_rows));
       control.report({ phase: 'reading', done: rowStart, total: Number(metadata.num_rows), points: [] });
@@ -128,36 +129,25 @@ interface Group {
   readonly times: Cells | null;
 }
 
-function addRow(group: Group, t: number, collector: Collector, options: LineOptions): void {
-  const { users, items } = collector;
-  const [user, item] = [asId(group.users[t]), asId(group.items[t])];
-  const rating = group.ratings === null ? 1 : asNumber(group.ratings[t]);
-  if (user === null || item === null || !Number.isFinite(rating)) {
-    const what = user === null ? 'user' : item === null ? 'item' : 'rating that is a number';
-    const fault = faults.brokenRow(group.path, group.rowStart + t + 1, what);
-    if (options.broken === null) throw fault;
-    options.broken.add(fault.data);
-    return;
+function addRows(
+  { path, rowStart, users, items, ratings, times }: Group,
+  ids: { readonly user: IdColumn; readonly item: IdColumn },
+  collector: Collector,
+  { broken }: LineOptions,
+): void {
+  for (let t = 0; t < users.length; t++) {
+    const [user, item] = [users[t], items[t]];
+    const rating = ratings === null ? 1 : asNumber(ratings[t]);
+    if (isId(user) && isId(item) && Number.isFinite(rating)) {
+      const time = times === null ? Number.NaN : asNumber(times[t]);
+      collector.add(ids.user.indexOf(user), ids.item.indexOf(item), rating, time);
+      continue;
+    }
+    const what = !isId(user) ? 'user' : !isId(item) ? 'item' : 'rating that is a number';
+    const fault = faults.brokenRow(path, rowStart + t + 1, what);
+    if (broken === null) throw fault;
+    broken.add(fault.data);
   }
-  const index = (table: Collector['users'], id: number | Uint8Array): number =>
-    typeof id === 'number' ? table.indexOfInteger(id) : table.indexOf(id, 0, id.length);
-  collector.add(
-    index(users, user),
-    index(items, item),
-    rating,
-    group.times === null ? Number.NaN : asNumber(group.times[t]),
-  );
-}
-
-const encoder = new TextEncoder();
-
-/** A whole number that a double holds as it is, or else the bytes of its text; null where there is none. */
-function asId(cell: unknown): number | Uint8Array | null {
-  if (typeof cell === 'bigint' || typeof cell === 'number') {
-    const value = Number(cell);
-    return Number.isInteger(value) && value >= 0 && value < 1e15 ? value : encoder.encode(String(cell));
-  }
-  return typeof cell === 'string' && cell !== '' ? encoder.encode(cell) : null;
 }
 
 function asNumber(cell: unknown): number {
