@@ -1,8 +1,8 @@
 // What views show beside their main thing, by the mouse: runs and their tables, grids scrolled together, factors in words.
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { eventually } from '../host/eventually';
-import { storyStage } from './story/stage';
+import { eventually } from '../../host/eventually';
+import { storyStage } from './stage';
 
 describe('runs, linked grids and words, on the story page', () => {
   const stage = storyStage();

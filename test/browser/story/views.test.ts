@@ -1,9 +1,9 @@
 // Each view by the mouse, and by the keyboard alone: what changes on the page, and what it asks of the editor.
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { eventually } from '../host/eventually';
-import { numberOf } from './screen';
-import { storyStage } from './story/stage';
+import { eventually } from '../../host/eventually';
+import { numberOf } from '../screen';
+import { storyStage } from './stage';
 
 describe('views by mouse and by keyboard, on the story page', () => {
   const stage = storyStage();

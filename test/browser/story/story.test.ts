@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { eventually } from '../host/eventually';
-import { storyStage } from './story/stage';
+import { eventually } from '../../host/eventually';
+import { storyStage } from './stage';
 
 describe('journeys through the views, on the story page', () => {
   const stage = storyStage();

@@ -1,8 +1,8 @@
 // Find in the panel's page, which is ours wherever the panel stands: by the keys of the editor, and by its buttons.
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { eventually } from '../host/eventually';
-import { storyStage } from './story/stage';
+import { eventually } from '../../host/eventually';
+import { storyStage } from './stage';
 
 describe('find in the panel, on the story page', () => {
   const stage = storyStage();

@@ -1,9 +1,9 @@
 // The latent space: its points pointed at, walked, gathered and saved.
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { eventually } from '../host/eventually';
-import { numberOf } from './screen';
-import { storyStage } from './story/stage';
+import { eventually } from '../../host/eventually';
+import { numberOf } from '../screen';
+import { storyStage } from './stage';
 
 describe('the latent space by mouse and by keyboard, on the story page', () => {
   const stage = storyStage();
