@@ -1,4 +1,5 @@
 import type { Labels } from '../../protocol/analyses';
+import { trueMinus } from '../../protocol/numbers';
 import { largestOf, type Cells } from '../cells/cells';
 import { columnStats, type ColumnStats } from '../model/columnStats';
 import { columnsOf, type Columns } from '../model/gridGeometry';
@@ -57,6 +58,17 @@ export function lineName(labels: readonly string[] | null, index: number): strin
   const label = labels?.[index];
   return label === undefined || label === '' ? String(index + 1) : label;
 }
+
+/** What a cell of a matrix reads as in a grid that does not write out small magnitudes; null while it is not here. */
+export function shownText(cells: Cells, hideBelow: number, row: number, column: number): string | null {
+  const value = cells.value(row, column);
+  if (value !== null && Math.abs(value) < hideBelow) return hiddenText;
+  const text = cells.text(row, column);
+  return text === null ? null : trueMinus(text);
+}
+
+/** What stands for a magnitude that is not written out. */
+export const hiddenText = '·';
 
 /** The longest a row label gets, in characters and as a part of the width that there is. */
 const longestLabel = 26;

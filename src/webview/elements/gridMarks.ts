@@ -7,8 +7,9 @@ export interface GridMarks {
   readonly marked: CellRef | null;
   /** The one under the pointer in a grid beside. */
   readonly hovered: CellRef | null;
-  /** What was looked for and is shown. */
-  readonly found: CellRef | null;
+  /** What was looked for, of it the part that is drawn; and which of it is shown. */
+  readonly found: readonly CellRef[] | null;
+  readonly current: CellRef | null;
   /** Where the keys are. */
   readonly active: CellRef;
   /** What a copy takes, where it is more than one cell; of it, the part that is drawn. */
@@ -18,12 +19,12 @@ export interface GridMarks {
 /** Takes the marks from the cells `before`, and sets them anew; gives the cells that have one. */
 export function markCells(
   before: readonly Element[],
-  { marked, hovered, found, active, range }: GridMarks,
+  { marked, hovered, found, current, active, range }: GridMarks,
   cellAt: (at: number, column: number) => Element | null,
 ): readonly Element[] {
   for (const cell of before) {
     cell.removeAttribute('aria-selected');
-    cell.classList.remove('hovered', 'active', 'ranged', 'found');
+    cell.classList.remove('hovered', 'active', 'ranged', 'found', 'current');
   }
   const all: Element[] = [];
   const cellOf = (place: CellRef | null): Element | null => {
@@ -33,7 +34,8 @@ export function markCells(
   };
   cellOf(marked)?.setAttribute('aria-selected', 'true');
   cellOf(hovered)?.classList.add('hovered');
-  cellOf(found)?.classList.add('found');
+  for (const place of found ?? []) cellOf(place)?.classList.add('found');
+  cellOf(current)?.classList.add('current');
   cellOf(active)?.classList.add('active');
   if (range !== null)
     for (let row = range.top; row <= range.bottom; row++)

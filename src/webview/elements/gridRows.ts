@@ -1,7 +1,6 @@
 import { shade, shadeClass } from '../model/colorScale';
-import { trueMinus } from '../../protocol/numbers';
 import type { Span } from '../model/gridGeometry';
-import { lineName, type GridDrawing } from './gridDrawing';
+import { hiddenText, lineName, shownText, type GridDrawing } from './gridDrawing';
 import { rowHeight } from './gridStyles';
 
 /** The row of column labels, with those of the span. */
@@ -86,8 +85,7 @@ export function fillRow({ label, cells }: BodyRow, drawing: GridDrawing, index: 
 function fillCell(cell: HTMLElement, drawing: GridDrawing, index: number, at: number, j: number): boolean {
   const { cells, largest, known, stats, hideBelow } = drawing;
   const value = cells.value(index, j);
-  const isHidden = value !== null && Math.abs(value) < hideBelow;
-  const text = isHidden ? '·' : trueMinus(cells.text(index, j) ?? '');
+  const text = shownText(cells, hideBelow, index, j) ?? '';
   const { width, padding } = stats[j]!;
   const classes = [
     value === null ? '' : shadeClass(shade(value, largest)),
@@ -102,7 +100,7 @@ function fillCell(cell: HTMLElement, drawing: GridDrawing, index: number, at: nu
   if (value === null) cell.setAttribute('aria-busy', 'true');
   else if (cell.hasAttribute('aria-busy')) cell.removeAttribute('aria-busy');
   setText(cell, text);
-  const right = isHidden ? 0 : padding(index);
+  const right = text === hiddenText ? 0 : padding(index);
   const paddingRight = right > 0 ? `calc(8px + ${right}ch)` : '';
   if (cell.style.paddingRight !== paddingRight) cell.style.paddingRight = paddingRight;
   return value === null;

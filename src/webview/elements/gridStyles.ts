@@ -127,10 +127,16 @@ export const gridStyles = css`
   .hovered {
     outline: 1px solid var(--vscode-list-hoverForeground, var(--ink));
   }
+  /* As the editor marks what it found: every match, and the one that it is at more strongly. */
   .found {
-    background: var(--vscode-editor-findMatchHighlightBackground, var(--ground));
-    outline: 2px solid var(--vscode-focusBorder);
+    --tint: var(--vscode-editor-findMatchHighlightBackground, transparent);
+    background: linear-gradient(var(--tint), var(--tint)), var(--ground);
+    outline: 1px dotted var(--ink);
     outline-offset: -2px;
+  }
+  .found.current {
+    --tint: color-mix(in srgb, var(--vscode-editor-findMatchBackground, transparent) 55%, var(--ground));
+    outline: 2px solid var(--vscode-focusBorder);
   }
   .missing {
     color: var(--quiet);

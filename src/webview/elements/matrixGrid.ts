@@ -3,30 +3,26 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { describe } from '../../matrix/fault';
 import { toFaultData } from '../../matrix/faults';
 import type { Labels } from '../../protocol/analyses';
-import { trueMinus } from '../../protocol/numbers';
 import type { CellRef } from '../../protocol/panel';
 import { formatCount } from '../../protocol/quantities';
 import type { Cells } from '../cells/cells';
-import { cellName } from '../model/result';
 import { visibleColumns, visibleRows, type Span } from '../model/gridGeometry';
-import { rangeOf, rangeText, within, type CellRange } from '../model/gridRange';
+import { within } from '../model/gridRange';
 import type { Pause } from '../model/stretches';
 import { baseStyles, shadeStyles } from '../styles';
 import { colorKey, colorKeyStyles } from './colorKey';
 import { characterWidth } from './frameSizes';
 import { GridBody } from './gridBody';
-import { cellOf, labelsDiffer, listsDiffer, noCells, noLabels } from './gridDefaults';
+import { labelsDiffer, listsDiffer, noCells, noLabels } from './gridDefaults';
 import { drawingOf, standsAlike, widthsDiffer, type GridDrawing, type Sorted } from './gridDrawing';
-import { placesIn } from './gridFind';
-import { stepFrom } from './gridKeys';
+import { placesIn, placesWithin, type FoundPlaces } from './gridFind';
+import { GridHand, headIndex, type HandledGrid } from './gridHand';
 import { GridPort } from './gridPort';
 import { gridStyles, rowHeight } from './gridStyles';
 
 const nowhere: Span = { from: 0, to: 0 };
 /** Properties that only move marks about; all others have the cells drawn again. */
 const marks: readonly PropertyKey[] = ['marked', 'hovered', 'failed', 'isFocused'];
-/** The row above the first: that of the column labels. */
-const headIndex = -1;
 
 /**
  * A matrix as a heatmap with its values, of which only what is seen is in the page; frozen labels, arrow keys, ranges
@@ -35,7 +31,7 @@ const headIndex = -1;
  * `choosable`, `sort-choose` (a column) where `sortable`, `grid-scroll`, and `copy-text`.
  */
 @customElement('factorize-grid')
-export class MatrixGrid extends LitElement {
+export class MatrixGrid extends LitElement implements HandledGrid {
   @property({ attribute: false }) accessor cells: Cells = noCells;
   @property({ attribute: false, hasChanged: labelsDiffer }) accessor labels: Labels = noLabels;
   /** Of how many rows these are those with most ratings; null where they are all. */
@@ -77,12 +73,10 @@ export class MatrixGrid extends LitElement {
   private character = 0;
   private drawn: { readonly rows: Span; readonly columns: Span } = { rows: nowhere, columns: nowhere };
   private frame = 0;
-  private pointed: EventTarget | null = null;
   private body: GridBody | null = null;
   private port: GridPort | null = null;
-  private active: CellRef = { row: 0, column: 0 };
-  private anchor: CellRef | null = null;
-  private found: CellRef | null = null;
+  private readonly hand = new GridHand(this);
+  private found: FoundPlaces | null = null;
   private readonly sizes = new ResizeObserver(([observed]) => {
     const isFirst = observed !== undefined && this.port?.resize(observed.contentRect) === true;
     this.redraw();
@@ -113,11 +107,11 @@ export class MatrixGrid extends LitElement {
             aria-multiselectable="true"
             aria-rowcount=${(totalRows ?? cells.rows) + 1}
             aria-colcount=${cells.columns + 1}
-            @click=${this.onClick}
-            @keydown=${this.onKeyDown}
-            @pointermove=${this.onPointer}
+            @click=${this.hand.onClick}
+            @keydown=${this.hand.onKeyDown}
+            @pointermove=${this.hand.onPointer}
             @focus=${this.onFocus}
-            @pointerleave=${this.onLeave}
+            @pointerleave=${() => this.hand.leave()}
             @blur=${this.onBlur}
           ></div>
         </div>
@@ -164,15 +158,15 @@ export class MatrixGrid extends LitElement {
     if (this.port?.moveTo(left, top) === true) this.redrawInFrame();
   }
 
-  /** The shown places whose text is so: see `placesIn`. */
-  find(isSo: (text: string) => boolean, pause: Pause): Promise<readonly CellRef[]> {
-    return placesIn(this.cells, this.labels, (at) => this.matrixRow(at), isSo, pause);
+  /** The shown places whose text is so, `most` of them: see `placesIn`. */
+  find(isSo: (text: string) => boolean, most: number, pause: Pause): Promise<readonly CellRef[]> {
+    return placesIn(this, isSo, most, pause);
   }
 
-  /** Marks a place that was found, and brings it into view; null: none any more. */
-  showFound(place: CellRef | null): void {
-    this.found = place;
-    if (place !== null) this.reveal(place);
+  /** Marks the places that were found, and brings the current one of them into view; null: none any more. */
+  showFound(found: FoundPlaces | null): void {
+    this.found = found;
+    if (found?.current) this.reveal(found.current);
     this.redraw();
   }
 
@@ -189,10 +183,7 @@ export class MatrixGrid extends LitElement {
     const character = (this.character ||= characterWidth(this.probe));
     const drawing = drawingOf(this, character, port.page.width);
     this.drawing = drawing;
-    this.active = {
-      row: Math.min(this.active.row, cells.rows - 1),
-      column: Math.min(this.active.column, cells.columns - 1),
-    };
+    this.hand.keepWithin(cells);
     if (before !== null && standsAlike(before, drawing)) {
       body.refill(drawing);
       return;
@@ -210,7 +201,7 @@ export class MatrixGrid extends LitElement {
   }
 
   /** Draws what is seen and is not drawn, and takes away what is not seen. */
-  private redraw(): void {
+  redraw(): void {
     const { drawing, body, port } = this;
     if (!drawing || !body || !port || port.width === 0) return;
     this.drawn = {
@@ -241,14 +232,15 @@ export class MatrixGrid extends LitElement {
   }
 
   private drawMarks(): void {
-    const { body, drawn } = this;
-    const { row, column } = this.active;
-    const range = this.anchor && this.range();
+    const { body, drawn, hand, found } = this;
+    const { row, column } = hand.active;
+    const range = hand.extended;
     body?.mark({
       marked: this.marked && this.shownPlace(this.marked),
       hovered: this.hovered && this.shownPlace(this.hovered),
-      found: this.found,
-      active: this.active,
+      found: found && placesWithin(found.places, drawn.rows, drawn.columns),
+      current: found?.current ?? null,
+      active: hand.active,
       range: range && within(range, drawn.rows, drawn.columns),
     });
     const isDrawn = (body?.cell(row, column) ?? null) !== null;
@@ -257,11 +249,8 @@ export class MatrixGrid extends LitElement {
     else this.table.removeAttribute('aria-activedescendant');
   }
 
-  private range(): CellRange {
-    return rangeOf(this.anchor ?? this.active, this.active);
-  }
-
-  private matrixRow(at: number): number {
+  /** The row of the matrix that stands at a place from the top. */
+  matrixRow(at: number): number {
     return this.order?.[at] ?? at;
   }
 
@@ -274,7 +263,8 @@ export class MatrixGrid extends LitElement {
     if (this.marked) this.reveal(this.shownPlace(this.marked));
   }
 
-  private reveal(place: CellRef): void {
+  /** Scrolls, within the grid, to a place that is shown. */
+  reveal(place: CellRef): void {
     if (this.drawing) this.port?.reveal(place, this.drawing);
   }
 
@@ -285,112 +275,15 @@ export class MatrixGrid extends LitElement {
     this.redrawInFrame();
   };
 
-  private readonly onClick = (event: MouseEvent): void => {
-    const head = event.target instanceof Element ? event.target.closest('[role=columnheader]') : null;
-    if (head) {
-      this.active = { row: headIndex, column: Number(head.ariaColIndex) - 2 };
-      this.sort(this.active.column);
-      return;
-    }
-    const place = cellOf(event);
-    if (!place) return;
-    this.moveTo(place, event.shiftKey);
-    if (!event.shiftKey) this.choose(place);
-  };
-
-  private readonly onKeyDown = (event: KeyboardEvent): void => {
-    const isCommand = event.ctrlKey || event.metaKey;
-    if (isCommand && event.key === 'c') {
-      event.preventDefault();
-      void this.copy();
-      return;
-    }
-    if (isCommand && event.key === 'a') {
-      event.preventDefault();
-      this.anchor = { row: 0, column: 0 };
-      this.active = { row: this.cells.rows - 1, column: this.cells.columns - 1 };
-      this.drawMarks();
-      return;
-    }
-    if (event.key === 'Enter' || event.key === ' ') {
-      event.preventDefault();
-      if (this.active.row === headIndex) this.sort(this.active.column);
-      else this.choose(this.active);
-      return;
-    }
-    const goesToHead = this.sortable && event.key === 'ArrowUp' && this.active.row <= 0;
-    const next = goesToHead
-      ? { row: headIndex, column: this.active.column }
-      : stepFrom(this.active, event, this.cells.rows, this.cells.columns);
-    if (!next) return;
-    event.preventDefault();
-    this.moveTo(next, event.shiftKey);
-  };
-
-  private moveTo(place: CellRef, extends_: boolean): void {
-    if (!extends_) this.anchor = null;
-    else if (this.active.row !== headIndex) this.anchor ??= this.active;
-    this.active = place;
-    this.reveal(place);
-    this.redraw();
-    this.inspectPlace(place);
-  }
-
-  private sort(column: number): void {
-    if (this.sortable) this.dispatchEvent(new CustomEvent<number>('sort-choose', { detail: column }));
-  }
-
-  private choose({ row, column }: CellRef): void {
-    if (!this.choosable || this.cells.rows === 0) return;
-    this.dispatchEvent(new CustomEvent<CellRef>('cell-choose', { detail: { row: this.matrixRow(row), column } }));
-  }
-
-  private async copy(): Promise<void> {
-    const range = this.range();
-    const { text, sentence } = await rangeText(this.cells, range, (at) => this.matrixRow(at));
-    this.dispatchEvent(
-      new CustomEvent('copy-text', { detail: { text, done: sentence }, bubbles: true, composed: true }),
-    );
-  }
-
-  /** Where the pointer moves, that is: cells that are scrolled beneath it at rest are not what the person points at. */
-  private readonly onPointer = (event: Event): void => {
-    if (event.target === this.pointed) return;
-    this.pointed = event.target;
-    const place = cellOf(event);
-    if (place) this.inspectPlace(place);
-  };
-
   private readonly onFocus = (): void => {
     this.isFocused = this.table.matches(':focus-visible');
-    if (this.cells.rows > 0) this.inspectPlace(this.active);
+    this.hand.enter();
   };
-
-  private inspectPlace({ row: at, column }: CellRef): void {
-    if (at === headIndex) return;
-    const row = this.matrixRow(at);
-    const value = this.cells.exact(row, column);
-    if (value === null) return;
-    this.dispatchEvent(new CustomEvent<CellRef | null>('cell-hover', { detail: { row, column } }));
-    this.inspect(`${this.name}, ${cellName(row, column, this.labels)}: ${trueMinus(value)}`);
-  }
 
   private readonly onBlur = (): void => {
     this.isFocused = false;
-    this.onLeave();
+    this.hand.leave();
   };
-
-  private readonly onLeave = (): void => {
-    this.pointed = null;
-    this.dispatchEvent(new CustomEvent<CellRef | null>('cell-hover', { detail: null }));
-    this.inspect(null);
-  };
-
-  private inspect(sentence: string | null): void {
-    this.dispatchEvent(
-      new CustomEvent<string | null>('cell-inspect', { detail: sentence, bubbles: true, composed: true }),
-    );
-  }
 }
 
 declare global {

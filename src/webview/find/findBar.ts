@@ -5,7 +5,9 @@ import { restartable } from '../model/restartable';
 import { baseStyles } from '../styles';
 import { mark, unmark } from './marks';
 import { patternOf } from './pattern';
-import { findAll, mostFound, type Found } from './search';
+import { findAll, type Search } from './search';
+
+const partly = 'There may be more: in cells that have not been shown yet, or beyond the first 20,000';
 
 /**
  * Find, as in the editor: Ctrl+F opens it, Enter and Shift+Enter go on and back, Escape closes it. VS Code has a find of
@@ -16,7 +18,7 @@ export class FindBar extends LitElement {
   @state() private accessor isOpen = false;
   @state() private accessor text = '';
   /** Null until something was looked for. */
-  @state() private accessor found: readonly Found[] | null = null;
+  @state() private accessor search: Search | null = null;
   @state() private accessor at = 0;
   @query('input') private accessor input!: HTMLInputElement;
   private readonly searching = restartable();
@@ -102,17 +104,18 @@ export class FindBar extends LitElement {
         .value=${this.text}
         @input=${() => void this.look(this.input.value)}
       />
-      <span role="status">${this.count()}</span>
+      <span role="status" title=${this.search?.mayBeMore === true ? partly : ''}>${this.count()}</span>
       ${button('Previous match', 'Shift+Enter', '↑', () => void this.go(-1))}
       ${button('Next match', 'Enter', '↓', () => void this.go(1))} ${button('Close', 'Escape', '×', () => this.close())}
     </div>`;
   }
 
   private count(): string {
-    const { found, at } = this;
-    if (found === null) return '';
-    if (found.length === 0) return 'No results';
-    return `${formatCount(at + 1)} of ${formatCount(found.length)}${found.length === mostFound ? '+' : ''}`;
+    const { search, at } = this;
+    if (search === null) return '';
+    const { found, mayBeMore } = search;
+    if (found.length === 0) return mayBeMore ? 'No results so far' : 'No results';
+    return `${formatCount(at + 1)} of ${formatCount(found.length)}${mayBeMore ? '+' : ''}`;
   }
 
   private async open(): Promise<void> {
@@ -125,8 +128,8 @@ export class FindBar extends LitElement {
 
   private close(): void {
     this.searching.stop();
-    unmark(this.found ?? []);
-    [this.isOpen, this.found, this.at] = [false, null, 0];
+    unmark(this.search?.found ?? []);
+    [this.isOpen, this.search, this.at] = [false, null, 0];
     if (this.returnTo instanceof HTMLElement) this.returnTo.focus();
   }
 
@@ -134,23 +137,24 @@ export class FindBar extends LitElement {
   private async look(text: string): Promise<void> {
     this.text = text;
     this.at = 0;
-    await this.search(0);
+    await this.goTo(0);
   }
 
   /** Goes on by so many, round at the end; what is shown may have changed, so that it is looked for anew. */
   private go(by: number): Promise<void> {
-    return this.search(this.found === null ? 0 : this.at + by);
+    return this.goTo(this.search === null ? 0 : this.at + by);
   }
 
-  private async search(to: number): Promise<void> {
+  private async goTo(to: number): Promise<void> {
     const pattern = patternOf(this.text);
     const root = this.parentNode?.querySelector('main') ?? null;
     await this.searching.run(async (pause) => {
-      const found = pattern === null || root === null ? [] : await findAll(root, pattern, pause);
+      const search = pattern === null || root === null ? null : await findAll(root, pattern, pause);
+      const found = search?.found ?? [];
       const at = found.length === 0 ? 0 : (to + found.length) % found.length;
-      unmark(this.found ?? []);
+      unmark(this.search?.found ?? []);
       mark(found, found[at] ?? null);
-      [this.found, this.at] = [pattern === null ? null : found, at];
+      [this.search, this.at] = [search, at];
     });
   }
 

@@ -8,20 +8,30 @@ export type Found =
   | { readonly in: 'text'; readonly range: Range }
   | { readonly in: 'grid'; readonly grid: MatrixGrid; readonly place: CellRef };
 
-/** What is gathered at most. */
-export const mostFound = 1_000;
+/** What a search found, in the order of the page. */
+export interface Search {
+  readonly found: readonly Found[];
+  /** Whether there may be more: beyond the most that are gathered, or in cells that the page has not been sent yet. */
+  readonly mayBeMore: boolean;
+}
 
-/** Every place beneath a node that has the pattern, in the order of the page; of grids also what is not in sight. */
-export async function findAll(node: Node, pattern: RegExp, pause: Pause): Promise<readonly Found[]> {
+/** What is gathered at most: a few more than the editor gathers. */
+const mostFound = 20_000;
+
+/** Every place beneath a node that has the pattern; of grids also what is not in sight. */
+export async function findAll(node: Node, pattern: RegExp, pause: Pause): Promise<Search> {
   const found: Found[] = [];
+  let isPartial = false;
   await eachOf(linesOf(node), pause, async (one) => {
-    if (found.length >= mostFound) return;
-    if (one instanceof MatrixGrid)
-      for (const place of await one.find((text) => text.search(pattern) >= 0, pause))
+    const left = mostFound + 1 - found.length;
+    if (left <= 0) return;
+    if (one instanceof MatrixGrid) {
+      if (!one.cells.isWhole) isPartial = true;
+      for (const place of await one.find((text) => text.search(pattern) >= 0, left, pause))
         found.push({ in: 'grid', grid: one, place });
-    else
+    } else
       for (const { index, 0: text } of one.text.matchAll(pattern))
         found.push({ in: 'text', range: rangeIn(one, index, text.length) });
   });
-  return found.slice(0, mostFound);
+  return { found: found.slice(0, mostFound), mayBeMore: isPartial || found.length > mostFound };
 }

@@ -43,11 +43,29 @@ describe('find in the panel, on the story page', () => {
     await stage.press('Control+f');
     await field().fill('197');
     await eventually('the last column to be marked', async () =>
-      assert.equal(await stage.page.locator('.found').first().innerText(), '197'),
+      assert.equal(await stage.page.locator('.found.current').innerText(), '197'),
     );
     await original.locator('#h196.found').waitFor();
     await bar().getByRole('button', { name: 'Close' }).click();
     await eventually('no mark', async () => assert.equal(await stage.page.locator('.found').count(), 0));
+  });
+
+  it('marks in a grid every match that is seen, the current one otherwise, and counts as many', async () => {
+    await stage.open('learning', 'reconstruction');
+    const cells = stage.page.locator('[role=gridcell], [role=rowheader], [role=columnheader]');
+    await cells.first().waitFor();
+    await stage.press('Control+f');
+    await field().fill('1');
+    await says(/^1 of \d+$/);
+    const texts = await cells.allInnerTexts();
+    const having = texts.filter((text) => text.includes('1'));
+    await eventually('every match to be marked', async () => {
+      assert.deepEqual(await stage.page.locator('.found').allInnerTexts(), having);
+      assert.ok((await stage.page.locator('.found.current').count()) <= 1);
+    });
+    const outside = await stage.page.evaluate<number>('CSS.highlights.get("factorize-found").size');
+    const current = await stage.page.evaluate<number>('CSS.highlights.get("factorize-current")?.size ?? 0');
+    await says(new RegExp(`^1 of ${having.length + outside + current}$`));
   });
 
   it('says that there is none, by the mouse', async () => {
