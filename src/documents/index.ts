@@ -8,3 +8,4 @@ export { joinEdits, packedFillEdits, unpackEdits, type FilledCells, type PackedE
 export { shiftedBlock } from './movedBlock';
 export { isReplaceable } from './places';
 export { fillUpRow } from './raggedRow';
+export { isAllMissingTable } from './tables/allMissing';

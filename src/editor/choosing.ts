@@ -1,3 +1,4 @@
+import { isAllMissingTable } from '../documents';
 import type { MatrixBlock, Range } from '../matrix/block';
 import type { Fault } from '../matrix/fault';
 import { faults } from '../matrix/faults';
@@ -8,7 +9,9 @@ export type Meant =
   | { readonly kind: 'one-of'; readonly blocks: readonly MatrixBlock[] }
   | { readonly kind: 'none'; readonly fault: Fault };
 
+/** A document, and what is selected in it. */
 export interface Situation {
+  readonly text: string;
   readonly blocks: readonly MatrixBlock[];
   /** The cursors and selections; a cursor is an empty range. */
   readonly selections: readonly Range[];
@@ -22,11 +25,10 @@ export interface Situation {
  * What is selected; else what the cursor is in; else what stands on its line, as where it is in the name; else one of
  * the document's. Never a guess from a selection without one.
  */
-export function matricesMeant({ blocks, selections, lineOf, selected }: Situation): Meant {
+export function matricesMeant({ text, blocks, selections, lineOf, selected }: Situation): Meant {
   if (selections.some(({ start, end }) => start < end)) {
     const found = unique(asFound(selected, blocks));
-    if (found.length > 0) return { kind: 'these', blocks: found };
-    return { kind: 'none', fault: faults.noMatrixInSelection() };
+    return found.length > 0 ? { kind: 'these', blocks: found } : none(text, blocks, faults.noMatrixInSelection());
   }
   const under = unique(
     selections.flatMap(({ start }) => blocks.filter((block) => block.start <= start && start <= block.end)),
@@ -38,7 +40,11 @@ export function matricesMeant({ blocks, selections, lineOf, selected }: Situatio
     return cursorLines.some((line) => first <= line && line <= last);
   });
   if (beside.length > 0) return { kind: beside.length === 1 ? 'these' : 'one-of', blocks: beside };
-  return blocks.length > 0 ? { kind: 'one-of', blocks } : { kind: 'none', fault: faults.noMatrixHere() };
+  return blocks.length > 0 ? { kind: 'one-of', blocks } : none(text, blocks, faults.noMatrixHere());
+}
+
+function none(text: string, blocks: readonly MatrixBlock[], fault: Fault): Meant {
+  return { kind: 'none', fault: blocks.length === 0 && isAllMissingTable(text) ? faults.allMissing() : fault };
 }
 
 /** A selected matrix that is one of the document's, cell by cell, is that one: it keeps its name and its place. */

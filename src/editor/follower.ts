@@ -42,10 +42,14 @@ export class Follower implements vscode.Disposable {
             inserted: text.length,
           })),
         );
-        this.store.ofDocument(uri).forEach(({ id }) => this.stopWaiting(id));
+        this.stopWaitingIn(uri);
       }),
       // What happens to a closed document is not seen.
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.followEdit(uri.toString(), null)),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        const uri = document.uri.toString();
+        this.followEdit(uri, null);
+        this.stopWaitingIn(uri);
+      }),
     );
   }
 
@@ -119,6 +123,10 @@ export class Follower implements vscode.Disposable {
 
   private cancelRerun(id: number): void {
     for (const run of this.runner.running()) if (run.replaces === id && !run.shown) this.runner.cancel(run.id);
+  }
+
+  private stopWaitingIn(uri: string): void {
+    this.store.ofDocument(uri).forEach(({ id }) => this.stopWaiting(id));
   }
 
   private stopWaiting(id: number): void {

@@ -16,7 +16,7 @@ import { resultsIn } from './results';
 import type { Scanner } from './scanner';
 import { readOptions } from './settings';
 import type { Store } from './store';
-import { rangeOf } from './textSource';
+import { rangeOf, textSource } from './textSource';
 
 /** The commands a hover may link to, and no others. */
 const linked = [commandIds.factorize, commandIds.factorizeWith, commandIds.fill, commandIds.inspect];
@@ -64,11 +64,12 @@ export class CellHover implements vscode.HoverProvider {
     const soFar = resultFor(block, results.soFar);
     const prediction = soFar === null ? null : predictionAt(soFar.analysis, at);
     if (soFar !== null && prediction !== null) return hover(predictionText(soFar.analysis, prediction, []), range);
-    return this.hoverUnasked(document, block, at, range, token);
+    return this.hoverUnasked(document, results.blocks, block, at, range, token);
   }
 
   private async hoverUnasked(
     document: vscode.TextDocument,
+    blocks: readonly MatrixBlock[],
     block: MatrixBlock,
     at: CellRef,
     range: vscode.Range,
@@ -77,7 +78,8 @@ export class CellHover implements vscode.HoverProvider {
     const argument = { uri: document.uri.toString(), start: block.start };
     const predict = { title: 'Predict', address: commandLink(commandIds.factorize, argument) };
     try {
-      const analysis = await this.quick.complete(block, readOptions(document.uri), token);
+      const source = textSource(document, blocks, [block], 0);
+      const analysis = await this.quick.complete(source, block, readOptions(document.uri), token);
       const prediction = analysis === null ? null : predictionAt(analysis, at);
       if (analysis === null || prediction === null) return hover(unknownCellText(at, null, [predict]), range);
       const links = [...fillLinks(argument, analysis, prediction), predict, methodLink(argument)];

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { FactorizePanel, PageFiles } from '../panel';
+import type { CompleteRequest } from '../protocol/request';
 import { WorkerPool } from '../workers/pool';
 import { toFaultData } from '../matrix/faults';
 import { registerCommands } from './commands';
@@ -30,7 +31,7 @@ import { Runner } from './runner';
 import { Scanner } from './scanner';
 import type { Services } from './services';
 import { Status } from './status';
-import { Store } from './store';
+import { Store, type Source } from './store';
 import { ResultsTree } from './tree';
 import { WarmingLenses } from './warming';
 
@@ -54,12 +55,9 @@ export function startEditor(context: vscode.ExtensionContext): FactorizeApi {
   );
   const filled = new Filled();
   const fills = new Fills(pool, filled);
-  const runner = new Runner(
-    pool,
-    store,
-    (source, request) => withoutFilledIn(source, request, filled),
-    (request) => models.prepare(request),
-  );
+  const withoutPredicted = (source: Source, request: CompleteRequest): CompleteRequest =>
+    withoutFilledIn(source, request, filled);
+  const runner = new Runner(pool, store, withoutPredicted, (request) => models.prepare(request));
   keep(
     new vscode.Disposable(
       runner.onEvent((event) => {
@@ -101,7 +99,12 @@ export function startEditor(context: vscode.ExtensionContext): FactorizeApi {
   };
   keep(vscode.languages.registerCodeLensProvider(anyText, keep(new WarmingLenses(lenses, warm))));
   keep(vscode.languages.registerInlayHintsProvider(anyText, ghosts));
-  keep(vscode.languages.registerHoverProvider(anyText, new CellHover(store, scanner, new QuickCompletions(pool))));
+  keep(
+    vscode.languages.registerHoverProvider(
+      anyText,
+      new CellHover(store, scanner, new QuickCompletions(pool, withoutPredicted)),
+    ),
+  );
   keep(
     vscode.languages.registerCodeActionsProvider(anyText, new QuickFixes(store, scanner, fills), {
       providedCodeActionKinds: QuickFixes.kinds,

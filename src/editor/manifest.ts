@@ -73,6 +73,8 @@ const onResult = `${inView} && viewItem =~ /^(${treeItems.result}|${treeItems.tr
 const onAnything = `${inView} && viewItem =~ /^(${treeItems.result}|${treeItems.training}|${treeItems.document})$/`;
 const onMatrix = `${inView} && viewItem == ${treeItems.matrix}`;
 const isRatings = `resourceExtname =~ /^\\.(${ratingsEndings.join('|')})$/i && !explorerResourceIsFolder`;
+/** Menus name a file on the disk of a remote window otherwise than the extension there does. */
+const isOnDisk = 'resourceScheme =~ /^(file|vscode-remote)$/';
 
 const menus: Readonly<Record<string, readonly MenuItem[]>> = {
   'editor/context': [
@@ -82,7 +84,7 @@ const menus: Readonly<Record<string, readonly MenuItem[]>> = {
   'editor/title': [
     {
       command: commandIds.train,
-      when: 'resourceExtname =~ /^\\.(csv|tsv)$/i && resourceScheme == file',
+      when: `resourceExtname =~ /^\\.(csv|tsv)$/i && ${isOnDisk}`,
       group: 'navigation',
     },
     { command: commandIds.showInSideBar, when: `activeWebviewPanelId == ${besideId}`, group: 'navigation' },

@@ -90,17 +90,25 @@ export class ModelFiles implements vscode.Disposable {
     this.pool().releaseModels();
     for (const path of removed) {
       this.removed.add(path);
-      void discard(path);
+      discard(path).catch(leave);
     }
   }
 
   private async tidyFolder(): Promise<void> {
-    await vscode.workspace.fs.createDirectory(this.folder);
-    for (const [name] of await vscode.workspace.fs.readDirectory(this.folder)) {
-      const { mtime } = await vscode.workspace.fs.stat(this.file(name));
-      if (Date.now() - mtime > longestKept && !this.held.has(this.file(name.replace(beside, '')).fsPath))
-        await removeFile(this.file(name));
+    try {
+      await vscode.workspace.fs.createDirectory(this.folder);
+      for (const [name] of await vscode.workspace.fs.readDirectory(this.folder)) await this.tidyAway(name).catch(leave);
+    } catch (error) {
+      // The next training tries again.
+      this.ready = null;
+      throw error;
     }
+  }
+
+  private async tidyAway(name: string): Promise<void> {
+    const { mtime } = await vscode.workspace.fs.stat(this.file(name));
+    if (Date.now() - mtime > longestKept && !this.held.has(this.file(name.replace(beside, '')).fsPath))
+      await vscode.workspace.fs.delete(this.file(name));
   }
 
   private file(name: string): vscode.Uri {
@@ -118,17 +126,12 @@ async function discard(modelPath: string): Promise<void> {
   const folder = vscode.Uri.joinPath(model, '..');
   const own = model.path.slice(folder.path.length + 1);
   for (const [name] of await vscode.workspace.fs.readDirectory(folder))
-    if (name === own || name.startsWith(`${own}.`)) await removeFile(vscode.Uri.joinPath(folder, name));
+    if (name === own || name.startsWith(`${own}.`))
+      await Promise.resolve(vscode.workspace.fs.delete(vscode.Uri.joinPath(folder, name))).catch(leave);
 }
 
-/** A file that is in use or gone already is left: it is tidied up another day. */
-async function removeFile(uri: vscode.Uri): Promise<void> {
-  try {
-    await vscode.workspace.fs.delete(uri);
-  } catch {
-    return;
-  }
-}
+/** A file that is in use or gone already, as where another window tidies up too, is left: it has another day. */
+const leave = (): void => undefined;
 
 /** What this version wrote; the model's own file says what it takes to trust the numbers. */
 function isTraining(value: unknown): value is TrainingAnalysis {

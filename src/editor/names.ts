@@ -36,10 +36,10 @@ export const containerId = 'factorize';
 export const viewId = 'factorize.results';
 /** The container of the panel where it is a view. */
 export const panelContainerId = 'factorize-panel';
-/** The editor that shows a model's file. */
 /** How the names of files end that ratings are read from. */
 export const ratingsEndings = ['csv', 'tsv', 'dat', 'data', 'txt', 'gz', 'parquet', 'mtx', 'npy', 'npz'];
 
+/** The editor that shows a model's file. */
 export const modelEditorId = 'factorize.model';
 
 /** Kinds of rows in the Factorize view, for the menus' `viewItem`. */

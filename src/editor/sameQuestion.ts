@@ -26,6 +26,11 @@ function questionOf(analysis: Analysis): unknown {
   }
 }
 
+/** Whether two requests ask the same of their matrices. */
+export function asksTheSame(a: CompleteRequest, b: CompleteRequest): boolean {
+  return JSON.stringify(asked(a)) === JSON.stringify(asked(b));
+}
+
 /** Everything that was asked but the cells themselves, and what is kept of the run, in one order. */
 function asked(request: CompleteRequest | TrainRequest): unknown {
   return Object.entries(request)

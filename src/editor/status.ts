@@ -38,9 +38,10 @@ export class Status implements vscode.Disposable {
 
   private async update(): Promise<void> {
     if (this.showRunning()) return;
-    const predicted = await this.predictedCells();
-    // Work may have begun meanwhile.
-    if (this.showRunning()) return;
+    const document = vscode.window.activeTextEditor?.document;
+    const predicted = document === undefined ? 0 : await this.predictedCells(document).catch(() => 0);
+    // Work may have begun meanwhile; or the person turned to another text, whose own count is on its way.
+    if (this.showRunning() || vscode.window.activeTextEditor?.document !== document) return;
     if (predicted === 0) {
       this.item.hide();
       return;
@@ -63,9 +64,8 @@ export class Status implements vscode.Disposable {
     return true;
   }
 
-  private async predictedCells(): Promise<number> {
-    const document = vscode.window.activeTextEditor?.document;
-    if (document === undefined || this.store.ofDocument(document.uri.toString()).length === 0) return 0;
+  private async predictedCells(document: vscode.TextDocument): Promise<number> {
+    if (this.store.ofDocument(document.uri.toString()).length === 0) return 0;
     const results = await resultsIn(document, this.scanner, this.store);
     if (results === null) return 0;
     // The newest result about each matrix.

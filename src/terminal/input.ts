@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { findMatrices, readSelections } from '../documents';
+import { findMatrices, isAllMissingTable, readSelections } from '../documents';
 import type { MatrixBlock } from '../matrix/block';
 import type { Place } from '../matrix/fault';
 import { faults } from '../matrix/faults';
@@ -107,19 +107,12 @@ export function pickBlock(document: Document, name: string | null): MatrixBlock 
   const { blocks } = document;
   if (blocks.length === 0) {
     const place = placeAt(document, 0);
-    throw isAllMissing(document.text) ? faults.allMissing(place) : faults.noMatrixInDocument(place);
+    throw isAllMissingTable(document.text) ? faults.allMissing(place) : faults.noMatrixInDocument(place);
   }
   const block =
     name !== null ? named(document, name) : document.line !== null ? atLine(document, document.line) : blocks[0]!;
   refuseProblems(document, block);
   return block;
-}
-
-/** Whether a text is a table that holds, but for labels, nothing else than marks of missing cells: no matrix is found in it. */
-function isAllMissing(text: string): boolean {
-  const rows = text.split(/[\r\n]+/).map((line) => line.split(/[,;\t]/).map((cell) => cell.trim()));
-  const cells = rows.slice(1).flatMap((row) => row.slice(1));
-  return cells.includes('?') && cells.every((cell) => cell === '?' || cell === '');
 }
 
 /** Throws the first problem of a matrix. */

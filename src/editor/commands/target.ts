@@ -3,6 +3,7 @@ import type { MatrixBlock, Range } from '../../matrix/block';
 import { faults } from '../../matrix/faults';
 import { readBlockArgument } from '../arguments';
 import { matricesMeant, type Meant } from '../choosing';
+import { textOf } from '../documentText';
 import { blockSummary, blockTitle } from '../labels';
 import type { Services } from '../services';
 
@@ -56,8 +57,10 @@ export async function meantIn(
     const marked = selections.filter(({ start, end }) => start < end);
     const blocks = await scanner.matrices(document);
     const selected = await scanner.selected(document, marked);
+    const text = textOf(document);
     const lineOf = (offset: number): number => document.positionAt(offset).line;
-    if (document.version === version) return { blocks, meant: matricesMeant({ blocks, selections, selected, lineOf }) };
+    if (document.version === version)
+      return { blocks, meant: matricesMeant({ text, blocks, selections, selected, lineOf }) };
   }
 }
 

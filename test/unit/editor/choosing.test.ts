@@ -8,6 +8,7 @@ const text = `Words first.\n\n${ratings}\n${userFactors}\n${itemFactors}`;
 
 function meant(selections: readonly Range[], source = text): Meant {
   return matricesMeant({
+    text: source,
     blocks: blocksOf(source),
     selections,
     lineOf: (offset) => source.slice(0, offset).split('\n').length,
@@ -61,5 +62,14 @@ describe('which matrix a command means', () => {
     const chosen = meant([{ start: 0, end: 0 }], 'Words only.');
     assert.ok(chosen.kind === 'none');
     assert.equal(chosen.fault.data.code, 'no-matrix-here');
+  });
+
+  it('regression: a table of marks alone was said to hold no matrix, where nothing in it is known', () => {
+    const table = 'a,b\n?,?\n?,?\n';
+    for (const end of [0, table.length]) {
+      const chosen = meant([{ start: 0, end }], table);
+      assert.ok(chosen.kind === 'none');
+      assert.equal(chosen.fault.data.code, 'all-missing');
+    }
   });
 });
