@@ -1,10 +1,12 @@
 import { createMatrix } from '../matrix/dense';
 import { faults } from '../matrix/faults';
+import type { RatingsSolver } from '../protocol/methods';
 import type { ItemRating } from '../protocol/request';
 import type { BiasedFactors } from '../protocol/results';
 import { fitCounts } from './countsLine';
 import { fitLine, fittedPenalty, ridgePenalty, type LineFit, type Penalty } from './lineSystem';
 import { predict } from './model';
+import { baselineRegularization } from './ratingsBaseline';
 import type { RatingsModel } from './ratingsModel';
 import { confidence } from './training/start';
 
@@ -67,20 +69,34 @@ function columnOf({ itemIndex, scale, record }: RatingsModel, { item, rating }: 
 }
 
 function fitTo(model: RatingsModel, others: Uint32Array, values: Float32Array): LineFit {
-  const { solver, regularization } = model.record;
-  if (solver === 'implicit-als')
-    return fitCounts({ others, values }, model.factors.column, regularization ?? 0, confidence);
-  return fitLine({ others, values }, model.factors, penaltyOf(model));
+  const { record, factors } = model;
+  const { solver, regularization } = record;
+  if (solver === 'implicit-als') {
+    const times = record.isWeighted === true ? others.length : 1;
+    return fitCounts({ others, values }, factors.column, times * (regularization ?? 0), confidence);
+  }
+  return fitLine({ others, values }, factors, penaltyOf(model, solver, others.length));
 }
 
 /**
- * What a user of the training was held to: λ on the factors, and λ / s on the bias, s the spread of the ratings; where
- * there was no λ, the spread of the users themselves against the noise.
+ * What a user with so many ratings was held to in the training, by its objective: λ on the factors, and λ / s on the bias,
+ * s the spread of the ratings, by descent times √m of their m ratings; on Spark λ m, on the bias what biases alone are held
+ * to. Where there was no λ, the spread of the users themselves against the noise.
  */
-function penaltyOf(model: RatingsModel): Penalty {
+function penaltyOf(model: RatingsModel, solver: Exclude<RatingsSolver, 'implicit-als'>, ratings: number): Penalty {
   const { regularization } = model.record;
   if (regularization === null) return fittedPenalty(model.factors, true, noiseOf(model));
-  return ridgePenalty(model.factors.column.columns, true, regularization, regularization / spreadOf(model));
+  const rank = model.factors.column.columns;
+  switch (solver) {
+    case 'spark':
+      return ridgePenalty(rank, true, regularization * ratings, baselineRegularization);
+    case 'sgd':
+    case 'als':
+    case 'bayes': {
+      const held = regularization * (solver === 'sgd' ? Math.sqrt(ratings) : 1);
+      return ridgePenalty(rank, true, held, held / spreadOf(model));
+    }
+  }
 }
 
 /** Ratings that the noise is estimated from, at most. */

@@ -4,8 +4,8 @@ import type { Control } from '../protocol/control';
 import type { BiasedFactors } from '../protocol/results';
 import { restore, spreadOf, type Spread } from './standardize';
 
-/** λ of the baseline, for ratings of unit spread. */
-const regularization = 4;
+/** λ of the baseline, whatever the spread of the ratings. */
+export const baselineRegularization = 4;
 
 /** The change of a bias, for ratings of unit spread, from which on errors stay the same to seven digits. */
 const tolerance = 1e-7;
@@ -59,7 +59,7 @@ interface Sides {
 function solve({ values }: Observations, { mean, spread }: Spread, sides: Sides, control: Control): number {
   const { own, other, bias, others } = sides;
   const sums = new Float64Array(bias.length);
-  const weights = new Float64Array(bias.length).fill(regularization);
+  const weights = new Float64Array(bias.length).fill(baselineRegularization);
   for (let t = 0; t < values.length; t++) {
     if (t % cellsBetweenLooks === 0) control.checkpoint();
     const i = own[t]!;

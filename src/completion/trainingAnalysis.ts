@@ -74,6 +74,7 @@ export async function concludeTraining(
     record: {
       solver: settings.solver,
       regularization: settings.regularization,
+      ...(fitted.clusterRun === undefined ? {} : { isWeighted: true }),
       learningRate: settings.learningRate,
       iterations: fitted.iteration,
       holdout: task.shareHeldOut,

@@ -60,6 +60,7 @@ export function readRecord(metadata: ReadonlyMap<string, string>, damaged: Damag
   return {
     solver,
     regularization: metadata.has('regularization') ? number('regularization') : null,
+    ...(metadata.get('isWeighted') === 'true' ? { isWeighted: true } : {}),
     learningRate: metadata.has('learningRate') ? number('learningRate') : null,
     iterations: number('iterations'),
     holdout: number('holdout'),

@@ -13,6 +13,8 @@ export interface TrainingRecord {
   readonly solver: RatingsSolver;
   /** λ; null for solvers that have none. */
   readonly regularization: number | null;
+  /** Whether λ counts once for each value of a user and of an item, as on Spark. Left out: as the solver has it. */
+  readonly isWeighted?: boolean;
   /** As it was asked for; null for the solver's own. */
   readonly learningRate: number | null;
   /** Iterations, or epochs, that were run. */

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { findItems, recommend, similar, trainRatings } from '../../../src/completion';
 import type { RatingsModel } from '../../../src/completion';
+import { newcomer } from '../../../src/completion/ratingOwner';
+import { baselineRegularization } from '../../../src/completion/ratingsBaseline';
 import { Fault } from '../../../src/matrix/fault';
 import type { Ratings } from '../../../src/matrix/observations';
 import { createRandom } from '../../../src/matrix/random';
@@ -58,6 +60,7 @@ const ratingsOf = (user: number): ItemRating[] =>
   [...ratings.values].flatMap((rating, t) =>
     ratings.rowIndex[t] === user ? [{ item: `i${ratings.columnIndex[t]}`, rating }] : [],
   );
+const one = (item: string, rating: number): ItemRating => ({ item, rating });
 const valuesOf = (found: ReturnType<typeof recommend>): Map<string, number> =>
   new Map(found.items.map(({ item, value }) => [item, value]));
 const coded = (code: string) => (error: unknown) => error instanceof Fault && error.data.code === code;
@@ -99,7 +102,53 @@ describe('Someone new to a recommender', () => {
   });
 });
 
-const one = (item: string, rating: number): ItemRating => ({ item, rating });
+describe('Someone new is held to the items as the users of the training were', () => {
+  const given = [one('i3', 5), one('i4', 1), one('i9', 4), one('i11', 2)];
+  const spread = (): number => {
+    const { mean } = model.factors;
+    return Math.sqrt(ratings.values.reduce((sum, r) => sum + (r - mean) ** 2, 0) / ratings.values.length);
+  };
+
+  /** Σ e (1, v), which is P x at the minimizer, over x = [b, u]. */
+  function pull({ mean, rowBias, columnBias, row, column }: RatingsModel['factors']): number[] {
+    const x = [rowBias[0]!, ...row.values];
+    const sums = [0, 0, 0];
+    for (const { item, rating } of given) {
+      const j = model.itemIndex.get(item)!;
+      const design = [1, ...column.values.subarray(2 * j, 2 * j + 2)];
+      const error = rating - mean - columnBias[j]! - design.reduce((sum, d, p) => sum + d * x[p]!, 0);
+      design.forEach((d, p) => (sums[p]! += error * d));
+    }
+    return sums.map((sum, p) => sum / x[p]!);
+  }
+
+  const held = (changes: Partial<RatingsModel['record']>): number[] =>
+    pull(newcomer({ ...model, record: { ...model.record, regularization: 0.5, ...changes } }, given).factors);
+
+  it('by least squares to λ, and to λ / s on the bias', () => {
+    assertAllClose(held({ solver: 'als' }), [0.5 / spread(), 0.5, 0.5]);
+  });
+
+  it('by descent to √m times that, regression: it was the λ of least squares', () => {
+    assertAllClose(held({ solver: 'sgd' }), [1 / spread(), 1, 1]);
+  });
+
+  it('by Spark to λ for each rating, and to the λ of biases alone on the bias, regression: it was that of least squares', () => {
+    assertAllClose(held({ solver: 'spark', isWeighted: true }), [baselineRegularization, 2, 2]);
+  });
+
+  it('by Spark on counts to λ for each count, regression: it was λ', () => {
+    const counted = { ...model, record: { ...model.record, solver: 'implicit-als' as const, regularization: 0.5 } };
+    const shown = (each: RatingsModel): Float64Array => newcomer(each, given).factors.row.values;
+    const weighted = shown({ ...counted, record: { ...counted.record, isWeighted: true } });
+    assert.deepEqual(weighted, shown({ ...counted, record: { ...counted.record, regularization: 4 * 0.5 } }));
+  });
+});
+
+function assertAllClose(actual: readonly number[], expected: readonly number[]): void {
+  assert.equal(actual.length, expected.length);
+  actual.forEach((value, at) => assertClose(value, expected[at]!, 1e-9));
+}
 
 describe('Someone new to a recommender of counts', () => {
   it('who has the counts of a user is recommended what that user is, for reasons that add up', async () => {

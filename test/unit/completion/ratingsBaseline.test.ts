@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
-import { fitBaseline } from '../../../src/completion/ratingsBaseline';
+import { baselineRegularization, fitBaseline } from '../../../src/completion/ratingsBaseline';
 import { residuals } from '../../../src/completion/model';
 import { spreadOf } from '../../../src/completion/standardize';
 import type { Observations } from '../../../src/matrix/observations';
 import { createRandom } from '../../../src/matrix/random';
 import { quiet } from '../../../src/protocol/control';
-
-/** What the baseline holds biases to, for ratings of unit spread. */
-const regularization = 4;
 
 /** Users with many ratings of items with few. */
 function manyRatingsEach(users: number, items: number, seed: number): Observations {
@@ -33,7 +30,7 @@ describe('The biases that ratings are compared with', () => {
       { own: ratings.rowIndex, bias: model.rowBias },
       { own: ratings.columnIndex, bias: model.columnBias },
     ].flatMap(({ own, bias }) => {
-      const sums = Array.from(bias, (b) => (-regularization * b) / spread);
+      const sums = Array.from(bias, (b) => (-baselineRegularization * b) / spread);
       errors.forEach((e, t) => (sums[own[t]!]! += e));
       return sums;
     });
