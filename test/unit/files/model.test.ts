@@ -41,7 +41,7 @@ function train(ratings: Ratings, solver: RatingsSolver = 'als'): RatingsModel {
       ...{
         solver,
         regularization: 1,
-      isWeighted: true,
+        isWeighted: true,
         learningRate: solver === 'sgd' ? 0.01 : null,
         iterations: 3,
         holdout: 0.2,
