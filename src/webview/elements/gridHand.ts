@@ -51,7 +51,7 @@ export class GridHand {
 
   leave(): void {
     this.pointed = null;
-    this.fire<CellRef | null>('cell-hover', null);
+    this.fire('cell-hover', null);
     this.tell('cell-inspect', null);
   }
 
@@ -121,7 +121,7 @@ export class GridHand {
 
   private choose({ row, column }: CellRef): void {
     const { grid } = this;
-    if (grid.choosable && grid.cells.rows > 0) this.fire<CellRef>('cell-choose', { row: grid.matrixRow(row), column });
+    if (grid.choosable && grid.cells.rows > 0) this.fire('cell-choose', { row: grid.matrixRow(row), column });
   }
 
   private async copy(): Promise<void> {
@@ -137,16 +137,16 @@ export class GridHand {
     const row = this.grid.matrixRow(at);
     const value = cells.exact(row, column);
     if (value === null) return;
-    this.fire<CellRef | null>('cell-hover', { row, column });
+    this.fire('cell-hover', { row, column });
     this.tell('cell-inspect', `${name}, ${cellName(row, column, labels)}: ${trueMinus(value)}`);
   }
 
-  private fire<T>(type: string, detail: T): void {
-    this.grid.dispatchEvent(new CustomEvent<T>(type, { detail }));
+  private fire(type: string, detail: CellRef | number | null): void {
+    this.grid.dispatchEvent(new CustomEvent(type, { detail }));
   }
 
   /** Fires what the page hears, through every tree. */
-  private tell<T>(type: string, detail: T): void {
-    this.grid.dispatchEvent(new CustomEvent<T>(type, { detail, bubbles: true, composed: true }));
+  private tell(type: string, detail: unknown): void {
+    this.grid.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }

@@ -21,17 +21,17 @@ const mostFound = 20_000;
 /** Every place beneath a node that has the pattern; of grids also what is not in sight. */
 export async function findAll(node: Node, pattern: RegExp, pause: Pause): Promise<Search> {
   const found: Found[] = [];
-  let isPartial = false;
+  const partial: MatrixGrid[] = [];
   await eachOf(linesOf(node), pause, async (one) => {
     const left = mostFound + 1 - found.length;
     if (left <= 0) return;
     if (one instanceof MatrixGrid) {
-      if (!one.cells.isWhole) isPartial = true;
+      if (!one.cells.isWhole) partial.push(one);
       for (const place of await one.find((text) => text.search(pattern) >= 0, left, pause))
         found.push({ in: 'grid', grid: one, place });
     } else
       for (const { index, 0: text } of one.text.matchAll(pattern))
         found.push({ in: 'text', range: rangeIn(one, index, text.length) });
   });
-  return { found: found.slice(0, mostFound), mayBeMore: isPartial || found.length > mostFound };
+  return { found: found.slice(0, mostFound), mayBeMore: partial.length > 0 || found.length > mostFound };
 }
