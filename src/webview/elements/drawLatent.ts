@@ -1,13 +1,12 @@
 import type { LatentView } from '../model/choices';
 import type { PictureColors } from '../model/gridPicture';
+import { hasArrows } from '../model/latentFrame';
 import { labelHeight, placeOf, type LabelBox, type Place, type Size } from '../model/latentPlane';
 import type { LatentPoints } from '../model/latentPoints';
 import { drawArrow, type Pen } from '../model/pen';
 
 /** Points up to which each is a disc; beyond, the picture shows how many lie at each pixel. */
 export const mostDiscs = 3_000;
-/** Columns up to which each is an arrow from the origin. */
-const mostArrows = 120;
 
 /** What is seen of the points. */
 export interface Plane {
@@ -59,11 +58,11 @@ function drawAxes(pen: Pen, { view, size, colors }: Plane): void {
 /** Rows are discs and columns are arrows, or squares: they differ in more than their colour. */
 function drawSide(pen: Pen, { points, view, size, colors }: Plane, { from, to }: Side): void {
   const origin = placeOf(0, 0, view, size);
-  const hasArrows = points.count - points.rows <= mostArrows;
+  const isArrow = hasArrows(points);
   for (let p = from; p < to; p++) {
     const at = placeOf(points.x[p]!, points.y[p]!, view, size);
     if (p < points.rows) pen.disc(at, 3, colors.negative);
-    else if (hasArrows) drawArrow(pen, origin, at, colors.positive);
+    else if (isArrow) drawArrow(pen, origin, at, colors.positive);
     else pen.rectangle(at.x - 3, at.y - 3, 6, 6, colors.positive, 1);
   }
 }

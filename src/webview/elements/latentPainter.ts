@@ -1,7 +1,7 @@
 import type { PictureColors } from '../model/gridPicture';
+import { framedPicture, type LatentNames } from '../model/latentFrame';
 import { placeLabels, placeOf, type Place } from '../model/latentPlane';
 import { colorsAt } from '../model/pictures';
-import { svgFile } from '../model/svg';
 import { SvgPen } from '../model/svgPen';
 import { CanvasPen } from './canvasPen';
 import { Density } from './density';
@@ -61,8 +61,8 @@ export class LatentPainter {
     if (outline.length > 1) strokeOutline(context, outline);
   }
 
-  /** What is seen as an SVG picture; a crowd in it is an image of dots. */
-  svg(plane: Plane, { pair, inside }: Marks): string {
+  /** What is seen as an SVG picture with the names around it; a crowd in it is an image of dots. */
+  svg(plane: Plane, { pair, inside }: Marks, names: LatentNames): string {
     const { size, view, colors } = plane;
     const pen = new SvgPen();
     pen.rectangle(0, 0, size.width, size.height, colors.ground, 1);
@@ -72,7 +72,7 @@ export class LatentPainter {
     }
     drawPoints(pen, plane, this.labels ?? { boxes: [], view });
     drawMarks(pen, plane, pair, inside);
-    return svgFile(size.width, size.height, fontSize, pen.parts);
+    return framedPicture(pen.parts, size, names, colors);
   }
 
   /** Whether there is any. */

@@ -1,6 +1,7 @@
-import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { LatentView } from '../model/choices';
+import type { LatentNames } from '../model/latentFrame';
 import {
   panned,
   pointAt,
@@ -42,6 +43,8 @@ export class LatentPlot extends LitElement {
   @property({ attribute: false }) accessor chosen: number | null = null;
   @property({ attribute: false }) accessor hovered: number | null = null;
   @property({ attribute: false }) accessor inside: readonly number[] = [];
+  /** What stands around the plane, and in its picture. */
+  @property({ attribute: false }) accessor names: LatentNames | null = null;
   @property() accessor label = '';
   @state() private accessor size: Size = { width: 0, height: 0 };
   @query('canvas') private accessor base!: HTMLCanvasElement;
@@ -64,13 +67,29 @@ export class LatentPlot extends LitElement {
     baseStyles,
     css`
       :host {
-        display: block;
-        height: clamp(260px, 62vh, 720px);
-        position: relative;
+        display: grid;
+        gap: 4px;
+        grid-template: minmax(0, 1fr) auto / auto minmax(0, 1fr);
+        height: clamp(280px, 62vh, 740px);
+      }
+      .axis {
+        color: var(--quiet);
+        grid-column: 2;
+        overflow: hidden;
+        text-align: center;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .axis.up {
+        grid-column: 1;
+        grid-row: 1;
+        transform: rotate(180deg);
+        writing-mode: vertical-rl;
       }
       .plane {
         border: 1px solid var(--line);
-        height: 100%;
+        grid-column: 2;
+        grid-row: 1;
         overflow: hidden;
         position: relative;
         touch-action: none;
@@ -87,22 +106,25 @@ export class LatentPlot extends LitElement {
   ];
 
   override render(): TemplateResult {
-    return html`<div
-      class="plane"
-      tabindex="0"
-      role="application"
-      aria-roledescription="plot"
-      aria-label=${this.label}
-      @pointerdown=${this.onDown}
-      @pointermove=${this.onMove}
-      @pointerup=${this.onUp}
-      @pointerleave=${() => this.tell('point-hover', null)}
-      @wheel=${this.onWheel}
-      @dblclick=${() => this.tell('view-change', null)}
-      @keydown=${this.onKey}
-    >
-      <canvas></canvas><canvas></canvas>
-    </div>`;
+    const { names } = this;
+    return html`${names?.up ? html`<span class="axis up" aria-hidden="true">${names.up}</span>` : nothing}
+      <div
+        class="plane"
+        tabindex="0"
+        role="application"
+        aria-roledescription="plot"
+        aria-label=${this.label}
+        @pointerdown=${this.onDown}
+        @pointermove=${this.onMove}
+        @pointerup=${this.onUp}
+        @pointerleave=${() => this.tell('point-hover', null)}
+        @wheel=${this.onWheel}
+        @dblclick=${() => this.tell('view-change', null)}
+        @keydown=${this.onKey}
+      >
+        <canvas></canvas><canvas></canvas>
+      </div>
+      <span class="axis" aria-hidden="true">${names?.across}</span>`;
   }
 
   override firstUpdated(): void {
@@ -145,7 +167,7 @@ export class LatentPlot extends LitElement {
   /** The picture as SVG; null where nothing is seen. */
   svg(): string | null {
     const plane = this.plane();
-    return plane && this.painter.svg(plane, this.marks());
+    return plane && this.names && this.painter.svg(plane, this.marks(), this.names);
   }
 
   private plane(): Plane | null {

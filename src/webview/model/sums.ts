@@ -3,6 +3,8 @@ import type { Analysis } from '../../protocol/results';
 import { wholeMatrix } from '../cells/analysisCells';
 import { cellsOfContext } from '../cells/ofContext';
 import { factorSum, type FactorSum } from './factorSum';
+import { addsUp, rankErrors } from './rankErrors';
+import type { Pause } from './stretches';
 
 const sums = new WeakMap<Analysis, Promise<FactorSum | null>>();
 
@@ -16,4 +18,23 @@ export function sumOfContext(context: Pick<ViewContext, 'result' | 'ask'>): Prom
   sums.set(analysis, sum);
   sum.catch(() => sums.delete(analysis));
   return sum;
+}
+
+/** Cells times factors up to which errors are worked out: about a second of work, in stretches. */
+const mostWork = 500_000_000;
+
+/**
+ * The relative error of what is shown with each number of factors, from 0: see `rankErrors`. Empty where the original is
+ * not here, the work is too much, or the factors do not add up to the reconstruction.
+ */
+export async function errorsOfContext(
+  context: Pick<ViewContext, 'result' | 'ask'>,
+  sum: FactorSum,
+  pause: Pause,
+): Promise<Float64Array> {
+  const { original, reconstruction, largest } = cellsOfContext(context);
+  const work = sum.row.rows * sum.column.rows * sum.row.columns;
+  const isKnown = original?.isWhole === true && reconstruction !== null && work <= mostWork;
+  if (!isKnown || !addsUp(sum, reconstruction, largest)) return new Float64Array();
+  return rankErrors(original, sum, largest, pause);
 }

@@ -17,13 +17,14 @@ import { appStyles } from '../appStyles';
 import { controlStyles } from '../controlStyles';
 import type { LatentView as PlaneView } from '../model/choices';
 import type { FactorSum } from '../model/factorSum';
+import { explained, latentNames, type Explained, type LatentNames } from '../model/latentFrame';
 import { latentPoints, nearest, pairOf, type LatentPoints } from '../model/latentPoints';
 import { latentCsv } from '../model/latentCsv';
 import { pairSentences } from '../model/latentSentences';
 import { pngOf } from '../model/pictures';
 import { restartable } from '../model/restartable';
 import { saves } from '../model/saves';
-import { sumOfContext } from '../model/sums';
+import { errorsOfContext, sumOfContext } from '../model/sums';
 import { baseStyles, faultStyles, tableStyles } from '../styles';
 import { faultBox } from './faultBox';
 import { latentStyles } from './latentStyles';
@@ -39,6 +40,7 @@ const namesShown = 12;
 export class LatentSpaceView extends LitElement {
   @property({ attribute: false }) accessor context: ViewContext | null = null;
   @state() private accessor sum: FactorSum | null = null;
+  @state() private accessor explained: Explained | null = null;
   @state() private accessor fault: FaultData | null = null;
   @state() private accessor hovered: number | null = null;
   @state() private accessor inside: readonly number[] = [];
@@ -46,6 +48,12 @@ export class LatentSpaceView extends LitElement {
   @query('factorize-menu') private accessor menu!: MenuButton;
   private readonly writing = restartable();
   private placed: { readonly x: number; readonly y: number; readonly points: LatentPoints } | null = null;
+  private named: {
+    readonly points: LatentPoints;
+    readonly shares: Explained | null;
+    readonly names: LatentNames;
+  } | null = null;
+  private readonly explaining = restartable();
   private grids: { readonly rows: GivenCells; readonly columns: GivenCells } | null = null;
 
   static override readonly styles = [baseStyles, tableStyles, faultStyles, controlStyles, appStyles, latentStyles];
@@ -63,7 +71,7 @@ export class LatentSpaceView extends LitElement {
     if (this.fault) return faultBox(this.fault);
     if (!sum) return html`<p class="quiet" role="status">Reading the factors.</p>`;
     const points = this.pointsOf(context, sum);
-    const { nouns } = points;
+    const names = this.namesOf(points);
     const { latent } = context.choices;
     return html`
       <div class="controls">
@@ -83,15 +91,17 @@ export class LatentSpaceView extends LitElement {
         </span>
       </div>
       <p class="keys">
-        <span class="key"><span class="row-mark" aria-hidden="true"></span>${nouns.row}s, ${sum.coordinates[0]}</span>
+        <span class="key"><span class="row-mark" aria-hidden="true"></span>${names.rows}</span>
         <span class="key"
-          ><span class="column-mark" aria-hidden="true"></span>${nouns.column}s,
-          ${sum.coordinates[1]}${this.stretchText(points)}</span
+          ><span class=${names.hasArrows ? 'arrow-mark' : 'column-mark'} aria-hidden="true"></span
+          >${names.columns}</span
         >
+        ${names.shares === null ? nothing : html`<span class="key">${names.shares}</span>`}
       </p>
       <div class="latent">
         <factorize-latent-plot
-          label=${this.summary(points)}
+          label=${this.summary(points, names)}
+          .names=${names}
           .points=${points}
           .view=${latent.view}
           .chosen=${this.chosen(points)}
@@ -132,10 +142,6 @@ export class LatentSpaceView extends LitElement {
   private partText({ result: { analysis } }: ViewContext): string {
     const isPart = analysis.factors.some(({ rows, totalRows }) => rows < totalRows);
     return isPart ? ' Of the users and the items, those with most ratings are shown.' : '';
-  }
-
-  private stretchText({ stretch }: LatentPoints): string {
-    return stretch === 1 ? '' : `, drawn ${formatNumber(stretch, 2)} times as long`;
   }
 
   private axis({ choices }: ViewContext, sum: FactorSum, axis: 'x' | 'y'): number {
@@ -230,8 +236,19 @@ export class LatentSpaceView extends LitElement {
     </details>`;
   }
 
-  private summary({ rows, count, sum, nouns }: LatentPoints): string {
-    return `${counted(rows, nouns.row)} and ${counted(count - rows, nouns.column)} in the plane of two of ${counted(sum.names.length, 'factor')}`;
+  private summary({ rows, count, sum, nouns }: LatentPoints, { across, up }: LatentNames): string {
+    const sides = `${counted(rows, nouns.row)} and ${counted(count - rows, nouns.column)}`;
+    return up === null
+      ? `${sides} along ${across}, the only factor`
+      : `${sides} in the plane of two of ${counted(sum.names.length, 'factor')}: ${across} across, ${up} up`;
+  }
+
+  /** The same object for the same names, so that the plane is not drawn anew for nothing. */
+  private namesOf(points: LatentPoints): LatentNames {
+    const { placed, explained: shares } = this;
+    if (this.named?.points !== points || this.named.shares !== shares)
+      this.named = { points, shares, names: latentNames(points, placed?.x ?? 0, placed?.y ?? 0, shares) };
+    return this.named.names;
   }
 
   /** The point that others are compared with; null where this result has no such point. */
@@ -279,10 +296,16 @@ export class LatentSpaceView extends LitElement {
 
   private async begin(context: ViewContext): Promise<void> {
     [this.sum, this.grids, this.hovered, this.inside] = [null, null, null, []];
-    this.fault = null;
+    [this.fault, this.explained] = [null, null];
     try {
       const sum = await sumOfContext(context);
-      if (this.context?.result.analysis === context.result.analysis) this.sum = sum;
+      const { analysis } = context.result;
+      if (this.context?.result.analysis !== analysis) return;
+      this.sum = sum;
+      if (sum === null) return;
+      await this.explaining.run(async (pause) => {
+        this.explained = explained(analysis, await errorsOfContext(context, sum, pause));
+      });
     } catch (error) {
       this.fault = toFaultData(error);
     }

@@ -24,6 +24,22 @@ export const latentStyles = css`
     background: var(--positive);
     border-radius: 0;
   }
+  /* As the columns are drawn: an arrow from the origin. */
+  .arrow-mark {
+    background: linear-gradient(var(--positive), var(--positive)) left / 10px 1.25px no-repeat;
+    height: 8px;
+    position: relative;
+    width: 17px;
+  }
+  .arrow-mark::after {
+    border-bottom: 3.5px solid transparent;
+    border-left: 8px solid var(--positive);
+    border-top: 3.5px solid transparent;
+    content: '';
+    position: absolute;
+    right: 0;
+    top: 0.5px;
+  }
   .latent {
     display: grid;
     gap: 12px 20px;

@@ -16,9 +16,10 @@ import type { MatrixGrid } from '../elements/matrixGrid';
 import { appStyles } from '../appStyles';
 import type { GridChoice } from '../model/choices';
 import { sumAt, type FactorSum } from '../model/factorSum';
-import { addsUp, largestResiduals, rankErrors, type Residual } from '../model/rankErrors';
+import { sentenceStart } from '../model/sentences';
+import { addsUp, largestResiduals, type Residual } from '../model/rankErrors';
 import { restartable } from '../model/restartable';
-import { sumOfContext } from '../model/sums';
+import { errorsOfContext, sumOfContext } from '../model/sums';
 import { matrixKey } from '../model/tabs';
 import { colorKey, colorKeyStyles } from '../elements/colorKey';
 import { baseStyles, shadeStyles, tableStyles } from '../styles';
@@ -31,8 +32,6 @@ import { reconstructionStyles } from './reconstructionStyles';
 const listed = 10;
 /** Milliseconds after which the slider counts as at rest, and the residuals are listed anew. */
 const rest = 150;
-/** Cells times factors up to which errors are worked out: about a second of work, in stretches. */
-const mostWork = 500_000_000;
 
 const gridChoices: readonly { readonly id: GridChoice; readonly title: string }[] = [
   { id: 'all', title: 'Side by side' },
@@ -185,7 +184,7 @@ export class ReconstructionView extends LitElement {
       explained < 0
         ? `adds ${formatPercent(-explained, 3)} to the squared error`
         : `explains ${formatPercent(explained, 3)} of the sum of squares`;
-    return `${sum.names[rank - 1]!.replace(/^f/, 'F')} ${does}; ${left}.`;
+    return `${sentenceStart(sum.names[rank - 1]!)} ${does}; ${left}.`;
   }
 
   private notes(): string[] {
@@ -239,7 +238,7 @@ export class ReconstructionView extends LitElement {
     this.sum = null;
     this.errors = new Float64Array();
     this.residuals = null;
-    const { original, reconstruction, largest } = cellsOfContext(context);
+    const { reconstruction, largest } = cellsOfContext(context);
     await this.list(context);
     await this.summing.run(async (pause) => {
       // factors that cannot be read are shown as such by their grids
@@ -247,8 +246,7 @@ export class ReconstructionView extends LitElement {
       if (sum === null || reconstruction === null || !addsUp(sum, reconstruction, largest)) return;
       this.sum = sum;
       if (context.choices.rank !== null) void this.list(context);
-      const work = sum.row.rows * sum.column.rows * sum.row.columns;
-      if (original?.isWhole === true && work <= mostWork) this.errors = await rankErrors(original, sum, largest, pause);
+      this.errors = await errorsOfContext(context, sum, pause);
     });
   }
 

@@ -1,5 +1,6 @@
 import { fromRows, multiply, transpose, type LabelledMatrix, type Matrix } from '../../../src/matrix/dense';
 import { faults } from '../../../src/matrix/faults';
+import { factorNotes } from '../../../src/protocol/factorNotes';
 import type {
   CompletionAnalysis,
   Prediction,
@@ -147,6 +148,8 @@ export function reconstructed(): ReconstructionAnalysis {
 
 export function training(): TrainingAnalysis {
   const users = Array.from({ length: 200 }, (_, i) => String(i + 1));
+  const items = users.map((_, i) => String(i * 37 + 1));
+  const [u, v] = [normal(200, 8, 0.4), normal(200, 8, 0.5)];
   return {
     kind: 'train',
     request: {
@@ -172,11 +175,8 @@ export function training(): TrainingAnalysis {
     why: 'Rank 8 and λ = 0.08 are the defaults for files of this size.',
     formula: 'r̂ = μ + b + c + u·v',
     factors: [
-      factor('U', 'user factors, one row a user', normal(200, 8, 0.4), { rowLabels: users, totalRows: 610 }),
-      factor('V', 'item factors, one row an item', normal(200, 8, 0.5), {
-        rowLabels: Array.from({ length: 200 }, (_, i) => `${i * 37 + 1}`),
-        totalRows: 9724,
-      }),
+      factor('U', 'user factors, one row a user', u, { rowLabels: users, totalRows: 610 }),
+      factor('V', 'item factors, one row an item', v, { rowLabels: items, totalRows: 9724 }),
     ],
     diagnostics: { ...noDiagnostics, relativeResidual: 0.169, meanSquaredError: 0.381 },
     history: fallingHistory(20, 0.6, true),
@@ -196,10 +196,10 @@ export function training(): TrainingAnalysis {
     },
     interrupted: null,
     scale: { low: 0.5, high: 5 },
-    factorNotes: [
-      'Factor 1 sets user 12 apart from user 80, and 1481 apart from 38.',
-      'Factor 2 sets user 7 apart from user 31, and 297 apart from 1111.',
-    ],
+    factorNotes: factorNotes(
+      { row: u, column: v },
+      { rowLabels: users.map((user) => `user ${user}`), columnLabels: items.map((item) => `item ${item}`) },
+    ),
     sampleUsers: ['414', '599', '474', '448', '274'],
     duplicates: 0,
   };

@@ -98,8 +98,14 @@ describe('the latent space by mouse and by keyboard, on the story page', () => {
     await plane().click({ button: 'right' });
     await stage.page.getByRole('menuitem', { name: 'Save picture as SVG' }).click();
     const svg = String((await stage.askOf('saveFile')).content);
-    assert.equal(svg.match(/<circle /g)?.length, 15);
-    assert.equal(svg.match(/<polygon /g)?.length, 12);
+    // those of the key too
+    assert.equal(svg.match(/<circle /g)?.length, 15 + 1);
+    assert.equal(svg.match(/<polygon /g)?.length, 12 + 1);
+    for (const name of [
+      ...(await textsOf(stage.page.locator('.axis'))),
+      ...(await textsOf(stage.page.locator('.key'))),
+    ])
+      assert.ok(svg.includes(`>${name.trim()}</text>`), `the picture has no ${name}`);
     assert.match(svg, />Rear Window<\/text>/);
     await stage.tabTo(stage.button('Latent space: Save'));
     const saveAs = (title: string): Locator => stage.page.getByRole('menuitem', { name: title });

@@ -12,9 +12,12 @@ import {
   wholeView,
   zoomed,
 } from '../../../src/webview/model/latentPlane';
+import { GivenCells } from '../../../src/webview/cells/given';
+import { explained, framedPicture, latentNames } from '../../../src/webview/model/latentFrame';
 import { latentCsv } from '../../../src/webview/model/latentCsv';
 import { latentPoints, nearest, pairOf, type LatentPoints } from '../../../src/webview/model/latentPoints';
 import { pairSentences } from '../../../src/webview/model/latentSentences';
+import { rankErrors } from '../../../src/webview/model/rankErrors';
 import { drawArrow } from '../../../src/webview/model/pen';
 import { SvgPen } from '../../../src/webview/model/svgPen';
 import { ask, uniform } from '../factorization/matrices';
@@ -128,6 +131,46 @@ describe('a picture of the latent space as SVG', () => {
       '<line x1="0" y1="0" x2="14.4" y2="0" stroke="#123456" stroke-width="1.25"/>',
       '<polygon points="20,0 12,3.2 12,-3.2" fill="#123456"/>',
     ]);
+  });
+});
+
+describe('what stands around the latent space', () => {
+  const colors = { ground: '#fff', ink: '#000', quiet: '#888', positive: '#fa0', negative: '#00f' };
+
+  it('says of a singular vector the share σ² / Σσ² that it explains, from the spectrum or from the errors alike', async () => {
+    const a = uniform(7, 4, createRandom(5));
+    const svd = ask(a, 'svd');
+    const sum = await factorSum(svd, (factor) => Promise.resolve(factor));
+    assert.ok(sum);
+    const errors = await rankErrors(new GivenCells(a), sum, 1, () => Promise.resolve());
+    const { shares, of } = explained(svd, errors)!;
+    const listed = explained(ask(a, 'approximate', { rank: 4 }), new Float64Array())!;
+    const sigma = svd.factors.find(({ name }) => name === 'S')!;
+    const squares = sum.names.map((_, f) => sigma.values[f * sigma.columns + f]! ** 2);
+    const total = squares.reduce((all, one) => all + one, 0);
+    assert.equal(of, 'the sum of squares');
+    for (const all of [shares, listed.shares]) {
+      assert.equal(all.length, squares.length);
+      all.forEach((share, f) => assert.ok(Math.abs(share - squares[f]! / total) <= 64 * Number.EPSILON));
+    }
+  });
+
+  it('names its axes by their factors, and by what each explains where that is known', () => {
+    const points = pointsOf([[2, 1]]);
+    const shares = { shares: [0.75, -0.1], of: 'the sum of squares' } as const;
+    const names = latentNames(points, 0, 1, shares);
+    assert.deepEqual([names.across, names.up], ['Factor 1 (75%)', 'Factor 2']);
+    assert.equal(names.shares, 'In brackets: the share of the sum of squares that each explains');
+    assert.deepEqual(latentNames(points, 1, 0, null), { ...names, across: 'Factor 2', up: 'Factor 1', shares: null });
+  });
+
+  it('is in its picture, as text', () => {
+    const points = pointsOf([[2, 1]]);
+    const names = { ...latentNames(points, 0, 1, null), rows: 'users <b>, U' };
+    const svg = framedPicture(['<circle cx="1" cy="1" r="3"/>'], size, names, colors);
+    for (const text of ['Factor 1', 'Factor 2', 'users &lt;b&gt;, U', names.columns])
+      assert.ok(svg.includes(`>${text}</text>`), text);
+    assert.match(svg, /<svg x="24" y="\d+" width="640" height="480"><circle /);
   });
 });
 
