@@ -2,7 +2,7 @@
 import { prepareTraining, trainRatings, type ReadRatings } from '../../src/completion';
 import { createRandom, type Random } from '../../src/matrix/random';
 import { quiet } from '../../src/protocol/control';
-import type { TrainRequest } from '../../src/protocol/request';
+import { trainRequest } from '../unit/trainRequest';
 
 /** Draws cells of μ + s (b_i + c_j + u_i·v_j + noise), by `write` as they are written down. */
 interface Kind {
@@ -137,19 +137,7 @@ export async function benchOtherSets(seed: number): Promise<void> {
     for (const solver of ['bayes', 'als', 'sgd'] as const) {
       const read = drawRatings(kind, createRandom(seed));
       const used = process.cpuUsage();
-      const request: TrainRequest = {
-        kind: 'train',
-        path: name,
-        solver,
-        rank: null,
-        regularization: null,
-        learningRate: null,
-        iterations: null,
-        holdout: 0.1,
-        testPath: null,
-        modelPath: null,
-        seed,
-      };
+      const request = trainRequest({ path: name, solver, seed });
       const { analysis } = await trainRatings(
         read,
         null,

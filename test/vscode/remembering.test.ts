@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import { LastRequest } from '../../src/editor/lastRequest';
 import { commandIds } from '../../src/editor/names';
 import type { Entry } from '../../src/editor/store';
-import type { TrainRequest } from '../../src/protocol/request';
 import { api, note, open, putCursor, resultOf, tidy } from './support';
+import { trainRequest } from '../unit/trainRequest';
 
 /** A memory like that of a workspace: what it keeps has gone through JSON. */
 class Memory implements vscode.Memento {
@@ -107,19 +107,7 @@ describe('the work shown last', () => {
     await Promise.all([last.remember(workOf(older)), last.remember(workOf(newer))]);
     assert.equal((await last.recall())?.request.kind, 'reconstruct');
     const source = { kind: 'file', uri: 'file:///gone.csv', document: 'gone.csv', title: 'gone.csv' } as const;
-    const training: TrainRequest = {
-      kind: 'train',
-      path: '/gone.csv',
-      solver: 'als',
-      rank: 2,
-      regularization: null,
-      learningRate: null,
-      iterations: null,
-      holdout: 0,
-      testPath: null,
-      modelPath: '/gone.safetensors',
-      seed: 0,
-    };
+    const training = trainRequest({ path: '/gone.csv', modelPath: '/gone.safetensors' });
     await last.remember({ source, request: training });
     assert.deepEqual(await last.recall(), { source, request: training });
   });

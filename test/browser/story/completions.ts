@@ -8,6 +8,7 @@ import type {
   TrainingAnalysis,
 } from '../../../src/protocol/results';
 import { factor, fallingHistory, labelled, noDiagnostics, normal } from './parts';
+import { trainRequest } from '../../unit/trainRequest';
 
 const rated = labelled(
   fromRows([
@@ -152,19 +153,7 @@ export function training(): TrainingAnalysis {
   const [u, v] = [normal(200, 8, 0.4), normal(200, 8, 0.5)];
   return {
     kind: 'train',
-    request: {
-      kind: 'train',
-      path: 'ratings.csv',
-      solver: 'auto',
-      rank: null,
-      regularization: null,
-      learningRate: null,
-      iterations: null,
-      holdout: 0.1,
-      testPath: null,
-      modelPath: null,
-      seed: 0,
-    },
+    request: trainRequest({ solver: 'auto' }),
     modelId: 'model-1',
     solver: 'als',
     rank: 8,

@@ -5,6 +5,7 @@ import { quiet } from '../../../src/protocol/control';
 import type { TrainRequest } from '../../../src/protocol/request';
 import type { TrainingAnalysis } from '../../../src/protocol/results';
 import { faultOf, temporaryFolder } from '../files/folder';
+import { trainRequest } from '../trainRequest';
 
 const folder = temporaryFolder();
 /** Forty users who choose among items of their own taste, now and then twice. */
@@ -17,10 +18,8 @@ const pairs = (): string => write('pairs.csv', ['user,item', ...chosen.map((line
 const rated = (): string =>
   write('rated.csv', ['user,item,rating', ...chosen.map(([u, i], t) => `${u},${i},${1 + (t % 5)}`)]);
 
-const request = (path: string, changes: Partial<TrainRequest> = {}): TrainRequest => ({
-  ...{ kind: 'train', path, solver: 'auto', rank: 2, regularization: null, learningRate: null, iterations: 4 },
-  ...{ holdout: 0.1, testPath: null, modelPath: null, seed: 0, threads: 1, ...changes },
-});
+const request = (path: string, changes: Partial<TrainRequest> = {}): TrainRequest =>
+  trainRequest({ path, solver: 'auto', rank: 2, iterations: 4, threads: 1, ...changes });
 const train = (asked: TrainRequest): Promise<TrainingAnalysis> => createAnalyst().run(asked, quiet);
 
 describe('Training on who chose what', () => {

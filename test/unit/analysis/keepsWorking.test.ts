@@ -8,6 +8,7 @@ import { createRandom } from '../../../src/matrix/random';
 import { quiet, type Control } from '../../../src/protocol/control';
 import type { TrainRequest } from '../../../src/protocol/request';
 import { faultOf, temporaryFolder } from '../files/folder';
+import { trainRequest } from '../trainRequest';
 
 const folder = temporaryFolder();
 const random = createRandom(4);
@@ -17,11 +18,11 @@ const lines = Array.from({ length: 50 * 30 }, (_, t) => `u${t % 50},i${Math.floo
 const full = '/dev/full';
 const fillDiskOf = (path: string): void => symlinkSync(full, `${path}.${process.pid}.part`);
 
-const request = (name: string, changes: Partial<TrainRequest> = {}): TrainRequest => ({
-  ...{ kind: 'train', path: folder.at('ratings.csv'), solver: 'als', rank: 2, regularization: null },
-  ...{ learningRate: null, iterations: 6, holdout: 0.1, testPath: null, modelPath: folder.at(name), seed: 1 },
-  ...changes,
-});
+const request = (name: string, changes: Partial<TrainRequest> = {}): TrainRequest =>
+  trainRequest({
+    ...{ path: folder.at('ratings.csv'), modelPath: folder.at(name), rank: 2, iterations: 6, seed: 1 },
+    ...changes,
+  });
 
 /** Calls back once so many steps were reported. */
 function afterSteps(steps: number, then: () => void): Control {

@@ -6,6 +6,7 @@ import { createAnalyst } from '../../../src/analysis';
 import { quiet } from '../../../src/protocol/control';
 import type { TrainRequest } from '../../../src/protocol/request';
 import type { TrainingAnalysis } from '../../../src/protocol/results';
+import { trainRequest } from '../trainRequest';
 
 /** Every user rates every other item. */
 const lines = Array.from({ length: 12 }, (_, u) =>
@@ -19,19 +20,7 @@ describe('A trained model', () => {
     folder = await mkdtemp(join(tmpdir(), 'models-'));
     const path = join(folder, 'ratings.csv');
     await writeFile(path, lines.join('\n'));
-    request = {
-      kind: 'train',
-      path,
-      solver: 'als',
-      rank: 2,
-      regularization: null,
-      learningRate: null,
-      iterations: 3,
-      holdout: 0,
-      testPath: null,
-      modelPath: null,
-      seed: 0,
-    };
+    request = trainRequest({ path, rank: 2, iterations: 3, holdout: 0 });
   });
   after(async () => rm(folder, { recursive: true }));
 

@@ -11,15 +11,15 @@ import { Fault } from '../../../src/matrix/fault';
 import { faults } from '../../../src/matrix/faults';
 import { localCluster, type Cluster } from '../../../src/protocol/cluster';
 import { quiet, type Control } from '../../../src/protocol/control';
-import type { TrainRequest } from '../../../src/protocol/request';
 import type { TrainingAnalysis } from '../../../src/protocol/results';
 import { itWithPython, python } from '../interop/python';
 import { startConnectServer } from './connectServer';
+import { trainRequest } from '../trainRequest';
 
-const request: TrainRequest = {
-  ...{ kind: 'train', path: 'media/samples/ratings.csv', solver: 'spark', rank: 4, regularization: 0.06 },
-  ...{ learningRate: null, iterations: 15, holdout: 0.2, testPath: null, modelPath: null, seed: 1, threads: 1 },
-};
+const request = trainRequest({
+  ...{ path: 'media/samples/ratings.csv', solver: 'spark', rank: 4, regularization: 0.06 },
+  ...{ iterations: 15, holdout: 0.2, seed: 1, threads: 1 },
+});
 
 /** What `pyspark` has in its own folder. */
 const ofPySpark = (...names: string[]): string =>

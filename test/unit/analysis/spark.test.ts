@@ -10,7 +10,7 @@ import { Fault } from '../../../src/matrix/fault';
 import { faults } from '../../../src/matrix/faults';
 import { localCluster, type Cluster } from '../../../src/protocol/cluster';
 import { quiet, type Control, type Progress } from '../../../src/protocol/control';
-import type { TrainRequest } from '../../../src/protocol/request';
+import { trainRequest } from '../trainRequest';
 
 const fixtures = path.resolve(import.meta.dirname, '../../fixtures/spark');
 
@@ -45,8 +45,7 @@ describe('Training on Spark, with what stands for spark-submit', () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   const train = (options: readonly string[], changes: Partial<Cluster> = {}, control: Control = quiet) => {
-    const request: TrainRequest = {
-      kind: 'train',
+    const request = trainRequest({
       path: path.join(folder, 'ratings.csv'),
       solver: 'spark',
       cluster: {
@@ -58,14 +57,10 @@ describe('Training on Spark, with what stands for spark-submit', () => {
       },
       rank: 2,
       regularization: 0.1,
-      learningRate: null,
       iterations: 5,
       holdout: 0.15,
       holdoutBy: 'time',
-      testPath: null,
-      modelPath: null,
-      seed: 0,
-    };
+    });
     return createAnalyst().run(request, control);
   };
   const code = (expected: string) => (error: unknown) => {

@@ -5,6 +5,7 @@ import { createRandom } from '../../../src/matrix/random';
 import { quiet } from '../../../src/protocol/control';
 import type { TrainRequest } from '../../../src/protocol/request';
 import type { TrainingAnalysis } from '../../../src/protocol/results';
+import { trainRequest } from '../trainRequest';
 
 interface Kind {
   readonly users: number;
@@ -38,10 +39,7 @@ function ratingsOf({ users, items, signal, noise, scale }: Kind): Ratings {
 }
 
 async function train(ratings: Ratings, changes: Partial<TrainRequest> = {}): Promise<TrainingAnalysis> {
-  const request: TrainRequest = {
-    ...{ kind: 'train', path: 'ratings.csv', solver: 'als', rank: null, regularization: null, learningRate: null },
-    ...{ iterations: null, holdout: 0.1, testPath: null, modelPath: null, seed: 1, threads: 1, ...changes },
-  };
+  const request = trainRequest({ seed: 1, threads: 1, ...changes });
   const context = { modelId: 'model-1', secondsLoad: 0, titles: null };
   return (await trainRatings({ ratings, duplicates: 0, sha256: 'ab' }, null, request, context, quiet)).analysis;
 }

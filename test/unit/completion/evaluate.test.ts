@@ -9,20 +9,9 @@ import { quiet } from '../../../src/protocol/control';
 import type { TrainRequest } from '../../../src/protocol/request';
 import type { TrainingAnalysis } from '../../../src/protocol/results';
 import { assertClose, eps } from './fixtures';
+import { trainRequest } from '../trainRequest';
 
-const request: TrainRequest = {
-  kind: 'train',
-  path: 'ratings.csv',
-  solver: 'als',
-  rank: 2,
-  regularization: 1,
-  learningRate: null,
-  iterations: 5,
-  holdout: 0,
-  testPath: null,
-  modelPath: null,
-  seed: 0,
-};
+const request = trainRequest({ rank: 2, regularization: 1, iterations: 5, holdout: 0 });
 const train = (read: ReadRatings, test: ReadRatings | null, changes: Partial<TrainRequest> = {}) =>
   trainRatings(read, test, { ...request, ...changes }, { modelId: 'model-1', secondsLoad: 0, titles: null }, quiet);
 

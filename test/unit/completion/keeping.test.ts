@@ -7,6 +7,7 @@ import { createRandom } from '../../../src/matrix/random';
 import { quiet, type Control } from '../../../src/protocol/control';
 import type { TrainRequest } from '../../../src/protocol/request';
 import type { TrainingCheckpoint } from '../../../src/protocol/trainingCheckpoint';
+import { trainRequest } from '../trainRequest';
 
 function someRatings(users: number, items: number): Ratings {
   const random = createRandom(5);
@@ -23,10 +24,7 @@ function someRatings(users: number, items: number): Ratings {
 }
 
 const read = { ratings: someRatings(60, 40), duplicates: 0, sha256: 'ab' };
-const request: TrainRequest = {
-  ...{ kind: 'train', path: 'ratings.csv', solver: 'sgd', rank: 3, regularization: null, learningRate: null },
-  ...{ iterations: 6, holdout: 0.1, testPath: null, modelPath: null, seed: 3, threads: 2 },
-};
+const request = trainRequest({ solver: 'sgd', rank: 3, iterations: 6, seed: 3, threads: 2 });
 const train = (changes: Partial<TrainRequest> = {}, keeper: Keeper | null = null, control: Control = quiet) =>
   trainRatings(
     read,

@@ -9,6 +9,7 @@ import { createRandom } from '../../../src/matrix/random';
 import { quiet } from '../../../src/protocol/control';
 import type { ItemRating, TrainRequest } from '../../../src/protocol/request';
 import { assertClose } from './fixtures';
+import { trainRequest } from '../trainRequest';
 
 const users = 40;
 const items = 25;
@@ -32,19 +33,7 @@ function seededRatings(): Ratings {
 }
 
 const ratings = seededRatings();
-const request: TrainRequest = {
-  kind: 'train',
-  path: 'ratings.csv',
-  solver: 'als',
-  rank: 2,
-  regularization: 3,
-  learningRate: null,
-  iterations: 300,
-  holdout: 0,
-  testPath: null,
-  modelPath: null,
-  seed: 0,
-};
+const request = trainRequest({ rank: 2, regularization: 3, iterations: 300, holdout: 0 });
 let model: RatingsModel;
 before(async () => {
   ({ model } = await trainRatings(

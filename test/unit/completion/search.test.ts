@@ -8,6 +8,7 @@ import { quiet, type Control, type Progress } from '../../../src/protocol/contro
 import type { TrainRequest } from '../../../src/protocol/request';
 import type { TrainingAnalysis } from '../../../src/protocol/results';
 import { meanError, searchTable, standardError, type TrainingSearch } from '../../../src/protocol/trainingSearch';
+import { trainRequest } from '../trainRequest';
 
 const [users, items] = [60, 40];
 
@@ -33,10 +34,7 @@ function ratingsOfRankTwo(toValue: (score: number) => number): Ratings {
 }
 
 const ratings = ratingsOfRankTwo((score) => 3 + score);
-const request: TrainRequest = {
-  ...{ kind: 'train', path: 'ratings.csv', solver: 'als', rank: null, regularization: null, learningRate: null },
-  ...{ iterations: 8, holdout: 0.1, testPath: null, modelPath: null, seed: 3, threads: 1, search: true },
-};
+const request = trainRequest({ iterations: 8, seed: 3, threads: 1, search: true });
 async function train(
   changes: Partial<TrainRequest> = {},
   control: Control = quiet,

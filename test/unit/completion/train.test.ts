@@ -9,6 +9,7 @@ import { quiet } from '../../../src/protocol/control';
 import { localRatingsSolvers } from '../../../src/protocol/methods';
 import type { TrainRequest } from '../../../src/protocol/request';
 import { assertClose, eps } from './fixtures';
+import { trainRequest } from '../trainRequest';
 
 const noise = 0.3;
 
@@ -54,20 +55,7 @@ function countsOf(rated: Ratings): Ratings {
 }
 
 function request(changes: Partial<TrainRequest> = {}): TrainRequest {
-  return {
-    kind: 'train',
-    path: 'ratings.csv',
-    solver: 'auto',
-    rank: 2,
-    regularization: 1,
-    learningRate: null,
-    iterations: null,
-    holdout: 0.1,
-    testPath: null,
-    modelPath: null,
-    seed: 0,
-    ...changes,
-  };
+  return trainRequest({ solver: 'auto', rank: 2, regularization: 1, ...changes });
 }
 
 const ratings = synthetic(150, 80, 1);

@@ -3,7 +3,7 @@ import { complete } from '../../../src/completion';
 import { faults } from '../../../src/matrix/faults';
 import { fromRows } from '../../../src/matrix/dense';
 import { quiet, type Progress } from '../../../src/protocol/control';
-import type { AnalysisRequest, CompleteRequest, Request, TrainRequest } from '../../../src/protocol/request';
+import type { AnalysisRequest, CompleteRequest, Request } from '../../../src/protocol/request';
 import type { Analysis } from '../../../src/protocol/results';
 import type { Answer } from '../../../src/protocol/rpc';
 import { Runner, type Run, type RunEvent } from '../../../src/editor/runner';
@@ -16,6 +16,7 @@ import { reconstructionRequest } from '../../../src/editor/requests';
 import { remember } from '../../../src/editor/tracking';
 import { reconstructionAnalysis } from '../protocol/fixtures';
 import { blocksOf, itemFactors, named, ratings, userFactors } from './fixtures';
+import { trainRequest } from '../trainRequest';
 
 const text = `${ratings}\n${userFactors}\n${itemFactors}`;
 const blocks = blocksOf(text);
@@ -173,19 +174,7 @@ const ratingsSource: Source = {
   document: 'ratings.csv',
   title: 'ratings.csv',
 };
-const training: TrainRequest = {
-  kind: 'train',
-  path: 'ratings.csv',
-  solver: 'als',
-  rank: null,
-  regularization: null,
-  learningRate: null,
-  iterations: null,
-  holdout: 0.1,
-  testPath: null,
-  modelPath: null,
-  seed: 0,
-};
+const training = trainRequest();
 
 describe('the runner', () => {
   const how = { replaces: null, shown: true };
@@ -212,6 +201,22 @@ describe('the runner', () => {
     pool.finish();
     await newer;
     assert.equal(store.all().length, 1);
+  });
+
+  it('work that takes the place of a result cancels other work for that place, though the matrix has moved', async () => {
+    const [pool, store] = [new HeldPool(), new Store()];
+    const runner = new Runner(() => pool, store);
+    const { id } = store.put(source, analysis);
+    const older = runner.run(source, asked, { replaces: id, shown: false });
+    const inputs = source.inputs.map((input) => ({ ...input, anchor: { start: 9_000, end: 9_100 } }));
+    const newer = runner.run({ ...source, inputs }, asked, { replaces: id, shown: false });
+    await assert.rejects(older, /Cancelled/);
+    pool.finish();
+    await newer;
+    assert.deepEqual(
+      store.all().map((entry) => entry.id),
+      [id],
+    );
   });
 
   it('cancelled work leaves no result', async () => {

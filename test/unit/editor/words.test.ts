@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { findMatrices } from '../../../src/documents';
+import { findMatrices } from '../../../src/documents';
 import { commandLink, readBlockArgument, readTreeNode } from '../../../src/editor/arguments';
 import { cellAt, isMissing } from '../../../src/editor/cells';
 import { escapeMarkdown, ghostText, intervalText } from '../../../src/editor/hoverText';
@@ -96,6 +97,13 @@ describe('cells', () => {
     assert.equal(isMissing(block, { row: 0, column: 2 }), true);
     assert.equal(isMissing(block, { row: 0, column: 0 }), false);
     assert.equal(cellAt(block, ratings.indexOf('R =')), null);
+  });
+
+  it('an offset in a number that stands for two cells of a symmetric file is the one below the diagonal', () => {
+    const file = '%%MatrixMarket matrix coordinate real symmetric\n2 2 3\n1 1 4\n2 1 7\n2 2 5\n';
+    const [block] = findMatrices(file, { language: 'plaintext' });
+    assert.ok(block);
+    assert.deepEqual(cellAt(block, file.indexOf('7')), { row: 1, column: 0 });
   });
 });
 

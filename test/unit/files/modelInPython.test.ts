@@ -4,6 +4,7 @@ import { readModel } from '../../../src/files';
 import { quiet } from '../../../src/protocol/control';
 import { absentModules, runPrograms } from '../interop/python';
 import { temporaryFolder } from './folder';
+import { trainRequest } from '../trainRequest';
 
 const folder = temporaryFolder();
 
@@ -17,10 +18,7 @@ describe("A model in a file, read by Python's safetensors as it is", () => {
     this.timeout(60_000);
     const modelPath = folder.at('films.safetensors');
     await createAnalyst().run(
-      {
-        ...{ kind: 'train', path: 'media/samples/ratings.csv', solver: 'als', rank: 3, regularization: null },
-        ...{ learningRate: null, iterations: 2, holdout: 0.1, testPath: null, modelPath, seed: 1, threads: 1 },
-      },
+      trainRequest({ path: 'media/samples/ratings.csv', rank: 3, iterations: 2, modelPath, seed: 1, threads: 1 }),
       quiet,
     );
     const model = await readModel(modelPath, quiet);

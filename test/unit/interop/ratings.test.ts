@@ -10,6 +10,7 @@ import { quiet } from '../../../src/protocol/control';
 import type { RatingsSolver } from '../../../src/protocol/methods';
 import type { TrainingAnalysis } from '../../../src/protocol/results';
 import { itWithPython, runPrograms } from './python';
+import { trainRequest } from '../trainRequest';
 
 const sample = 'media/samples/ratings.csv';
 /** Other ways to write the same ratings. */
@@ -40,10 +41,7 @@ const train = (
   path = sample,
 ): Promise<TrainingAnalysis> =>
   createAnalyst().run(
-    {
-      ...{ kind: 'train', path, solver, rank: 4, regularization: 4, iterations },
-      ...{ learningRate: null, holdout: 0.2, testPath: null, modelPath: null, seed: 3, threads: 1 },
-    },
+    trainRequest({ path, solver, rank: 4, regularization: 4, iterations, holdout: 0.2, seed: 3, threads: 1 }),
     quiet,
   );
 const script = (analysis: TrainingAnalysis, to: ScriptTargetName): string =>

@@ -91,6 +91,28 @@ describe('random numbers', () => {
     assert.ok(Math.abs(squares / n - 1) < 5 * Math.sqrt(2 / n));
   });
 
+  it('a stream that is set back goes on as it did, also between the two normals of a pair', () => {
+    const random = createRandom(5);
+    random.normal();
+    const kept = random.save();
+    const after = Array.from({ length: 5 }, random.normal);
+    random.restore(kept);
+    assert.deepEqual(Array.from({ length: 5 }, random.normal), after);
+  });
+
+  it('each item of a shuffle comes to each place, its own too, equally often within 5 standard errors', () => {
+    const [runs, size] = [6_000, 4];
+    const random = createRandom(2);
+    const counts = new Float64Array(size * size);
+    for (let run = 0; run < runs; run++)
+      shuffle(
+        Uint32Array.from({ length: size }, (_, i) => i),
+        random,
+      ).forEach((item, at) => counts[item * size + at]!++);
+    const standardError = Math.sqrt((runs / size) * (1 - 1 / size));
+    for (const count of counts) assert.ok(Math.abs(count - runs / size) < 5 * standardError, String(count));
+  });
+
   it('a shuffle is a permutation', () => {
     const items = shuffle(
       Uint32Array.from({ length: 100 }, (_, i) => i),

@@ -9,6 +9,7 @@ import type { Analysis } from '../../../src/protocol/results';
 import { PauseSwitch } from '../../../src/workers/pauseSwitch';
 import { WorkerPool } from '../../../src/workers/pool';
 import { faultOf, temporaryFolder } from '../files/folder';
+import { trainRequest } from '../trainRequest';
 
 const folder = temporaryFolder();
 const lines = Array.from({ length: 400 * 30 }, (_, t) => `u${t % 400},i${Math.floor(t / 400)},${1 + ((t * 7) % 5)}`);
@@ -29,10 +30,11 @@ const descent = (iterations: number): DecomposeRequest => ({
   ...{ kind: 'decompose', matrix: { ...matrix, values: matrix.values.map((value) => value || 1) }, method: 'adam' },
   ...{ rank: 2, learningRate: 1e-4, iterations, seed: 3 },
 });
-const training = (solver: TrainRequest['solver'], iterations: number): TrainRequest => ({
-  ...{ kind: 'train', path: folder.at('ratings.csv'), solver, rank: 4, regularization: null, learningRate: null },
-  ...{ iterations, holdout: solver === 'bayes' ? 0.1 : 0, testPath: null, modelPath: null, seed: 1, threads: 2 },
-});
+const training = (solver: TrainRequest['solver'], iterations: number): TrainRequest =>
+  trainRequest({
+    ...{ path: folder.at('ratings.csv'), solver, rank: 4, iterations },
+    ...{ holdout: solver === 'bayes' ? 0.1 : 0, seed: 1, threads: 2 },
+  });
 
 type Asked = CompleteRequest | DecomposeRequest | TrainRequest;
 

@@ -3,8 +3,9 @@ import * as path from 'node:path';
 import { fromRows } from '../../../src/matrix/dense';
 import { Fault } from '../../../src/matrix/fault';
 import type { Progress } from '../../../src/protocol/control';
-import type { FindRequest, FindUsersRequest, ReconstructRequest, TrainRequest } from '../../../src/protocol/request';
+import type { FindRequest, FindUsersRequest, ReconstructRequest } from '../../../src/protocol/request';
 import { WorkerPool } from '../../../src/workers/pool';
+import { trainRequest } from '../trainRequest';
 
 const toy = path.resolve('test/fixtures/workers/toy.mjs');
 const ask = (text: string): FindRequest => ({ kind: 'find', text, selections: null, language: '', missingMarks: [] });
@@ -18,19 +19,6 @@ const findUsers = (query: string, path: string | null): FindUsersRequest => ({
 const reconstruct = (name: string): ReconstructRequest => {
   const matrix = { ...fromRows([[1]]), name, rowLabels: null, columnLabels: null };
   return { kind: 'reconstruct', rowFactors: matrix, columnFactors: matrix, known: null };
-};
-const trainRequest: TrainRequest = {
-  kind: 'train',
-  path: '',
-  solver: 'auto',
-  rank: null,
-  regularization: null,
-  learningRate: null,
-  iterations: null,
-  holdout: 0,
-  testPath: null,
-  modelPath: null,
-  seed: 0,
 };
 
 async function faultOf(promise: Promise<unknown>): Promise<Fault['data']> {
@@ -134,7 +122,7 @@ describe('worker pool', () => {
     let training: Promise<unknown>;
     beforeEach(() => {
       cancel = new AbortController();
-      training = pool.run({ ...trainRequest, path: 'hang' }, { signal: cancel.signal });
+      training = pool.run(trainRequest({ path: 'hang' }), { signal: cancel.signal });
     });
 
     it('regression: whoever asked about a model that has a file waited for the training to end', async () => {

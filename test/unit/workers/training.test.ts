@@ -3,8 +3,8 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { WorkerPool } from '../../../src/workers/pool';
-import type { TrainRequest } from '../../../src/protocol/request';
 import { faultOf, temporaryFolder } from '../files/folder';
+import { trainRequest } from '../trainRequest';
 
 const folder = temporaryFolder();
 const lines = Array.from({ length: 40 * 20 }, (_, t) => `u${t % 40},i${Math.floor(t / 40)},${1 + ((t * 7) % 5)}`);
@@ -12,11 +12,10 @@ const lines = Array.from({ length: 40 * 20 }, (_, t) => `u${t % 40},i${Math.floo
 describe('The worker that trains', () => {
   it('killed in mid-training: whoever waited is told, and nothing half written is left', async () => {
     writeFileSync(folder.at('ratings.csv'), lines.join('\n'));
-    const asked: TrainRequest = {
-      ...{ kind: 'train', path: folder.at('ratings.csv'), solver: 'sgd', rank: 2, regularization: null },
-      ...{ learningRate: null, iterations: 1_000_000, holdout: 0, testPath: null, seed: 1, threads: 1 },
-      modelPath: folder.at('model.safetensors'),
-    };
+    const asked = trainRequest({
+      ...{ path: folder.at('ratings.csv'), modelPath: folder.at('model.safetensors') },
+      ...{ solver: 'sgd', rank: 2, iterations: 1_000_000, holdout: 0, seed: 1, threads: 1 },
+    });
     const pool = new WorkerPool({ workerPath: path.resolve('test/fixtures/workers/real.mjs') });
     const workers: Worker[] = [];
     const onWorker = (worker: Worker): unknown => workers.push(worker);
