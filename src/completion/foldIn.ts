@@ -4,23 +4,16 @@ import type { FoldInRequest, Trained } from '../protocol/request';
 import type { BiasedFactors, Prediction } from '../protocol/results';
 import { sidesOf } from './biases';
 import { cellNotes } from './identifiability';
-import { fitLine, fittedPenalty, ridgePenalty, type LineFit, type Penalty } from './lineSystem';
+import { fitLine, fittedPenalty, ridgePenalty, type Penalty } from './lineSystem';
 import { explain, predict } from './model';
 import { clipSum } from './predictions';
-import { clip } from './ratingsModel';
+import { spreadOf } from './standardize';
 
 /**
- * What a completed matrix predicts for a row of its shape, new or edited, without training again: the row's bias and
- * factors are fitted to its known cells given the columns, held to the other rows as these were. NaN marks a missing
- * cell; there is a prediction for every column, within the scale where there is one. O(n k² + k³).
+ * The missing cells of some rows of a matrix that was edited since it was completed, without training again: each row's
+ * bias and factors are fitted to its known cells given the columns, held to the other rows as these were. O(n k² + k³) a
+ * row.
  */
-export function foldInRow(trained: Trained, cells: Float64Array): Float64Array {
-  const { scale } = trained;
-  const fitted = fitRow(trained, cells, penaltyOf(trained));
-  return cells.map((_, j) => (scale === null ? fitted.predict(j) : clip(fitted.predict(j), scale)));
-}
-
-/** The missing cells of some rows of a matrix that was edited since it was completed, each row folded in by itself. */
 export function foldInRows({ trained, matrix, rows }: FoldInRequest): Prediction[] {
   const { model, scale, solver } = trained;
   const { columns, values } = matrix;
@@ -29,7 +22,7 @@ export function foldInRows({ trained, matrix, rows }: FoldInRequest): Prediction
   const noteOn = cellNotes(observed(matrix), bias === true || solver === 'bayes');
   return rows.flatMap((row) => {
     const cells = values.subarray(row * columns, (row + 1) * columns);
-    const folded = withRow(model, row, fitRow(trained, cells, penalty).vector, sidesOf(bias).row);
+    const folded = withRow(model, row, fitRow(model, cells, penalty), sidesOf(bias).row);
     return Array.from(cells.keys())
       .filter((column) => Number.isNaN(cells[column]))
       .map((column): Prediction => {
@@ -51,9 +44,10 @@ export function foldInRows({ trained, matrix, rows }: FoldInRequest): Prediction
   });
 }
 
-function fitRow({ model }: Trained, cells: Float64Array, penalty: Penalty): LineFit {
+/** x = [b, u] of a row with these cells; NaN marks a missing one. */
+function fitRow(model: BiasedFactors, cells: Float64Array, penalty: Penalty): Float64Array {
   const others = Uint32Array.from(cells.keys()).filter((j) => !Number.isNaN(cells[j]));
-  return fitLine({ others, values: Float64Array.from(others, (j) => cells[j]!) }, model, penalty);
+  return fitLine({ others, values: Float64Array.from(others, (j) => cells[j]!) }, model, penalty).vector;
 }
 
 /** The model with x = [b, u] for one of its rows. */
@@ -70,13 +64,7 @@ function penaltyOf({ request, model, regularization, biasShare, diagnostics }: T
   const bias = sidesOf(request.bias).row;
   const noise = Math.sqrt(diagnostics.meanSquaredError ?? 0);
   if (regularization === null) return fittedPenalty(model, bias, noise);
-  const spread = spreadOf(request.matrix.values, model.mean);
+  const { spread } = spreadOf(observed(request.matrix), request.bias);
   const ridge = ridgePenalty(model.row.columns, bias, regularization, (biasShare * regularization) / spread);
   return { ...ridge, weighted: request.weighted ?? false };
-}
-
-/** Root mean square about the mean, over the known cells; 1 where that is zero. */
-function spreadOf(values: Float64Array, mean: number): number {
-  const known = values.filter((value) => !Number.isNaN(value));
-  return Math.sqrt(known.reduce((sum, value) => sum + (value - mean) ** 2, 0) / known.length) || 1;
 }

@@ -1,7 +1,7 @@
 export { check } from './check/check';
 export { complete } from './complete';
 export { evaluate } from './evaluate';
-export { foldInRow, foldInRows } from './foldIn';
+export { foldInRows } from './foldIn';
 export { indexed, type RatingsModel } from './ratingsModel';
 export { findItems, findUsers, recommend } from './recommend';
 export { describeModel } from './modelAnalysis';

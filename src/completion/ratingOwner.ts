@@ -8,6 +8,7 @@ import { fitLine, fittedPenalty, ridgePenalty, type LineFit, type Penalty } from
 import { predict } from './model';
 import { baselineRegularization } from './ratingsBaseline';
 import type { RatingsModel } from './ratingsModel';
+import { spreadOf } from './standardize';
 import { confidence } from './training/start';
 
 /** Someone who has rated items, known to the model or new to it. */
@@ -94,7 +95,7 @@ function penaltyOf(model: RatingsModel, solver: Exclude<RatingsSolver, 'implicit
     case 'als':
     case 'bayes': {
       const held = regularization * (solver === 'sgd' ? Math.sqrt(ratings) : 1);
-      return ridgePenalty(rank, true, held, held / spreadOf(model));
+      return ridgePenalty(rank, true, held, held / spreadOfRatings(model));
     }
   }
 }
@@ -116,7 +117,7 @@ function noiseOf({ rated: { starts, others, values }, factors, scale }: RatingsM
 }
 
 /** Root mean square of the ratings about their mean; a quarter of the scale where the model does not keep them. */
-function spreadOf({ rated: { values }, factors: { mean }, scale }: RatingsModel): number {
+function spreadOfRatings({ rated: { values }, scale }: RatingsModel): number {
   if (values === null || values.length === 0) return (scale.high - scale.low) / 4 || 1;
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length) || 1;
+  return spreadOf({ values }, true).spread;
 }

@@ -31,7 +31,7 @@ export function standardized(known: Observations, { mean, spread }: Spread): Obs
 }
 
 /** The same mean and spread alone. */
-export function spreadOf({ values }: Observations, bias: Biases): Spread {
+export function spreadOf({ values }: { readonly values: Float32Array | Float64Array }, bias: Biases): Spread {
   let largest = 0;
   for (const y of values) largest = Math.max(largest, Math.abs(y));
   if (largest !== 0 && (largest > 1e150 || largest < 1e-150)) throw faults.cellsOutOfScale(largest);

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { findMatrices } from '../../../src/documents';
-import { findMatrices } from '../../../src/documents';
 import { commandLink, readBlockArgument, readTreeNode } from '../../../src/editor/arguments';
 import { cellAt, isMissing } from '../../../src/editor/cells';
 import { escapeMarkdown, ghostText, intervalText } from '../../../src/editor/hoverText';

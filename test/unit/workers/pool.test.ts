@@ -93,6 +93,13 @@ describe('worker pool', () => {
     });
   }
 
+  it('cancelled work gives no answer, also where that was on its way', async () => {
+    const cancel = new AbortController();
+    const running = pool.run(ask('a'), { signal: cancel.signal, onProgress: () => cancel.abort() });
+    assert.equal((await faultOf(running)).code, 'cancelled');
+    assert.deepEqual(await pool.run(ask('next')), ['next']);
+  });
+
   it('takes waiting work out at once when it is cancelled', async () => {
     const first = new AbortController();
     const second = new AbortController();
@@ -142,12 +149,22 @@ describe('worker pool', () => {
     });
   });
 
-  it('gives models back without keeping anybody from asking again', async () => {
-    const asked = pool.run(findUsers('a', 'model.safetensors'));
-    pool.releaseModels();
-    assert.deepEqual(await asked, ['a']);
-    pool.releaseModels();
-    assert.deepEqual(await pool.run(findUsers('b', 'model.safetensors')), ['b']);
+  it('gives models back with the worker that held them, busy or idle, and answers in another', async () => {
+    let started = 0;
+    const onWorker = (): unknown => started++;
+    process.on('worker', onWorker);
+    try {
+      const asked = pool.run(findUsers('a', 'model.safetensors'));
+      pool.releaseModels();
+      assert.deepEqual(await asked, ['a']);
+      assert.deepEqual(await pool.run(findUsers('b', 'model.safetensors')), ['b']);
+      assert.equal(started, 2);
+      pool.releaseModels();
+      assert.deepEqual(await pool.run(findUsers('c', 'model.safetensors')), ['c']);
+      assert.equal(started, 3);
+    } finally {
+      process.off('worker', onWorker);
+    }
   });
 
   it('answers everybody when it is disposed', async () => {
