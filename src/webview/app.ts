@@ -16,14 +16,14 @@ import type { PageActions, ViewContext } from './context';
 import type { FileToSave } from './elements/chart';
 import { givenState } from './given';
 import { MemoryKeeper } from './memory';
-import { onNarrow } from './narrow';
 import { headerStyles } from './headerStyles';
+import { isLow, onRoom } from './room';
 import { completeChoices, initialChoices, type ViewChoices } from './model/choices';
 import { choicesOf, setAside, type Earlier } from './model/earlierChoices';
 import { askedTab, currentTab, matrixKey, tabOf, tabsOf, tabTitle, type TabId } from './model/tabs';
 import { baseStyles, faultStyles, tableStyles } from './styles';
 import { choiceView } from './views/choice';
-import { resultHeader } from './views/header';
+import { resultHeader, type HeaderState } from './views/header';
 import { emptyView, faultView, runningView } from './views/others';
 import { propertiesView } from './views/properties';
 import { spectrumView } from './views/spectrum';
@@ -50,6 +50,8 @@ export class App extends LitElement {
   @state() private accessor notice: Notice | null = null;
   @state() private accessor choices: ViewChoices = initialChoices;
   @state() private accessor pinned: PanelResult | null = null;
+  /** Whether the header is folded; null: as the page's height has it. */
+  @state() private accessor folded: boolean | null = null;
 
   private paceOf = createPace();
   private drawn: string | null = null;
@@ -80,7 +82,7 @@ export class App extends LitElement {
     window.addEventListener('message', (event: MessageEvent<ToPanel>) => this.client.receive(event.data));
     window.addEventListener('scrollend', () => this.remember());
     for (const leaving of ['blur', 'pagehide'] as const) window.addEventListener(leaving, () => this.memory.hurry());
-    onNarrow(() => this.requestUpdate());
+    onRoom(() => this.requestUpdate());
     void this.start();
     this.bringViews().catch((error: unknown) => this.actions.fail(error));
   }
@@ -113,7 +115,7 @@ export class App extends LitElement {
         const tabs = tabsOf(shown.analysis, this.pinned !== null);
         const tab = currentTab(tabs, this.tab);
         return html`
-          ${resultHeader(context, (next) => this.choose(next))}
+          ${resultHeader(context, this.headerState())}
           <factorize-tabs
             .tabs=${tabs}
             .current=${tab}
@@ -130,6 +132,17 @@ export class App extends LitElement {
         `;
       }
     }
+  }
+
+  private headerState(): HeaderState {
+    return {
+      isFolded: this.folded ?? isLow(),
+      fold: (isFolded) => {
+        this.folded = isFolded;
+        this.remember();
+      },
+      open: (tab) => this.choose(tab),
+    };
   }
 
   private context(result: PanelResult): ViewContext {
@@ -184,6 +197,7 @@ export class App extends LitElement {
     this.tab = memory?.tab ?? null;
     this.choices = completeChoices(memory?.choices ?? {});
     this.earlier = memory?.earlier ?? [];
+    this.folded = memory?.folded ?? null;
     this.question = memory?.question ?? null;
     this.drawn = given?.id ?? null;
     if (isNew) {
@@ -279,8 +293,8 @@ export class App extends LitElement {
   }
 
   private remember(scroll: number = window.scrollY): void {
-    const { tab, drawn, question, choices, earlier } = this;
-    this.memory.remember({ tab, scroll, drawn, question, choices, earlier });
+    const { tab, drawn, question, choices, earlier, folded } = this;
+    this.memory.remember({ tab, scroll, drawn, question, choices, earlier, folded });
   }
 }
 

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What is said of every result, above its views; folded where the page is as narrow as a side bar (`narrow.ts`). */
+/** What is said of every result, above its views; folded where the page has little room (`room.ts`). */
 export const headerStyles = css`
   h1 {
     font-size: 1.25em;
@@ -26,7 +26,7 @@ export const headerStyles = css`
   }
 
   .bar {
-    align-items: baseline;
+    align-items: center;
     display: flex;
     flex-wrap: wrap;
     gap: 6px 10px;
@@ -44,8 +44,40 @@ export const headerStyles = css`
     margin: 10px 0 12px;
     max-width: 90ch;
   }
-  .summary .how > summary {
-    display: none;
+  .summary.folded {
+    display: flex;
+    gap: 12px;
+    max-width: none;
+  }
+  .folded p {
+    -webkit-box-orient: vertical;
+    display: -webkit-box;
+    -webkit-line-clamp: 1;
+    min-width: 0;
+    overflow: hidden;
+  }
+  .folded .link {
+    flex: none;
+  }
+  .fold {
+    background: none;
+    border: 1px solid transparent;
+    border-radius: 4px;
+    color: var(--quiet);
+    cursor: pointer;
+    height: 26px;
+    padding: 0;
+    width: 26px;
+  }
+  .fold:hover {
+    background: var(--vscode-toolbar-hoverBackground);
+    border-color: var(--vscode-contrastActiveBorder, transparent);
+    color: var(--ink);
+  }
+  @media (min-width: 481px) and (min-height: 720px) {
+    .summary .how > summary {
+      display: none;
+    }
   }
   .facts span {
     white-space: nowrap;
@@ -83,7 +115,15 @@ export const headerStyles = css`
     padding: 6px 8px 6px 12px;
   }
 
+  @media (max-width: 640px) {
+    .bar .reveal {
+      display: none;
+    }
+  }
   @media (max-width: 480px) {
+    .folded p {
+      -webkit-line-clamp: 2;
+    }
     main {
       margin: 0 -8px;
       padding-top: 6px;
@@ -101,9 +141,6 @@ export const headerStyles = css`
       grid-area: 2 / 1 / 3 / 3;
       line-height: 1.3;
     }
-    .bar .reveal {
-      display: none;
-    }
     .bar vscode-button::part(base) {
       padding: 1px 7px;
     }
@@ -112,9 +149,6 @@ export const headerStyles = css`
       gap: 3px;
       line-height: 1.35;
       margin: 4px 0 6px;
-    }
-    .summary .how > summary {
-      display: list-item;
     }
     .view {
       padding-top: 10px;

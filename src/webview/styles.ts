@@ -63,6 +63,18 @@ export const baseStyles = css`
     outline: 1px solid var(--vscode-focusBorder);
     outline-offset: -1px;
   }
+  /** Downwards, where something opens. */
+  .arrow {
+    border: solid currentColor;
+    border-width: 0 1px 1px 0;
+    display: inline-block;
+    height: 5px;
+    transform: translateY(-3px) rotate(45deg);
+    width: 5px;
+  }
+  .arrow.up {
+    transform: translateY(0) rotate(-135deg);
+  }
   ${highlightStyles}
 `;
 

@@ -14,6 +14,8 @@ export interface PageMemory {
   readonly choices: KeptChoices;
   /** Absent in what an older page has kept. */
   readonly earlier?: readonly Earlier[];
+  /** Whether the header is folded; null: nobody has said. Absent in what an older page has kept. */
+  readonly folded?: boolean | null;
 }
 
 interface VsCodeApi {

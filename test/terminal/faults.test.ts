@@ -92,7 +92,7 @@ describe('a bad command line is answered with what would be right, and status 2'
     ],
     [['decompose', note, '--name', 'U', '--method', 'adam', '--rank', '-1'], /rank must be .* Got -1\./],
     [['complete', note, '--regularization', '-.5'], /--regularization must be .* Got -\.5\./],
-    [['export', note, '--name', 'U', '--to', 'numpy', '--method', 'polar'], /Programs repeat LU, .*SVD/],
+    [['export', note, '--name', 'U', '--to', 'numpy', '--method', 'polar'], /There are programs for LU, .*SVD/],
     [['complete', note, '--colour', 'red'], /colour/],
     [['find', note, '--threads', '0'], /--threads must be a whole number of at least 1\. Got 0/],
     [['train', sample('ratings.csv'), '--holdout', '1'], /--holdout must be/],

@@ -210,11 +210,13 @@ export const askingFaults = {
     fault(
       'usage',
       'no-script',
-      `There is no program for ${library} that repeats this: ${what}.`,
+      able.length > 0
+        ? `There is no program for ${library} that repeats this: ${what}.`
+        : `There is no program that repeats this: ${what}.`,
       able.length > 0
         ? `There is one for ${able.join(', ')}.`
         : repeated.length > 0
-          ? `Programs repeat ${repeated.join(', ')}.`
+          ? `There are programs for ${repeated.join(', ')}.`
           : 'Programs are written for real matrices.',
     ),
   scriptTooLarge: (most: number) =>

@@ -37,13 +37,7 @@ export class MenuButton extends LitElement {
         }
       }
       .arrow {
-        border: solid currentColor;
-        border-width: 0 1px 1px 0;
-        display: inline-block;
-        height: 5px;
         margin-left: 7px;
-        transform: translateY(-3px) rotate(45deg);
-        width: 5px;
       }
       [role='menu'] {
         background: var(--vscode-menu-background, var(--ground));

@@ -24,6 +24,8 @@ export class TabList extends LitElement {
         display: flex;
         gap: 20px;
         overflow-x: auto;
+        /* The one that is chosen never stands at the edge, so that its neighbour is in sight. */
+        scroll-padding-inline: 56px;
         scrollbar-width: none;
       }
       button {
@@ -47,7 +49,7 @@ export class TabList extends LitElement {
   ];
 
   override render(): TemplateResult {
-    return html`<div role="tablist" aria-label="Views of the result" @keydown=${this.onKey}>
+    return html`<div role="tablist" aria-label="Views of the result" @keydown=${this.onKey} @wheel=${this.onWheel}>
       ${this.tabs.map(
         (tab) =>
           html`<button
@@ -81,6 +83,15 @@ export class TabList extends LitElement {
     if (!tab) return;
     this.choose(tab);
     this.renderRoot.querySelector<HTMLButtonElement>(`#${tab}`)?.focus();
+  };
+
+  /** There is nothing else to scroll here, and no bar to scroll it by. */
+  private readonly onWheel = (event: WheelEvent): void => {
+    const { currentTarget, deltaX, deltaY } = event;
+    if (!(currentTarget instanceof HTMLElement) || deltaX !== 0 || event.ctrlKey) return;
+    const before = currentTarget.scrollLeft;
+    currentTarget.scrollLeft += deltaY;
+    if (currentTarget.scrollLeft !== before) event.preventDefault();
   };
 
   private choose(tab: TabId): void {

@@ -3,19 +3,26 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { MethodChoice, PanelSource } from '../../protocol/panel';
 import { methodTitle } from '../../protocol/analyses';
 import { skippedLineMessages } from '../../protocol/brokenLines';
-import { formatCount } from '../../protocol/quantities';
+import { counted, formatCount } from '../../protocol/quantities';
 import type { Analysis, BrokenLines } from '../../protocol/results';
 import '../elements/menuButton';
 import type { PageActions, ViewContext } from '../context';
-import { isNarrow } from '../narrow';
+import { isTight } from '../room';
 import { nextStep } from '../model/nextStep';
 import { report } from '../model/report';
 import { condition, facts, quality, sentenceStart, shapeText } from '../model/sentences';
 import { tabsOf, tabTitle, type TabId } from '../model/tabs';
 import { reportPictures } from './reportPictures';
 
+/** The header's own: whether it is folded to how good the result is, and what its controls do. */
+export interface HeaderState {
+  readonly isFolded: boolean;
+  readonly fold: (isFolded: boolean) => void;
+  readonly open: (tab: TabId) => void;
+}
+
 /** What was factored and how, how good the result is, what to do next, why it was done so, and what the data cannot tell. */
-export function resultHeader(context: ViewContext, open: (tab: TabId) => void): TemplateResult {
+export function resultHeader(context: ViewContext, header: HeaderState): TemplateResult {
   const { source, analysis, methods, stale } = context.result;
   return html`
     ${stale ? staleBanner(context) : nothing}
@@ -24,11 +31,43 @@ export function resultHeader(context: ViewContext, open: (tab: TabId) => void): 
       <span class="quiet detail">${methodTitle(analysis)} · ${shapeText(context.result)}</span>
       <div class="buttons">
         ${methods.length > 0 ? methodMenu(methods, context) : nothing} ${revealButton(source, context)}
-        ${moreMenu(context)}
+        ${moreMenu(context)} ${foldButton(header)}
       </div>
     </div>
+    ${header.isFolded ? foldedSummary(analysis, header) : wholeSummary(analysis, header)}
+  `;
+}
+
+function foldButton({ isFolded, fold }: HeaderState): TemplateResult {
+  return html`<button
+    class="fold"
+    aria-label="Summary"
+    aria-expanded=${!isFolded}
+    title=${isFolded ? 'Show the whole summary' : 'Fold the summary to one line'}
+    @click=${() => fold(!isFolded)}
+  >
+    <span class=${isFolded ? 'arrow' : 'arrow up'}></span>
+  </button>`;
+}
+
+/** Never without the error, nor silent about warnings. */
+function foldedSummary(analysis: Analysis, { fold }: HeaderState): TemplateResult {
+  const text = qualityText(analysis);
+  const { length } = analysis.warnings;
+  return html`<div class="summary folded">
+    <p title=${text}>${text}</p>
+    ${
+      length > 0
+        ? html`<button class="link" @click=${() => fold(false)}>${counted(length, 'warning')}</button>`
+        : nothing
+    }
+  </div>`;
+}
+
+function wholeSummary(analysis: Analysis, { open }: HeaderState): TemplateResult {
+  return html`
     <div class="summary">
-      <p>${[...quality(analysis), ...condition(analysis)].join(' ')}</p>
+      <p>${qualityText(analysis)}</p>
       ${next(analysis, open)}
       ${
         analysis.warnings.length > 0
@@ -38,7 +77,7 @@ export function resultHeader(context: ViewContext, open: (tab: TabId) => void): 
           : nothing
       }
       ${analysis.kind === 'train' ? skipped(analysis.broken) : nothing}
-      <details class="how quiet" ?open=${!isNarrow()}>
+      <details class="how quiet" ?open=${!isTight()}>
         <summary>How it was done</summary>
         <p class="facts">
           ${[analysis.why, ...triedFirst(analysis)].join(' ')}
@@ -47,6 +86,10 @@ export function resultHeader(context: ViewContext, open: (tab: TabId) => void): 
       </details>
     </div>
   `;
+}
+
+function qualityText(analysis: Analysis): string {
+  return [...quality(analysis), ...condition(analysis)].join(' ');
 }
 
 function skipped(broken: BrokenLines | undefined): TemplateResult | typeof nothing {

@@ -17,7 +17,7 @@ export const missingStyles = css`
   }
   .cells tbody th {
     max-width: 36ch;
-    min-width: 13ch;
+    min-width: 20ch;
     white-space: normal;
   }
   .cells tbody tr:first-child > * {

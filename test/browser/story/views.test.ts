@@ -363,20 +363,5 @@ describe('views by mouse and by keyboard, on the story page', () => {
       });
       assert.equal(await stage.page.evaluate(`${told}.length`), before + 2);
     });
-
-    it('folds how a result was made where the page is narrow, and opens it where it is wide', async () => {
-      await stage.open('ratings', 'factors');
-      const how = stage.page.locator('.facts');
-      assert.equal(await how.isVisible(), true);
-      await stage.page.setViewportSize({ width: 300, height: 720 });
-      await how.waitFor({ state: 'hidden' });
-      const header = (await stage.page.getByRole('tablist').boundingBox())!;
-      assert.ok(header.y < 0.33 * 720, `the tabs begin at ${header.y} of 720`);
-      await stage.tabTo(stage.page.getByText('How it was done'));
-      await stage.press('Enter');
-      await how.waitFor({ state: 'visible' });
-      await stage.page.setViewportSize({ width: 900, height: 720 });
-      await how.waitFor({ state: 'visible' });
-    });
   });
 });
