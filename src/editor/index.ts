@@ -70,7 +70,7 @@ export function startEditor(context: vscode.ExtensionContext): FactorizeApi {
   const files = new PageFiles(context.extensionUri);
   const panel: FactorizePanel = keep(
     new FactorizePanel(files, panelPlace, {
-      answer: (ask) => answerPanel({ fills, controller, scanner, runner, editor, pool }, ask),
+      answer: (ask) => answerPanel({ store, fills, controller, scanner, runner, editor, pool }, ask),
       failed: (error) => void showFault(toFaultData(error)),
     }),
   );

@@ -16,12 +16,14 @@ import type { Runner } from './runner';
 import type { Scanner } from './scanner';
 import { saveModelOf } from './savingModel';
 import { openSource, targetOf } from './sourceText';
-import type { Entry, TextSource } from './store';
+import { sessionRuns } from './sessionRuns';
+import type { Entry, Store, TextSource } from './store';
 import { revealRange } from './textSource';
 
 interface Means {
   readonly fills: Fills;
   readonly controller: PanelController;
+  readonly store: Store;
   readonly scanner: Scanner;
   readonly runner: Runner;
   readonly editor: LastEditor;
@@ -67,6 +69,10 @@ export async function answerPanel(means: Means, ask: PanelAction): Promise<Panel
     case 'revealSource':
       await revealSource(shownWork(means), means.scanner);
       return null;
+    case 'runs':
+      return sessionRuns(means.store.all(), shownEntry(means));
+    case 'history':
+      return { points: means.store.get(ask.entry)?.analysis.history ?? [] };
     case 'saveModel':
       await saveModelOf(shownTraining(means));
       return null;

@@ -28,7 +28,7 @@ export function runningState(
   };
 }
 
-export function resultState({ source, analysis, stale }: Entry): PanelState {
+export function resultState({ id, source, analysis, stale }: Entry): PanelState {
   return {
     view: 'result',
     source: panelSource(source),
@@ -36,6 +36,7 @@ export function resultState({ source, analysis, stale }: Entry): PanelState {
     stale,
     methods: methodsFor(analysis.request),
     linked: source.kind === 'text' && source.target !== null,
+    entry: id,
   };
 }
 

@@ -6,7 +6,12 @@ import type { Analysis } from '../protocol/results';
  * rank, regularization, seed and whatever else was asked.
  */
 export function sameQuestion(a: Analysis, b: Analysis): boolean {
-  return JSON.stringify(questionOf(a)) === JSON.stringify(questionOf(b));
+  return questionText(a) === questionText(b);
+}
+
+/** What a result answers about its cells, in a form that can be compared and kept. */
+export function questionText(analysis: Analysis): string {
+  return JSON.stringify(questionOf(analysis));
 }
 
 function questionOf(analysis: Analysis): unknown {

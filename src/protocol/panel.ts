@@ -59,6 +59,8 @@ export type PanelState =
       readonly methods: readonly MethodChoice[];
       /** Whether cells of the source can be revealed and filled. */
       readonly linked: boolean;
+      /** Its number among the results of the session; absent where it is none of them, as a model that was opened. */
+      readonly entry?: number;
       /** What was too much to send with the result; absent where all of it is here. */
       readonly withheld?: Withheld;
     };
@@ -96,6 +98,25 @@ export interface MatrixSlice {
   readonly imaginary: Float64Array | null;
 }
 
+/** A run of iterations on the same data as that of the result that is shown, which is one of them. */
+export interface SessionRun extends RunSettings {
+  /** Its number among the results of the session. */
+  readonly entry: number;
+  /** What was asked, in a form that is the same in every session. */
+  readonly question: string;
+  readonly method: string;
+  readonly objectiveFormula: string | null;
+  readonly last: HistoryPoint;
+}
+
+/** What runs are told apart by; null where there is no such thing, or it was left to the method. */
+export interface RunSettings {
+  readonly rank: number | null;
+  readonly regularization: number | null;
+  readonly learningRate: number | null;
+  readonly seed: number;
+}
+
 /** A library that an analysis can be taken to. */
 export interface ScriptChoice {
   readonly id: string;
@@ -122,6 +143,8 @@ export type PanelAsk =
   | { readonly ask: 'revealSource' }
   | { readonly ask: 'slice'; readonly matrix: MatrixRef; readonly window: CellWindow }
   | { readonly ask: 'frames' }
+  | { readonly ask: 'runs' }
+  | { readonly ask: 'history'; readonly entry: number }
   | { readonly ask: 'scriptChoices' }
   | { readonly ask: 'script'; readonly to: string }
   | { readonly ask: 'copyText'; readonly text: string }
@@ -154,6 +177,10 @@ export interface PanelAnswers {
   slice: MatrixSlice;
   /** Those of the run that is shown; none where none were kept. */
   frames: { readonly frames: readonly Frame[] };
+  /** The oldest first, that of the result that is shown among them where it is one. */
+  runs: readonly SessionRun[];
+  /** Of the run of this number; empty where it is gone. */
+  history: { readonly points: readonly HistoryPoint[] };
   /** Only those that have the method. */
   scriptChoices: readonly ScriptChoice[];
   script: { readonly text: string };

@@ -27,7 +27,6 @@ import { resultHeader, type HeaderState } from './views/header';
 import { emptyView, faultView, runningView } from './views/others';
 import { propertiesView } from './views/properties';
 import { spectrumView } from './views/spectrum';
-import { trainingView } from './views/training';
 import { acquire, readMemory } from './vscodeApi';
 
 interface Notice {
@@ -322,7 +321,7 @@ function tabView(tab: TabId, analysis: Analysis, context: ViewContext): Template
     case 'missing':
       return html`<factorize-missing .context=${context}></factorize-missing>`;
     case 'training':
-      return trainingView(analysis, context);
+      return html`<factorize-training .context=${context}></factorize-training>`;
     case 'code':
       return html`<factorize-code .context=${context}></factorize-code>`;
     case 'compare':

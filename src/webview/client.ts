@@ -12,6 +12,8 @@ const guards: Guards = {
   ready: (answer) => answer !== null && 'view' in answer,
   slice: (answer): answer is MatrixSlice => answer !== null && 'imaginary' in answer,
   frames: (answer) => answer !== null && 'frames' in answer,
+  runs: (answer) => Array.isArray(answer),
+  history: (answer) => answer !== null && 'points' in answer,
   scriptChoices: (answer) => Array.isArray(answer),
   script: (answer) => answer !== null && 'text' in answer,
   copyText: nothing,

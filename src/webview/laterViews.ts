@@ -7,3 +7,4 @@ import './views/latent';
 import './views/missing';
 import './views/reconstruction';
 import './views/recommendations';
+import './views/training';

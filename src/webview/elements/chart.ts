@@ -103,9 +103,7 @@ export class Chart extends LitElement {
         >
         ${
           series.length > 1
-            ? html`<span class="keys"
-                >${series.map((one) => key(one.title, one.color, one.dashed ? '5 3' : 'none'))}</span
-              >`
+            ? html`<span class="keys">${series.map((one) => html`<span>${lineSample(one)}${one.title}</span>`)}</span>`
             : nothing
         }
         <factorize-menu
@@ -141,12 +139,11 @@ export class Chart extends LitElement {
   }
 }
 
-function key(title: string, color: string, dashes: string): TemplateResult {
-  return html`<span
-    ><svg width="20" height="4" aria-hidden="true">
-      <line x1="0" y1="2" x2="20" y2="2" stroke=${color} stroke-width="2" stroke-dasharray=${dashes} /></svg
-    >${title}</span
-  >`;
+/** A piece of a line, as it is drawn in a chart. */
+export function lineSample({ color, dashes }: Pick<CurveSeries, 'color' | 'dashes'>): TemplateResult {
+  return html`<svg width="28" height="4" aria-hidden="true">
+    <line x1="0" y1="2" x2="28" y2="2" stroke=${color} stroke-width="2" stroke-dasharray=${dashes ?? 'none'} />
+  </svg>`;
 }
 
 declare global {

@@ -6,7 +6,8 @@ import { formatCount } from '../../protocol/quantities';
 export interface CurveSeries {
   readonly title: string;
   readonly color: string;
-  readonly dashed: boolean;
+  /** As SVG writes them: "5 3"; null where it is one stroke. */
+  readonly dashes: string | null;
   /** Whether each point is marked, as where there is one for each rank. */
   readonly dots: boolean;
   readonly points: readonly CurvePoint[];
@@ -75,13 +76,13 @@ export function drawCurve(series: readonly CurveSeries[], options: CurveOptions)
               { stroke: quiet, strokeDasharray: '2 3' },
             ),
       ),
-      ...series.map(({ points, color: stroke, dashed }) =>
+      ...series.map(({ points, color: stroke, dashes }) =>
         line(seen(points), {
           x: 'x',
           y: 'y',
           stroke,
           strokeWidth: 1.5,
-          ...(dashed ? { strokeDasharray: '5 3' } : {}),
+          ...(dashes === null ? {} : { strokeDasharray: dashes }),
         }),
       ),
       ...series.map(({ points, color: stroke }) => link(bars(seen(points), logarithmic), { ...barEnds, stroke })),

@@ -15,6 +15,8 @@ export interface ViewChoices {
   readonly logarithmic: boolean;
   /** Iterations between the rows of the training table; null: about ten rows. */
   readonly every: number | null;
+  /** The runs laid over the one that is shown, by what they were asked, each in its place of the colours; null: that which is pinned. */
+  readonly runs: readonly (string | null)[] | null;
   readonly missing: MissingChoices;
   /** The library of the program. */
   readonly script: string | null;
@@ -64,6 +66,7 @@ export const initialChoices: ViewChoices = {
   latent: { x: 0, y: 1, view: null, chosen: null },
   logarithmic: true,
   every: null,
+  runs: null,
   missing: { by: 'cell', descending: false, filter: '', chosen: [] },
   script: null,
   step: 0,

@@ -31,18 +31,22 @@ function extremes(history: readonly HistoryPoint[], from: number, to: number): H
   return low < high ? [history[low]!, history[high]!] : [history[high]!, history[low]!];
 }
 
-/** The points of a table of about ten even steps: every 500 iterations of 5000. */
-export function stepTable(history: readonly HistoryPoint[], rows = 10): readonly HistoryPoint[] {
+/** The step of a table of about ten lines: 500 iterations of 5000. */
+export function evenStep(last: number, lines = 10): number {
+  return roundUp(last / lines);
+}
+
+/** The points of such a table. */
+export function stepTable(history: readonly HistoryPoint[]): readonly HistoryPoint[] {
   const last = history.at(-1);
-  return last === undefined ? [] : atEachStep(history, roundUp(last.iteration / rows));
+  return last === undefined ? [] : atEachStep(history, evenStep(last.iteration));
 }
 
 /** Rows of a table at most: more is for the file of the chart. */
 const mostSteps = 500;
 
-/** The steps that a table can be asked to have: 1, 2, 5, 10, … iterations, as long as it has a few rows and not too many. */
-export function everyChoices(history: readonly HistoryPoint[]): readonly number[] {
-  const last = history.at(-1)?.iteration ?? 0;
+/** The steps that a table up to a last iteration can be asked to have: 1, 2, 5, 10, … iterations, as long as it has a few rows and not too many. */
+export function everyChoices(last: number): readonly number[] {
   const choices: number[] = [];
   for (let power = 1; power < last; power *= 10)
     for (const digit of [1, 2, 5]) if (last / (digit * power) >= 3) choices.push(digit * power);

@@ -59,7 +59,7 @@ function chosenRule({ rank, regularization }: CompletionAnalysis): CurveRule {
 
 function rankLine(settings: readonly TriedSetting[]): CurveSeries {
   const points = settings.map((one) => ({ x: one.rank, y: scoreOf(one), error: one.standardError }));
-  return { title: 'by rank', color: 'var(--negative)', dashed: false, dots: true, points };
+  return { title: 'by rank', color: 'var(--negative)', dashes: null, dots: true, points };
 }
 
 /** One for each rank and share of λ that weighs on the biases; smaller shares are dashed. */
@@ -70,7 +70,7 @@ function lambdaLines(settings: readonly TriedSetting[]): CurveSeries[] {
     shares.map((share) => ({
       title: share === 1 ? `rank ${rank}` : `rank ${rank}, ${formatNumber(share)} λ on biases`,
       color: `var(${colors[r % colors.length]!})`,
-      dashed: share !== 1,
+      dashes: share === 1 ? null : '5 3',
       dots: true,
       points: settings
         .filter((one) => one.rank === rank && one.biasShare === share)

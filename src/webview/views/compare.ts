@@ -10,6 +10,7 @@ import type { ViewContext } from '../context';
 import { controlStyles } from '../controlStyles';
 import '../elements/matrixGrid';
 import '../elements/trainingCurve';
+import { pinnedRun } from '../model/runs';
 import { comparison, distanceSentence, mismatches, type ComparisonLine } from '../model/comparison';
 import { baseStyles, tableStyles } from '../styles';
 
@@ -71,9 +72,8 @@ export class CompareView extends LitElement {
         histories.every(({ length }) => length > 1)
           ? html`<factorize-curve
               .history=${result.analysis.history}
-              .pinned=${pinned.analysis.history}
+              .others=${[pinnedRun(pinned)]}
               .formula=${result.analysis.objectiveFormula}
-              .pinnedFormula=${pinned.analysis.objectiveFormula}
             ></factorize-curve>`
           : nothing
       }

@@ -39,7 +39,7 @@ export async function reportPictures(
 async function objectivePicture(history: readonly HistoryPoint[], element: Element): Promise<ReportPicture> {
   const { drawCurve } = await import(/* webpackChunkName: "plot" */ '../elements/drawCurve');
   const points = thin(history).map(({ iteration, objective }) => ({ x: iteration, y: objective }));
-  const drawn = drawCurve([{ title: 'objective', color: 'var(--negative)', dashed: false, dots: false, points }], {
+  const drawn = drawCurve([{ title: 'objective', color: 'var(--negative)', dashes: null, dots: false, points }], {
     width: chartWidth,
     logarithmic: spansDecades(points.map(({ y }) => y)),
     logarithmicX: false,

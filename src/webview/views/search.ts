@@ -49,7 +49,7 @@ function firstRound({ rounds }: TrainingSearch): CurveSeries[] {
   return lambdas.map((lambda, at) => ({
     title: lambda === null ? 'first round' : `λ = ${formatNumber(lambda)}`,
     color: colors[at % colors.length]!,
-    dashed: at >= colors.length,
+    dashes: at >= colors.length ? '5 3' : null,
     dots: true,
     points: settings
       .filter(({ regularization }) => regularization === lambda)

@@ -47,7 +47,7 @@ export function spectrumView(analysis: Analysis, context: ViewContext): Template
 
 function valuesOf({ singularValues }: Spectrum): CurveSeries {
   const points = singularValues.map((y, i) => ({ x: i + 1, y }));
-  return { title: 'singular value', color: 'var(--negative)', dashed: false, dots: points.length <= mostRanks, points };
+  return { title: 'singular value', color: 'var(--negative)', dashes: null, dots: points.length <= mostRanks, points };
 }
 
 /** Where what is kept ends, and below what a value is rounding. */

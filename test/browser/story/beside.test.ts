@@ -27,12 +27,56 @@ describe('runs, linked grids and words, on the story page', () => {
 
   it('the run that is pinned is drawn over the one that is shown, each with its name', async () => {
     await stage.open('compared', 'training');
-    for (const name of ['objective', 'objective, pinned'])
+    for (const name of ['this run', 'pinned'])
       await stage.page.locator('factorize-chart').first().getByText(name, { exact: true }).waitFor();
     await stage.page.locator('factorize-chart').first().click({ button: 'right' });
     await stage.page.getByRole('menuitem', { name: 'Save data as CSV' }).first().click();
     const [head] = String((await stage.askOf('saveFile')).content).split('\n');
-    assert.equal(head, 'iteration,"objective, pinned",objective');
+    assert.equal(head, 'iteration,pinned,this run');
+  });
+
+  it('four runs are laid over one another, each with its line, its column and its words, and are kept', async () => {
+    await stage.open('runs', 'training');
+    const boxes = stage.page.getByRole('group', { name: 'Runs on this data' }).getByRole('checkbox');
+    await eventually('four runs', async () => assert.equal(await boxes.count(), 4));
+    assert.equal(await boxes.nth(3).isDisabled(), true);
+    for (const at of [0, 2, 1]) {
+      await boxes.nth(at).click();
+      await eventually('a line more', async () => assert.equal(await boxes.nth(at).isChecked(), true));
+    }
+    const chart = stage.page.locator('factorize-chart').first();
+    const names = [0.05, 0.1, 0.002].map((rate) => `Gradient descent, η = ${rate}`);
+    const all = [...names, 'Adam, η = 0.01'];
+    await eventually('four lines', async () =>
+      assert.deepEqual(await chart.locator('.keys > span').allInnerTexts(), all),
+    );
+    const samples = chart.locator('.keys line');
+    for (const name of ['stroke', 'stroke-dasharray'] as const) {
+      const values = await Promise.all(all.map((_, at) => samples.nth(at).getAttribute(name)));
+      assert.equal(new Set(values).size, 4, name);
+    }
+    const said = (await chart.getByRole('img').getAttribute('aria-label')) ?? '';
+    for (const name of all) assert.ok(said.includes(`${name}: from `), `${name} is not in: ${said}`);
+    await stage.page.getByLabel('Values every').selectOption('500');
+    const table = stage.page.getByRole('table', { name: 'Values at even steps' });
+    await eventually('a column for each', async () =>
+      assert.deepEqual(await table.locator('thead tr').nth(1).locator('th').allInnerTexts(), [all[3], ...names]),
+    );
+    const line = table.getByRole('row', { name: /^4,500 / });
+    // the runs of 3,000 and 4,000 iterations are over
+    const cells = (await line.locator('td').allInnerTexts()).map((text) => text.trim() !== '');
+    assert.deepEqual(cells, [true, true, false, true, false]);
+    await stage.page.reload();
+    await eventually('the same lines', async () =>
+      assert.deepEqual(await chart.locator('.keys > span').allInnerTexts(), all),
+    );
+    await boxes.nth(2).click();
+    await eventually('a line less', async () =>
+      assert.deepEqual(
+        await chart.locator('.keys > span').allInnerTexts(),
+        all.filter((name) => !name.endsWith('0.1')),
+      ),
+    );
   });
 
   it('grids side by side are scrolled together', async () => {

@@ -83,6 +83,7 @@ const stories = {
   rotation: () => result({ ...note, title: 'Q' }, rotation()),
   adam: () => result({ ...note, title: 'A' }, adam()),
   learning: () => result({ ...note, title: 'A' }, learning()),
+  runs: () => result({ ...note, title: 'A' }, adam(), { entry: 4 }),
   train: () => result(ratingsFile, training(), { linked: false }),
   interrupted: () => result(ratingsFile, interruptedTraining(), { linked: false }),
   large: () => result({ ...note, title: 'measurements', document: 'stations.csv' }, large()),

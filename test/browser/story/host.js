@@ -43,6 +43,31 @@
     setTimeout(() => toPage({ type: 'pinned', pinned: result }), 0);
     return null;
   };
+  // Four runs of the story "runs", of which the last is shown; what was asked of the others is more or less patient.
+  const rates = [null, 0.05, 0.002, 0.1, 0.01];
+  const runPoints = (entry) =>
+    entry === state.entry
+      ? state.analysis.history
+      : Array.from({ length: 1000 * (entry + 2) }, (_, at) => ({
+          iteration: at + 1,
+          objective: 4.2 * Math.exp(-30 * rates[entry] * Math.sqrt((at + 1) / 40)) + 0.004 * entry,
+          rmse: null,
+          holdoutRmse: null,
+        }));
+  const sessionRuns =
+    name === 'runs'
+      ? [1, 2, 3, 4].map((entry) => ({
+          entry,
+          question: `question ${entry}`,
+          method: entry === 4 ? 'Adam' : 'Gradient descent',
+          rank: 2,
+          regularization: null,
+          learningRate: rates[entry],
+          seed: 0,
+          objectiveFormula: state.analysis.objectiveFormula,
+          last: runPoints(entry).at(-1),
+        }))
+      : [];
   const slice = ({ matrix, window: { row, column, rows, columns } }) => {
     const { analysis } = whole ?? state;
     const from =
@@ -73,6 +98,8 @@
     script: ({ to }) => ({
       text: `import ${to}\n\n# the matrix, row by row\nA = ${to}.array([[1.5, 2], [3e-4, float('nan')]])\nfor step in range(10):\n    print(step, A)\n`,
     }),
+    runs: () => (name === 'runs' ? sessionRuns : []),
+    history: ({ entry }) => ({ points: runPoints(entry) }),
     pin: () => pinned(state),
     unpin: () => pinned(null),
     findUsers: ({ query }) =>

@@ -32,6 +32,7 @@ const tabs: Readonly<Record<string, readonly string[]>> = {
   rotation: ['factors'],
   adam: ['factors', 'training'],
   learning: ['training'],
+  runs: ['training'],
   huge: ['factors', 'code'],
   train: ['factors', 'training', 'recommendations'],
   interrupted: ['training'],

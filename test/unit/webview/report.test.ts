@@ -152,7 +152,7 @@ describe('what to do next', () => {
 
 describe('the data of a chart', () => {
   it('are a column for each line, empty where it has no point', () => {
-    const line = { color: '', dashed: false, dots: false };
+    const line = { color: '', dashes: null, dots: false };
     const csv = seriesCsv('iteration', [
       {
         ...line,
@@ -171,7 +171,7 @@ describe('the data of a chart', () => {
 describe('the steps of the training table', () => {
   it('are those that give a few rows and not too many: every 500 of 5,000 among them', () => {
     const history = [{ iteration: 5000, objective: 1, rmse: null, holdoutRmse: null }];
-    assert.deepEqual(everyChoices(history), [10, 20, 50, 100, 200, 500, 1000]);
-    assert.deepEqual(everyChoices([]), []);
+    assert.deepEqual(everyChoices(history.at(-1)!.iteration), [10, 20, 50, 100, 200, 500, 1000]);
+    assert.deepEqual(everyChoices(0), []);
   });
 });

@@ -45,7 +45,7 @@ describe('The curve of what was tried', () => {
       { x: 1, y: 0.5, error: 0.1 },
       { x: 2, y: 0.25, error: 0 },
     ];
-    const line = { title: 'by rank', color: '', dashed: false, dots: true, points };
+    const line = { title: 'by rank', color: '', dashes: null, dots: true, points };
     assert.equal(seriesCsv('rank', [line]), 'rank,by rank,"by rank, standard error"\n1,0.5,0.1\n2,0.25,0\n');
   });
 });
