@@ -85,10 +85,10 @@ function scriptOf(analysis: Analysis, target: ScriptTarget, assign: Assign): str
   }
 }
 
-/** Programs read a file of lines, and hold ratings out at random: nothing else. */
+/** Programs read a file of lines, and hold out of it what the training did: nothing else. */
 function isRepeatable({ request, layout }: TrainingAnalysis): boolean {
   const { path, modelPath, testPath, holdout, holdoutBy = 'random' } = request;
-  return isOfLines(layout) && path !== modelPath && testPath === null && holdoutBy === 'random' && holdout > 0;
+  return isOfLines(layout) && path !== modelPath && testPath === null && (holdoutBy === 'last' || holdout > 0);
 }
 
 const isOfLines = (layout: FileLayout | null): boolean =>
@@ -110,5 +110,5 @@ function analysisTitle(analysis: Analysis): string {
 
 function unrepeatable(analysis: TrainingAnalysis): string {
   if (isRepeatable(analysis)) return '';
-  return !isOfLines(analysis.layout) ? ' that are not lines of text' : ' of which none were held out at random';
+  return !isOfLines(analysis.layout) ? ' that are not lines of text' : ' of which none were held out';
 }

@@ -35,7 +35,7 @@ export function lines(...written: readonly (string | null)[]): string {
 }
 
 /** Modules that come with Python, of those that programs import. */
-const ownModules: ReadonlySet<string> = new Set(['csv', 'gzip', 'io', 'itertools']);
+const ownModules: ReadonlySet<string> = new Set(['csv', 'datetime', 'gzip', 'io', 'itertools', 're']);
 
 /** Modules whose packages pip knows by another name. */
 const otherNames: ReadonlyMap<string, string> = new Map([['sklearn', 'scikit-learn']]);

@@ -154,8 +154,8 @@ export const commands = {
       'export FILE[:LINE] --to latex|csv|tsv|json|markdown|numpy|matlab|julia|r|mathematica|maple|c|typst|matrixmarket|spaced\n' +
       '  factorize export FILE[:LINE] --to numpy|pytorch|scikit-learn|spark [--method M | --solver S] [--rank K] …\n' +
       '  factorize export MODEL --to csv|npy|projector --write FOLDER [--titles FILE]\n' +
-      '  factorize export RATINGS --ratings --to numpy|implicit|spark --solver S [--rank K] [--holdout F] [--columns user,item,rating,time]\n' +
-      '      [--skip-broken] …',
+      '  factorize export RATINGS --ratings --to numpy|implicit|spark --solver S [--rank K] [--holdout F] [--holdout-by random|time|last]\n' +
+      '      [--columns user,item,rating,time] [--skip-broken] …',
     summary:
       'a matrix printed in another format, or the program in Python that repeats its analysis; the factors of a model as files; a training as a program',
     files: 1,
@@ -176,6 +176,7 @@ export const commands = {
       'titles',
       'ratings',
       'holdout',
+      'holdout-by',
       'columns',
       'skip-broken',
     ],

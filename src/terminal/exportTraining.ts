@@ -1,7 +1,7 @@
 import { isScriptTarget, scriptTargetNames, writeScript } from '../interop';
 import { faults } from '../matrix/faults';
 import { ratingsSolvers } from '../protocol/methods';
-import { usualHoldout } from '../protocol/request';
+import { holdOutWays, usualHoldout } from '../protocol/request';
 import { numberOption, oneOf, positive, seedOf, wholeNumber, type CommandLine } from './arguments';
 import { columnsOf } from './columns';
 import type { Ask, Output } from './output';
@@ -19,6 +19,7 @@ export async function exportTraining(line: CommandLine, ask: Ask): Promise<Outpu
     learningRate: positive(line, 'learning-rate'),
     iterations: wholeNumber(line, 'iterations'),
     holdout: numberOption(line, 'holdout', 'above 0 and below 1', (value) => value > 0 && value < 1) ?? usualHoldout,
+    holdoutBy: oneOf(line, 'holdout-by', holdOutWays, 'random'),
     skipBroken: line.flag('skip-broken'),
     columns: columnsOf(line),
     testPath: null,

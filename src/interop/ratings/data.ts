@@ -1,6 +1,8 @@
 import { methodTitles } from '../../protocol/methods';
+import type { Columns } from '../../protocol/ratingsFile';
 import type { TrainingAnalysis } from '../../protocol/results';
 import { lines, program } from '../target';
+import { holdOutOf } from './holdOut';
 
 /** A text as Python writes it: JSON's strings are Python's too. */
 const text = (value: string): string => JSON.stringify(value);
@@ -18,6 +20,7 @@ export function trainingProgram(
     'import gzip',
     'import io',
     (analysis.layout?.lines?.linesBefore ?? 0) > 0 ? 'import itertools' : null,
+    ...holdOutOf(analysis.request).imports,
     '',
     ...imports,
     '',
@@ -29,19 +32,21 @@ export function trainingProgram(
 
 /**
  * The settings of the training, and its ratings: `user`, `item` and `value`, a number each, the last of those repeated;
- * `held` marks those held out, the very ones where they were drawn by the seed.
+ * `held` marks those held out, the very ones that the training did.
  */
-function ratingsData({ request, rank, regularization, history, layout }: TrainingAnalysis): string {
-  const iterations = history.at(-1)?.iteration ?? 0;
-  const { user, item, rating } = layout?.columns ?? { user: 0, item: 1, rating: 2 };
+function ratingsData(analysis: TrainingAnalysis): string {
+  const { request, rank, regularization, layout } = analysis;
   const { delimiter, linesBefore } = layout?.lines ?? { delimiter: ',', linesBefore: 0 };
   const read = 'io.StringIO(content, newline="")';
+  const { functions, positions, isByTime } = holdOutOf(request);
+  const columns = columnsRead(layout?.columns ?? usualColumns, isByTime);
+  const isCounted = !columns.some(({ name }) => name === 'rating');
+  const hasTimes = columns.some(({ name }) => name === 'when');
   return lines(
     `path = ${text(request.path)}`,
-    rating === -1
-      ? `columns = (${user}, ${item})  # where user and item stand on a line, from 0: each line counts 1`
-      : `columns = (${user}, ${item}, ${rating})  # where user, item and rating stand on a line, from 0`,
-    `rank, iterations, holdout, seed = ${rank}, ${iterations}, ${request.holdout}, ${request.seed}`,
+    `columns = (${columns.map(({ place }) => place).join(', ')})  # where ${namesText(columns)} stand on a line, from 0${isCounted ? ': each line counts 1' : ''}`,
+    `rank, iterations, seed = ${rank}, ${iterationsOfModel(analysis)}, ${request.seed}`,
+    request.holdoutBy === 'last' ? null : `holdout = ${request.holdout}`,
     regularization === null ? null : `regularization = ${regularization}  # λ`,
     '',
     '',
@@ -63,69 +68,82 @@ function ratingsData({ request, rank, regularization, history, layout }: Trainin
     '',
     '',
     'def read_ratings():',
-    '    found = {}',
+    `    ${hasTimes ? 'found, times = {}, {}' : 'found = {}'}`,
     '    for cells in read_rows():',
-    ...indented(request.skipBroken === true ? skipping(rating) : rowOf(rating)),
-    ...(rating === -1
+    ...indented(request.skipBroken === true ? skipping(columns, isCounted) : rowOf(columns, isCounted)),
+    ...(isCounted
       ? ['        found[user, item] = found.pop((user, item), 0) + 1']
       : ['        found.pop((user, item), None)', '        found[user, item] = rating  # the last one counts']),
-    '    return found',
+    hasTimes ? '        times[user, item] = moment(when)' : null,
+    `    return ${hasTimes ? 'found, times' : 'found'}`,
     '',
     '',
-    'def shuffled(count):',
-    '    """The numbers below count in a random order: sfc32, seeded by splitmix32, and Fisher and Yates."""',
-    '    mask, state = 0xFFFFFFFF, []',
-    '    for k in (1, 2, 3):',
-    '        z = (seed + k * 0x9E3779B9) & mask',
-    '        z = ((z ^ z >> 16) * 0x21F0AAAD) & mask',
-    '        z = ((z ^ z >> 15) * 0x735A2D97) & mask',
-    '        state.append(z ^ z >> 15)',
-    '    a, b, c, counter = *state, 1',
-    '',
-    '    def word():',
-    '        nonlocal a, b, c, counter',
-    '        t = (a + b + counter) & mask',
-    '        counter = (counter + 1) & mask',
-    '        a = b ^ b >> 9',
-    '        b = (c + (c << 3)) & mask',
-    '        c = ((c << 21 | c >> 11) + t) & mask',
-    '        return t',
-    '',
-    '    for _ in range(12):',
-    '        word()',
-    '    order = np.arange(count)',
-    '    for i in range(count - 1, 0, -1):',
-    '        high, low = word() >> 5, word() >> 6',
-    '        j = int((high * 67108864 + low) / 9007199254740992 * (i + 1))',
-    '        order[i], order[j] = order[j], order[i]',
-    '    return order',
+    functions,
     '',
     '',
-    'ratings = read_ratings()',
+    `${hasTimes ? 'ratings, times' : 'ratings'} = read_ratings()`,
     'users = {name: k for k, name in enumerate(dict.fromkeys(user for user, _ in ratings))}',
     'items = {name: k for k, name in enumerate(dict.fromkeys(item for _, item in ratings))}',
     'user = np.array([users[name] for name, _ in ratings])',
     'item = np.array([items[name] for _, name in ratings])',
     'value = np.array(list(ratings.values()))',
+    isByTime
+      ? `time = ${hasTimes ? 'np.array([times[pair] for pair in ratings])' : 'np.full(len(value), np.nan)'}`
+      : null,
     'held = np.zeros(len(value), dtype=bool)',
-    'held[shuffled(len(value))[: min(int(holdout * len(value) + 0.5), len(value) - 1)]] = True',
+    `held[${positions}] = True`,
     'kept = ~held',
   );
 }
 
-/** User, item and rating of the cells of a line. */
-const rowOf = (rating: number): string[] =>
-  rating === -1
-    ? ['user, item = (cells[column] for column in columns)']
-    : ['user, item, rating = (cells[column] for column in columns)', 'rating = float(rating.replace(",", "."))'];
+const usualColumns: Columns = { user: 0, item: 1, rating: 2, time: -1 };
+
+/** A column that the program reads, and the name of what stands in it. */
+interface Column {
+  readonly name: 'user' | 'item' | 'rating' | 'when';
+  readonly place: number;
+}
+
+/** Those that the file has; times only where they are needed. */
+function columnsRead({ user, item, rating, time }: Columns, isByTime: boolean): Column[] {
+  const columns: Column[] = [
+    { name: 'user', place: user },
+    { name: 'item', place: item },
+    { name: 'rating', place: rating },
+    { name: 'when', place: isByTime ? time : -1 },
+  ];
+  return columns.filter(({ place }) => place !== -1);
+}
+
+/** `user, item and rating`. */
+function namesText(columns: readonly Column[]): string {
+  const names = columns.map(({ name }) => (name === 'when' ? 'time' : name));
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+}
+
+/** Those that led to the model, which is the best one where the training ended before its limit. */
+function iterationsOfModel({ history, stop }: TrainingAnalysis): number {
+  const last = history.at(-1);
+  const errors = history.map(({ holdoutRmse }) => holdoutRmse ?? Number.POSITIVE_INFINITY);
+  const lowest = Math.min(...errors);
+  const best =
+    stop === 'iterations' || lowest === Number.POSITIVE_INFINITY ? last : history[errors.lastIndexOf(lowest)];
+  return best?.iteration ?? 0;
+}
+
+/** What the program reads of the cells of a line. */
+const rowOf = (columns: readonly Column[], isCounted: boolean): string[] => [
+  `${columns.map(({ name }) => name).join(', ')} = (cells[column] for column in columns)`,
+  ...(isCounted ? [] : ['rating = float(rating.replace(",", "."))']),
+];
 
 /** The same, passing over lines that have none. */
-const skipping = (rating: number): string[] => [
+const skipping = (columns: readonly Column[], isCounted: boolean): string[] => [
   'try:',
-  ...rowOf(rating).map((line) => `    ${line}`),
+  ...rowOf(columns, isCounted).map((line) => `    ${line}`),
   'except (IndexError, ValueError):',
   '    continue',
-  `if user == "" or item == ""${rating === -1 ? '' : ' or not np.isfinite(rating)'}:`,
+  `if user == "" or item == ""${isCounted ? '' : ' or not np.isfinite(rating)'}:`,
   '    continue',
 ];
 

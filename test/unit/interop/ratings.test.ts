@@ -5,9 +5,13 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { createAnalyst } from '../../../src/analysis';
 import { scriptTargetNames, writeScript, type ScriptTargetName } from '../../../src/interop';
+import { holdOutLatest, leaveLastOut } from '../../../src/completion/holdOutByTime';
+import { readRatings } from '../../../src/files';
 import { Fault } from '../../../src/matrix/fault';
+import type { Observations } from '../../../src/matrix/observations';
 import { quiet } from '../../../src/protocol/control';
 import type { RatingsSolver } from '../../../src/protocol/methods';
+import type { HoldOutBy } from '../../../src/protocol/request';
 import type { TrainingAnalysis } from '../../../src/protocol/results';
 import { itWithPython, runPrograms } from './python';
 import { trainRequest } from '../trainRequest';
@@ -39,11 +43,56 @@ const train = (
   solver: 'als' | 'implicit-als' | 'sgd' | 'bayes',
   iterations = 15,
   path = sample,
+  holdoutBy: HoldOutBy = 'random',
 ): Promise<TrainingAnalysis> =>
   createAnalyst().run(
-    trainRequest({ path, solver, rank: 4, regularization: 4, iterations, holdout: 0.2, seed: 3, threads: 1 }),
+    trainRequest({
+      path,
+      solver,
+      rank: 4,
+      regularization: 4,
+      iterations,
+      holdout: 0.2,
+      holdoutBy,
+      seed: 3,
+      threads: 1,
+    }),
     quiet,
   );
+
+/** Whether each rating of the file is held out of the training. */
+async function heldOut(path: string, by: 'time' | 'last'): Promise<boolean[]> {
+  const { ratings, times } = await readRatings(path, quiet, { skipBroken: false, columns: null, keepTimes: true });
+  const split = by === 'last' ? leaveLastOut(ratings, times) : holdOutLatest(ratings, times!, 0.2);
+  const cellOf = ({ rowIndex, columnIndex, columns }: Observations, t: number): number =>
+    rowIndex[t]! * columns + columnIndex[t]!;
+  const { test } = split;
+  const held = new Set(Array.from(test!.values, (_, t) => cellOf(test!, t)));
+  split.restore();
+  return Array.from(ratings.values, (_, t) => held.has(cellOf(ratings, t)));
+}
+
+/** Times of ratings, scattered over the file with many that are equal. */
+const timeColumns: readonly (readonly [string, (t: number) => string])[] = [
+  ['seconds, some unknown', (t) => (t % 7 === 0 ? '' : String(1_500_000_000 + ((t * 37) % 90)))],
+  [
+    'dates',
+    (t) => `2020-${String(1 + ((t * 5) % 12)).padStart(2, '0')}-${String(1 + ((t * 11) % 31)).padStart(2, '0')}`,
+  ],
+  [
+    'times of day in several zones',
+    (t) => {
+      const [hour, second] = [String((t * 7) % 24).padStart(2, '0'), String((t * 13) % 60).padStart(2, '0')];
+      return [
+        `2021-03-04 ${hour}:10`,
+        `2021-03-04T${hour}:10:${second}.25+0530`,
+        `2021-03-04T${hour}:10:${second}Z`,
+        `2021-03-04 ${hour}:10:${second}.2509 -03`,
+      ][t % 4]!;
+    },
+  ],
+];
+
 const script = (analysis: TrainingAnalysis, to: ScriptTargetName): string =>
   writeScript(analysis, to, () => assert.fail('a training has no matrix to write'));
 
@@ -111,6 +160,29 @@ describe('A training as a program that reads the same file', () => {
         rmSync(folder, { recursive: true });
       }
     });
+
+  for (const holdoutBy of ['time', 'last'] as const)
+    for (const [name, timeOf] of timeColumns)
+      itWithPython(['numpy'], `NumPy: holds the same ratings out by ${holdoutBy}, of ${name}`, async () => {
+        const folder = mkdtempSync(join(tmpdir(), 'interop-times-'));
+        try {
+          const path = join(folder, 'ratings.csv');
+          const [, ...lines] = readFileSync(sample, 'utf8').trim().split('\n');
+          const rows = lines.map((line, t) => `${line.trim().split(',').slice(0, 3).join(',')},${timeOf(t)}`);
+          writeFileSync(path, ['user,item,rating,timestamp', ...rows, rows[5], ''].join('\n'));
+          const ours = await train('als', 15, path, holdoutBy);
+          const [left] = runPrograms([script(ours, 'numpy')]);
+          assert.deepEqual(left?.['held'], await heldOut(path, holdoutBy));
+        } finally {
+          rmSync(folder, { recursive: true });
+        }
+      });
+
+  it('regression: where the held-out error rose, the program went past the iteration of the model', async () => {
+    const ours = { ...(await train('als')), stop: 'held-out' as const };
+    const history = ours.history.map((point, at) => ({ ...point, holdoutRmse: Math.abs(at - 2) }));
+    assert.match(script({ ...ours, history }, 'numpy'), /^rank, iterations, seed = 4, 3, 3$/mu);
+  });
 
   itWithPython(
     ['numpy'],
