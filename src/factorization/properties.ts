@@ -51,7 +51,7 @@ export function properties(a: LabelledMatrix, s: Float64Array | null, checkpoint
       numeric('infinity norm', back(norm1(transpose(scaled)))),
       numeric('Frobenius norm', back(frobeniusNorm(scaled))),
       ...(s === null ? [] : [numeric('2-norm', back(s[0]!)), numeric('condition number', conditionOf(s, rank ?? 0))]),
-      worded('orthogonal columns', sayYes(hasOrthonormalColumns(a))),
+      worded('orthonormal columns', sayYes(hasOrthonormalColumns(a))),
       worded('cells that are not 0', formatPercent(density(a))),
       worded('bandwidth', `${lower} below and ${upper} above the diagonal`),
     ],

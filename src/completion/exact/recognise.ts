@@ -32,6 +32,9 @@ const roundings = 64;
 const fewestAgreeing = 2;
 export const fewestEqual = 3;
 
+/** Sums of ratings are ratings too: those that agree by chance with this probability or a higher one say nothing. */
+const chanceOfSums = 0.02;
+
 /**
  * Looks for a sum r_i + c_j and a product r_i c_j that every known cell is, and, where the rank asked is one below the
  * size of a square matrix without biases, for the value of its only missing cell that makes it singular.
@@ -46,8 +49,10 @@ export function recognise(known: Observations, asked: Asked): Exact | null {
   const isAsked = !asked.bias && asked.rank === 1;
   const sum = asked.bias ? separate(known, sums, false) : null;
   const product = asked.rank === 1 || asked.rank === 'auto' ? separate(known, products, isAsked) : null;
-  if (sum !== null && (product === null || agree(sum, product))) return additive(known, sum);
-  if (sum !== null) return null;
+  if (sum !== null) {
+    const isOnly = product === null || agree(sum, product);
+    return isOnly && chanceToAgree(known) < chanceOfSums ? additive(known, sum) : null;
+  }
   if (product !== null) return { structure: 'rank 1', rank: 1, bias: false, model: rankOne(product) };
   if (asked.bias || asked.rank !== known.rows - 1) return null;
   const completed = singularCompletion(known);
@@ -63,7 +68,7 @@ function separate(known: Observations, operation: Operation, isAsked: boolean): 
   const found = propagate(known, operation);
   if (found.components > 1) return null;
   const lines = countLines(known);
-  const agreeing = values.length - (lines.rows + lines.columns - 1);
+  const agreeing = cellsToSpare(known);
   const missing = lines.rows * lines.columns - values.length;
   if (!isAsked && agreeing < (missing === 1 ? 1 : fewestAgreeing)) return null;
   const largest = values.reduce((most, y) => Math.max(most, Math.abs(y)), 0);
@@ -73,6 +78,33 @@ function separate(known: Observations, operation: Operation, isAsked: boolean): 
     return Math.abs(made - y) <= tolerance;
   });
   return fits ? withMeans(found, known) : null;
+}
+
+/** How many known cells the others leave no choice, where all are connected: those beyond r + c − 1. */
+function cellsToSpare(known: Observations): number {
+  const { rows, columns } = countLines(known);
+  return known.values.length - (rows + columns - 1);
+}
+
+/**
+ * How likely cells on a scale like that of the known ones, each step of it as likely, are to agree with a sum: once in so
+ * many steps for each that the others leave no choice.
+ */
+function chanceToAgree(known: Observations): number {
+  return stepsOf(known.values) ** -cellsToSpare(known);
+}
+
+/** How many values there are from the lowest to the highest in the largest steps that reach them all, by Euclid's algorithm. */
+function stepsOf(values: Float64Array): number {
+  const low = values.reduce((least, y) => Math.min(least, y), Number.POSITIVE_INFINITY);
+  const range = values.reduce((most, y) => Math.max(most, y - low), 0);
+  const rounding = 1e-9 * range;
+  let step = range;
+  for (const y of values) {
+    let rest = y - low;
+    while (rest > rounding) [step, rest] = [rest, Math.abs(step - rest * Math.round(step / rest))];
+  }
+  return range / step + 1;
 }
 
 /** The same, with the mean of the others for each row and column that has no known cell. */

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { complete } from '../../../src/completion';
+import { recognise } from '../../../src/completion/exact/recognise';
 import { cell, fromRows } from '../../../src/matrix/dense';
+import { observed } from '../../../src/matrix/observations';
+import { createRandom } from '../../../src/matrix/random';
 import { quiet } from '../../../src/protocol/control';
 import type { CompletionAnalysis } from '../../../src/protocol/results';
 import { assertClose, completeRequest, label, lectureRatings } from './fixtures';
@@ -39,6 +42,26 @@ describe('Exact completion', () => {
     values(analysis).forEach((value) => assertClose(value, 4, 1e-12));
     assert.equal(analysis.formula, 'R = mean + b + c');
     assert.equal(analysis.heldOut!.rmse < 1e-12, true);
+  });
+
+  it('is not claimed of ratings that are sums by chance, regression: a ninth of 2×3 ratings with one missing were', () => {
+    const random = createRandom(11);
+    let claimed = 0;
+    for (let trial = 0; trial < 1000; trial++) {
+      const ratings = Array.from({ length: 6 }, () => 1 + random.integer(5));
+      const known = observed(fromRows([ratings.slice(0, 3), [...ratings.slice(3, 5), null]]));
+      if (recognise(known, { rank: 'auto', bias: true }) !== null) claimed++;
+    }
+    assert.ok(claimed < 0.02 * 1000, `${claimed} of 1000 were claimed to be exact`);
+  });
+
+  it('is claimed of as few cells where there are many values that they might have had', () => {
+    const sums = run([
+      [1.37, 22.41, 3.02],
+      [2.12, 23.16, null],
+    ]);
+    assert.equal(sums.intervalMethod, 'exact');
+    assertClose(values(sums)[0]!, 3.77, 1e-12);
   });
 
   it('makes a 3×3 of asked rank 2 singular: det = 0 has one solution', () => {
