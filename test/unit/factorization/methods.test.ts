@@ -194,6 +194,19 @@ describe('properties', () => {
     assert.equal(definiteness([[0]]), 'zero');
   });
 
+  it('says of columns that are orthogonal and not of length 1 that they are not orthonormal, regression: not orthogonal', () => {
+    const scaled = ask(
+      fromRows([
+        [2, 0],
+        [0, 3],
+      ]),
+      'properties',
+    );
+    assert.equal(quantity(scaled, 'orthonormal columns'), 'no');
+    assert.equal(quantity(ask(jordan(1, 1), 'properties'), 'orthonormal columns'), 'yes');
+    assert.ok(!scaled.quantities!.some(({ name }) => name === 'orthogonal columns'));
+  });
+
   it('the sign of a permutation is the determinant of its matrix', () => {
     assert.equal(permutationSign([0, 1, 2]), 1);
     assert.equal(permutationSign([1, 0, 2]), -1);
