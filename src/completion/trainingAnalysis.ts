@@ -1,9 +1,8 @@
-import { group, type Observations } from '../matrix/observations';
+import { group } from '../matrix/observations';
 import type { ClusterRun } from '../protocol/cluster';
 import { startTimer, type Control } from '../protocol/control';
-import type { RatingsSolver } from '../protocol/methods';
-import type { TrainRequest } from '../protocol/request';
 import type { BiasedFactors, HeldOut, RankingEvaluation, TrainingAnalysis } from '../protocol/results';
+import type { TrainingRecord } from '../protocol/trainedModel';
 import { canonical } from './canonical';
 import { diagnoseSquares } from './factors';
 import { summarizeHeldOut } from './heldOut';
@@ -12,13 +11,12 @@ import { meanOf } from './ranking/measures';
 import { createRatingsModel, type RatingsModel, type Titles } from './ratingsModel';
 import { formulaOfSolver, shownFactors } from './shownFactors';
 import { fitBaseline } from './ratingsBaseline';
-import { clippedResiduals, countUnseen } from './split';
+import { clippedResiduals } from './split';
 import { reclaim } from './training/reclaim';
 import { explainTraining } from './training/settings';
 import type { Run } from './training/run';
-import type { ReadRatings, TrainingTask } from './trainingTask';
-import { formatCount } from '../protocol/quantities';
-import { noBetterThanBiases, noBetterThanPopularity, repeatedRatings, skippedLines } from './warnings';
+import type { TrainingTask } from './trainingTask';
+import { trainingWarnings, type Measured } from './trainingWarnings';
 
 /** Counts are judged by lists so long, where no other length is asked for. */
 const implicitTop = 10;
@@ -43,7 +41,7 @@ export interface FittedRatings extends Run {
   readonly baseline?: BiasedFactors;
 }
 
-/** Measures a fitted model, and says what there is to say of it. */
+/** Measures a fitted model, and says what there is to say of it. Throws when cancelled. */
 export async function concludeTraining(
   task: TrainingTask,
   fitted: FittedRatings,
@@ -51,61 +49,90 @@ export async function concludeTraining(
   control: Control,
 ): Promise<{ analysis: TrainingAnalysis; model: RatingsModel }> {
   const elapsed = startTimer(control);
-  const { read, request, settings, training, cells, scale } = task;
-  const { ratings } = read;
-  const { history, secondsTrain } = fitted;
-  const isImplicit = settings.solver === 'implicit-als';
-  const top = request.ranking ?? (isImplicit ? implicitTop : null);
-  const relevantFrom = isImplicit ? Number.MIN_VALUE : meanOf(training);
+  const { read, training, scale } = task;
   const factors = canonical(fitted.model);
   await reclaim(training.values.length);
   const baseline = fitted.baseline ?? fitBaseline(training, control);
-  const heldOut =
-    cells === null || isImplicit
-      ? null
-      : summarizeHeldOut(
-          task.measuredOn,
-          clippedResiduals(factors, cells, scale, control),
-          clippedResiduals(baseline, cells, scale, control),
-          fitted.coverage,
-        );
-  const model = createRatingsModel(ratings, training, {
-    ...{ factors, baseline, scale },
-    record: {
-      solver: settings.solver,
-      regularization: settings.regularization,
-      ...(fitted.clusterRun === undefined ? {} : { isWeighted: true }),
-      learningRate: settings.learningRate,
-      iterations: fitted.iteration,
-      holdout: task.shareHeldOut,
-      seed: request.seed,
-      ratings: training.values.length,
-      fileRatings: ratings.values.length + read.duplicates,
-      fileSha256: read.sha256,
-      ...(heldOut === null ? {} : { heldOut }),
-    },
-  });
-  const ranking =
-    cells === null || top === null
-      ? null
-      : await evaluateRanking({ model, rated: group(training, 'row'), test: cells, relevantFrom, top }, control);
+  const heldOut = heldOutErrors(task, factors, baseline, fitted.coverage, control);
+  const record = recordOf(task, fitted, heldOut);
+  const model = createRatingsModel(read.ratings, training, { factors, baseline, scale, record });
+  const ranking = await rankingOn(task, model, control);
+  const told = analysisOf(task, fitted, context, { model, heldOut, ranking });
+  const seconds = context.secondsLoad + fitted.secondsTrain + elapsed();
+  return { analysis: { ...told, seconds }, model };
+}
 
-  const shown = shownFactors(model, context.titles);
-  const analysis: TrainingAnalysis = {
+/** The errors of a model and of biases alone on what was held out; null where nothing was, and of counts. */
+function heldOutErrors(
+  { settings, cells, scale, measuredOn }: TrainingTask,
+  factors: BiasedFactors,
+  baseline: BiasedFactors,
+  coverage: number | null,
+  control: Control,
+): HeldOut | null {
+  if (cells === null || settings.solver === 'implicit-als') return null;
+  const residuals = (model: BiasedFactors): Float64Array => clippedResiduals(model, cells, scale, control);
+  return summarizeHeldOut(measuredOn, residuals(factors), residuals(baseline), coverage);
+}
+
+/** What is kept of the training with its model. */
+function recordOf(
+  { read, request, settings, training, shareHeldOut }: TrainingTask,
+  fitted: FittedRatings,
+  heldOut: HeldOut | null,
+): TrainingRecord {
+  return {
+    solver: settings.solver,
+    regularization: settings.regularization,
+    ...(fitted.clusterRun === undefined ? {} : { isWeighted: true }),
+    learningRate: settings.learningRate,
+    iterations: fitted.iteration,
+    holdout: shareHeldOut,
+    seed: request.seed,
+    ratings: training.values.length,
+    fileRatings: read.ratings.values.length + read.duplicates,
+    fileSha256: read.sha256,
+    ...(heldOut === null ? {} : { heldOut }),
+  };
+}
+
+/** How well the model ranks what was held out; null where nothing was, or nobody asked: of counts it is always told. */
+async function rankingOn(
+  { request, settings, training, cells }: TrainingTask,
+  model: RatingsModel,
+  control: Control,
+): Promise<RankingEvaluation | null> {
+  const isImplicit = settings.solver === 'implicit-als';
+  const top = request.ranking ?? (isImplicit ? implicitTop : null);
+  if (cells === null || top === null) return null;
+  const relevantFrom = isImplicit ? Number.MIN_VALUE : meanOf(training);
+  return evaluateRanking({ model, rated: group(training, 'row'), test: cells, relevantFrom, top }, control);
+}
+
+/** All but the time it took. */
+function analysisOf(
+  task: TrainingTask,
+  fitted: FittedRatings,
+  { modelId, secondsLoad, titles }: TrainingContext,
+  { model, heldOut, ranking }: Measured,
+): Omit<TrainingAnalysis, 'seconds'> {
+  const { read, request, settings, training, cells, scale } = task;
+  const shown = shownFactors(model, titles);
+  return {
     kind: 'train',
     request,
-    modelId: context.modelId,
+    modelId,
     solver: settings.solver,
     rank: settings.rank,
     regularization: settings.regularization,
-    users: ratings.rows,
-    items: ratings.columns,
+    users: read.ratings.rows,
+    items: read.ratings.columns,
     ratings: training.values.length,
     scale,
     layout: read.layout ?? null,
     heldOut,
-    secondsLoad: context.secondsLoad,
-    secondsTrain,
+    secondsLoad,
+    secondsTrain: fitted.secondsTrain,
     peakMemoryBytes: 0,
     threads: fitted.threads,
     ...(fitted.clusterRun === undefined ? {} : { clusterRun: fitted.clusterRun }),
@@ -119,57 +146,10 @@ export async function concludeTraining(
     factors: shown.factors,
     factorNotes: shown.factorNotes,
     diagnostics: diagnoseSquares(training, fitted.squares),
-    history,
+    history: fitted.history,
     objectiveFormula: fitted.objective,
     stop: fitted.stop,
-    warnings: warn(task, model, cells, heldOut, ranking, fitted),
+    warnings: trainingWarnings(task, fitted, { model, heldOut, ranking }),
     seed: request.seed,
-    seconds: context.secondsLoad + secondsTrain + elapsed(),
   };
-  return { analysis, model };
-}
-
-function unseenText(unseen: number, held: number, solver: RatingsSolver): string {
-  const which = `${formatCount(unseen)} of the ${formatCount(held)} held-out ratings are of a user or an item without any other rating`;
-  return solver === 'implicit-als'
-    ? `${which}, of which no list can know.`
-    : `${which}, and are predicted from what is known of the other.`;
-}
-
-/** What is done where times were asked for and are not known. */
-function timesWanting({ holdoutBy = 'random' }: TrainRequest, { times = null, ratings }: ReadRatings): string | null {
-  if (holdoutBy === 'random') return null;
-  const count = ratings.values.length;
-  const unknown = times === null ? count : times.reduce((sum, time) => sum + (Number.isFinite(time) ? 0 : 1), 0);
-  if (unknown === 0) return null;
-  if (unknown === count)
-    return 'The file does not say when its ratings were made, in seconds or in dates such as 2020-12-31: the last of each user is the one that stands last in it.';
-  return `${formatCount(unknown)} of the ${formatCount(count)} ratings have no time, in seconds or as a date such as 2020-12-31: they are taken for earlier than all others.`;
-}
-
-/** At most three sentences, the gravest first. */
-function warn(
-  { read, request }: TrainingTask,
-  model: RatingsModel,
-  cells: Observations | null,
-  heldOut: HeldOut | null,
-  ranking: RankingEvaluation | null,
-  { interrupted, stop }: Run,
-): string[] {
-  const unseen = cells === null ? 0 : countUnseen(model, cells);
-  return [
-    interrupted === null ? null : `The training ended early, with the best model until then: ${interrupted.message}`,
-    stop === 'held-out'
-      ? 'The training ended when the error on the held-out ratings rose, so these have chosen its length.'
-      : null,
-    timesWanting(request, read),
-    cells === null ? 'No ratings were held out, so how well the model predicts was not measured.' : null,
-    heldOut === null ? null : noBetterThanBiases('held-out ratings', heldOut),
-    unseen > 0 ? unseenText(unseen, cells?.values.length ?? 0, model.record.solver) : null,
-    noBetterThanPopularity(ranking, model.record.solver),
-    skippedLines(read.broken),
-    repeatedRatings(read),
-  ]
-    .filter((sentence) => sentence !== null)
-    .slice(0, 3);
 }

@@ -8,7 +8,6 @@ import type { Control } from '../protocol/control';
 import type { NmfLoss } from '../protocol/methods';
 import { framesUntil, type Frame } from '../protocol/frames';
 import { formatNumber } from '../protocol/numbers';
-import type { Fit } from '../protocol/results';
 import { ulp } from './checks';
 import { dot, norm, toColumns } from './columns';
 import { numericalRank } from './diagnostics';
@@ -48,37 +47,61 @@ export function nmf(a: LabelledMatrix, options: NmfOptions, control: Control): M
   const negative = a.values.findIndex((value) => value < 0);
   if (negative >= 0) throw faults.negativeCell('NMF', Math.floor(negative / a.columns) + 1, (negative % a.columns) + 1);
   const { scaled, exponent } = equilibrate(a);
+  return resultOf(a, scaled, exponent, options, runStarts(scaled, options, control));
+}
+
+/** What the iteration came to from each of its starts. */
+interface Starts {
+  readonly rank: number;
+  /** Why it is this rank. */
+  readonly rule: string;
+  readonly best: Run;
+  /** The best and those that were not interrupted: starts are compared by where they came to. */
+  readonly compared: readonly Run[];
+}
+
+/** Runs from NNDSVD and from random starts; alone from exact factors, where there are such. */
+function runStarts(scaled: Matrix, options: NmfOptions, control: Control): Starts {
   const svd = tripletsFor(scaled, options, control);
   const { kept: rank, rule } = options.rank === null ? elbowRank(svd.s) : { kept: options.rank, rule: 'as asked.' };
   const mean = scaled.values.reduce((sum, value) => sum + value / scaled.values.length, 0);
   const fill = options.loss === 'kullback-leibler' ? mean / 100 : 0;
-  const exact = rank <= 2 && numericalRank(a, svd.s) <= rank ? planeFactors(scaled, svd, rank) : null;
+  const exact = rank <= 2 && numericalRank(scaled, svd.s) <= rank ? planeFactors(scaled, svd, rank) : null;
   const random = createRandom(options.seed);
   const run = (start: NonNegativeFactors): Run =>
     runFrom(scaled, start, { ...options, iterations: options.iterations ?? defaultIterations }, control);
-  const first = run(exact ?? nndsvd(svd, rank, fill));
-  const others: Run[] = [];
-  while (exact === null && others.length < otherStarts && control.isFinishing?.() !== true)
-    others.push(run(randomStart(scaled, rank, random)));
-  const best = others.reduce((least, other) => (other.objective < least.objective ? other : least), first);
+  const all = [run(exact ?? nndsvd(svd, rank, fill))];
+  while (exact === null && all.length <= otherStarts && control.isFinishing?.() !== true)
+    all.push(run(randomStart(scaled, rank, random)));
+  const best = all.reduce((least, other) => (other.objective < least.objective ? other : least));
+  return { rank, rule, best, compared: all.filter((one) => one === best || one.stop !== 'interrupted') };
+}
+
+/** The best of the starts, in the units of A = 2^exponent · scaled. */
+function resultOf(
+  a: LabelledMatrix,
+  scaled: Matrix,
+  exponent: number,
+  { loss }: NmfOptions,
+  { rank, rule, best, compared }: Starts,
+): MethodResult {
   const final = { w: withoutDust(best.factors.w), h: withoutDust(best.factors.h) };
   const inOrder = ordered(final);
   const { w, h } = inOrder(final);
-  const product = multiply(w, h);
   const components = Array.from({ length: rank }, (_, k) => `component ${k + 1}`);
   // a squared error has the square of the unit of A, a divergence the unit itself
   const inUnits = (value: number): number => {
     const once = timesTwoTo(value, exponent);
-    return options.loss === 'frobenius' ? timesTwoTo(once, exponent) : once;
+    return loss === 'frobenius' ? timesTwoTo(once, exponent) : once;
   };
   const frame = (iteration: number, objective: number, state: NonNegativeFactors): Frame => ({
     iteration,
     objective: inUnits(objective),
     factors: [state.w.values, timesPowerOfTwo(state.h, exponent).values],
   });
-  // Starts are compared by where they came to.
-  const all = [first, ...others].filter((one) => one === best || one.stop !== 'interrupted');
-  const fit = fitOf(scaled, { w, h }, { objective: inUnits(best.objective), loss: options.loss, nonNegative: true });
+  const count = best.history.at(-1)?.iteration ?? 0;
+  const fit = fitOf(scaled, { w, h }, { objective: inUnits(best.objective), loss, nonNegative: true });
+  const agreement = Math.min(...compared.map((one) => leastCosine(best.factors.w, one.factors.w)));
   return {
     formula: 'A ≈ WH',
     factors: [
@@ -88,24 +111,26 @@ export function nmf(a: LabelledMatrix, options: NmfOptions, control: Control): M
         columnLabels: a.columnLabels,
       }),
     ],
-    reconstruction: timesPowerOfTwo(product, exponent),
+    reconstruction: timesPowerOfTwo(multiply(w, h), exponent),
     orthogonality: null,
     fit,
-    iteration: {
-      count: best.history.at(-1)?.iteration ?? 0,
-      converged: best.stop !== 'iterations' && best.stop !== 'interrupted',
-    },
+    iteration: { count, converged: best.stop !== 'iterations' && best.stop !== 'interrupted' },
     quantities: [
       { name: 'rank', text: `${rank}, ${rule.replace(/\.$/, '')}`, value: rank },
-      ...(all.length === 1 ? [] : spread(all, best, inUnits)),
+      ...(compared.length === 1
+        ? []
+        : spreadOf(
+            compared.map(({ objective }) => inUnits(objective)),
+            agreement,
+          )),
     ],
     frames: framesUntil(
       best.frames.map(({ iteration, objective, state }) => frame(iteration, objective, inOrder(state))),
-      frame(best.history.at(-1)?.iteration ?? 0, best.objective, { w, h }),
+      frame(count, best.objective, { w, h }),
     ),
     history: best.history.map((point) => ({ ...point, objective: inUnits(point.objective) })),
     stop: best.stop,
-    warnings: warnings(best, fit, all),
+    warnings: [...fitWarnings(fit), ...(compared.length === 1 ? [] : startWarnings(compared.length, agreement))],
   };
 }
 
@@ -147,17 +172,12 @@ function ordered({ w, h }: NonNegativeFactors): (factors: NonNegativeFactors) =>
 }
 
 /** The objectives that all starts came to, and the least cosine between a component of the best and its like in another. */
-function spread(
-  all: readonly Run[],
-  best: Run,
-  inUnits: (value: number) => number,
-): { name: string; text: string; value: number }[] {
-  const objectives = all.map(({ objective }) => inUnits(objective));
+function spreadOf(objectives: readonly number[], agreement: number): { name: string; text: string; value: number }[] {
   const [least, most] = [Math.min(...objectives), Math.max(...objectives)];
-  const agreement = Math.min(...all.map((one) => leastCosine(best.factors.w, one.factors.w)));
+  const starts = `objective of ${objectives.length} starts`;
   return [
-    { name: `objective of ${all.length} starts, least`, text: formatNumber(least), value: least },
-    { name: `objective of ${all.length} starts, most`, text: formatNumber(most), value: most },
+    { name: `${starts}, least`, text: formatNumber(least), value: least },
+    { name: `${starts}, most`, text: formatNumber(most), value: most },
     { name: 'agreement of components, least cosine', text: formatNumber(agreement, 3), value: agreement },
   ];
 }
@@ -174,15 +194,10 @@ function leastCosine(a: Matrix, b: Matrix): number {
 /** Below this the components of two starts are not the same. */
 const sameComponents = 0.99;
 
-function warnings(best: Run, fit: Fit, all: readonly Run[]): string[] {
-  const agreement = Math.min(...all.map((one) => leastCosine(best.factors.w, one.factors.w)));
+function startWarnings(starts: number, agreement: number): string[] {
+  if (agreement >= sameComponents) return [];
   return [
-    ...fitWarnings(fit),
-    ...(all.length > 1 && agreement < sameComponents
-      ? [
-          `The components depend on where the iteration starts: of ${all.length} starts, two disagree on a component ` +
-            `(cosine ${formatNumber(agreement, 2)}). Read them as one of several answers.`,
-        ]
-      : []),
+    `The components depend on where the iteration starts: of ${starts} starts, two disagree on a component ` +
+      `(cosine ${formatNumber(agreement, 2)}). Read them as one of several answers.`,
   ];
 }

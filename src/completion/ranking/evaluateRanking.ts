@@ -32,34 +32,21 @@ export async function evaluateRanking(
   control: Control,
 ): Promise<RankingEvaluation | null> {
   const { factors, userRatings, itemRatings } = model;
-  const [users, items] = [userRatings.length, itemRatings.length];
-  const tested = group({ ...test, rows: users + 1, columns: items + 1 }, 'row');
+  const tested = group({ ...test, rows: userRatings.length + 1, columns: itemRatings.length + 1 }, 'row');
   const raters = userRatings.reduce((sum, count) => sum + Number(count > 0), 0);
   const byPopularity = byCount(itemRatings).filter((item) => itemRatings[item]! > 0);
   const sums = (): Sums => ({
     model: new ListSums(itemRatings, raters),
     popularity: new ListSums(itemRatings, raters),
   });
-
-  const relevantOf = (user: number): Set<number> => {
-    const relevant = new Set<number>();
-    for (let t = tested.starts[user]!; t < tested.starts[user + 1]!; t++) {
-      const item = tested.others[t]!;
-      if (item < items && itemRatings[item]! > 0 && tested.values[t]! >= relevantFrom) relevant.add(item);
-    }
-    return relevant;
-  };
+  const relevantOf = relevantItems(tested, itemRatings, relevantFrom);
+  const excludedFor = itemsNotRanked(rated, tested);
   const judged: number[] = [];
-  for (let user = 0; user < users; user++) if (userRatings[user]! > 0 && relevantOf(user).size > 0) judged.push(user);
+  userRatings.forEach((count, user) => {
+    if (count > 0 && relevantOf(user).size > 0) judged.push(user);
+  });
   const groups = activityGroups(judged, userRatings).map((bounds) => ({ ...bounds, users: 0, ...sums() }));
   const all = sums();
-
-  /** What they have rated; what is tested was not trained on: it is to be found. */
-  const excludedFor = (user: number): Set<number> => {
-    const excluded = new Set(rated.others.subarray(rated.starts[user], rated.starts[user + 1]));
-    for (const item of tested.others.subarray(tested.starts[user], tested.starts[user + 1])) excluded.delete(item);
-    return excluded;
-  };
   const candidates = Uint32Array.from(byPopularity).sort();
   for await (const lists of topLists({ model: factors, users: judged, candidates, top, excludedFor }, control)) {
     for (const { user, items: listed } of lists) {
@@ -76,19 +63,37 @@ export async function evaluateRanking(
       }
     }
   }
-  const [ofModel, ofPopularity] = [all.model.measures(), all.popularity.measures()];
-  if (ofModel === null || ofPopularity === null) return null;
-  return {
-    top,
-    relevantFrom,
-    users: judged.length,
-    model: ofModel,
-    popularity: ofPopularity,
-    groups: groups.flatMap((one): ActivityGroup[] => {
-      const [measured, popular] = [one.model.measures(), one.popularity.measures()];
-      if (measured === null || popular === null) return [];
-      return [{ least: one.least, most: one.most, users: one.users, model: measured, popularity: popular }];
-    }),
+  const measured = measuresOf(all);
+  if (measured === null) return null;
+  const ofGroups = groups.flatMap(({ least, most, users, ...own }): ActivityGroup[] => {
+    const measuredOfGroup = measuresOf(own);
+    return measuredOfGroup === null ? [] : [{ least, most, users, ...measuredOfGroup }];
+  });
+  return { top, relevantFrom, users: judged.length, ...measured, groups: ofGroups };
+}
+
+/** Which held-out items of a user are to be found: those that are relevant and that anybody's training ratings hold. */
+function relevantItems(
+  tested: Grouped,
+  itemRatings: Uint32Array,
+  relevantFrom: number,
+): (user: number) => ReadonlySet<number> {
+  return (user) => {
+    const relevant = new Set<number>();
+    for (let t = tested.starts[user]!; t < tested.starts[user + 1]!; t++) {
+      const item = tested.others[t]!;
+      if ((itemRatings[item] ?? 0) > 0 && tested.values[t]! >= relevantFrom) relevant.add(item);
+    }
+    return relevant;
+  };
+}
+
+/** What a user has rated, but for what is tested: that was not trained on, and is to be found. */
+function itemsNotRanked(rated: Ranked['rated'], tested: Grouped): (user: number) => Set<number> {
+  return (user) => {
+    const excluded = new Set(rated.others.subarray(rated.starts[user], rated.starts[user + 1]));
+    for (const item of tested.others.subarray(tested.starts[user], tested.starts[user + 1])) excluded.delete(item);
+    return excluded;
   };
 }
 
@@ -105,6 +110,11 @@ function firstOf(items: readonly number[], excluded: ReadonlySet<number>, count:
 interface Sums {
   readonly model: ListSums;
   readonly popularity: ListSums;
+}
+
+function measuresOf(sums: Sums): Pick<RankingEvaluation, 'model' | 'popularity'> | null {
+  const [model, popularity] = [sums.model.measures(), sums.popularity.measures()];
+  return model === null || popularity === null ? null : { model, popularity };
 }
 
 /** Groups of about as many users each, by their number of ratings: from the least active to the most. */

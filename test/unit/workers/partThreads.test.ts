@@ -70,18 +70,19 @@ describe('Threads that fit folds', () => {
     }
   });
 
-  it('throw what the first fold throws that fails, and are of use afterwards', () => {
-    const learningRates = [null, null, 60, 50, 70];
-    const failing: FoldFits = {
-      kind: 'settings',
-      ofFolds: learningRates.map((learningRate, seed) => ({ ...shared, learningRate, seed })),
-    };
+  it('throw what the first fold throws that fails, be it the very first, and are of use afterwards', () => {
     const { control, crew } = spreading(3);
     try {
-      assert.throws(
-        () => crossValidate(known, [folds], failing, control),
-        (error) => error instanceof Fault && error.data.code === 'diverged' && error.message.includes('60'),
-      );
+      for (const learningRates of [
+        [null, null, 60, 50, 70],
+        [60, null, null, null, null],
+      ]) {
+        const ofFolds = learningRates.map((learningRate, seed) => ({ ...shared, learningRate, seed }));
+        assert.throws(
+          () => crossValidate(known, [folds], { kind: 'settings', ofFolds }, control),
+          (error) => error instanceof Fault && error.data.code === 'diverged' && error.message.includes('60'),
+        );
+      }
       assert.deepEqual(crossValidate(known, [folds], fits, control), crossValidate(known, [folds], fits, quiet));
     } finally {
       crew.dismiss();
