@@ -1,10 +1,10 @@
 import type { MatrixBlock, Problem, Range } from '../../matrix/block';
-import type { Rational } from '../../matrix/rational';
 import type { MissingMarks } from '../cells/marks';
 import { readPlain, type Reading } from '../cells/reading';
 import { eNotation, type FormatReader, type FormatWriter } from '../format';
-import { mostProblems, problems } from '../problems';
+import { problems } from '../problems';
 import { linesOf, wordsOf, type Word } from '../printed/lines';
+import { Cells, type Entry } from './cells';
 
 const banner =
   /^%%MatrixMarket[ \t]+matrix[ \t]+(coordinate|array)[ \t]+(real|double|integer|pattern|complex)[ \t]+(general|symmetric|skew-symmetric|hermitian)[ \t]*\r?$/gim;
@@ -116,71 +116,57 @@ interface Listing {
 }
 
 /** The matrix that is listed; null where an entry is out of place or given twice. */
-function assemble(
-  { text, start, after, rows, columns, entries, header }: Listing,
-  isMissing: MissingMarks,
-): MatrixBlock | null {
-  const { coordinate, field, symmetry } = header;
+function assemble(listing: Listing, isMissing: MissingMarks): MatrixBlock | null {
+  const { text, start, after, rows, columns, entries, header } = listing;
+  const { field, symmetry } = header;
   const last = entries.at(-1)?.at(-1)?.end ?? after;
-  const values = new Float64Array(rows * columns);
-  const imaginary = field === 'complex' ? new Float64Array(rows * columns) : null;
-  const exact = new Map<number, Rational>();
-  const cellStarts = new Uint32Array(rows * columns).fill(last);
-  const cellEnds = new Uint32Array(rows * columns).fill(last);
-  const given = new Uint8Array(rows * columns);
-  const found: Problem[] = [];
+  const cells = new Cells(rows, columns, field === 'complex', last);
   const width = field === 'pattern' ? 2 : field === 'complex' ? 4 : 3;
-  let missing = 0;
   for (const words of entries) {
     const [i, j] = [Number(words[0]!.text) - 1, Number(words[1]?.text) - 1];
     const inside = Number.isInteger(i) && Number.isInteger(j) && i >= 0 && j >= 0 && i < rows && j < columns;
     // An entry that is out of place, or given twice, makes the file something else than it says.
-    if (words.length !== width || !inside || given[i * columns + j] === 1) return null;
-    const value = words[2];
-    const [from, to] = [value?.start ?? last, words.at(-1)!.end];
-    const written = value === undefined ? '1' : text.slice(from, to);
-    const reading = field === 'complex' ? readPair(text, words.slice(2), isMissing) : readPlain(written, isMissing);
-    const put = (row: number, column: number, sign: 1 | -1, imaginarySign: 1 | -1): void => {
-      const at = row * columns + column;
-      given[at] = 1;
-      if (value !== undefined) [cellStarts[at], cellEnds[at]] = [from, to];
-      values[at] = reading.kind === 'number' ? sign * reading.value : Number.NaN;
-      if (reading.kind === 'number') {
-        if (imaginary !== null) imaginary[at] = imaginarySign * reading.imaginary;
-        if (reading.exact !== null) exact.set(at, sign === 1 ? reading.exact : negated(reading.exact));
-      }
-      if (reading.kind === 'missing') missing++;
-      if (reading.kind === 'fault' && found.length < mostProblems)
-        found.push(problems.cell(reading.code, row, column, written, { start: from, end: to }));
-    };
-    put(i, j, 1, 1);
+    if (words.length !== width || !inside || cells.isGiven(i, j)) return null;
+    const entry = readEntry(text, words.slice(2), field, last, isMissing);
+    cells.put(i, j, entry);
     if (symmetry === 'general') continue;
-    const wrong = misplaced(symmetry, i, j, reading, { start: from, end: to });
-    if (wrong !== null && found.length < mostProblems) found.push(wrong);
+    const place = { start: (words[2] ?? words[0]!).start, end: words.at(-1)!.end };
+    const wrong = misplaced(symmetry, i, j, entry.reading, place);
+    if (wrong !== null) cells.note(wrong);
     if (i === j) continue;
     // Aᵀ = A, Aᵀ = −A, or Aᴴ = A.
     const isSkew = symmetry === 'skew-symmetric';
-    put(j, i, isSkew ? -1 : 1, isSkew || symmetry === 'hermitian' ? -1 : 1);
+    cells.put(j, i, entry, isSkew ? -1 : 1, isSkew || symmetry === 'hermitian' ? -1 : 1);
   }
   return {
     format: 'matrixmarket',
     start,
-    end: coordinate ? last : Math.max(last, after),
+    end: header.coordinate ? last : Math.max(last, after),
     name: null,
     rows,
     columns,
-    values,
-    imaginary: imaginary?.some((value) => value !== 0) === true ? imaginary : null,
-    exact: exact.size > 0 ? exact : null,
-    missing,
-    cellStarts,
-    cellEnds,
+    values: cells.values,
+    imaginary: cells.imaginary?.some((value) => value !== 0) === true ? cells.imaginary : null,
+    exact: cells.exact.size > 0 ? cells.exact : null,
+    missing: cells.missing,
+    cellStarts: cells.starts,
+    cellEnds: cells.ends,
     rowLabels: null,
     columnLabels: null,
     rowLabelRanges: null,
     columnLabelRanges: null,
-    problems: found,
+    problems: cells.problems,
   };
+}
+
+/** What an entry says of its cell: a pattern's, which has no words of its own and stands at `last`, that it is 1. */
+function readEntry(text: string, words: readonly Word[], field: string, last: number, isMissing: MissingMarks): Entry {
+  const [first] = words;
+  if (first === undefined) return { start: last, end: last, written: '1', reading: readPlain('1', isMissing) };
+  const [start, end] = [first.start, words.at(-1)!.end];
+  const written = text.slice(start, end);
+  const reading = field === 'complex' ? readPair(text, words, isMissing) : readPlain(written, isMissing);
+  return { start, end, written, reading };
 }
 
 /** Only what is below the diagonal says its own sign, and the diagonal is 0, or real; null where an entry keeps to that. */
@@ -198,8 +184,6 @@ function readPair(text: string, parts: readonly Word[], isMissing: MissingMarks)
   if (real?.kind !== 'number' || imaginary?.kind !== 'number') return real?.kind === 'number' ? imaginary! : real!;
   return imaginary.value === 0 ? real : { kind: 'number', value: real.value, imaginary: imaginary.value, exact: null };
 }
-
-const negated = ({ numerator, denominator }: Rational): Rational => ({ numerator: -numerator, denominator });
 
 /** An array file: values alone, column by column. */
 export const marketWriter: FormatWriter = {
