@@ -32,18 +32,28 @@ function packagesOf(modules) {
   return found;
 }
 
+/** Packages of whose library a part is compiled into what a bundle loads: the kernels call AssemblyScript's logarithm. */
+const compiledIn = { worker: ['assemblyscript'] };
+
+/** The licence of a package, and the notices that go with it. */
+function licenceOf(folder) {
+  const { name, version, license } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
+  const texts = [/^licen[cs]e/i, /^notice/i]
+    .map((pattern) => fs.readdirSync(folder).find((entry) => pattern.test(entry)))
+    .filter((entry) => entry !== undefined)
+    .map((entry) => fs.readFileSync(path.join(folder, entry), 'utf8'));
+  return [`${name} ${version}, ${license}`, ...texts].join('\n\n');
+}
+
 /** Writes the licences of the packages that are bundled; the plugins looked at see only the first of merged modules. */
-const licences = (file) => ({
+const licences = (name) => ({
   apply: (compiler) =>
     compiler.hooks.thisCompilation.tap('licences', (compilation) =>
       compilation.hooks.processAssets.tap('licences', () => {
-        const folders = [...packagesOf(compilation.modules)].sort();
-        const texts = folders.map((folder) => {
-          const { name, version, license } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
-          const text = fs.readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-          return `${name} ${version}, ${license}\n\n${text ? fs.readFileSync(path.join(folder, text), 'utf8') : ''}`;
-        });
-        if (texts.length > 0) compilation.emitAsset(file, new sources.RawSource(texts.join('\n\n---\n\n')));
+        const loaded = (compiledIn[name] ?? []).map((one) => path.join(__dirname, 'node_modules', one));
+        const texts = [...[...packagesOf(compilation.modules)].sort(), ...loaded].map(licenceOf);
+        if (texts.length > 0)
+          compilation.emitAsset(`${name}.LICENSE.txt`, new sources.RawSource(texts.join('\n\n---\n\n')));
       }),
     ),
 });
@@ -57,7 +67,7 @@ const base = (mode, name, target) => ({
   resolve: { extensions: ['.ts', '.js'] },
   performance: { hints: false },
   // The licences of the packages that a bundle contains, beside it.
-  plugins: [licences(`${name}.LICENSE.txt`)],
+  plugins: [licences(name)],
   stats: 'errors-warnings',
 });
 
