@@ -107,6 +107,13 @@ describe('Training on ratings', () => {
     assert.ok(heldOut!.rmse < 1.1 * heldOut!.baselineRmse, `${heldOut!.rmse} ${heldOut!.baselineRmse}`);
   });
 
+  it('one rating at least is left to train on, whatever share is held out', () => {
+    const few = synthetic(6, 4, 1);
+    const count = few.values.length;
+    const { training, test } = holdOut(few, 0.999, 0);
+    assert.deepEqual([training.values.length, test?.values.length], [1, count - 1]);
+  });
+
   it('is blind to the values of the ratings it is measured on', async () => {
     const { training, test, restore } = holdOut(ratings, 0.1, 0);
     assert.equal(training.values.length + test!.values.length, ratings.values.length);

@@ -98,4 +98,10 @@ describe('a number that says several cells', () => {
     assert.deepEqual(codes(market('coordinate complex hermitian', '2 2 1', '1 1 5 1')), ['syntax']);
     assert.deepEqual(codes(market('coordinate real symmetric', '2 2 1', '1 2 5')), []);
   });
+
+  it('regression: a misplaced entry of a pattern, which has no number, had its problem behind it', () => {
+    const text = market('coordinate pattern skew-symmetric', '3 3 2', '1 2', '3 1');
+    const found = only(text).problems.map(({ start, end }) => text.slice(start, end));
+    assert.deepEqual(found, ['1 2']);
+  });
 });
