@@ -115,6 +115,17 @@ export const headerStyles = css`
     padding: 6px 8px 6px 12px;
   }
 
+  @media (max-height: 559px) {
+    main {
+      padding-top: 6px;
+    }
+    .summary {
+      margin: 4px 0 6px;
+    }
+    .view {
+      padding-top: 10px;
+    }
+  }
   @media (max-width: 640px) {
     .bar .reveal {
       display: none;

@@ -50,10 +50,11 @@ export class Chart extends LitElement {
         margin: 0 0 20px;
       }
       figcaption {
-        align-items: start;
+        align-items: center;
         display: grid;
         gap: 0 16px;
         grid-template-columns: minmax(0, 1fr) auto;
+        grid-template-rows: minmax(32px, auto);
         margin-bottom: 6px;
       }
       .keys {

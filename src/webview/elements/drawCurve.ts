@@ -44,6 +44,7 @@ export function drawCurve(series: readonly CurveSeries[], options: CurveOptions)
   const { width, logarithmic, logarithmicX, label, xLabel, rules } = options;
   const seen = (points: readonly CurvePoint[]): readonly CurvePoint[] =>
     logarithmic ? points.filter(({ y }) => y > 0) : points;
+  const most = Math.max(3, width / 90);
   const chart = plot({
     width,
     height: Math.min(240, Math.max(150, width * 0.42)),
@@ -56,14 +57,14 @@ export function drawCurve(series: readonly CurveSeries[], options: CurveOptions)
       ...series.map((one) => spoken(one, xLabel)),
       ...rules.map(({ title }) => `${title}.`),
     ].join(' '),
-    x: { nice: false, type: logarithmicX ? 'log' : 'linear' },
+    x: { nice: false, type: logarithmicX ? 'log' : 'linear', inset: series.some(({ dots }) => dots) ? 6 : 0 },
     y: { type: logarithmic ? 'log' : 'linear', nice: !logarithmic, zero: false },
     marks: [
       axisX({
         label: xLabel,
         color: quiet,
         tickSize: 3,
-        ticks: Math.max(3, width / 90),
+        ticks: logarithmicX ? most : Math.min(most, Math.max(1, spread(series))),
         tickFormat: (value: number) => place(value, logarithmicX),
       }),
       axisY({ label: null, color: quiet, tickSize: 0, ticks: 4, tickFormat: (value: number) => written(value) }),
@@ -151,6 +152,14 @@ function bars(points: readonly CurvePoint[], logarithmic: boolean): { x: number;
 function written(value: number, digits?: number): string {
   const text = formatNumber(value, digits);
   return trueMinus(/^-?\d{5,}$/.test(text) ? formatCount(value) : text);
+}
+
+/** How many whole steps lie between the first place along the bottom and the last: so many marks fall on whole ones. */
+function spread(series: readonly CurveSeries[]): number {
+  let [first, last] = [Infinity, -Infinity];
+  for (const { points } of series)
+    for (const { x } of points) [first, last] = [Math.min(first, x), Math.max(last, x)];
+  return last - first;
 }
 
 /** A place along the bottom; between whole iterations or ranks there are none. */

@@ -3,6 +3,9 @@ import { customElement, property } from 'lit/decorators.js';
 import type { TabId } from '../model/tabs';
 import { baseStyles } from '../styles';
 
+/** Pixels of a neighbour that are seen beside the chosen tab. */
+const beside = 56;
+
 const listsDiffer = (a: readonly TabId[], b: readonly TabId[] | undefined): boolean =>
   a.length !== b?.length || a.some((tab, i) => tab !== b[i]);
 
@@ -12,6 +15,8 @@ export class TabList extends LitElement {
   @property({ attribute: false, hasChanged: listsDiffer }) accessor tabs: readonly TabId[] = [];
   @property({ attribute: false }) accessor current: TabId | null = null;
   @property({ attribute: false }) accessor titles: (tab: TabId) => string = (tab) => tab;
+
+  private readonly sizes = new ResizeObserver(() => this.showChosen());
 
   static override readonly styles = [
     baseStyles,
@@ -24,8 +29,7 @@ export class TabList extends LitElement {
         display: flex;
         gap: 20px;
         overflow-x: auto;
-        /* The one that is chosen never stands at the edge, so that its neighbour is in sight. */
-        scroll-padding-inline: 56px;
+        position: relative;
         scrollbar-width: none;
       }
       button {
@@ -48,6 +52,16 @@ export class TabList extends LitElement {
     `,
   ];
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.sizes.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.sizes.disconnect();
+  }
+
   override render(): TemplateResult {
     return html`<div role="tablist" aria-label="Views of the result" @keydown=${this.onKey} @wheel=${this.onWheel}>
       ${this.tabs.map(
@@ -68,9 +82,17 @@ export class TabList extends LitElement {
   override updated(changed: PropertyValues<this>): void {
     if (!changed.has('current') && !changed.has('tabs')) return;
     // In the coming frame, when all is laid out at once: to scroll has what is drawn so far laid out.
-    requestAnimationFrame(() => {
-      this.renderRoot.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    });
+    requestAnimationFrame(() => this.showChosen());
+  }
+
+  /** Scrolls the chosen tab into sight, and so much beside it that its neighbour can be seen and clicked. */
+  private showChosen(): void {
+    const tab = this.renderRoot.querySelector<HTMLElement>('[aria-selected="true"]');
+    const list = tab?.parentElement;
+    if (!tab || !list) return;
+    const least = tab.offsetLeft + tab.offsetWidth + beside - list.clientWidth;
+    const most = tab.offsetLeft - beside;
+    list.scrollLeft = Math.min(Math.max(list.scrollLeft, least), most);
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
