@@ -59,8 +59,8 @@ const titles: Readonly<Record<CommandId, { readonly title: string; readonly icon
   [commandIds.clearResults]: { title: 'Clear Results', icon: '$(clear-all)' },
   [commandIds.cancel]: { title: 'Cancel' },
   [commandIds.inspect]: { title: 'Inspect' },
-  [commandIds.revealSource]: { title: 'Reveal Source', icon: '$(go-to-file)' },
-  [commandIds.remove]: { title: 'Remove', icon: '$(close)' },
+  [commandIds.revealSource]: { title: 'Go to Source', icon: '$(go-to-file)' },
+  [commandIds.remove]: { title: 'Remove from Results', icon: '$(close)' },
 };
 
 const commands: readonly Command[] = Object.values(commandIds).map((command) => {

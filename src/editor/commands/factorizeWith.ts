@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { MatrixBlock } from '../../matrix/block';
 import type { CompletionSolver, DecompositionMethod } from '../../protocol/methods';
 import { analyse } from '../analyse';
+import { blockSummary } from '../labels';
 import { asksForNumbers, methodOffers } from '../methods';
 import type { MethodAsked } from '../options';
 import type { Services } from '../services';
@@ -38,6 +39,7 @@ async function pickMethod(memory: vscode.Memento, block: MatrixBlock): Promise<M
   }));
   items.sort((a, b) => Number(b.id === last) - Number(a.id === last));
   const picked = await vscode.window.showQuickPick(items, {
+    title: blockSummary(block),
     placeHolder: missing ? 'Predict the missing cells with…' : 'Factorize with…',
     matchOnDetail: true,
   });

@@ -12,7 +12,7 @@ export function inspect(services: Services, argument: unknown): void {
   else services.panel.inspect(entry);
 }
 
-/** Reveal Source: the matrix in its text, or the ratings file. */
+/** Go to Source: the matrix in its text, or the ratings file. */
 export async function reveal(services: Services, argument: unknown): Promise<void> {
   await revealSource(entryMeant(services, argument), services.scanner);
 }
