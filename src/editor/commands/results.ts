@@ -17,7 +17,7 @@ export async function reveal(services: Services, argument: unknown): Promise<voi
   await revealSource(entryMeant(services, argument), services.scanner);
 }
 
-/** Remove: one result, or all of a document. */
+/** Remove from Results: one result, or all of a document. */
 export function remove({ store, panel }: Services, argument: unknown): void {
   const node = readTreeNode(argument);
   if (node?.node === 'document') store.ofDocument(node.uri).forEach(({ id }) => store.remove(id));

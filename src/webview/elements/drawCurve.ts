@@ -157,8 +157,7 @@ function written(value: number, digits?: number): string {
 /** How many whole steps lie between the first place along the bottom and the last: so many marks fall on whole ones. */
 function spread(series: readonly CurveSeries[]): number {
   let [first, last] = [Infinity, -Infinity];
-  for (const { points } of series)
-    for (const { x } of points) [first, last] = [Math.min(first, x), Math.max(last, x)];
+  for (const { points } of series) for (const { x } of points) [first, last] = [Math.min(first, x), Math.max(last, x)];
   return last - first;
 }
 
