@@ -3,7 +3,7 @@ import { conjugate, entry, magnitude, over, setEntry, times, type Complex, type 
 import { permuteLabels } from '../factor';
 import { rowPermutation } from '../lu';
 import { measured, type ComplexParts, type ComplexTask } from './parts';
-import { toComplexColumns, fromComplexColumns, lengthOf, type ComplexColumn } from './columns';
+import { toComplexColumns, fromComplexColumns, innerProduct, lengthOf, type ComplexColumn } from './columns';
 import { complexMultiply, unitaryError } from './products';
 
 /** LAPACK's bound for QR. */
@@ -18,21 +18,27 @@ export interface ComplexQr {
   readonly order: readonly number[];
 }
 
-/** y := y − 2v(vᴴy) for a unit v that is 0 before entry `from`. */
-function reflect(y: ComplexColumn, v: ComplexColumn, from: number): void {
+/** I − τvvᴴ with τ = 2 / ‖v‖²: unitary however v is rounded. */
+interface Reflector {
+  readonly v: ComplexColumn;
+  readonly tau: number;
+}
+
+/** y := y − τv(vᴴy) for a v that is 0 before entry `from`. */
+function reflect(y: ComplexColumn, { v, tau }: Reflector, from: number): void {
   let share: Complex = { re: 0, im: 0 };
   for (let i = from; i < v.re.length; i++) {
     const term = times({ re: v.re[i]!, im: -v.im[i]! }, { re: y.re[i]!, im: y.im[i]! });
     share = { re: share.re + term.re, im: share.im + term.im };
   }
   for (let i = from; i < v.re.length; i++) {
-    y.re[i]! -= 2 * (v.re[i]! * share.re - v.im[i]! * share.im);
-    y.im[i]! -= 2 * (v.re[i]! * share.im + v.im[i]! * share.re);
+    y.re[i]! -= tau * (v.re[i]! * share.re - v.im[i]! * share.im);
+    y.im[i]! -= tau * (v.re[i]! * share.im + v.im[i]! * share.re);
   }
 }
 
-/** The unit v with (I − 2vvᴴ)x = −phase(x_from) ‖x‖ e_from for what x has from `from` on; null where that is 0. */
-function reflector(x: ComplexColumn, from: number): ComplexColumn | null {
+/** (I − τvvᴴ)x = −phase(x_from) ‖x‖ e_from for what x has from `from` on, with a v of length 1 but for rounding; null where that is 0. */
+function reflector(x: ComplexColumn, from: number): Reflector | null {
   const v: ComplexColumn = { re: x.re.slice(), im: x.im.slice() };
   v.re.fill(0, 0, from);
   v.im.fill(0, 0, from);
@@ -44,7 +50,8 @@ function reflector(x: ComplexColumn, from: number): ComplexColumn | null {
   v.re[from]! += phase.re * length;
   v.im[from]! += phase.im * length;
   const norm = lengthOf(v);
-  return { re: v.re.map((value) => value / norm), im: v.im.map((value) => value / norm) };
+  const unit = { re: v.re.map((value) => value / norm), im: v.im.map((value) => value / norm) };
+  return { v: unit, tau: 2 / innerProduct(unit, unit).re };
 }
 
 /**
@@ -57,7 +64,7 @@ function complexQr(a: ComplexMatrix, pivoting: boolean, checkpoint: () => void):
   const k = Math.min(m, n);
   const columns = toComplexColumns(a);
   const order = Array.from({ length: n }, (_, j) => j);
-  const reflectors: (ComplexColumn | null)[] = [];
+  const reflectors: (Reflector | null)[] = [];
   for (let j = 0; j < k; j++) {
     checkpoint();
     if (pivoting) {
@@ -65,16 +72,16 @@ function complexQr(a: ComplexMatrix, pivoting: boolean, checkpoint: () => void):
       [columns[j], columns[longest]] = [columns[longest]!, columns[j]!];
       [order[j], order[longest]] = [order[longest]!, order[j]!];
     }
-    const v = reflector(columns[j]!, j);
-    reflectors.push(v);
-    if (v !== null) for (let c = j; c < n; c++) reflect(columns[c]!, v, j);
+    const own = reflector(columns[j]!, j);
+    reflectors.push(own);
+    if (own !== null) for (let c = j; c < n; c++) reflect(columns[c]!, own, j);
   }
   const q = Array.from({ length: k }, (_, j): ComplexColumn => {
     const unit: ComplexColumn = { re: new Float64Array(m), im: new Float64Array(m) };
     unit.re[j] = 1;
     for (let i = k - 1; i >= 0; i--) {
-      const v = reflectors[i] ?? null;
-      if (v !== null) reflect(unit, v, i);
+      const own = reflectors[i] ?? null;
+      if (own !== null) reflect(unit, own, i);
     }
     return unit;
   });

@@ -98,6 +98,14 @@ describe('complex factorizations', () => {
       });
     }
 
+  it('Q is unitary to three roundings a row, regression: reflections by vectors that rounding leaves a little long were not', () => {
+    for (let trial = 1; trial <= 200; trial++) {
+      const [m, n] = [1 + (trial % 9), 1 + (trial % 7)];
+      const { orthogonality } = solve(complexUniform(m, n, trial), 'qr').diagnostics;
+      assert.ok(orthogonality! <= 3 * Math.max(m, n) * ulp, `${orthogonality! / ulp} roundings of ${m}×${n}`);
+    }
+  });
+
   it('A = LLᴴ of Hermitian positive definite matrices, with a positive diagonal', () => {
     for (const n of [2, 3, 10, 30]) {
       const a = hermitian(n, n);
