@@ -39,7 +39,8 @@ const chanceOfSums = 0.02;
  * Looks for a sum r_i + c_j and a product r_i c_j that every known cell is, and, where the rank asked is one below the
  * size of a square matrix without biases, for the value of its only missing cell that makes it singular.
  * Null where there is none, where two disagree, where a missing cell is left open, and where a sum or product fits
- * because it could not do otherwise, unless its rank was asked for. Rows and columns without a known cell play no part.
+ * because it could not do otherwise, unless its rank was asked for, or may well do so by chance. Rows and columns without a
+ * known cell play no part.
  */
 export function recognise(known: Observations, asked: Asked): Exact | null {
   // A sum needs both biases, and a product none: with one side's alone the model is neither.
