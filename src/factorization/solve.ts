@@ -1,4 +1,4 @@
-import { subtract, transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
+import { frobeniusNorm, subtract, transpose, type LabelledMatrix, type Matrix } from '../matrix/dense';
 import { multiply } from './multiply';
 import { faults } from '../matrix/faults';
 import type { Quantity } from '../protocol/details';
@@ -65,7 +65,7 @@ export function solve(
       ratio,
       bound,
     },
-    quantities: quantities(by, norm1(residual) / (norm1(right.scaled) || 1)),
+    quantities: quantities(by, frobeniusNorm(residual) / (frobeniusNorm(right.scaled) || 1)),
     tried,
     warnings: [],
   };

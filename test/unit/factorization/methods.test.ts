@@ -146,6 +146,12 @@ describe('solve', () => {
     assert.ok(left.values.every((value) => Math.abs(value) < 100 * ulp));
   });
 
+  it('tells what least squares leave in the norm that they make least, regression: it was the largest column sum', () => {
+    const [a, b] = [fromRows([[1], [1]]), fromRows([[3], [0]])];
+    const left = ask(a, 'solve', { rightSide: labelled(b) }).quantities!.find(({ name }) => name === '‖B − AX‖ / ‖B‖')!;
+    assert.ok(Math.abs(left.value! - Math.SQRT1_2) < 4 * ulp, String(left.value));
+  });
+
   it('keeps to the shape of the right side', () => {
     assert.equal(
       codeOf(() => ask(jordan(3, 1), 'solve', { rightSide: labelled(createMatrix(2, 1, 1)) })),
