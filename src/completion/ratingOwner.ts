@@ -7,7 +7,8 @@ import { fitCounts } from './countsLine';
 import { fitLine, fittedPenalty, ridgePenalty, type LineFit, type Penalty } from './lineSystem';
 import { predict } from './model';
 import { baselineRegularization } from './ratingsBaseline';
-import type { RatingsModel } from './ratingsModel';
+import { meantId } from './meantId';
+import type { RatingsModel, Titles } from './ratingsModel';
 import { spreadOf } from './standardize';
 import { confidence } from './training/start';
 
@@ -29,7 +30,7 @@ export interface RatingOwner {
 /** A user the model knows. Throws the `unknownUser` fault. */
 export function ownerOf(model: RatingsModel, user: string): RatingOwner {
   const row = model.userIndex.get(user);
-  if (row === undefined) throw faults.unknownUser(user);
+  if (row === undefined) throw faults.unknownUser(user, meantId(user, model.userIds));
   const [start, end] = [model.rated.starts[row]!, model.rated.starts[row + 1]!];
   const items = model.rated.others.subarray(start, end);
   const values = model.rated.values?.subarray(start, end) ?? null;
@@ -44,9 +45,9 @@ export function ownerOf(model: RatingsModel, user: string): RatingOwner {
  * Someone new, folded in by the ratings they give; of two of one item the later counts.
  * Throws the `unknownItem`, `outOfRange` and `noRatingsGiven` faults.
  */
-export function newcomer(model: RatingsModel, ratings: readonly ItemRating[]): RatingOwner {
+export function newcomer(model: RatingsModel, ratings: readonly ItemRating[], titles: Titles = null): RatingOwner {
   if (ratings.length === 0) throw faults.noRatingsGiven();
-  const given = new Map(ratings.map((one) => [columnOf(model, one), one.rating]));
+  const given = new Map(ratings.map((one) => [columnOf(model, one, titles), one.rating]));
   const items = Uint32Array.from(given.keys());
   const values = Float32Array.from(given.values());
   const fitted = fitTo(model, items, values);
@@ -59,9 +60,13 @@ export function newcomer(model: RatingsModel, ratings: readonly ItemRating[]): R
   };
 }
 
-function columnOf({ itemIndex, scale, record }: RatingsModel, { item, rating }: ItemRating): number {
+function columnOf(
+  { itemIds, itemIndex, scale, record }: RatingsModel,
+  { item, rating }: ItemRating,
+  titles: Titles,
+): number {
   const column = itemIndex.get(item);
-  if (column === undefined) throw faults.unknownItem(item);
+  if (column === undefined) throw faults.unknownItem(item, meantId(item, itemIds, titles));
   if (record.solver === 'implicit-als' && !(rating > 0 && rating < Number.POSITIVE_INFINITY))
     throw faults.outOfRange(`The count of ${item}`, 'above 0', String(rating));
   if (record.solver !== 'implicit-als' && !(rating >= scale.low && rating <= scale.high))

@@ -15,7 +15,7 @@ const mostReasons = 3;
  * Throws the `unknownUser`, `unknownItem`, `outOfRange` and `noRatingsGiven` faults.
  */
 export function recommend(model: RatingsModel, asker: Asker, top: number, titles: Titles): Recommendations {
-  const owner = 'user' in asker ? ownerOf(model, asker.user) : newcomer(model, asker.ratings);
+  const owner = 'user' in asker ? ownerOf(model, asker.user) : newcomer(model, asker.ratings, titles);
   const excluded = new Uint8Array(model.itemIds.length);
   for (const column of owner.items) excluded[column] = 1;
   const predictions = Float64Array.from(model.itemIds, (_, column) => predict(owner.factors, owner.row, column));

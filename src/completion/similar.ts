@@ -1,5 +1,6 @@
 import { frobeniusNorm, type Matrix } from '../matrix/dense';
 import { faults } from '../matrix/faults';
+import { meantId } from './meantId';
 import type { Similar } from '../protocol/recommendations';
 import type { RatingsModel, Titles } from './ratingsModel';
 
@@ -20,7 +21,10 @@ interface Side {
 export function similar(model: RatingsModel, side: Similar['side'], id: string, top: number, titles: Titles): Similar {
   const all = sideOf(model, side);
   const index = all.index.get(id);
-  if (index === undefined) throw side === 'item' ? faults.unknownItem(id) : faults.unknownUser(id);
+  if (index === undefined)
+    throw side === 'item'
+      ? faults.unknownItem(id, meantId(id, all.ids, titles))
+      : faults.unknownUser(id, meantId(id, all.ids));
   const own = directionOf(all, index);
   if (own === null) throw side === 'item' ? faults.itemWithoutFactors(id) : faults.userWithoutFactors(id);
 

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { access, mkdir, open, readdir, realpath, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Fault } from '../matrix/fault';
 import { faults } from '../matrix/faults';
@@ -20,8 +20,9 @@ export function* chunksOf(bytes: Uint8Array): Generator<Uint8Array> {
  */
 export async function checkWritable(path: string): Promise<void> {
   try {
-    if (!(await stat(dirname(path))).isDirectory()) throw faults.cannotWrite(path, 'there is no such folder');
-    await access(dirname(path), constants.W_OK);
+    const folder = dirname(await behindLinks(path));
+    if (!(await stat(folder)).isDirectory()) throw faults.cannotWrite(path, 'there is no such folder');
+    await access(folder, constants.W_OK);
   } catch (error) {
     throw asFault(path, error);
   }
@@ -39,15 +40,19 @@ export async function writeWhole(
   parts: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
   control: Control,
 ): Promise<void> {
-  const beside = await besideOf(path);
+  const target = await behindLinks(path);
+  const beside = await besideOf(target);
   try {
     await writeParts(beside, parts, control);
-    await rename(beside, path);
+    await rename(beside, target);
   } catch (error) {
     await discard(beside);
     throw asFault(path, error);
   }
 }
+
+/** The file that a link leads to, which is written in place of the link; a link to nothing is replaced. */
+const behindLinks = (path: string): Promise<string> => realpath(path).catch(() => path);
 
 /** A file of a folder, and what is written into it. */
 export interface NamedParts {

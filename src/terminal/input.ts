@@ -51,7 +51,7 @@ function readBytes(file: string): Buffer {
   }
 }
 
-/** What the system says of a failed read, in words. */
+/** What the system says of a failed read or write, in words. */
 export function reason(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   switch (code) {
@@ -61,6 +61,8 @@ export function reason(error: unknown): string {
       return 'it is a folder';
     case 'EACCES':
       return 'it may not be read';
+    case 'ENOSPC':
+      return 'the disk is full';
     default:
       return error instanceof Error ? error.message : String(error);
   }

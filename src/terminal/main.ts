@@ -5,6 +5,7 @@ import { readCommandLine, type CommandLine } from './arguments';
 import { commands, isCommand } from './commandTable';
 import { commandRuns } from './commands';
 import { help } from './help';
+import { reason } from './input';
 import { createStatusLine } from './status';
 import { version } from './version';
 
@@ -17,12 +18,20 @@ export async function main(words: readonly string[], pool: WorkerPool): Promise<
   try {
     return await run(words, pool);
   } catch (error) {
-    const fault = toFaultData(error);
-    const place = fault.place === null ? '' : `${fault.place.file ?? ''}:${fault.place.line}:${fault.place.column}: `;
-    process.stderr.write(`${place}${describe(fault)}\n`);
-    if (debug && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
-    return statuses[fault.kind];
+    return tell(error, debug);
   }
+}
+
+/** What was to stand on standard output is lost. */
+export const notPrinted = (error: Error): number => tell(faults.cannotPrint(reason(error)), false);
+
+/** One line on standard error, and the exit status. */
+function tell(error: unknown, debug: boolean): number {
+  const fault = toFaultData(error);
+  const place = fault.place === null ? '' : `${fault.place.file ?? ''}:${fault.place.line}:${fault.place.column}: `;
+  process.stderr.write(`${place}${describe(fault)}\n`);
+  if (debug && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+  return statuses[fault.kind];
 }
 
 async function run(words: readonly string[], pool: WorkerPool): Promise<number> {

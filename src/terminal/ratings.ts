@@ -1,19 +1,22 @@
-import * as path from 'node:path';
+import { Fault, type FaultData } from '../matrix/fault';
 import { faults } from '../matrix/faults';
 import { ratingsSolvers } from '../protocol/methods';
 import { counted } from '../protocol/quantities';
-import { holdOutWays, usualHoldout, type ItemRating } from '../protocol/request';
+import type { Recommendations } from '../protocol/recommendations';
+import { holdOutWays, usualHoldout, type ItemRating, type ModelRef } from '../protocol/request';
 import type { WrittenLists } from '../protocol/writtenFiles';
 import { numberOption, oneOf, positive, seedOf, wholeNumber, type CommandLine } from './arguments';
 import { clusterOf } from './cluster';
 import { columnsOf } from './columns';
 import type { Ask, Output } from './output';
+import { isSameFile } from './sameFile';
 import { evaluationJson, recommendationsJson, similarJson, trainingJson } from './ratingsJson';
 import { evaluationText, recommendationsText, similarText, trainingText } from './ratingsText';
 
 /** The commands about ratings files and the models trained on them. */
 
 export async function train(line: CommandLine, ask: Ask): Promise<Output> {
+  refuseStandardInput(line, line.file);
   const modelPath = line.text('model');
   const testPath = line.text('test');
   if (modelPath !== null) refuseToOverwrite(modelPath, testPath === null ? [line.file] : [line.file, testPath]);
@@ -47,25 +50,34 @@ export async function train(line: CommandLine, ask: Ask): Promise<Output> {
     modelPath,
     seed: seedOf(line),
   });
-  const user = line.text('recommend');
-  const recommendations =
-    user === null
-      ? null
-      : await ask({
-          kind: 'recommend',
-          model: { id: analysis.modelId, path: modelPath },
-          asker: { user },
-          ...listOptions(line),
-        });
+  const { recommendations, fault } = await recommendTo(line, { id: analysis.modelId, path: modelPath }, ask);
   return {
     json: trainingJson(analysis, recommendations),
     text: trainingText(analysis, recommendations),
-    fault: analysis.interrupted,
+    fault: analysis.interrupted ?? fault,
   };
+}
+
+/** The list that was asked for with a training, which is told of though there is no such user. */
+async function recommendTo(
+  line: CommandLine,
+  model: ModelRef,
+  ask: Ask,
+): Promise<{ recommendations: Recommendations | null; fault: FaultData | null }> {
+  const user = line.text('recommend');
+  if (user === null) return { recommendations: null, fault: null };
+  try {
+    const recommendations = await ask({ kind: 'recommend', model, asker: { user }, ...listOptions(line) });
+    return { recommendations, fault: null };
+  } catch (error) {
+    if (!(error instanceof Fault && error.data.code === 'unknown-user')) throw error;
+    return { recommendations: null, fault: error.data };
+  }
 }
 
 export async function evaluate(line: CommandLine, ask: Ask): Promise<Output> {
   const ratings = line.files[1]!;
+  refuseStandardInput(line, ratings);
   const model = await ask({ kind: 'open-model', path: line.file });
   const evaluation = await ask({
     kind: 'evaluate',
@@ -99,7 +111,7 @@ async function recommendToAll(line: CommandLine, ask: Ask): Promise<Output> {
   if (out === null)
     throw faults.usage('recommend needs --write with --all.', 'Give the CSV file to write the lists into.');
   const { top, titlesPath } = listOptions(line);
-  if ([line.file, titlesPath].some((input) => input !== null && path.resolve(input) === path.resolve(out)))
+  if ([line.file, titlesPath].some((input) => input !== null && isSameFile(input, out)))
     throw faults.usage(`--write would write over ${out}.`, 'Give another path for the lists.');
   const written = await ask({
     kind: 'recommend-all',
@@ -164,9 +176,15 @@ function exactlyOne(line: CommandLine, options: readonly [string, string]): void
   );
 }
 
+/** Ratings are read in pieces, at any place of the file. */
+function refuseStandardInput({ command }: CommandLine, file: string): void {
+  if (file === '-')
+    throw faults.usage(`${command} reads ratings from a file, not from standard input.`, 'Give the path of a file.');
+}
+
 /** Ratings are a person's data: a model is never written over the files it is made from. */
 function refuseToOverwrite(modelPath: string, inputs: readonly string[]): void {
-  const input = inputs.find((one) => path.resolve(one) === path.resolve(modelPath));
+  const input = inputs.find((one) => isSameFile(one, modelPath));
   if (input !== undefined)
     throw faults.usage(`--model would write over the ratings in ${input}.`, 'Give another path for the model.');
 }

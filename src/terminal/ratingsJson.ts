@@ -18,8 +18,9 @@ export function trainingJson(analysis: TrainingAnalysis, recommendations: Recomm
     ...(analysis.clusterRun === undefined ? {} : { spark: { ...analysis.clusterRun } }),
     secondsLoad: analysis.secondsLoad,
     secondsTrain: analysis.secondsTrain,
-    history: analysis.history.map(({ iteration, rmse, holdoutRmse }) => ({
+    history: analysis.history.map(({ iteration, objective, rmse, holdoutRmse }) => ({
       iteration,
+      objective,
       train: rmse,
       holdout: holdoutRmse,
     })),

@@ -62,12 +62,13 @@ function curveOf({ history }: TrainingAnalysis): string[][] {
       ['iteration', 'objective'],
       ...points.map(({ iteration, objective }) => [String(iteration), formatNumber(objective)]),
     ];
+  const isHeldOut = points.some(({ holdoutRmse }) => holdoutRmse !== null);
   return [
-    ['iteration', 'train RMSE', 'held-out RMSE'],
+    ['iteration', 'train RMSE', ...(isHeldOut ? ['held-out RMSE'] : [])],
     ...points.map(({ iteration, rmse, holdoutRmse }) => [
       String(iteration),
       rmse?.toFixed(4) ?? '',
-      holdoutRmse?.toFixed(4) ?? '',
+      ...(isHeldOut ? [holdoutRmse?.toFixed(4) ?? ''] : []),
     ]),
   ];
 }
@@ -114,6 +115,7 @@ export function recommendationsText({ user, rated, items }: Recommendations): st
     user === null
       ? `For someone new with ${counted(rated, 'rating')}; what they have rated is left out.`
       : `For user ${user}: ${counted(rated, 'rating')} trained on; what they have rated is left out.`;
+  if (items.length === 0) return `${first}\nThat is every item, so there is none to recommend.`;
   return [first, ...items.flatMap((item) => [listed(item), ...reasons(item)])].join('\n');
 }
 

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, existsSync, openSync, readFileSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { factorize, json, sample, withFolder } from './terminal';
+import { cli, factorize, json, sample, withFolder } from './terminal';
 
 const ratings = sample('ratings.csv');
 
@@ -54,6 +57,64 @@ describe('factorize train, its options for files and splits', () => {
       assert.match(program.out, /^columns = \(2, 1, 0\)/m);
     }),
   );
+
+  it(
+    'regression: through a link a model was written over the ratings it is made from',
+    withFolder(async (write) => {
+      const text = readFileSync(ratings, 'utf8');
+      const real = write('ratings.csv', text);
+      symlinkSync(real, join(dirname(real), 'link.csv'));
+      const ended = await factorize(['train', join(dirname(real), 'link.csv'), '--model', real, '--iterations', '2']);
+      assert.equal(ended.status, 2);
+      assert.match(ended.err, /--model would write over the ratings/);
+      assert.equal(readFileSync(real, 'utf8'), text);
+    }),
+  );
+
+  it('regression: a user who is not in the ratings had the whole training go untold', async () => {
+    const ended = await factorize(['train', ratings, '--recommend', 'nobody', '--iterations', '5', '--quiet']);
+    assert.equal(ended.status, 1);
+    assert.match(ended.out, /Held-out error/);
+    assert.equal(ended.err, 'No user nobody is in the ratings. Give an id as it stands in the file.\n');
+  });
+
+  it('regression: a full disk behind standard output was no failure', async function () {
+    if (!existsSync('/dev/full')) this.skip();
+    const out = openSync('/dev/full', 'w');
+    const child = spawn(process.execPath, [cli, 'find', sample('1-predict-ratings.md')], {
+      stdio: ['ignore', out, 'pipe'],
+    });
+    let err = '';
+    child.stderr?.on('data', (chunk: Buffer) => (err += chunk.toString()));
+    const [status] = (await once(child, 'close')) as [number];
+    closeSync(out);
+    assert.deepEqual(
+      [status, err],
+      [3, 'The result could not be printed: the disk is full. Make room, or print it elsewhere.\n'],
+    );
+  });
+
+  it(
+    'has no column of held-out errors where none were held out, and says where a user has rated all',
+    withFolder(async (write) => {
+      const file = write('all.csv', '1,1,3\n1,2,4\n2,1,5\n');
+      const ended = await factorize(['train', file, '--holdout', '0', '--recommend', '1', '--quiet']);
+      assert.equal(ended.status, 0, ended.err);
+      assert.doesNotMatch(ended.out, /held-out RMSE/);
+      assert.match(ended.out, /That is every item, so there is none to recommend\./);
+    }),
+  );
+
+  it('regression: standard input was taken for a file of the name -', async () => {
+    for (const words of [
+      ['train', '-'],
+      ['evaluate', 'films.safetensors', '-'],
+    ]) {
+      const ended = await factorize([...words, '--quiet'], { input: '1,1,3\n1,2,4\n' });
+      assert.equal(ended.status, 2);
+      assert.match(ended.err, /reads ratings from a file, not from standard input/);
+    }
+  });
 
   it('searches for rank and regularization, and trains with what it found', async () => {
     const result = await json(['train', ratings, '--solver', 'als', '--iterations', '4', '--search', '--threads', '1']);

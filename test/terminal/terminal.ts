@@ -9,7 +9,7 @@ export interface Ended {
   readonly err: string;
 }
 
-const cli = path.resolve('dist/cli.js');
+export const cli = path.resolve('dist/cli.js');
 export const sample = (name: string): string => path.resolve('media/samples', name);
 
 /** Runs the built `factorize` as a shell would, optionally with standard input, optionally interrupted. */

@@ -105,6 +105,7 @@ export function trainingSettings(request: TrainRequest, ratings: Ratings, isCoun
     throw faults.outOfRange('The holdout', 'at least 0 and below 1', String(request.holdout));
   const solver = solverOf(request, ratings, isCounted);
   if (isCounted && solver !== 'implicit-als') throw faults.noRatingsToPredict(request.path);
+  if (solver === 'implicit-als') checkCounts(ratings);
   const own = request.solver === 'spark' && solver === 'implicit-als' ? sparkOnCounts : defaults[solver];
   return {
     solver,
@@ -118,6 +119,16 @@ export function trainingSettings(request: TrainRequest, ratings: Ratings, isCoun
     threads: threadsFor(request.threads ?? null, ratings.values.length),
     seed: request.seed,
   };
+}
+
+/** Up to here single precision has every whole number; beside confidences far beyond, the objective is lost in rounding. */
+const largestCount = 2 ** 24;
+
+/** Throws the `countsOutOfScale` fault. */
+function checkCounts({ values }: Observations): void {
+  let largest = 0;
+  for (const value of values) largest = Math.max(largest, value);
+  if (largest > largestCount) throw faults.countsOutOfScale(largest, largestCount);
 }
 
 function usualRegularization(solver: RatingsSolver, regularization: number, ratings: Ratings): number {

@@ -205,6 +205,13 @@ export const askingFaults = {
       `The largest known value is ${largest.toPrecision(3)}, and its square leaves the range of double precision.`,
       'Multiply the matrix by a constant that brings its largest values near 1.',
     ),
+  countsOutOfScale: (largest: number, most: number) =>
+    fault(
+      'input',
+      'counts-out-of-scale',
+      `The largest count is ${largest.toPrecision(3)}, and beside counts above ${most.toPrecision(3)} single precision loses the others.`,
+      'Divide the counts by a constant, as for hours in place of milliseconds, or train with another solver if they are ratings.',
+    ),
 
   noScript: (library: string, what: string, able: readonly string[], repeated: readonly string[]) =>
     fault(

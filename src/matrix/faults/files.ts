@@ -79,10 +79,10 @@ export const filesFaults = {
       `The training goes on, but could not be resumed if it were interrupted: ${what}`,
       'Make room there, or have the model written elsewhere.',
     ),
-  unknownUser: (user: string) =>
-    fault('input', 'unknown-user', `No user ${user} is in the ratings.`, 'Give an id as it stands in the file.'),
-  unknownItem: (item: string) =>
-    fault('input', 'unknown-item', `No item ${item} is in the ratings.`, 'Give an id as it stands in the file.'),
+  unknownUser: (user: string, meant: string | null) =>
+    fault('input', 'unknown-user', `No user ${user} is in the ratings.`, giveAnId(meant)),
+  unknownItem: (item: string, meant: string | null) =>
+    fault('input', 'unknown-item', `No item ${item} is in the ratings.`, giveAnId(meant)),
   noRatingsGiven: () =>
     fault('input', 'no-ratings-given', 'Nothing is known of someone who has rated nothing.', 'Rate at least one item.'),
   userWithoutFactors: (user: string) =>
@@ -115,3 +115,6 @@ export const filesFaults = {
       'Give an undamaged file that factorize train --model has written.',
     ),
 };
+
+const giveAnId = (meant: string | null): string =>
+  meant === null ? 'Give an id as it stands in the file.' : `Give an id as it stands in the file, such as ${meant}.`;

@@ -63,4 +63,6 @@ export const readingFaults = {
 
   cannotWrite: (file: string, reason: string) =>
     fault('work', 'cannot-write', `${file} could not be written: ${reason}.`, 'Nothing was changed.'),
+  cannotPrint: (reason: string) =>
+    fault('work', 'cannot-print', `The result could not be printed: ${reason}.`, 'Make room, or print it elsewhere.'),
 };

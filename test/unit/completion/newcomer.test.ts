@@ -55,6 +55,34 @@ const valuesOf = (found: ReturnType<typeof recommend>): Map<string, number> =>
 const coded = (code: string) => (error: unknown) => error instanceof Fault && error.data.code === code;
 
 describe('Someone new to a recommender', () => {
+  it('an id that is none is answered with the one that differs in case, blanks or leading zeros, or has the title', () => {
+    const titles = new Map([['i4', 'Grave of Stars']]);
+    const remedy = (ask: () => unknown): string => {
+      try {
+        ask();
+      } catch (error) {
+        if (error instanceof Fault) return error.data.remedy;
+      }
+      return assert.fail('no fault');
+    };
+    assert.match(
+      remedy(() => recommend(model, { user: ' 0U7' }, 3, null)),
+      /such as u7\.$/,
+    );
+    assert.match(
+      remedy(() => recommend(model, { ratings: [one('grave of stars', 3)] }, 3, titles)),
+      /such as i4\.$/,
+    );
+    assert.match(
+      remedy(() => similar(model, 'item', 'Grave of Stars', 3, titles)),
+      /such as i4\.$/,
+    );
+    assert.equal(
+      remedy(() => similar(model, 'user', 'nobody', 3, titles)),
+      'Give an id as it stands in the file.',
+    );
+  });
+
   it('who rates as a user did is recommended what that user is', () => {
     for (const user of [0, 7, 21]) {
       const known = valuesOf(recommend(model, { user: `u${user}` }, items, null));

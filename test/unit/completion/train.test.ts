@@ -237,6 +237,14 @@ describe('Training on counts', () => {
     assert.equal((await train()).analysis.solver, 'bayes');
   });
 
+  it('regression: beside counts past single precision the objective fell below 0', async () => {
+    const values = plays.ratings.values.with(0, 1e12);
+    await assert.rejects(
+      trainRatings({ ...plays, ratings: { ...plays.ratings, values } }, null, request(), context, quiet),
+      (error) => error instanceof Fault && error.data.code === 'counts-out-of-scale',
+    );
+  });
+
   it('is judged by its lists, which hold more of what was chosen than the most chosen items do', async () => {
     const { analysis } = await run({ rank: 4 });
     assert.equal(analysis.heldOut, null);

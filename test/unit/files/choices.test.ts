@@ -39,6 +39,13 @@ describe('A file of users and items alone', () => {
     }
   });
 
+  it('regression: a day that its month does not have was taken for one of the next month', async () => {
+    const days = ['2020-02-29', '2020-02-30', '2021-02-29', '2021-04-31', '2021-12-31'];
+    const rows = days.map((day, item) => `1,${item},${day}`);
+    const { times } = await readRatings(file(['user,item,timestamp', ...rows].join('\n')), quiet, { keepTimes: true });
+    assert.deepEqual([...times!], [Date.UTC(2020, 1, 29), NaN, NaN, NaN, Date.UTC(2021, 11, 31)]);
+  });
+
   it('of ids that are no numbers has no header', async () => {
     const { ratings } = await readRatings(file('ada,emma\nbo,emma\n'), quiet);
     assert.deepEqual(ratings.userIds, ['ada', 'bo']);

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { checkWritable, writeWhole } from '../../../src/files/wholeFile';
 import { faults } from '../../../src/matrix/faults';
 import { quiet } from '../../../src/protocol/control';
@@ -23,6 +32,19 @@ describe('Writing a file whole', () => {
   it('puts all parts in place of what stood there', async () => {
     await writeWhole(path(), [bytes('af'), bytes(''), bytes('ter')], quiet);
     assert.equal(readFileSync(path(), 'utf8'), 'after');
+  });
+
+  it('regression: a link was replaced, and the file that it leads to kept what it held', async () => {
+    const link = folder.at('link.txt');
+    symlinkSync(path(), link);
+    try {
+      await checkWritable(link);
+      await writeWhole(link, [bytes('after')], quiet);
+      assert.equal(readFileSync(path(), 'utf8'), 'after');
+      assert.ok(lstatSync(link).isSymbolicLink());
+    } finally {
+      rmSync(link);
+    }
   });
 
   it('a disk that fills up midway leaves what stood there, and nothing beside it', async () => {
