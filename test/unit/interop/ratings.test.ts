@@ -127,7 +127,9 @@ describe('A training as a program that reads the same file', () => {
     'Spark: on the same split its error, without biases, is within 0.1 of ours',
     async () => {
       const ours = await train('als');
-      const [left] = runPrograms([script({ ...ours, solver: 'spark', regularization: 0.15, stop: 'iterations' }, 'spark')]);
+      const [left] = runPrograms([
+        script({ ...ours, solver: 'spark', regularization: 0.15, stop: 'iterations' }, 'spark'),
+      ]);
       const rmse = Number(left?.['rmse']);
       assert.ok(Math.abs(rmse - ours.heldOut!.rmse) < 0.1, `${rmse}, ours ${ours.heldOut!.rmse}`);
     },
