@@ -1,5 +1,5 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, LitElement, mathml, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { trueMinus } from '../../protocol/numbers';
 import type { Step, StepMatrix } from '../../protocol/steps';
@@ -84,17 +84,29 @@ export class StepPlayer extends LitElement {
       td {
         font-family: var(--number-font);
         font-size: var(--number-size);
-        padding: 3px 8px;
+        padding: 4px 8px;
         text-align: right;
+        vertical-align: middle;
         white-space: nowrap;
+      }
+      td math {
+        font: inherit;
+        font-variant-numeric: tabular-nums;
+      }
+      mfrac {
+        font-size: 0.9em;
+      }
+      mfrac > * {
+        math-depth: 0;
+        padding: 1px 0;
       }
       td.right-of-bar {
         border-left: 1px solid var(--ink);
       }
       td.changed {
         font-weight: 700;
-        text-decoration: underline;
-        text-underline-offset: 3px;
+        outline: 1px dotted var(--ink);
+        outline-offset: -2px;
       }
     `,
   ];
@@ -158,7 +170,7 @@ function figure({ name, rows, columns, cells, bar }: StepMatrix, before: StepMat
     cells.slice(i * columns, (i + 1) * columns).map((text, j) => {
       const changed = before !== undefined && before.cells[i * columns + j] !== text;
       const classes = `${changed ? 'changed' : ''} ${j === bar ? 'right-of-bar' : ''}`;
-      return html`<td class=${classes}>${trueMinus(text)}</td>`;
+      return html`<td class=${classes}>${number(text)}</td>`;
     });
   return html`<figure>
     <figcaption>${name} =</figcaption>
@@ -176,6 +188,16 @@ function figure({ name, rows, columns, cells, bar }: StepMatrix, before: StepMat
       </table>
     </div>
   </figure>`;
+}
+
+/** A fraction as it is written by hand, and any other number as its text. */
+function number(text: string): TemplateResult | string {
+  const [, sign, numerator, denominator] = /^(-?)(\d+)\/(\d+)$/.exec(text) ?? [];
+  if (numerator === undefined) return trueMinus(text);
+  const fraction = mathml`<mfrac><mn>${numerator}</mn><mn>${denominator}</mn></mfrac>`;
+  return html`<math
+    >${sign === '-' ? mathml`<mrow><mo lspace="0" rspace="0.15em">−</mo>${fraction}</mrow>` : fraction}</math
+  >`;
 }
 
 declare global {

@@ -28,6 +28,11 @@ class OpenLine {
     this.text += node.data;
   }
 
+  /** What is read there, though no node has it. */
+  addUnwritten(text: string): void {
+    this.text += text;
+  }
+
   *close(): Generator<Line, undefined> {
     const { text, pieces } = this;
     [this.text, this.pieces] = ['', []];
@@ -41,8 +46,16 @@ function* walk(node: Node, open: OpenLine): Generator<Line | MatrixGrid, undefin
   const isBreak = breaks(node);
   if (isBreak) yield* open.close();
   if (node instanceof MatrixGrid) yield node;
+  else if (node.localName === 'mfrac') yield* walkFraction(node, open);
   else for (const child of childrenOf(node)) yield* walk(child, open);
   if (isBreak) yield* open.close();
+}
+
+/** A fraction is found as it is typed: "3/5". */
+function* walkFraction({ children: [above, below] }: Element, open: OpenLine): Generator<Line | MatrixGrid, undefined> {
+  if (above) yield* walk(above, open);
+  open.addUnwritten('/');
+  if (below) yield* walk(below, open);
 }
 
 /** Plots have their data as a table; what is chosen from is not what is shown. */
@@ -54,8 +67,9 @@ function isUnseen(element: Element): boolean {
   );
 }
 
-/** Whether a text ends at an element's edges: at those of another tree too, since no range reaches into it. */
+/** Whether a text ends at an element's edges: at those of another tree too, since no range reaches into it. Formulas are read on. */
 function breaks(element: Element): boolean {
+  if (element instanceof MathMLElement) return false;
   return element.shadowRoot !== null || getComputedStyle(element).display !== 'inline';
 }
 
@@ -68,8 +82,9 @@ function childrenOf(element: Element): Iterable<Node> {
 export function rangeIn({ pieces }: Line, start: number, length: number): Range {
   const range = document.createRange();
   const [first, last] = [pieceAt(pieces, start), pieceAt(pieces, start + length - 1)];
-  if (first) range.setStart(first.node, start - first.from);
-  if (last) range.setEnd(last.node, start + length - last.from);
+  const within = ({ node, from }: Piece, at: number): number => Math.min(at - from, node.length);
+  if (first) range.setStart(first.node, within(first, start));
+  if (last) range.setEnd(last.node, within(last, start + length));
   return range;
 }
 

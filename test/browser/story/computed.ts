@@ -161,6 +161,16 @@ const square = (): LabelledMatrix =>
     'A',
   );
 export const steps = (): DecompositionAnalysis => decomposed(square(), 'lu', null, { exact: true, steps: true });
+/** Four columns of fractions, which are wider than a narrow panel. */
+export const fractions = (): DecompositionAnalysis => {
+  const a = fromRows([
+    [7, 3, 2, 5],
+    [3, 11, 4, 1],
+    [2, 4, 13, 6],
+    [5, 1, 6, 17],
+  ]);
+  return decomposed(labelled(a, 'A'), 'lu', null, { exact: true, steps: true });
+};
 export const properties = (): DecompositionAnalysis => decomposed(square(), 'properties', null);
 export const zero = (): DecompositionAnalysis => decomposed(labelled(createMatrix(4, 3), 'Z'), 'approximate', null);
 

@@ -28,6 +28,7 @@ const tabs: Readonly<Record<string, readonly string[]>> = {
   reconstruct: ['factors', 'reconstruction', 'missing'],
   lu: ['factors', 'reconstruction'],
   steps: ['steps'],
+  fractions: ['steps'],
   properties: ['properties'],
   rotation: ['factors'],
   adam: ['factors', 'training'],

@@ -183,6 +183,24 @@ describe('views by mouse and by keyboard, on the story page', () => {
       assert.equal(await stage.isOff(stage.button('Back')), true);
     });
 
+    it('have fractions with a bar, which are read and found as they are typed', async () => {
+      await stage.open('fractions', 'steps');
+      await stage.button('Forward').click();
+      await stage.button('Forward').click();
+      await stage.says(at(), /^Step 3 of /);
+      const fraction = stage.page.locator('factorize-steps mfrac').first();
+      const typed = (await fraction.locator('mn').allTextContents()).join('/');
+      assert.match(typed, /^\d+\/\d+$/);
+      await stage.press('Control+f');
+      await stage.page.getByRole('textbox', { name: 'Find' }).fill(typed);
+      await stage.says(stage.page.getByRole('search').getByRole('status'), /^1 of \d+$/);
+      // narrow, a matrix scrolls by itself, and the page does not
+      await stage.page.setViewportSize({ width: 300, height: 900 });
+      await eventually('the page to keep its width', async () =>
+        assert.ok((await stage.page.evaluate<number>('document.documentElement.scrollWidth')) <= 300),
+      );
+    });
+
     it('go forward and back by the arrows, to the end and to the start', async () => {
       await stage.open('steps', 'steps');
       const first = await matrices();
