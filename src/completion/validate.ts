@@ -4,7 +4,9 @@ import { observed, type Observations } from '../matrix/observations';
 import { methodTitles, type CompletionSolver } from '../protocol/methods';
 import { solverOptionNames, solverOptions, solverTakes, type SolverOption } from '../protocol/options';
 import type { CompleteRequest } from '../protocol/request';
-import { fewestEqual } from './exact/recognise';
+
+/** Fewer known cells that are all equal are refused. */
+const fewestOfOneValue = 3;
 
 /**
  * The known cells of a matrix. Throws the fault of the first rule that is broken: some cells, all finite or missing, and
@@ -19,7 +21,7 @@ export function knownCells(matrix: Matrix): Observations {
   });
   const known = observed(matrix);
   if (known.values.length === 0) throw faults.allMissing();
-  if (known.values.length < fewestEqual && new Set(known.values).size < 2)
+  if (known.values.length < fewestOfOneValue && new Set(known.values).size < 2)
     throw faults.tooFewKnown(known.values.length);
   return known;
 }

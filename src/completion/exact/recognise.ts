@@ -30,7 +30,9 @@ const roundings = 64;
  * is enough where a single cell is missing.
  */
 const fewestAgreeing = 2;
-export const fewestEqual = 3;
+
+/** Three ratings of 1 to 5 are the same once in 25 times, four once in 125. */
+const fewestEqual = 4;
 
 /** Sums of ratings are ratings too: those that agree by chance with this probability or a higher one say nothing. */
 const chanceOfSums = 0.02;

@@ -55,6 +55,19 @@ describe('Exact completion', () => {
     assert.ok(claimed < 0.02 * 1000, `${claimed} of 1000 were claimed to be exact`);
   });
 
+  it('is not claimed of three equal cells, regression: any three ratings alike made all others exact', () => {
+    const three = run([
+      [5, 5, null],
+      [5, null, null],
+    ]);
+    assert.equal(three.intervalMethod, 'posterior');
+    const four = run([
+      [5, 5, null],
+      [5, null, 5],
+    ]);
+    assert.equal(four.intervalMethod, 'exact');
+  });
+
   it('is claimed of as few cells where there are many values that they might have had', () => {
     const sums = run([
       [1.37, 22.41, 3.02],
