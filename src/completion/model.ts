@@ -84,6 +84,7 @@ function clearUnknownSide(indices: Uint32Array, bias: Float64Array, factors: Mat
   });
 }
 
+/** The same model in memory of its own. */
 export function copyModel(model: BiasedFactors): BiasedFactors {
   return {
     mean: model.mean,

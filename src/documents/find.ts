@@ -16,6 +16,7 @@ export interface FindOptions {
   readonly checkpoint?: () => void;
 }
 
+/** What the readers of a text in this language need to know. */
 export function contextOf(options: FindOptions): FindContext {
   return {
     family: languageFamily(options.language),

@@ -25,6 +25,7 @@ export function readBlockArgument(value: unknown): BlockArgument | null {
   return typeof uri === 'string' && typeof start === 'number' ? { uri, start } : null;
 }
 
+/** The cell that an argument names; null for any other argument. */
 export function readCell(value: unknown): CellRef | null {
   if (!isRecord(value)) return null;
   const { row, column } = value;
@@ -41,6 +42,7 @@ export function readOther(value: unknown): number | null {
   return isRecord(value) && typeof value['other'] === 'number' ? value['other'] : null;
 }
 
+/** The row of the Factorize view that an argument is; null for any other argument. */
 export function readTreeNode(value: unknown): TreeNode | null {
   if (!isRecord(value)) return null;
   const { node, uri, id, matrix } = value;

@@ -12,6 +12,7 @@ export function cellAt(block: MatrixBlock, offset: number): CellRef | null {
   return null;
 }
 
+/** Whether a cell is marked as missing, and is none that could not be read. */
 export function isMissing(block: MatrixBlock, { row, column }: CellRef): boolean {
   const i = row * block.columns + column;
   if (!Number.isNaN(block.values[i]!)) return false;

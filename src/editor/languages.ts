@@ -13,6 +13,7 @@ const notDocuments = new Set(['output', 'debug', 'search-editor', 'vscode-termin
 /** Any text, saved or not, read-only or not, notebook cells too. */
 export const anyText: vscode.DocumentSelector = { scheme: '*' };
 
+/** Whether a text is a document of a person’s, and no output or search. */
 export function isDocument(document: vscode.TextDocument): boolean {
   return !notDocuments.has(document.uri.scheme);
 }

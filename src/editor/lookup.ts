@@ -68,6 +68,7 @@ export function resultFor(block: MatrixBlock, placed: readonly Placed[]): Placed
   return placed.find((result) => result.block.start === block.start && result.block.end === block.end) ?? null;
 }
 
+/** What a result predicts for a cell; null where it predicts nothing there. */
 export function predictionAt(analysis: CellAnalysis, { row, column }: CellRef): Prediction | null {
   return predictionsOf(analysis).find((prediction) => prediction.row === row && prediction.column === column) ?? null;
 }

@@ -62,6 +62,7 @@ export class ModelEditor implements vscode.CustomReadonlyEditorProvider {
   }
 }
 
+/** Opens models’ files in the panel’s page, each in an editor of its own. */
 export function registerModelEditor(means: Means): vscode.Disposable {
   return vscode.window.registerCustomEditorProvider(modelEditorId, new ModelEditor(means), {
     supportsMultipleEditorsPerDocument: true,

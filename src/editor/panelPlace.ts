@@ -19,6 +19,7 @@ export async function choosePanelPlace(place: PanelPlace): Promise<void> {
   await settings.update(panelPlaceKey, place, target);
 }
 
+/** Calls back when the person has chosen another place for the panel. */
 export function onDidChangePanelPlace(listener: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((event) => {
     if (event.affectsConfiguration(setting)) listener();

@@ -28,6 +28,7 @@ export function runningState(
   };
 }
 
+/** The panel on a result. */
 export function resultState({ id, source, analysis, stale }: Entry): PanelState {
   return {
     view: 'result',
@@ -40,6 +41,7 @@ export function resultState({ id, source, analysis, stale }: Entry): PanelState 
   };
 }
 
+/** The panel on what kept work from having a result. */
 export function faultState({ source, request }: Pick<Run, 'source' | 'request'>, fault: FaultData): PanelState {
   return { view: 'fault', source: panelSource(source), fault, methods: methodsFor(request) };
 }

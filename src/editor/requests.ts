@@ -77,6 +77,7 @@ export function reconstructionRequest(pair: FactorPair, known: MatrixBlock | nul
   };
 }
 
+/** A training on the file at a path as the settings ask for it, with nothing kept or named yet. */
 export function trainingRequest(path: string, { train, seed, cluster }: Options): TrainRequest {
   return {
     kind: 'train',

@@ -31,6 +31,7 @@ export function textSource(
   };
 }
 
+/** A range of offsets as VS Code counts: by lines and characters. */
 export function rangeOf(document: vscode.TextDocument, { start, end }: Range): vscode.Range {
   return new vscode.Range(document.positionAt(start), document.positionAt(end));
 }

@@ -9,6 +9,7 @@ export function decompositionTitle(analysis: DecompositionAnalysis): string {
   return `${methodTitles[analysis.method]} of a ${rows}×${columns} matrix: ${analysis.formula}.${whose}`;
 }
 
+/** What a program is about that multiplies two factors. */
 export function reconstructionTitle({ reconstruction }: ReconstructionAnalysis): string {
   return `The ${reconstruction.rows}×${reconstruction.columns} product of given factors.`;
 }

@@ -31,6 +31,7 @@ export const scriptTargets = {
 export type ScriptTargetName = keyof typeof scriptTargets;
 export const scriptTargetNames = Object.keys(scriptTargets).filter(isScriptTarget);
 
+/** Whether a word names something that a program can be written for. */
 export function isScriptTarget(word: string): word is ScriptTargetName {
   return Object.hasOwn(scriptTargets, word);
 }

@@ -51,6 +51,7 @@ export function cell(matrix: Matrix, row: number, column: number): number {
   return matrix.values[row * matrix.columns + column]!;
 }
 
+/** How many cells are NaN. */
 export function countMissing(matrix: Matrix): number {
   let missing = 0;
   for (const value of matrix.values) if (Number.isNaN(value)) missing++;

@@ -12,6 +12,7 @@ const loadScripts = (): Promise<typeof Scripts> => import(/* webpackChunkName: "
 const ownAsks = ['slice', 'frames', 'scriptChoices', 'script', 'copyText', 'openText', 'saveFile'] as const;
 export type OwnAsk = Extract<PanelAsk, { readonly ask: (typeof ownAsks)[number] }>;
 
+/** Whether the panel answers an ask itself. */
 export function isOwn(ask: PanelAsk): ask is OwnAsk {
   return ownAsks.some((own) => own === ask.ask);
 }

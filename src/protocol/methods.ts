@@ -43,6 +43,7 @@ export const exactMethods = [
 ] as const;
 export type ExactMethod = (typeof exactMethods)[number];
 
+/** Whether a method can be done in fractions. */
 export function isExactMethod(method: DecompositionMethod): method is ExactMethod {
   return exactMethods.some((one) => one === method);
 }

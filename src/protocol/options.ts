@@ -16,6 +16,7 @@ export const optionMethods = {
 export type MethodOption = keyof typeof optionMethods;
 export const methodOptionNames = Object.keys(optionMethods) as MethodOption[];
 
+/** Whether a method heeds an option, or would pass it over. */
 export function takesOption(method: DecompositionMethod, option: MethodOption): boolean {
   return optionMethods[option].some((one) => one === method);
 }
@@ -57,6 +58,7 @@ export const solverOptions = {
 export type SolverOption = keyof typeof solverOptions;
 export const solverOptionNames = Object.keys(solverOptions) as SolverOption[];
 
+/** Whether a solver heeds an option, or would pass it over. */
 export function solverTakes(solver: CompletionSolver, option: SolverOption): boolean {
   return solverOptions[option].some((one) => one === solver);
 }

@@ -37,6 +37,7 @@ export function standardError(setting: SearchedSetting): number | null {
   return Math.sqrt(squares / (errors.length - 1) / errors.length);
 }
 
+/** Whether two settings that were tried have the same rank and λ. */
 export function isSameSetting(a: SearchedSetting, b: SearchedSetting): boolean {
   return a.rank === b.rank && a.regularization === b.regularization;
 }

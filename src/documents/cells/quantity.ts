@@ -42,10 +42,12 @@ function both(a: Quantity, b: Quantity, operation: (a: Rational, b: Rational) =>
 
 const isReal = (a: Quantity): boolean => a.imaginary === 0;
 
+/** −a. */
 export function negate({ real, imaginary, exact }: Quantity): Quantity {
   return { real: -real, imaginary: -imaginary, exact: exact && rational(-exact.numerator, exact.denominator) };
 }
 
+/** a + b. */
 export function add(a: Quantity, b: Quantity): Quantity {
   return both(a, b, addRationals) ?? { real: a.real + b.real, imaginary: a.imaginary + b.imaginary, exact: null };
 }

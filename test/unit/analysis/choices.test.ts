@@ -4,8 +4,9 @@ import { createAnalyst } from '../../../src/analysis';
 import { quiet } from '../../../src/protocol/control';
 import type { TrainRequest } from '../../../src/protocol/request';
 import type { TrainingAnalysis } from '../../../src/protocol/results';
-import { faultOf, temporaryFolder } from '../files/folder';
+import { temporaryFolder } from '../files/folder';
 import { trainRequest } from '../trainRequest';
+import { faultOf } from '../faultCode';
 
 const folder = temporaryFolder();
 /** Forty users who choose among items of their own taste, now and then twice. */

@@ -7,8 +7,9 @@ import { faults } from '../../../src/matrix/faults';
 import { createRandom } from '../../../src/matrix/random';
 import { quiet, type Control } from '../../../src/protocol/control';
 import type { TrainRequest } from '../../../src/protocol/request';
-import { faultOf, temporaryFolder } from '../files/folder';
+import { temporaryFolder } from '../files/folder';
 import { trainRequest } from '../trainRequest';
+import { faultOf } from '../faultCode';
 
 const folder = temporaryFolder();
 const random = createRandom(4);

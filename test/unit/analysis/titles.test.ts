@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { utimesSync, writeFileSync } from 'node:fs';
 import { createTitles } from '../../../src/analysis/titles';
 import { quiet, type Control } from '../../../src/protocol/control';
-import { faultOf, temporaryFolder } from '../files/folder';
+import { temporaryFolder } from '../files/folder';
+import { faultOf } from '../faultCode';
 
 const folder = temporaryFolder();
 

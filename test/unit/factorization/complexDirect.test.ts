@@ -9,22 +9,9 @@ import {
 } from '../../../src/factorization/complexes/products';
 import type { ComplexMatrix } from '../../../src/factorization/complex';
 import type { LabelledMatrix } from '../../../src/matrix/dense';
-import type { DecompositionMethod } from '../../../src/protocol/methods';
-import type { DecomposeRequest } from '../../../src/protocol/request';
-import type { DecompositionAnalysis } from '../../../src/protocol/results';
-import { complex, complexRows, complexUniform, hermitian, parts } from './complexKinds';
-import { ask, factorOf, labelled, quantity, times, ulp, uniform } from './matrices';
+import { complex, complexRows, complexUniform, hermitian, named, parts, solve } from './complexKinds';
+import { labelled, quantity, times, ulp, uniform } from './matrices';
 import { codeOf } from '../faultCode';
-
-function solve(
-  a: LabelledMatrix,
-  method: 'auto' | DecompositionMethod,
-  options: Partial<DecomposeRequest> = {},
-): DecompositionAnalysis {
-  return ask(a, method, { matrix: a, ...options });
-}
-
-const named = (analysis: DecompositionAnalysis, name: string): ComplexMatrix => parts(factorOf(analysis, name));
 
 /** ‖A − B‖ ≤ bound · n · ulp · ‖A‖. */
 function assertSame(a: ComplexMatrix, b: ComplexMatrix, bound = 30): void {

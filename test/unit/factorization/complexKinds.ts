@@ -2,8 +2,10 @@ import type { ComplexMatrix } from '../../../src/factorization/complex';
 import { complexMultiply, conjugateTranspose } from '../../../src/factorization/complexes/products';
 import type { LabelledMatrix, Matrix } from '../../../src/matrix/dense';
 import { createRandom } from '../../../src/matrix/random';
-import type { Factor } from '../../../src/protocol/results';
-import { labelled, uniform } from './matrices';
+import type { DecompositionMethod } from '../../../src/protocol/methods';
+import type { DecomposeRequest } from '../../../src/protocol/request';
+import type { DecompositionAnalysis, Factor } from '../../../src/protocol/results';
+import { ask, factorOf, labelled, uniform } from './matrices';
 
 export function complex(re: Matrix, im: Matrix): LabelledMatrix {
   return { ...labelled(re), imaginary: im.values };
@@ -44,3 +46,13 @@ export function complexUniform(m: number, n: number, seed: number): LabelledMatr
   const random = createRandom(seed);
   return complex(uniform(m, n, random), uniform(m, n, random));
 }
+
+export function solve(
+  a: LabelledMatrix,
+  method: 'auto' | DecompositionMethod,
+  options: Partial<DecomposeRequest> = {},
+): DecompositionAnalysis {
+  return ask(a, method, { matrix: a, ...options });
+}
+
+export const named = (analysis: DecompositionAnalysis, name: string): ComplexMatrix => parts(factorOf(analysis, name));

@@ -9,21 +9,9 @@ import {
 } from '../../../src/factorization/complexes/products';
 import { createMatrix, type LabelledMatrix } from '../../../src/matrix/dense';
 import { createRandom } from '../../../src/matrix/random';
-import type { DecompositionMethod } from '../../../src/protocol/methods';
-import type { DecomposeRequest } from '../../../src/protocol/request';
-import type { DecompositionAnalysis } from '../../../src/protocol/results';
-import { complex, complexUniform, hermitian, parts } from './complexKinds';
-import { ask, factorOf, times, ulp } from './matrices';
+import { complex, complexUniform, hermitian, named, parts, solve } from './complexKinds';
+import { factorOf, times, ulp } from './matrices';
 
-function solve(
-  a: LabelledMatrix,
-  method: 'auto' | DecompositionMethod,
-  options: Partial<DecomposeRequest> = {},
-): DecompositionAnalysis {
-  return ask(a, method, { matrix: a, ...options });
-}
-
-const named = (analysis: DecompositionAnalysis, name: string): ComplexMatrix => parts(factorOf(analysis, name));
 const identity = (n: number): ComplexMatrix => realDiagonal(new Float64Array(n).fill(1));
 
 /** ‖A − B‖ ≤ bound · n · ulp · ‖A‖. */

@@ -2,26 +2,20 @@ import assert from 'node:assert/strict';
 import { byMethod, takesOption } from '../../../src/protocol/options';
 import { decompose } from '../../../src/factorization';
 import { fromRows } from '../../../src/matrix/dense';
-import { Fault } from '../../../src/matrix/fault';
+import type { Fault } from '../../../src/matrix/fault';
 import { quiet } from '../../../src/protocol/control';
 import { decompositionMethods } from '../../../src/protocol/methods';
 import type { DecomposeRequest } from '../../../src/protocol/request';
 import { ask, labelled } from './matrices';
+import { refusalOf } from '../faultCode';
 
 const a = fromRows([
   [4, 1],
   [1, 3],
 ]);
 
-function faultOf(options: Partial<DecomposeRequest>): Fault {
-  try {
-    ask(a, options.method ?? 'auto', options);
-  } catch (error) {
-    if (error instanceof Fault) return error;
-    throw error;
-  }
-  return assert.fail(`${JSON.stringify(options)} was passed over`);
-}
+const faultOf = (options: Partial<DecomposeRequest>): Fault =>
+  refusalOf(() => ask(a, options.method ?? 'auto', options));
 
 describe('options of decompositions', () => {
   const b = labelled(a);

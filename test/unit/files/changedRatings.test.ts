@@ -3,7 +3,8 @@ import { appendFileSync, truncateSync, utimesSync, writeFileSync } from 'node:fs
 import { gzipSync } from 'node:zlib';
 import { readRatings } from '../../../src/files';
 import type { Control, Progress } from '../../../src/protocol/control';
-import { faultOf, temporaryFolder } from './folder';
+import { temporaryFolder } from './folder';
+import { faultOf } from '../faultCode';
 
 const folder = temporaryFolder();
 const line = (t: number): string => `${t % 700},m${t % 1999},${(t % 10) / 2}\n`;

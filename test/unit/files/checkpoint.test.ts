@@ -3,7 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { readCheckpoint, writeCheckpoint } from '../../../src/files';
 import { quiet } from '../../../src/protocol/control';
 import type { TrainingCheckpoint } from '../../../src/protocol/trainingCheckpoint';
-import { faultOf, temporaryFolder } from './folder';
+import { temporaryFolder } from './folder';
+import { faultOf } from '../faultCode';
 
 const folder = temporaryFolder();
 const checkpoint: TrainingCheckpoint = {

@@ -3,8 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { previewRatings, readRatings, readTitles } from '../../../src/files';
 import { quiet } from '../../../src/protocol/control';
-import { faultOf, temporaryFolder } from './folder';
+import { temporaryFolder } from './folder';
 import { triples } from './ratingsFile';
+import { faultOf } from '../faultCode';
 
 const folder = temporaryFolder();
 const file = (content: string, name = 'ratings.csv'): string => {

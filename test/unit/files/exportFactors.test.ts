@@ -7,7 +7,8 @@ import { quiet } from '../../../src/protocol/control';
 import { factorFormats, type FactorFormat } from '../../../src/protocol/request';
 import type { TrainedModel } from '../../../src/protocol/trainedModel';
 import { itWithPython, runPrograms } from '../interop/python';
-import { faultOf, temporaryFolder } from './folder';
+import { temporaryFolder } from './folder';
+import { faultOf } from '../faultCode';
 
 const folder = temporaryFolder();
 

@@ -11,7 +11,8 @@ import { createRandom } from '../../../src/matrix/random';
 import { quiet } from '../../../src/protocol/control';
 import { localRatingsSolvers, type RatingsSolver } from '../../../src/protocol/methods';
 import type { TrainedModel } from '../../../src/protocol/trainedModel';
-import { faultOf, temporaryFolder } from './folder';
+import { temporaryFolder } from './folder';
+import { faultOf } from '../faultCode';
 
 const folder = temporaryFolder();
 

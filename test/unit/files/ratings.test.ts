@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { readRatings, readTitles } from '../../../src/files';
 import { parseNumber } from '../../../src/files/numbers';
-import { Fault, type FaultData } from '../../../src/matrix/fault';
+import type { FaultData } from '../../../src/matrix/fault';
 import { faults } from '../../../src/matrix/faults';
 import type { Ratings } from '../../../src/matrix/observations';
 import { quiet, type Control, type Progress } from '../../../src/protocol/control';
+import { faultOf } from '../faultCode';
 
 let folder: string;
 const write = async (content: string | Uint8Array): Promise<string> => {
@@ -25,15 +26,7 @@ const triples = (ratings: Ratings): [string, string, number][] =>
   ]);
 const readText = async (content: string | Uint8Array): Promise<[string, string, number][]> =>
   triples((await readRatings(await write(content), quiet)).ratings);
-const faultOf = async (content: string | Uint8Array): Promise<FaultData> => {
-  try {
-    await readText(content);
-  } catch (error) {
-    if (error instanceof Fault) return error.data;
-    throw error;
-  }
-  throw new Error('nothing was thrown');
-};
+const refusalFor = (content: string | Uint8Array): Promise<FaultData> => faultOf(readText(content));
 
 before(async () => (folder = await mkdtemp(join(tmpdir(), 'ratings-'))));
 after(async () => rm(folder, { recursive: true }));
@@ -134,7 +127,7 @@ describe('A ratings file that cannot be read', () => {
   it('is named by the line and column of what is wrong: line 7,001 of 4 cells', async () => {
     const lines = Array.from({ length: 8000 }, (_, t) => `${t},${t},3.5,9`);
     lines[7000] = '17,42';
-    const fault = await faultOf(lines.join('\n'));
+    const fault = await refusalFor(lines.join('\n'));
     assert.equal(fault.message, 'Line 7001 has 2 cells, and the first has 4.');
     assert.deepEqual({ line: fault.place?.line, column: fault.place?.column }, { line: 7001, column: 6 });
   });
@@ -156,17 +149,17 @@ describe('A ratings file that cannot be read', () => {
   ];
   for (const [content, line, column, message] of broken)
     it(`${JSON.stringify(content)} fails at ${line}:${column}`, async () => {
-      const fault = await faultOf(content);
+      const fault = await refusalFor(content);
       assert.match(fault.message, message);
       assert.equal(fault.code, 'ratings-line');
       assert.deepEqual({ line: fault.place?.line, column: fault.place?.column }, { line, column });
     });
 
   it('is refused when it is empty, a header alone, binary, absent, a folder, or one endless line', async () => {
-    assert.equal((await faultOf('')).code, 'no-ratings');
-    assert.equal((await faultOf('user,item,rating\n')).code, 'no-ratings');
-    assert.equal((await faultOf(Uint8Array.of(0x50, 0x41, 0x53, 0x31, 0, 0, 1))).code, 'binary-file');
-    assert.equal((await faultOf(new Uint8Array(5 << 20).fill(0x31))).code, 'line-too-long');
+    assert.equal((await refusalFor('')).code, 'no-ratings');
+    assert.equal((await refusalFor('user,item,rating\n')).code, 'no-ratings');
+    assert.equal((await refusalFor(Uint8Array.of(0x50, 0x41, 0x53, 0x31, 0, 0, 1))).code, 'binary-file');
+    assert.equal((await refusalFor(new Uint8Array(5 << 20).fill(0x31))).code, 'line-too-long');
     await assert.rejects(readRatings(join(folder, 'absent'), quiet), /there is no such file/);
     await assert.rejects(readRatings(folder, quiet), /it is a folder/);
   });

@@ -4,21 +4,15 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { readRatings } from '../../../src/files';
 import { IdTable } from '../../../src/files/idTable';
-import { Fault, type FaultData } from '../../../src/matrix/fault';
+import type { FaultData } from '../../../src/matrix/fault';
 import { quiet } from '../../../src/protocol/control';
 import { triples, withRatingsFile } from './ratingsFile';
+import { faultOf } from '../faultCode';
 
 const { write } = withRatingsFile();
 
-async function faultOf(content: string | Uint8Array): Promise<FaultData> {
-  try {
-    await readRatings(await write(content), quiet);
-  } catch (error) {
-    if (error instanceof Fault) return error.data;
-    throw error;
-  }
-  throw new Error('nothing was thrown');
-}
+const refusalFor = async (content: string | Uint8Array): Promise<FaultData> =>
+  faultOf(readRatings(await write(content), quiet));
 
 describe('Broken lines', () => {
   const content = [
@@ -53,7 +47,7 @@ describe('Broken lines', () => {
   });
 
   it('stop the reading at the first of them otherwise', async () => {
-    assert.equal((await faultOf(content)).place?.line, 3);
+    assert.equal((await refusalFor(content)).place?.line, 3);
   });
 
   it('are what is wrong with a file where all lines are broken', async () => {
@@ -164,12 +158,12 @@ describe('Compressed ratings', () => {
   it('fail with a sentence where they are cut short or changed, wherever that is', async () => {
     const bytes = gzipSync(text);
     for (const share of [0.001, 0.3, 0.9, 0.999]) {
-      const fault = await faultOf(bytes.subarray(0, Math.ceil(share * bytes.length)));
+      const fault = await refusalFor(bytes.subarray(0, Math.ceil(share * bytes.length)));
       assert.equal(fault.code, 'damaged-file');
       assert.match(fault.message, /cannot be read as gzip: it ends too early\.$/);
       const changed = Buffer.from(bytes);
       changed[Math.floor(share * bytes.length)]! ^= 0x55;
-      const second = await faultOf(changed).catch(() => null);
+      const second = await refusalFor(changed).catch(() => null);
       assert.ok(second === null || ['damaged-file', 'ratings-line', 'binary-file'].includes(second.code));
     }
   });

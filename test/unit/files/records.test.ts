@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { readRatings, readTitles } from '../../../src/files';
 import { quiet } from '../../../src/protocol/control';
-import { faultOf, temporaryFolder } from './folder';
+import { temporaryFolder } from './folder';
 import { triples } from './ratingsFile';
+import { faultOf } from '../faultCode';
 
 const folder = temporaryFolder();
 const file = (content: string): string => {

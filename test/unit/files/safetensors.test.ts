@@ -14,7 +14,8 @@ import {
 import type { Header } from '../../../src/files/safetensorsHeader';
 import { faults } from '../../../src/matrix/faults';
 import { quiet } from '../../../src/protocol/control';
-import { faultOf, temporaryFolder } from './folder';
+import { temporaryFolder } from './folder';
+import { faultOf } from '../faultCode';
 
 const folder = temporaryFolder();
 const damaged = (what: string) => faults.cannotOpenModel('file', what);

@@ -16,7 +16,8 @@ import { Fault, type FaultData } from '../../../src/matrix/fault';
 import { faults } from '../../../src/matrix/faults';
 import { quiet } from '../../../src/protocol/control';
 import type { BrokenLines } from '../../../src/protocol/results';
-import { faultOf, temporaryFolder } from './folder';
+import { temporaryFolder } from './folder';
+import { faultOf } from '../faultCode';
 
 const folder = temporaryFolder();
 const threadFile = path.resolve('test/fixtures/workers/reader.cjs');

@@ -13,7 +13,8 @@ import {
 import { checkWritable, writeWhole } from '../../../src/files/wholeFile';
 import { faults } from '../../../src/matrix/faults';
 import { quiet } from '../../../src/protocol/control';
-import { faultOf, temporaryFolder } from './folder';
+import { temporaryFolder } from './folder';
+import { faultOf } from '../faultCode';
 
 const folder = temporaryFolder();
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -8,8 +8,9 @@ import type { CompleteRequest, DecomposeRequest, TrainRequest } from '../../../s
 import type { Analysis } from '../../../src/protocol/results';
 import { PauseSwitch } from '../../../src/workers/pauseSwitch';
 import { WorkerPool } from '../../../src/workers/pool';
-import { faultOf, temporaryFolder } from '../files/folder';
+import { temporaryFolder } from '../files/folder';
 import { trainRequest } from '../trainRequest';
+import { faultOf } from '../faultCode';
 
 const folder = temporaryFolder();
 const lines = Array.from({ length: 400 * 30 }, (_, t) => `u${t % 400},i${Math.floor(t / 400)},${1 + ((t * 7) % 5)}`);

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import { fromRows } from '../../../src/matrix/dense';
-import { Fault } from '../../../src/matrix/fault';
 import type { Progress } from '../../../src/protocol/control';
 import type { FindRequest, FindUsersRequest, ReconstructRequest } from '../../../src/protocol/request';
 import { WorkerPool } from '../../../src/workers/pool';
 import { trainRequest } from '../trainRequest';
+import { faultOf } from '../faultCode';
 
 const toy = path.resolve('test/fixtures/workers/toy.mjs');
 const ask = (text: string): FindRequest => ({ kind: 'find', text, selections: null, language: '', missingMarks: [] });
@@ -20,16 +20,6 @@ const reconstruct = (name: string): ReconstructRequest => {
   const matrix = { ...fromRows([[1]]), name, rowLabels: null, columnLabels: null };
   return { kind: 'reconstruct', rowFactors: matrix, columnFactors: matrix, known: null };
 };
-
-async function faultOf(promise: Promise<unknown>): Promise<Fault['data']> {
-  try {
-    await promise;
-  } catch (error) {
-    if (error instanceof Fault) return error.data;
-    throw error;
-  }
-  return assert.fail('it was answered, and should have failed');
-}
 
 describe('worker pool', () => {
   let pool: WorkerPool;

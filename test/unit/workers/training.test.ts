@@ -3,8 +3,9 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { WorkerPool } from '../../../src/workers/pool';
-import { faultOf, temporaryFolder } from '../files/folder';
+import { temporaryFolder } from '../files/folder';
 import { trainRequest } from '../trainRequest';
+import { faultOf } from '../faultCode';
 
 const folder = temporaryFolder();
 const lines = Array.from({ length: 40 * 20 }, (_, t) => `u${t % 40},i${Math.floor(t / 40)},${1 + ((t * 7) % 5)}`);

@@ -3,9 +3,10 @@ import { findMatrices } from '../../../../src/documents';
 import { calculate } from '../../../../src/factorization/calculator/calculate';
 import { math } from '../../../../src/factorization/math';
 import { matrixOf } from '../../../../src/matrix/block';
-import { Fault } from '../../../../src/matrix/fault';
+import type { Fault } from '../../../../src/matrix/fault';
 import type { CalculatedValue, Calculation } from '../../../../src/protocol/calculation';
 import { quiet } from '../../../../src/protocol/control';
+import { refusalOf } from '../../faultCode';
 
 const ulp = 2 ** -52;
 const document = [
@@ -52,15 +53,7 @@ function same(left: string, right: string): void {
   assert.ok(error <= 100 * ulp * Math.max(1, number(`norm(${right}, 'fro')`)), `${left} = ${right}: ${error}`);
 }
 
-function refusal(expression: string): Fault {
-  try {
-    run(expression);
-  } catch (error) {
-    if (error instanceof Fault) return error;
-    throw error;
-  }
-  assert.fail(`${expression} was not refused`);
-}
+const refusal = (expression: string): Fault => refusalOf(() => run(expression));
 
 describe('an expression', () => {
   for (const [left, right] of [

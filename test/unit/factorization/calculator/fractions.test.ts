@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { calculate } from '../../../../src/factorization/calculator/calculate';
-import { Fault } from '../../../../src/matrix/fault';
+import type { Fault } from '../../../../src/matrix/fault';
 import type { CalculatedValue, Calculation } from '../../../../src/protocol/calculation';
 import { quiet } from '../../../../src/protocol/control';
+import { refusalOf } from '../../faultCode';
 
 const run = (expression: string): Calculation =>
   calculate({ kind: 'calculate', expression, matrices: [], exact: true, precision: null, seed: 0 }, quiet);
@@ -18,15 +19,7 @@ function part(value: CalculatedValue, name: string): CalculatedValue {
   return value.parts.find((one) => one.name === name)!.value;
 }
 
-function refusal(expression: string): Fault {
-  try {
-    run(expression);
-  } catch (error) {
-    if (error instanceof Fault) return error;
-    throw error;
-  }
-  assert.fail(`${expression} was not refused`);
-}
+const refusal = (expression: string): Fault => refusalOf(() => run(expression));
 
 describe('expressions in fractions', () => {
   it('regression: eigs left out irrational eigenvalues beside rational ones: all are given, rounded', () => {
