@@ -1,3 +1,4 @@
+import type { Fault } from '../matrix/fault';
 import { faults } from '../matrix/faults';
 import { originalOf } from '../protocol/analyses';
 import {
@@ -38,11 +39,13 @@ export function isScriptTarget(word: string): word is ScriptTargetName {
 
 /**
  * A program in Python that repeats an analysis with a library and comes to the same answer.
- * Throws the `noScript` fault where the library has no such method.
+ * Throws the `noScript` fault where the library has no such method, and another where no program repeats the training.
  */
 export function writeScript(analysis: Analysis, to: ScriptTargetName, assign: Assign): string {
   const script = scriptOf(analysis, scriptTargets[to], assign);
   if (script !== null) return script;
+  const reason = analysis.kind === 'train' ? unrepeatable(analysis) : null;
+  if (reason !== null) throw reason;
   const able = scriptTargetNames.filter((name) => scriptOf(analysis, scriptTargets[name], assign) !== null);
   throw faults.noScript(
     scriptTargets[to].title,
@@ -82,14 +85,16 @@ function scriptOf(analysis: Analysis, target: ScriptTarget, assign: Assign): str
     case 'reconstruct':
       return target.reconstruction?.(analysis, assign) ?? null;
     case 'train':
-      return isRepeatable(analysis) ? (target.trainings[analysis.solver]?.(analysis) ?? null) : null;
+      return unrepeatable(analysis) === null ? (target.trainings[analysis.solver]?.(analysis) ?? null) : null;
   }
 }
 
-/** Programs read a file of lines, and hold out of it what the training did: nothing else. */
-function isRepeatable({ request, layout }: TrainingAnalysis): boolean {
+/** Programs read a file of lines, and hold out of it what the training did: nothing else. Null where one can. */
+function unrepeatable({ request, layout }: TrainingAnalysis): Fault | null {
   const { path, modelPath, testPath, holdout, holdoutBy = 'random' } = request;
-  return isOfLines(layout) && path !== modelPath && testPath === null && (holdoutBy === 'last' || holdout > 0);
+  if (path === modelPath) return faults.noScriptOfModel();
+  if (!isOfLines(layout)) return faults.noScriptWithoutLines();
+  return testPath !== null || (holdoutBy !== 'last' && holdout === 0) ? faults.noScriptWithoutHoldOut() : null;
 }
 
 const isOfLines = (layout: FileLayout | null): boolean =>
@@ -105,11 +110,6 @@ function analysisTitle(analysis: Analysis): string {
     case 'reconstruct':
       return 'a product of factors';
     case 'train':
-      return `${methodTitles[analysis.solver]} on ratings${unrepeatable(analysis)}`;
+      return `${methodTitles[analysis.solver]} on ratings`;
   }
-}
-
-function unrepeatable(analysis: TrainingAnalysis): string {
-  if (isRepeatable(analysis)) return '';
-  return !isOfLines(analysis.layout) ? ' that are not lines of text' : ' of which none were held out';
 }

@@ -226,6 +226,27 @@ export const askingFaults = {
           ? `There are programs for ${repeated.join(', ')}.`
           : 'Programs are written for real matrices.',
     ),
+  noScriptOfModel: () =>
+    fault(
+      'usage',
+      'no-script',
+      'The file of a model does not say how its ratings were read, so no program repeats its training.',
+      'Train on the ratings file again, and take the program from there.',
+    ),
+  noScriptWithoutLines: () =>
+    fault(
+      'usage',
+      'no-script',
+      'Programs read ratings from lines of text, which this file does not have.',
+      'Save the ratings as CSV, and train on these.',
+    ),
+  noScriptWithoutHoldOut: () =>
+    fault(
+      'usage',
+      'no-script',
+      'Programs measure the error on ratings held out of the file, and this training held none out of it.',
+      'Train with a share of the ratings held out.',
+    ),
   scriptTooLarge: (most: number) =>
     fault(
       'input',

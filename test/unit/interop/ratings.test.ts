@@ -230,6 +230,22 @@ describe('A training as a program that reads the same file', () => {
     );
   });
 
+  it('regression: of a model opened from its file it was said that its ratings are not lines of text', async () => {
+    const ours = await train('als');
+    const told = (changes: Partial<TrainingAnalysis>): string => {
+      try {
+        return script({ ...ours, ...changes }, 'numpy');
+      } catch (error) {
+        return error instanceof Fault ? error.data.message : assert.fail(String(error));
+      }
+    };
+    const { request } = ours;
+    assert.match(told({ request: { ...request, path: 'm', modelPath: 'm' }, layout: null }), /^The file of a model/u);
+    assert.match(told({ layout: null }), /^Programs read ratings from lines/u);
+    assert.match(told({ request: { ...request, holdout: 0 } }), /^Programs measure the error/u);
+    assert.match(told({ request: { ...request, holdout: 0, holdoutBy: 'last' } }), /def last_of_each/u);
+  });
+
   it('regression: a path with quotes or a backslash would end the string it stands in', async () => {
     const ours = await train('als');
     const path = 'C:\\new"""\nimport os';
