@@ -1,5 +1,7 @@
 // The views behind the tabs that a page does not begin with: their elements come to life where they stand already.
+import './elements/chart';
 import './elements/stepPlayer';
+import './elements/trainingCurve';
 import './find/findBar';
 import './views/code';
 import './views/compare';

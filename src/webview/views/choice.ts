@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CompletionAnalysis } from '../../protocol/results';
-import '../elements/chart';
 import { isChosen, triedCurves } from '../model/triedCurves';
 import { numberColumn, roundedColumn } from './numberColumn';
 

@@ -1,7 +1,6 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
 import { html, nothing, type TemplateResult } from 'lit';
-import '../elements/trainingCurve';
 import type { Course, PanelState } from '../../protocol/panel';
 import type { HistoryPoint } from '../../protocol/results';
 import type { PageActions } from '../context';

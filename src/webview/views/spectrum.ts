@@ -4,7 +4,6 @@ import { originalOf } from '../../protocol/analyses';
 import { formatNumber } from '../../protocol/numbers';
 import { listTexts, negligibleShare, withoutRounding } from '../../protocol/rounding';
 import type { Analysis } from '../../protocol/results';
-import '../elements/chart';
 import type { CurveRule, CurveSeries } from '../elements/drawCurve';
 import type { ViewContext } from '../context';
 import { numberColumn, roundedColumn } from './numberColumn';
