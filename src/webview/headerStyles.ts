@@ -127,6 +127,15 @@ export const headerStyles = css`
     }
   }
   @media (max-width: 640px) {
+    .bar {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) auto;
+      row-gap: 2px;
+    }
+    .bar .detail {
+      grid-area: 2 / 1 / 3 / 3;
+      line-height: 1.3;
+    }
     .bar .reveal {
       display: none;
     }
@@ -142,15 +151,6 @@ export const headerStyles = css`
     .bar .buttons {
       flex-wrap: nowrap;
       gap: 4px;
-    }
-    .bar {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr) auto;
-      row-gap: 2px;
-    }
-    .bar .detail {
-      grid-area: 2 / 1 / 3 / 3;
-      line-height: 1.3;
     }
     .bar vscode-button::part(base) {
       padding: 1px 7px;

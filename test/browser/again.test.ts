@@ -148,10 +148,10 @@ describe('journeys of work that failed, was cancelled or overtaken', () => {
     await workbench.placeCursor('5 & 3');
     await workbench.typeText('2');
     await eventually('the edited cell', async () => assert.match(await workbench.editorText(), /25 & 3/));
-    await panel.getByText('The text has changed since.').waitFor();
+    await panel.getByText('The text has changed since this was computed.').waitFor();
     await workbench.screenshot('again-5-overtaken');
     await panel.getByRole('button', { name: 'Factorize again' }).click();
-    await panel.getByText('The text has changed since.').waitFor({ state: 'detached' });
+    await panel.getByText('The text has changed since this was computed.').waitFor({ state: 'detached' });
     await panel.getByRole('tab', { name: 'Reconstruction', exact: true }).click();
     await panel.getByRole('gridcell', { name: '25', exact: true }).first().waitFor();
   });

@@ -151,7 +151,7 @@ describe('journeys of the main job', () => {
     await workbench.placeCursor('5 & 3');
     await workbench.page.keyboard.press('Delete');
     await workbench.typeText('1');
-    await workbench.panelFrame().getByText('The text has changed since.').waitFor();
+    await workbench.panelFrame().getByText('The text has changed since this was computed.').waitFor();
     await eventually('no ghost value', async () => assert.deepEqual(await workbench.inlayHints(), []));
     await workbench.screenshot('stale-1');
     await workbench.panelFrame().getByRole('button', { name: 'Factorize again' }).click();

@@ -2,7 +2,7 @@ import type { Analysis, HeldOut } from '../../protocol/results';
 import type { Progress } from '../../protocol/control';
 import type { PanelResult } from '../../protocol/panel';
 import { isExact, predictionsOf } from '../../protocol/analyses';
-import { formatNumber } from '../../protocol/numbers';
+import { formatNumber, trueMinus } from '../../protocol/numbers';
 import { counted, formatCount, formatPercent, formatSeconds } from '../../protocol/quantities';
 import { rankingSentence } from '../../protocol/rankingTable';
 import { shape } from './result';
@@ -33,11 +33,11 @@ function fitSentence(analysis: Analysis): string | null {
   const what =
     analysis.kind === 'train' ? 'the training ratings' : hasMissing(analysis) ? 'the known cells' : 'the matrix';
   if (relativeResidual <= rounding)
-    return `Reproduces ${what} to rounding error (relative residual ${formatNumber(relativeResidual, 2)}).`;
+    return `Reproduces ${what} to rounding error (relative residual ${written(relativeResidual, 2)}).`;
   const sizes = [
     // a share that is written in full is the relative residual
-    ...(relativeResidual < smallestShare ? [`relative residual ${formatNumber(relativeResidual, 3)}`] : []),
-    ...(meanSquaredError === null ? [] : [`RMSE ${formatNumber(Math.sqrt(meanSquaredError), 3)}`]),
+    ...(relativeResidual < smallestShare ? [`relative residual ${written(relativeResidual, 3)}`] : []),
+    ...(meanSquaredError === null ? [] : [`RMSE ${written(Math.sqrt(meanSquaredError), 3)}`]),
   ];
   const size = sizes.length === 0 ? '' : ` (${sizes.join(', ')})`;
   return `Differs from ${what} by ${formatPercent(relativeResidual)}${size}.`;
@@ -48,8 +48,8 @@ export function heldOutSentence(held: HeldOut, kind: 'complete' | 'train'): stri
   const [noun, biases] = kind === 'train' ? ['rating', 'user and item biases'] : ['cell', 'row and column biases'];
   const cells = counted(held.cells, `${held.method === 'test file' ? 'test' : 'unseen'} ${noun}`);
   const way = held.method === 'test file' ? '' : ` (${held.method})`;
-  const model = `RMSE ${formatNumber(held.rmse, 3)} on ${cells}${way}`;
-  const baseline = `${biases} alone give ${formatNumber(held.baselineRmse, 3)}`;
+  const model = `RMSE ${written(held.rmse, 3)} on ${cells}${way}`;
+  const baseline = `${biases} alone give ${written(held.baselineRmse, 3)}`;
   // A completed matrix carries a warning of its own where it does not.
   const beaten = kind === 'train' && held.rmse >= held.baselineRmse ? ', which this model does not beat' : '';
   return `${model}; ${baseline}${beaten}.`;
@@ -64,11 +64,11 @@ export function facts(analysis: Analysis): readonly string[] {
       ? null
       : `backward error ${heldAgainst(backwardError.ratio, backwardError.bound)}`,
     fit === undefined ? null : `gradient ${heldAgainst(fit.gradientNorm, fit.bound)}`,
-    orthogonality === null ? null : `orthogonal to ${formatNumber(orthogonality, 2)}`,
+    orthogonality === null ? null : `orthogonal to ${written(orthogonality, 2)}`,
     (analysis.kind === 'complete' || analysis.kind === 'train') &&
     analysis.regularization !== null &&
     !analysis.why.includes('λ = ')
-      ? `regularization ${formatNumber(analysis.regularization, 3)}`
+      ? `regularization ${written(analysis.regularization, 3)}`
       : null,
     analysis.kind === 'train' && analysis.duplicates > 0 ? counted(analysis.duplicates, 'repeated rating') : null,
     analysis.stop === 'direct' ? null : `seed ${analysis.seed}`,
@@ -84,17 +84,17 @@ function isOpened(analysis: Analysis): boolean {
 
 /** "0.5 of at most 30", in units of rounding or of nothing; "40, beyond its bound of 30". */
 function heldAgainst(measured: number, bound: number): string {
-  const size = formatNumber(measured, 2);
+  const size = written(measured, 2);
   return measured < bound
-    ? `${size} of at most ${formatNumber(bound)}`
-    : `${size}, beyond its bound of ${formatNumber(bound)}`;
+    ? `${size} of at most ${written(bound)}`
+    : `${size}, beyond its bound of ${written(bound)}`;
 }
 
 /** How far errors of the matrix grow in what is solved with it; none where it was not measured. */
 export function condition({ diagnostics }: Analysis): readonly string[] {
   const { conditionNumber } = diagnostics;
   if (conditionNumber === null) return [];
-  return [Number.isFinite(conditionNumber) ? `Condition number ${formatNumber(conditionNumber, 3)}.` : 'Singular.'];
+  return [Number.isFinite(conditionNumber) ? `Condition number ${written(conditionNumber, 3)}.` : 'Singular.'];
 }
 
 /** "3×3, 3 missing", "610 users × 9,724 items, 90,752 ratings". */
@@ -126,4 +126,8 @@ function hasMissing(analysis: Analysis): boolean {
 
 export function sentenceStart(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+function written(value: number, digits?: number): string {
+  return trueMinus(formatNumber(value, digits));
 }

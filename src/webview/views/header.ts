@@ -188,7 +188,7 @@ function moreMenu(context: ViewContext): TemplateResult {
 
 function staleBanner(actions: PageActions): TemplateResult {
   return html`<div class="banner" role="status">
-    <p>The text has changed since.</p>
+    <p>The text has changed since this was computed.</p>
     <vscode-button @click=${() => actions.perform({ ask: 'rerun', method: null })}>Factorize again</vscode-button>
   </div>`;
 }
