@@ -85,9 +85,7 @@ function isOpened(analysis: Analysis): boolean {
 /** "0.5 of at most 30", in units of rounding or of nothing; "40, beyond its bound of 30". */
 function heldAgainst(measured: number, bound: number): string {
   const size = written(measured, 2);
-  return measured < bound
-    ? `${size} of at most ${written(bound)}`
-    : `${size}, beyond its bound of ${written(bound)}`;
+  return measured < bound ? `${size} of at most ${written(bound)}` : `${size}, beyond its bound of ${written(bound)}`;
 }
 
 /** How far errors of the matrix grow in what is solved with it; none where it was not measured. */
