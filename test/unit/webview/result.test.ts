@@ -75,13 +75,13 @@ describe('a result, as the page reads it', () => {
   it('gives the relative residual of which a percentage says too little', () => {
     const close = { ...analysis, diagnostics: { ...analysis.diagnostics, relativeResidual: 3.4e-8 } };
     assert.deepEqual(quality(close), [
-      'Differs from the known cells by less than 0.1% (relative residual 3.4e-8, RMSE 0.577).',
+      'Differs from the known cells by less than 0.1% (relative residual 3.4e−8, RMSE 0.577).',
     ]);
   });
 
   it('calls a residual of rounding by its name', () => {
     const exact = { ...analysis, diagnostics: { ...analysis.diagnostics, relativeResidual: 1.1e-16 } };
-    assert.deepEqual(quality(exact), ['Reproduces the known cells to rounding error (relative residual 1.1e-16).']);
+    assert.deepEqual(quality(exact), ['Reproduces the known cells to rounding error (relative residual 1.1e−16).']);
   });
 
   it('sets the held-out error beside that of biases alone, and says so where it does not beat them', () => {
