@@ -48,7 +48,7 @@ const titles: Readonly<Record<CommandId, { readonly title: string; readonly icon
   [commandIds.fill]: { title: 'Fill Missing Cells' },
   [commandIds.fillWithin]: { title: 'Fill Only Those Within ±…' },
   [commandIds.train]: { title: 'Train Recommender…', icon: '$(database)' },
-  [commandIds.trainOnSpark]: { title: 'Train on Spark' },
+  [commandIds.trainOnSpark]: { title: 'Train on Spark…' },
   [commandIds.recommend]: { title: 'Recommend for User…' },
   [commandIds.saveModel]: { title: 'Save Model As…', icon: '$(save-as)' },
   [commandIds.copyMatrix]: { title: 'Copy Matrix As…' },

@@ -2,9 +2,11 @@ import type { DecompositionMethod } from '../../protocol/methods';
 import { formatNumber } from '../../protocol/numbers';
 import { formatPercent } from '../../protocol/quantities';
 import type { Analysis } from '../../protocol/results';
+import type { FactorSum } from './factorSum';
 import type { PictureColors } from './gridPicture';
 import type { Size } from './latentPlane';
 import type { LatentPoints } from './latentPoints';
+import { explainedShares, explainedWhole, type ExplainedWhole } from './rankErrors';
 import { sentenceStart } from './sentences';
 import { drawArrow } from './pen';
 import { svgFile, svgText, svgUpright } from './svg';
@@ -26,7 +28,7 @@ export interface LatentNames {
 /** What each factor explains; a share below 0 is none. */
 export interface Explained {
   readonly shares: readonly number[];
-  readonly of: 'the sum of squares' | 'the variance';
+  readonly of: ExplainedWhole;
 }
 
 /** Columns up to which each is an arrow from the origin. */
@@ -41,20 +43,17 @@ export function hasArrows({ rows, count }: Pick<LatentPoints, 'rows' | 'count'>)
 const ofSpectrum: readonly DecompositionMethod[] = ['svd', 'approximate', 'pca'];
 
 /**
- * What each factor adds to what is explained: of a spectrum its own shares, else e²_{f−1} − e²_f of the relative errors
- * with so many factors. Null where neither is known.
+ * What each factor adds to what is explained: of a spectrum its own shares, else by the relative errors of the sum with so
+ * many factors. Null where neither is known.
  */
-export function explained(analysis: Analysis, errors: Float64Array): Explained | null {
+export function explained(analysis: Analysis, sum: FactorSum, errors: Float64Array): Explained | null {
   if (analysis.kind === 'decompose' && analysis.spectrum && ofSpectrum.includes(analysis.method))
     return {
       shares: analysis.spectrum.explained,
       of: analysis.method === 'pca' ? 'the variance' : 'the sum of squares',
     };
-  if (errors.length === 0) return null;
-  return {
-    shares: Array.from(errors.subarray(1), (error, f) => errors[f]! ** 2 - error ** 2),
-    of: 'the sum of squares',
-  };
+  const shares = explainedShares(errors);
+  return shares.length === 0 ? null : { shares, of: explainedWhole(sum) };
 }
 
 /** The names of the plane of the factors `x` and `y`. */

@@ -28,6 +28,24 @@ export async function rankErrors(a: Cells, sum: FactorSum, size: number, pause: 
   return !(total > 0) ? new Float64Array() : squares.map((square) => Math.sqrt(square / total));
 }
 
+/** What the shares of factors are shares of. */
+export type ExplainedWhole = 'the sum of squares' | 'the variance' | 'what mean and biases leave' | 'what means leave';
+
+/**
+ * What each factor adds to what is explained: (e²_{f−1} − e²_f) / e²_0 of the relative errors with so many factors, below 0 where it
+ * adds to the error. Empty where nothing is left for them, or nothing is known.
+ */
+export function explainedShares(errors: Float64Array): readonly number[] {
+  const whole = (errors[0] ?? 0) ** 2;
+  return whole === 0 ? [] : Array.from(errors.subarray(1), (error, f) => (errors[f]! ** 2 - error ** 2) / whole);
+}
+
+/** What a sum without any factor leaves. */
+export function explainedWhole({ mean, rowBias, columnBias }: FactorSum): ExplainedWhole {
+  if (mean === 0 && rowBias === null) return columnBias === null ? 'the sum of squares' : 'what means leave';
+  return 'what mean and biases leave';
+}
+
 export interface Residual extends CellRef {
   readonly original: number;
   readonly reconstructed: number;

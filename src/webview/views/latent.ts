@@ -304,7 +304,7 @@ export class LatentSpaceView extends LitElement {
       this.sum = sum;
       if (sum === null) return;
       await this.explaining.run(async (pause) => {
-        this.explained = explained(analysis, await errorsOfContext(context, sum, pause));
+        this.explained = explained(analysis, sum, await errorsOfContext(context, sum, pause));
       });
     } catch (error) {
       this.fault = toFaultData(error);

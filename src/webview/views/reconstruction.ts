@@ -17,7 +17,7 @@ import { appStyles } from '../appStyles';
 import type { GridChoice } from '../model/choices';
 import { sumAt, type FactorSum } from '../model/factorSum';
 import { sentenceStart } from '../model/sentences';
-import { addsUp, largestResiduals, type Residual } from '../model/rankErrors';
+import { addsUp, explainedShares, explainedWhole, largestResiduals, type Residual } from '../model/rankErrors';
 import { restartable } from '../model/restartable';
 import { errorsOfContext, sumOfContext } from '../model/sums';
 import { matrixKey } from '../model/tabs';
@@ -179,11 +179,10 @@ export class ReconstructionView extends LitElement {
     if (errors.length === 0) return '';
     const left = `relative residual ${trueMinus(formatNumber(errors[rank]!, 3))}`;
     if (rank === 0) return `Before any factor: ${left}.`;
-    const explained = errors[rank - 1]! ** 2 - errors[rank]! ** 2;
-    const does =
-      explained < 0
-        ? `adds ${formatPercent(-explained, 3)} to the squared error`
-        : `explains ${formatPercent(explained, 3)} of the sum of squares`;
+    const share = explainedShares(errors)[rank - 1];
+    if (share === undefined) return sentenceStart(`${left}.`);
+    const of = `${formatPercent(Math.abs(share), 3)} of ${explainedWhole(sum)}`;
+    const does = share < 0 ? `adds ${of} to the squared error` : `explains ${of}`;
     return `${sentenceStart(sum.names[rank - 1]!)} ${does}; ${left}.`;
   }
 

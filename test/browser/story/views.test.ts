@@ -64,7 +64,7 @@ describe('views by mouse and by keyboard, on the story page', () => {
       await eventually('what the factor explains', async () =>
         assert.match(
           (await slider.getAttribute('aria-valuetext')) ?? '',
-          /^[1-5] of 6\. PC\d explains [\d.]+% of the sum of squares/,
+          /^[1-5] of 6\. PC\d explains [\d.]+% of what means leave/,
         ),
       );
       await stage.tabTo(slider);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createRandom } from '../../../src/matrix/random';
-import { cell, type Matrix } from '../../../src/matrix/dense';
+import { cell, fromRows, type Matrix } from '../../../src/matrix/dense';
 import { factorSum, type FactorSum } from '../../../src/webview/model/factorSum';
 import {
   labelHeight,
@@ -17,7 +17,7 @@ import { explained, framedPicture, latentNames } from '../../../src/webview/mode
 import { latentCsv } from '../../../src/webview/model/latentCsv';
 import { latentPoints, nearest, pairOf, type LatentPoints } from '../../../src/webview/model/latentPoints';
 import { pairSentences } from '../../../src/webview/model/latentSentences';
-import { rankErrors } from '../../../src/webview/model/rankErrors';
+import { explainedShares, explainedWhole, rankErrors } from '../../../src/webview/model/rankErrors';
 import { drawArrow } from '../../../src/webview/model/pen';
 import { SvgPen } from '../../../src/webview/model/svgPen';
 import { ask, uniform } from '../factorization/matrices';
@@ -143,8 +143,8 @@ describe('what stands around the latent space', () => {
     const sum = await factorSum(svd, (factor) => Promise.resolve(factor));
     assert.ok(sum);
     const errors = await rankErrors(new GivenCells(a), sum, 1, () => Promise.resolve());
-    const { shares, of } = explained(svd, errors)!;
-    const listed = explained(ask(a, 'approximate', { rank: 4 }), new Float64Array())!;
+    const { shares, of } = explained(svd, sum, errors)!;
+    const listed = explained(ask(a, 'approximate', { rank: 4 }), sum, new Float64Array())!;
     const sigma = svd.factors.find(({ name }) => name === 'S')!;
     const squares = sum.names.map((_, f) => sigma.values[f * sigma.columns + f]! ** 2);
     const total = squares.reduce((all, one) => all + one, 0);
@@ -153,6 +153,26 @@ describe('what stands around the latent space', () => {
       assert.equal(all.length, squares.length);
       all.forEach((share, f) => assert.ok(Math.abs(share - squares[f]! / total) <= 64 * Number.EPSILON));
     }
+  });
+
+  it('says of a factor beside means and biases what it explains of what these leave', async () => {
+    const sum: FactorSum = {
+      ...{ row: fromRows([[1], [-1]]), column: fromRows([[1], [-1]]), mean: 10, scale: null },
+      ...{ rowBias: Float64Array.of(1, -1), columnBias: Float64Array.of(2, -2), names: ['factor 1'] },
+      coordinates: ['U', 'V'],
+    };
+    const a = new GivenCells(
+      fromRows([
+        [14, 8],
+        [10, 8],
+      ]),
+    );
+    const errors = await rankErrors(a, sum, 1, () => Promise.resolve());
+    assert.deepEqual(explainedShares(errors), [1]);
+    assert.equal(explainedWhole(sum), 'what mean and biases leave');
+    assert.equal(explainedWhole({ ...sum, mean: 0, rowBias: null }), 'what means leave');
+    assert.equal(explainedWhole({ ...sum, mean: 0, rowBias: null, columnBias: null }), 'the sum of squares');
+    assert.deepEqual(explainedShares(Float64Array.of(0, 0)), []);
   });
 
   it('names its axes by their factors, and by what each explains where that is known', () => {
