@@ -2,9 +2,9 @@ import type { IdTable } from './idTable';
 
 type Id = number | bigint | string;
 
-/** Whether a cell of a table holds an id. */
+/** Whether a cell of a table holds an id: NaN is none, which stands where pandas has none. */
 export function isId(cell: unknown): cell is Id {
-  return typeof cell === 'number' || typeof cell === 'bigint' || (typeof cell === 'string' && cell !== '');
+  return Number.isFinite(cell) || typeof cell === 'bigint' || (typeof cell === 'string' && cell !== '');
 }
 
 /** Ids of a column of numbers or texts: each text is made into bytes once, since most occur often. */
