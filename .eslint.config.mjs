@@ -28,7 +28,7 @@ const packages = {
   '@observablehq/plot': ['webview'],
   'jsonc-parser': ['documents'],
   hyparquet: ['files'],
-  fzstd: ['files'],
+  'hyparquet-compressors': ['files'],
 };
 
 const walls = Object.entries(rooms).map(([room, open]) => {

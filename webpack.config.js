@@ -89,7 +89,13 @@ module.exports = (_env, argv) => {
     optimization: { splitChunks: false },
     // The kernels and the code of threads are read from the folder of the bundle.
     node: { __dirname: false, __filename: false },
-    module: { rules: [{ ...typescript('tsconfig.json'), sideEffects: false }] },
+    module: {
+      rules: [
+        { ...typescript('tsconfig.json'), sideEffects: false },
+        // Its other codecs, which are Node's own, are left out.
+        { test: /[\\/]hyparquet-compressors[\\/]/, sideEffects: false },
+      ],
+    },
   });
   return [
     node('extension', './src/extension.ts', true),

@@ -1,19 +1,20 @@
 import type { open } from 'node:fs/promises';
 import * as zlib from 'node:zlib';
-import { decompress as decompressZstandard } from 'fzstd';
-import type * as Hyparquet from 'hyparquet';
 import type { AsyncBuffer, Compressors, FileMetaData } from 'hyparquet';
+import type * as ParquetLibrary from './parquetLibrary';
 
 /** The most that data of these codecs grows to; what announces more is damaged. */
 const snappyRatio = 64;
 const deflateRatio = 1032;
 /** A block of four bytes that says one byte is repeated, up to 128 KB. Source: RFC 8878, section 3.1.1.2. */
 const zstandardRatio = 1 << 15;
+/** Each byte of a match's length says at most 255 more. Source: LZ4 block format description, sections on sequences. */
+const lz4Ratio = 255;
 
-export type Library = typeof Hyparquet;
+export type Library = typeof ParquetLibrary;
 export type Cells = readonly unknown[];
 
-export const loadLibrary = (): Promise<Library> => import(/* webpackChunkName: "parquet" */ 'hyparquet');
+export const loadLibrary = (): Promise<Library> => import(/* webpackChunkName: "parquet" */ './parquetLibrary');
 
 /** What hyparquet reads from; it never asks for bytes that the file does not have. */
 export function asyncBuffer(file: Awaited<ReturnType<typeof open>>, size: number): AsyncBuffer {
@@ -31,7 +32,8 @@ export function asyncBuffer(file: Awaited<ReturnType<typeof open>>, size: number
 }
 
 /** What unpacks the pages of each codec, to no more than they announce and can hold. */
-export function compressors({ snappyUncompress }: Library): Compressors {
+export function compressors(library: Library): Compressors {
+  const { snappyUncompress, decompressZstd, decompressLz4, decompressLz4Raw } = library;
   const within =
     (ratio: number, unpack: (input: Uint8Array, size: number) => Uint8Array) =>
     (input: Uint8Array, size: number): Uint8Array => {
@@ -48,10 +50,12 @@ export function compressors({ snappyUncompress }: Library): Compressors {
     GZIP: within(deflateRatio, (input, size) => zlib.gunzipSync(input, most(size))),
     BROTLI: (input, size) => zlib.brotliDecompressSync(input, most(size)),
     ZSTD: within(zstandardRatio, (input, size) => {
-      const output = decompressZstandard(input, new Uint8Array(size));
+      const output = decompressZstd(input, new Uint8Array(size));
       if (output.length !== size) throw new RangeError('holds other than it announces');
       return output;
     }),
+    LZ4: within(lz4Ratio, decompressLz4),
+    LZ4_RAW: within(lz4Ratio, decompressLz4Raw),
   };
 }
 

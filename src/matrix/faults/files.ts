@@ -45,7 +45,7 @@ export const filesFaults = {
       'input',
       'unread-codec',
       `${file} is compressed by ${codec}, which is not read.`,
-      'Write it with Snappy, gzip, Brotli or Zstandard, or without compression.',
+      'Write it with Snappy, gzip, Brotli, Zstandard or LZ4, or without compression.',
     ),
   onlyBroken: (file: string, { message, place }: FaultData) =>
     fault('input', 'no-ratings', `${file} holds no ratings. ${message}`, 'Give lines of user, item and rating.', place),
