@@ -7,8 +7,8 @@ import { formulaOfSolver, shownFactors } from './shownFactors';
 import { noBetterThanBiases } from './warnings';
 
 /**
- * What a model that was read from the file at `path` says of itself, as the analysis of its training: the curve and the
- * error on the training ratings are not kept with it, and are left open.
+ * What a model that was read from the file at `path` says of itself, as the analysis of its training: the
+ * error on the training ratings is not kept with it, and is left open, and so is the curve of older models.
  */
 export function describeModel(
   model: RatingsModel,
@@ -18,6 +18,7 @@ export function describeModel(
   titles: Titles,
 ): TrainingAnalysis {
   const { factors, record, scale, rated } = model;
+  const curve = record.curve ?? { history: [], objectiveFormula: null, stop: 'direct' };
   const { solver, regularization, learningRate, iterations, holdout, seed, heldOut = null } = record;
   const rank = factors.row.columns;
   const shown = shownFactors(model, titles);
@@ -47,9 +48,7 @@ export function describeModel(
       rank: null,
       orthogonality: null,
     },
-    history: [],
-    objectiveFormula: null,
-    stop: 'direct',
+    ...curve,
     warnings: [
       heldOut === null && solver !== 'implicit-als'
         ? 'How well the model predicts was not measured when it was trained: evaluate it on ratings it has not seen.'

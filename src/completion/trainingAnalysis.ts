@@ -93,6 +93,7 @@ function recordOf(
     fileRatings: read.ratings.values.length + read.duplicates,
     fileSha256: read.sha256,
     ...(heldOut === null ? {} : { heldOut }),
+    curve: { history: fitted.history, objectiveFormula: fitted.objective, stop: fitted.stop },
   };
 }
 

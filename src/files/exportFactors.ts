@@ -102,5 +102,7 @@ function projectorFiles(side: Side, rank: number): NamedParts[] {
 
 function recordText({ factors, scale, record }: TrainedModel): string {
   const formula = 'rating = mean + bias of the user + bias of the item + user factors · item factors';
-  return JSON.stringify({ formula, mean: factors.mean, scale, ...record }, null, 2);
+  // thousands of lines that nobody predicts with
+  const settings = { ...record, curve: undefined };
+  return JSON.stringify({ formula, mean: factors.mean, scale, ...settings }, null, 2);
 }

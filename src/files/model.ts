@@ -35,7 +35,7 @@ import { chunksOf } from './wholeFile';
  *   rated_values (F32), beside rated_items: the ratings themselves; left out in older models
  *   user_ratings m, item_ratings n (U32): how many ratings of each were trained on
  *
- * Its metadata say how and on what it was trained, and have a `checksum` over all of it, by which a damaged file is
+ * Its metadata say how and on what it was trained and how that went ("curve", see `curveMetadata`), and have a `checksum` over all of it, by which a damaged file is
  * known. The same training on the same machine gives the same file, byte for byte.
  */
 const kind = 'factorize recommender';

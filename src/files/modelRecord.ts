@@ -1,11 +1,12 @@
 import { ratingsSolvers } from '../protocol/methods';
 import { heldOutMethods, type HeldOut } from '../protocol/results';
 import type { TrainedModel, TrainingRecord } from '../protocol/trainedModel';
+import { curveMetadata, readCurve } from './curveMetadata';
 import type { Damaged } from './safetensorsHeader';
 
 /** How and on what a model was trained, as the metadata of its file: strings, each number as it is written in full. */
 export function recordMetadata({ record, factors }: TrainedModel): [string, string][] {
-  const { solver, regularization, learningRate, fileSha256, heldOut, ...numbers } = record;
+  const { solver, regularization, learningRate, fileSha256, heldOut, curve, ...numbers } = record;
   const given = Object.entries({ regularization, learningRate }).filter(([, value]) => value !== null);
   return [
     ['solver', solver],
@@ -13,6 +14,7 @@ export function recordMetadata({ record, factors }: TrainedModel): [string, stri
     ...[...given, ...Object.entries(numbers)].map(([key, value]): [string, string] => [key, String(value)]),
     ['fileSha256', fileSha256],
     ...heldOutMetadata(heldOut ?? null),
+    ...curveMetadata(curve ?? null),
   ];
 }
 
@@ -57,6 +59,7 @@ export function readRecord(metadata: ReadonlyMap<string, string>, damaged: Damag
     };
   };
   const heldOut = readHeldOut();
+  const curve = readCurve(metadata, damaged);
   return {
     solver,
     regularization: metadata.has('regularization') ? number('regularization') : null,
@@ -69,5 +72,6 @@ export function readRecord(metadata: ReadonlyMap<string, string>, damaged: Damag
     fileRatings: number('fileRatings'),
     fileSha256: text('fileSha256'),
     ...(heldOut === null ? {} : { heldOut }),
+    ...(curve === null ? {} : { curve }),
   };
 }

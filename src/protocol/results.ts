@@ -36,7 +36,8 @@ export interface Factor extends Matrix {
  * it was given is over. `held-out`: the error on held-out ratings rose. `interrupted`: it was asked to end, or something
  * was lost, and the best until then was kept.
  */
-export type StopReason = 'direct' | 'tolerance' | 'iterations' | 'stalled' | 'time' | 'held-out' | 'interrupted';
+export const stopReasons = ['direct', 'tolerance', 'iterations', 'stalled', 'time', 'held-out', 'interrupted'] as const;
+export type StopReason = (typeof stopReasons)[number];
 
 /** One point of the training curve. */
 export interface HistoryPoint {

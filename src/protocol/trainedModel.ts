@@ -1,12 +1,15 @@
 import type { Grouped } from '../matrix/observations';
 import type { RatingsSolver } from './methods';
-import type { BiasedFactors, HeldOut } from './results';
+import type { BiasedFactors, HeldOut, TrainingAnalysis } from './results';
 
 /** The lowest and the highest rating trained on; predictions are shown within. */
 export interface Scale {
   readonly low: number;
   readonly high: number;
 }
+
+/** How a training went: its points, what they lowered, and why it ended. */
+export type TrainingCurve = Pick<TrainingAnalysis, 'history' | 'objectiveFormula' | 'stop'>;
 
 /** How a recommender was trained, and on what: what it takes to train it again. */
 export interface TrainingRecord {
@@ -28,6 +31,8 @@ export interface TrainingRecord {
   readonly fileSha256: string;
   /** The error on ratings that were held out; left out, or null, where none was measured. */
   readonly heldOut?: HeldOut | null;
+  /** Left out, or null, where it was not kept. */
+  readonly curve?: TrainingCurve | null;
 }
 
 /** The items that each user has rated, and how: null in models that were kept without. */

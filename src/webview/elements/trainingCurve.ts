@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { thin } from '../../protocol/history';
 import type { HistoryPoint } from '../../protocol/results';
-import { thin } from '../model/history';
 import { ownStyle, runsDiffer, type DrawnRun, type RunStyle } from '../model/runs';
 import { baseStyles } from '../styles';
 import './chart';

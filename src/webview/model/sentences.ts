@@ -78,7 +78,7 @@ export function facts(analysis: Analysis): readonly string[] {
 }
 
 /** Whether it was read from a model's file: what took time was to read it. */
-function isOpened(analysis: Analysis): boolean {
+export function isOpened(analysis: Analysis): boolean {
   return analysis.kind === 'train' && analysis.request.path === analysis.request.modelPath;
 }
 

@@ -2,10 +2,11 @@ import { cellsOfContext } from '../cells/ofContext';
 import type { ViewContext } from '../context';
 import { standalone } from '../model/chartFiles';
 import { gridSvg } from '../model/gridPicture';
-import { spansDecades, thin } from '../model/history';
+import { spansDecades } from '../model/history';
 import { colorsAt } from '../model/pictures';
 import type { ReportPicture } from '../model/report';
 import { labelsOf } from '../../protocol/analyses';
+import { thin } from '../../protocol/history';
 import type { HistoryPoint } from '../../protocol/results';
 
 /** Cells of a grid that is drawn in a report: the picture is part of its text. */

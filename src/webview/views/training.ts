@@ -10,6 +10,7 @@ import { controlStyles } from '../controlStyles';
 import '../elements/trainingCurve';
 import { everyChoices, evenStep } from '../model/history';
 import { ownStyle, pinnedRun, placeStyles, runNames, stepLines, switched, type DrawnRun } from '../model/runs';
+import { isOpened } from '../model/sentences';
 import { baseStyles, tableStyles } from '../styles';
 import { isPlayable } from './playback';
 import { ranked } from './ranked';
@@ -51,7 +52,9 @@ export class TrainingView extends LitElement {
     const others = this.others(context, names, places);
     const shown: DrawnRun = { name, history: analysis.history, formula: analysis.objectiveFormula, style: ownStyle };
     return html`
-      <p class="lead">${stopSentence(analysis)}</p>
+      <p class="lead">
+        ${isOpened(analysis) ? 'This is the training that the model was kept from.' : nothing} ${stopSentence(analysis)}
+      </p>
       ${
         runs.length > 1 && own >= 0
           ? runList(runs, names, own, places, (question) => context.choose({ runs: switched(places, question) }))

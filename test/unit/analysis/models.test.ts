@@ -41,9 +41,14 @@ describe('A trained model', () => {
     const trained = await createAnalyst().run({ ...request, holdout: 0.25, modelPath }, quiet);
     const described = await createAnalyst().run({ kind: 'describe-model', path: modelPath }, quiet);
     assert.ok(described.heldOut !== null && described.heldOut.cells === 12);
-    const saying = ({ solver, rank, regularization, users, items, ratings, scale, heldOut }: TrainingAnalysis) => ({
-      ...{ solver, rank, regularization, users, items, ratings, scale, heldOut },
-    });
+    const saying = ({ solver, rank, regularization, users, items, ratings, scale, ...told }: TrainingAnalysis) => {
+      const { heldOut, history, objectiveFormula, stop } = told;
+      return {
+        ...{ solver, rank, regularization, users, items, ratings, scale },
+        ...{ heldOut, history, objectiveFormula, stop },
+      };
+    };
+    assert.deepEqual([trained.history.length, trained.stop], [3, 'iterations']);
     assert.deepEqual(saying(described), saying(trained));
     assert.deepEqual(described.factors, trained.factors);
     assert.deepEqual(described.sampleUsers, trained.sampleUsers);

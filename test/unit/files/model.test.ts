@@ -11,6 +11,7 @@ import { createRandom } from '../../../src/matrix/random';
 import { quiet } from '../../../src/protocol/control';
 import { localRatingsSolvers, type RatingsSolver } from '../../../src/protocol/methods';
 import type { TrainedModel } from '../../../src/protocol/trainedModel';
+import { fallingCurve } from './fallingCurve';
 import { temporaryFolder } from './folder';
 import { faultOf } from '../faultCode';
 
@@ -49,6 +50,7 @@ function train(ratings: Ratings, solver: RatingsSolver = 'als'): RatingsModel {
         seed: 5,
       },
       ...{ ratings: ratings.values.length, fileRatings: ratings.values.length + 3, fileSha256: 'ab'.repeat(32) },
+      curve: fallingCurve(3),
     },
   });
 }
@@ -85,6 +87,12 @@ describe('A model in a file', () => {
     await writeModel(folder.at('a'), model, quiet);
     await writeModel(folder.at('b'), train(ratingsOf(users, items, 1)), quiet);
     assert.deepEqual(readFileSync(folder.at('a')), readFileSync(folder.at('b')));
+  });
+
+  it('regression: without a curve, as all were kept before, opens without one', async () => {
+    const { curve, ...record } = model.record;
+    assert.ok(curve);
+    assert.deepEqual((await reopened({ ...model, record })).record, record);
   });
 
   it('a failed write leaves no file', async () => {
