@@ -19,6 +19,8 @@ const small = { cells: 2_500, seconds: 3 };
 /** Follows the text of every result: marks the stale ones, and computes the small ones again. */
 export class Follower implements vscode.Disposable {
   private readonly timers = new Map<number, NodeJS.Timeout>();
+  /** By the matrices of a version of a text: when their results have been followed. */
+  private readonly follows = new WeakMap<readonly MatrixBlock[], Promise<void>>();
   private readonly subscriptions: vscode.Disposable;
 
   constructor(
@@ -28,7 +30,7 @@ export class Follower implements vscode.Disposable {
     private readonly foldIns: FoldIns,
   ) {
     this.subscriptions = vscode.Disposable.from(
-      scanner.onDidChangeMatrices((document) => this.followQuietly(document)),
+      scanner.onDidChangeMatrices((document) => quietly(this.followed(document))),
       // The text may have changed while the work was under way.
       new vscode.Disposable(runner.onEvent((event) => this.onRun(event))),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
@@ -63,26 +65,35 @@ export class Follower implements vscode.Disposable {
     this.runner.followEdit(uri, changes);
   }
 
+  /**
+   * Resolves when it is known of every result in a document whether it is stale, and what is predicted so far where it
+   * is. Rejects with the fault of a scan that failed.
+   */
+  followed(document: vscode.TextDocument): Promise<void> {
+    return this.withMatrices(document, (blocks) => this.follows.get(blocks) ?? this.follow(document, blocks));
+  }
+
   private onRun({ event, run }: RunEvent): void {
     if (event !== 'done') return;
     const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === run.source.uri);
-    if (document !== undefined) this.followQuietly(document);
+    if (document !== undefined) quietly(this.withMatrices(document, (blocks) => this.follow(document, blocks)));
   }
 
-  /** A scan that failed marks nothing; whoever asks for a matrix is told. */
-  private followQuietly(document: vscode.TextDocument): void {
-    this.follow(document).catch(() => undefined);
-  }
-
-  private async follow(document: vscode.TextDocument): Promise<void> {
-    const entries = this.store.ofDocument(document.uri.toString());
-    if (entries.length === 0) return;
-    const version = document.version;
+  private async withMatrices(
+    document: vscode.TextDocument,
+    follow: (blocks: readonly MatrixBlock[]) => Promise<void>,
+  ): Promise<void> {
+    if (this.store.ofDocument(document.uri.toString()).length === 0) return;
+    const { version } = document;
     const blocks = await this.scanner.matrices(document);
     // A newer edit has its own turn.
-    if (document.version !== version) return;
+    if (document.version === version) await follow(blocks);
+  }
+
+  private follow(document: vscode.TextDocument, blocks: readonly MatrixBlock[]): Promise<void> {
     const text = textOf(document);
-    for (const { id, source } of entries) {
+    const folds: Promise<void>[] = [];
+    for (const { id, source } of this.store.ofDocument(document.uri.toString())) {
       const entry = this.store.get(id);
       if (entry === null || source.kind === 'file') continue;
       const placements = placeInputs(source.inputs, text, blocks);
@@ -94,10 +105,13 @@ export class Follower implements vscode.Disposable {
       } else if (isSmall(entry) && readOptions(document.uri).recompute) {
         const again = sameWork(entry, source, document, blocks);
         // Until then nothing is shown, or less.
-        if (again !== null) this.foldIns.foldIn(entry, again).catch(() => undefined);
+        if (again !== null) folds.push(this.foldIns.foldIn(entry, again).catch(() => undefined));
         this.rerunSoon(entry, source, document);
       }
     }
+    const done = Promise.all(folds).then(() => undefined);
+    this.follows.set(blocks, done);
+    return done;
   }
 
   private rerunSoon({ id }: Entry, source: TextSource, document: vscode.TextDocument): void {
@@ -133,6 +147,11 @@ export class Follower implements vscode.Disposable {
     clearTimeout(this.timers.get(id));
     this.timers.delete(id);
   }
+}
+
+/** A scan that failed marks nothing; whoever asks for a matrix is told. */
+function quietly(following: Promise<void>): void {
+  following.catch(() => undefined);
 }
 
 /** What a result comes from, as it stands in the text of now; null where it cannot be worked on in the same way. */

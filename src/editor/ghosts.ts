@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { originalOf, predictionsOf } from '../protocol/analyses';
 import { rangeOfKnown } from '../protocol/prediction';
@@ -5,6 +6,7 @@ import type { Prediction } from '../protocol/results';
 import { writeSum } from '../protocol/sum';
 import { writtenValue } from './filling';
 import type { Fills } from './fills';
+import type { Follower } from './follower';
 import { ghostText, undetermined } from './hoverText';
 import { resultsIn } from './results';
 import type { Scanner } from './scanner';
@@ -13,6 +15,8 @@ import type { Store } from './store';
 
 /** VS Code shows no more in a document. */
 const mostShown = 1_500;
+/** How long an answer waits for what is predicted so far, in milliseconds: VS Code shows the last one until then. */
+const patience = 250;
 
 /** Predicted values beside the missing cells of the text, from results that hold for the text as it is. */
 export class Ghosts implements vscode.InlayHintsProvider, vscode.Disposable {
@@ -25,6 +29,7 @@ export class Ghosts implements vscode.InlayHintsProvider, vscode.Disposable {
     private readonly store: Store,
     private readonly scanner: Scanner,
     private readonly fills: Fills,
+    private readonly follower: Pick<Follower, 'followed'>,
   ) {
     this.subscriptions = vscode.Disposable.from(
       this.changed,
@@ -40,6 +45,9 @@ export class Ghosts implements vscode.InlayHintsProvider, vscode.Disposable {
     if (this.store.ofDocument(document.uri.toString()).length === 0) return [];
     if (!readOptions(document.uri).ghostValues) return [];
     const { version } = document;
+    await this.scanner.matrices(document);
+    // VS Code hears of no change while it waits for an answer, so what holds so far is to be in this one.
+    await Promise.race([this.follower.followed(document), pause(patience)]);
     const results = await resultsIn(document, this.scanner, this.store);
     if (results === null) return [];
     const [from, to] = [document.offsetAt(range.start), document.offsetAt(range.end)];

@@ -85,11 +85,11 @@ export function startEditor(context: vscode.ExtensionContext): FactorizeApi {
   const services: Services = { store, runner, scanner, fills, editor, panel: controller, pool, memory };
 
   const lenses = keep(new Lenses(scanner));
-  const ghosts = keep(new Ghosts(store, scanner, fills));
+  const follower = keep(new Follower(store, scanner, runner, new FoldIns(pool, store, filled)));
+  const ghosts = keep(new Ghosts(store, scanner, fills, follower));
   keep(new Diagnostics(scanner));
   keep(new FilledDecorations(filled));
   keep(new Marks(store, scanner));
-  keep(new Follower(store, scanner, runner, new FoldIns(pool, store, filled)));
   keep(new Status(store, scanner, runner));
   keep(registerCommands(services));
   const warm = (): void => {

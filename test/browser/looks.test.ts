@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { themes } from '../host/workbenchSettings';
 import { stage } from './setup';
-import { themes } from './workbench';
 
 describe('the panel in every theme', () => {
   const { open } = stage();

@@ -185,9 +185,7 @@ describe('journeys of the main job', () => {
     await tab(workbench, 'Missing cells');
     await workbench.panelFrame().getByRole('button', { name: 'Value' }).click();
     await workbench.panelFrame().getByRole('searchbox').fill('row 3');
-    await workbench.runCommand('Developer: Reload Window');
-    await workbench.page.waitForEvent('load');
-    await workbench.ready();
+    await workbench.reloadWindow();
     await workbench.panelFrame().getByRole('heading', { name: 'R', exact: true }).waitFor({ timeout: 30_000 });
     const missing = workbench.panelFrame().getByRole('tabpanel', { name: 'Missing cells' });
     await missing.locator('th[aria-sort=descending]').filter({ hasText: 'Value' }).waitFor();

@@ -62,9 +62,7 @@ describe('journeys of the panel from place to place', () => {
     await viewIsKept(workbench);
     await workbench.screenshot('place-3-below');
 
-    await workbench.runCommand('Developer: Reload Window');
-    await workbench.page.waitForEvent('load');
-    await workbench.ready();
+    await workbench.reloadWindow();
     await viewIsKept(workbench);
 
     await workbench.runCommand('Factorize: Show beside the Text');
@@ -81,9 +79,7 @@ describe('journeys of the panel from place to place', () => {
     await workbench.runCommand('Factorize: Show in Side Bar');
     await editorTab(workbench).waitFor({ state: 'detached' });
     await viewIsKept(workbench);
-    await workbench.runCommand('Developer: Reload Window');
-    await workbench.page.waitForEvent('load');
-    await workbench.ready();
+    await workbench.reloadWindow();
     await viewIsKept(workbench);
     workbench.changeSettings({ 'factorize.panel.place': 'beside' });
   });

@@ -78,9 +78,7 @@ describe('journeys with ratings and results', () => {
     await error.waitFor({ timeout: 60_000 });
     const trained = await panel.locator('.summary').innerText();
     await panel.getByRole('tab', { name: 'Recommendations', exact: true }).click();
-    await workbench.runCommand('Developer: Reload Window');
-    await workbench.page.waitForEvent('load');
-    await workbench.ready();
+    await workbench.reloadWindow();
     await error.waitFor({ timeout: 30_000 });
     // Of a second training the seconds at least would differ.
     assert.equal(await panel.locator('.summary').innerText(), trained);
@@ -140,9 +138,7 @@ describe('journeys of a training that is steered', () => {
     const running = panel.getByText(/Training, \d+ of 100/);
     await running.waitFor({ timeout: 60_000 });
     await workbench.screenshot('steered-1-running');
-    await workbench.runCommand('Developer: Reload Window');
-    await workbench.page.waitForEvent('load');
-    await workbench.ready();
+    await workbench.reloadWindow();
     await panel.getByText('The training ended when the window was reloaded.').waitFor({ timeout: 30_000 });
     await workbench.screenshot('steered-2-reloaded');
     await panel.getByRole('button', { name: 'Try again' }).click();

@@ -5,7 +5,8 @@ import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { projectTop } from '../host/paths.mjs';
 import { startServer } from '../host/server.mjs';
-import { launchBrowser, openWorkbench, type Workbench, type WorkbenchOptions } from './workbench';
+import { launchBrowser, openWorkbench } from './launch';
+import type { Workbench, WorkbenchOptions } from './workbench';
 
 type Server = Awaited<ReturnType<typeof startServer>>;
 

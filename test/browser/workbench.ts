@@ -1,22 +1,11 @@
 // A person in front of VS Code: real keys and a real mouse in a real workbench, for the journeys.
 import path from 'node:path';
-import {
-  chromium,
-  type Browser,
-  type BrowserContext,
-  type FrameLocator,
-  type Locator,
-  type Page,
-} from 'playwright-core';
-import { chromiumArguments, ensureChromium } from '../host/chromium.mjs';
+import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { projectTop } from '../host/paths.mjs';
 import { eventually } from '../host/eventually';
-import { filePayload, workbenchAddress } from '../host/workbenchAddress.mjs';
+import { workbenchAddress } from '../host/workbenchAddress.mjs';
 import { escapeRegExp, isFocused, middle, type Box } from './screen';
-import { findSettings, mergeSettings, steadySettings, themeFiles, type ThemeName } from '../host/workbenchSettings';
-
-export { eventually } from '../host/eventually';
-export { themes, type ThemeName } from '../host/workbenchSettings';
+import { mergeSettings, type ThemeName } from '../host/workbenchSettings';
 
 export interface WorkbenchOptions {
   /** The server's address, without a query. */
@@ -27,8 +16,8 @@ export interface WorkbenchOptions {
   readonly theme?: ThemeName;
   readonly extension?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
-  /** One browser may serve many workbenches; without it, each has its own. */
-  readonly browser?: Browser;
+  /** One serves many workbenches. */
+  readonly browser: Browser;
 }
 
 /** Where a text is: which of its occurrences on the screen, in which line (one that contains `inLine`). */
@@ -39,33 +28,6 @@ export interface Where {
 
 const screenshots = path.join(projectTop, 'test', 'browser', 'screenshots');
 
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: ensureChromium(), args: chromiumArguments });
-}
-
-export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
-  const settingsFile = await findSettings(options.url);
-  const theme = themeFiles[options.theme ?? 'Light Modern'].setting;
-  mergeSettings(settingsFile, { ...steadySettings, 'workbench.colorTheme': theme });
-  const browser = options.browser ?? (await launchBrowser());
-  const context = await browser.newContext({ viewport: options.viewport ?? { width: 1280, height: 800 } });
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: options.url });
-  await context.addInitScript({ path: path.join(projectTop, 'test', 'host', 'inPage.js') });
-  const page = await context.newPage();
-  const workbench = new Workbench(page, context, options.browser ? undefined : browser, options, settingsFile);
-  try {
-    const file = options.file && path.resolve(options.folder, options.file);
-    const payload = filePayload(options.url, { openFile: file, extensionDevelopmentPath: options.extension });
-    await page.goto(workbenchAddress(options.url, options.folder, payload));
-    await workbench.ready();
-    if (file) await workbench.focusEditor(path.basename(file));
-    return workbench;
-  } catch (error) {
-    await workbench.close();
-    throw error;
-  }
-}
-
 export class Workbench {
   /** What the page complained about; for a test to look through. */
   readonly errors: string[] = [];
@@ -73,7 +35,6 @@ export class Workbench {
   constructor(
     readonly page: Page,
     private readonly context: BrowserContext,
-    private readonly ownBrowser: Browser | undefined,
     private readonly options: WorkbenchOptions,
     private readonly settingsFile: string,
   ) {
@@ -102,9 +63,16 @@ export class Workbench {
     await this.ready();
   }
 
-  async close(): Promise<void> {
-    await this.context.close();
-    await this.ownBrowser?.close();
+  /** By VS Code's command, which keeps what was open also where the address names a file. */
+  async reloadWindow(): Promise<void> {
+    const row = await this.findCommand('Developer: Reload Window');
+    // Waited for from before the key on, lest it be over already.
+    await Promise.all([this.page.waitForEvent('load'), this.choose(row)]);
+    await this.ready();
+  }
+
+  close(): Promise<void> {
+    return this.context.close();
   }
 
   /** Writes test/browser/screenshots/<name>.png. */
@@ -117,15 +85,6 @@ export class Workbench {
   /** Through the settings file. */
   changeSettings(settings: Record<string, unknown>): void {
     mergeSettings(this.settingsFile, settings);
-  }
-
-  /** By VS Code's own list of themes. */
-  async setTheme(name: ThemeName): Promise<void> {
-    const on = this.page.locator(`.monaco-workbench[class*="themes-${themeFiles[name].file}-json"]`);
-    await this.runCommand('Preferences: Color Theme');
-    await this.page.locator('.quick-input-widget:visible input[type="text"]').fill(name);
-    await this.choose(await this.quickPick(name));
-    await on.waitFor();
   }
 
   clipboard(): Promise<string> {
@@ -257,10 +216,6 @@ export class Workbench {
     return item.first();
   }
 
-  closeNotifications(): Promise<void> {
-    return this.runCommand('Notifications: Hide Notifications');
-  }
-
   /** How long an extension took to activate, in milliseconds, as VS Code itself lists it. */
   async activationTime(displayName: string): Promise<number> {
     await this.runCommand('Developer: Show Running Extensions');
@@ -288,6 +243,13 @@ export class Workbench {
   /** Inlay hints, and what decorations add, in the order of the text. */
   inlayHints(): Promise<string[]> {
     return this.page.evaluate<string[]>('factorizeTest.addedTexts()');
+  }
+
+  /** Does something, and gives every state that the added texts were in meanwhile, in their order. */
+  async inlayHintsDuring(work: () => Promise<void>): Promise<string[][]> {
+    await this.page.evaluate('factorizeTest.noteAddedTexts()');
+    await work();
+    return this.page.evaluate<string[][]>('factorizeTest.notedTexts');
   }
 
   /** A CodeLens that can be clicked. */

@@ -63,6 +63,22 @@ globalThis.factorizeTest = {
     return texts.map((text) => text.replaceAll('\u00a0', ' ').trim());
   },
 
+  /**
+   * Notes every state that the added texts are in from now on, also one that no frame shows: an observer is called
+   * between the change that makes a state and the change that ends it.
+   */
+  noteAddedTexts() {
+    this.observer?.disconnect();
+    this.notedTexts = [];
+    const note = () => {
+      const now = this.addedTexts();
+      if (JSON.stringify(now) !== JSON.stringify(this.notedTexts.at(-1))) this.notedTexts.push(now);
+    };
+    this.observer = new MutationObserver(note);
+    this.observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+    note();
+  },
+
   /** Where a text is on the screen: the document's own text first, then what extensions add to it. */
   findText({ text, nth = 0, inLine = '' }) {
     for (const withInjected of [false, true]) {

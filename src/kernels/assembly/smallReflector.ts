@@ -3,7 +3,7 @@
 import { at, multiplyAdd } from './simd';
 
 /** H = I − τ (1, v₁, v₂)(1, v₁, v₂)ᵀ of the last call of `reflect3`; what it leaves of its vector is `beta`. */
-export let tau: f64 = 0;
+let tau: f64 = 0;
 export let beta: f64 = 0;
 let v1: f64 = 0;
 let v2: f64 = 0;

@@ -6,7 +6,7 @@ import type { LatentPoints } from '../model/latentPoints';
 import { drawArrow, type Pen } from '../model/pen';
 
 /** Points up to which each is a disc; beyond, the picture shows how many lie at each pixel. */
-export const mostDiscs = 3_000;
+const mostDiscs = 3_000;
 
 /** What is seen of the points. */
 export interface Plane {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Server } from 'node:http';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { eventually } from '../../host/eventually';
-import { launchBrowser } from '../workbench';
+import { launchBrowser } from '../launch';
 import { serve } from './server.mjs';
 
 /** What the page has asked of its host. */

@@ -10,7 +10,7 @@ import { openStory, violationsOf } from './page';
 import { serve } from './server.mjs';
 import { Looks } from './looks';
 import { nameOf, shots, themes, themesOf, type Shot, type Theme } from './shots';
-import { launchBrowser } from '../workbench';
+import { launchBrowser } from '../launch';
 
 const isUpdate = process.env['UPDATE_LOOKS'] !== undefined;
 const kilobyte = 1024;
