@@ -1,5 +1,5 @@
-/** A number, or what a cell of text says. */
-export type NumpyCell = number | string;
+/** A number, as a bigint where it is a whole one that a double does not hold, or what a cell of text says. */
+export type NumpyCell = number | bigint | string;
 
 /** An array as NumPy keeps it. */
 export interface NumpyArray {
@@ -123,10 +123,19 @@ function reader(view: DataView, field: Field): (at: number) => NumpyCell {
     case 4:
       return signed ? (at) => view.getInt32(at, littleEndian) : (at) => view.getUint32(at, littleEndian);
     default:
-      return signed
-        ? (at) => Number(view.getBigInt64(at, littleEndian))
-        : (at) => Number(view.getBigUint64(at, littleEndian));
+      return wholeReader(view, signed, littleEndian);
   }
+}
+
+/** Whole numbers of eight bytes: their halves make most of them, since a bigint takes much longer. */
+function wholeReader(view: DataView, signed: boolean, littleEndian: boolean): (at: number) => number | bigint {
+  const [low, high] = littleEndian ? [0, 4] : [4, 0];
+  return (at) => {
+    const upper = signed ? view.getInt32(at + high, littleEndian) : view.getUint32(at + high, littleEndian);
+    const value = upper * 2 ** 32 + view.getUint32(at + low, littleEndian);
+    if (Number.isSafeInteger(value)) return value;
+    return signed ? view.getBigInt64(at, littleEndian) : view.getBigUint64(at, littleEndian);
+  };
 }
 
 /** The largest code of a character. */

@@ -4,9 +4,9 @@ import type { Columns, FileLayout } from '../protocol/ratingsFile';
 import type { ByteSource } from './byteSource';
 import type { Collector } from './collector';
 import type { LineOptions } from './delimited';
-import type { IdTable } from './idTable';
+import { IdColumn, isId } from './idColumn';
 import { isNumpy, type NumpyCell, type NumpyColumn } from './npy';
-import { columnsOf, damagedIn, openNpy, openNpz, type Damaged, type NumpyRatings } from './numpyTable';
+import { asNumber, columnsOf, damagedIn, openNpy, openNpz, type Damaged, type NumpyRatings } from './numpyTable';
 
 /** Rows between two looks at whether the work was cancelled. */
 const interval = 1 << 16;
@@ -28,7 +28,8 @@ export async function readNumpy(
 ): Promise<FileLayout> {
   const damaged = damagedIn(source);
   const ratings = await openNumpy(source, () => control.checkpoint());
-  const adder = { path: source.path, collector, options, control };
+  const ids = { user: new IdColumn(collector.users), item: new IdColumn(collector.items) };
+  const adder = { path: source.path, collector, ids, options, control };
   switch (ratings.kind) {
     case 'compressed':
       addCompressed(ratings.parts, ratings.byColumn, adder, damaged);
@@ -49,6 +50,7 @@ export async function readNumpy(
 interface Adder {
   readonly path: string;
   readonly collector: Collector;
+  readonly ids: { readonly user: IdColumn; readonly item: IdColumn };
   readonly options: LineOptions;
   readonly control: Control;
 }
@@ -93,8 +95,8 @@ interface Row {
   readonly time: NumpyCell | undefined;
 }
 
-function addRow({ user, item, rating, time }: Row, position: number, { path, collector, options }: Adder): void {
-  const value = typeof rating === 'number' ? rating : Number.NaN;
+function addRow({ user, item, rating, time }: Row, position: number, { path, collector, ids, options }: Adder): void {
+  const value = asNumber(rating);
   if (!isId(user) || !isId(item) || !Number.isFinite(value)) {
     const what = isId(user) ? (isId(item) ? 'rating that is a number' : 'item') : 'user';
     const fault = faults.brokenRow(path, position + 1, what);
@@ -102,18 +104,5 @@ function addRow({ user, item, rating, time }: Row, position: number, { path, col
     options.broken.add(fault.data);
     return;
   }
-  const { users, items } = collector;
-  collector.add(indexOf(users, user), indexOf(items, item), value, typeof time === 'number' ? time : Number.NaN);
+  collector.add(ids.user.indexOf(user), ids.item.indexOf(item), value, asNumber(time));
 }
-
-const encoder = new TextEncoder();
-
-function indexOf(table: IdTable, id: NumpyCell): number {
-  if (typeof id === 'number') return table.indexOfInteger(id);
-  const bytes = encoder.encode(id);
-  return table.indexOf(bytes, 0, bytes.length);
-}
-
-/** A text, or a whole number from 0 up. */
-const isId = (id: NumpyCell): boolean =>
-  typeof id === 'string' ? id !== '' : Number.isInteger(id) && id >= 0 && id < 1e15;

@@ -33,7 +33,7 @@ export async function openNpy(source: ByteSource, checkpoint: () => void): Promi
   if (typeof header === 'string') return damaged(header);
   const bytes = await readWhole(source, header.bytes, checkpoint);
   if (bytes === null) return damaged(`its size is not the ${header.bytes} bytes that its header says`);
-  return tableOf(numpyArray(bytes, header), damaged);
+  return tableOf(header.shape, numpyArray(bytes, header).columns, damaged);
 }
 
 /**
@@ -65,7 +65,10 @@ export async function openNpz(source: ByteSource, checkpoint: () => void): Promi
   }
   if (has('data', 'row', 'col')) return { kind: 'coordinates', columns: ['row', 'col', 'data'].map(list) };
   const names = [...packed.keys()];
-  if (names.length === 1) return tableOf(array(names[0]!), damaged);
+  if (names.length === 1) {
+    const { shape, columns } = array(names[0]!);
+    return tableOf(shape, columns, damaged);
+  }
   // Whatever else the archive has is no column: an array of other shape, or of things that are not read.
   const columns = names.flatMap((name): NumpyColumn[] => {
     const header = readNumpyHeader(packed.get(name)?.read() ?? damaged(`its part ${name} is damaged`));
@@ -77,7 +80,8 @@ export async function openNpz(source: ByteSource, checkpoint: () => void): Promi
   return { kind: 'table', columns: columns.filter((column) => column.length === length) };
 }
 
-function tableOf({ shape, columns }: NumpyArray, damaged: Damaged): NumpyRatings {
+/** An array of this shape as ratings. Throws what `damaged` does where it has no rows of at least two cells. */
+export function tableOf(shape: readonly number[], columns: readonly NumpyColumn[], damaged: Damaged): NumpyRatings {
   if (columns.length < 2 || shape.length > 2)
     damaged(`its shape is ${shape.join('×')}, and ratings are rows of user, item, and perhaps rating and time`);
   return { kind: 'table', columns };
@@ -88,15 +92,18 @@ export function columnsOf(columns: readonly NumpyColumn[]): Columns | null {
   if (columns.length < 2) return null;
   const named = recognise(columns.map(({ name }) => name ?? ''));
   if (isTold(named, columns.length)) return named;
-  return layoutOfContent(
-    columns.map(({ length, at }) => {
-      const count = Math.min(length, sampled);
-      return Array.from({ length: count }, (_, t) => asNumber(at(Math.floor((t * length) / count))));
-    }),
-  );
+  return layoutOfContent(columns.map(({ length, at }) => sampledRows(length).map((row) => asNumber(at(row)))));
 }
 
-const asNumber = (cell: NumpyCell): number => (typeof cell === 'number' ? cell : Number.NaN);
+/** The rows from which columns without names are told: all, or some that are spread evenly. */
+export function sampledRows(rows: number): readonly number[] {
+  const count = Math.min(rows, sampled);
+  return Array.from({ length: count }, (_, t) => Math.floor((t * rows) / count));
+}
+
+/** A cell's number; NaN where it has none. */
+export const asNumber = (cell: NumpyCell | undefined): number =>
+  typeof cell === 'number' || typeof cell === 'bigint' ? Number(cell) : Number.NaN;
 
 /** The names of the columns, their first cells, and what they are taken for; null for sparse matrices, where this is no choice. */
 export function previewNumpy(ratings: NumpyRatings, most: number): RatingsPreview | null {

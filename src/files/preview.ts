@@ -9,8 +9,7 @@ import { checkText } from './lines';
 import { isMarket } from './market';
 import { isNumpy } from './npy';
 import { isParquet, previewParquet } from './parquet';
-import { openNumpy } from './numpyRatings';
-import { previewNumpy } from './numpyTable';
+import { previewNumpyFile } from './numpySample';
 import { isZip } from './zip';
 
 /** Cells of a column that are shown. */
@@ -24,8 +23,7 @@ export async function previewRatings(path: string): Promise<RatingsPreview | nul
   const source = await openBytes(path);
   try {
     if (isParquet(source.head)) return await previewParquet(source, shownCells);
-    if (isNumpy(source.head) || isZip(source.head))
-      return previewNumpy(await openNumpy(source, () => undefined), shownCells);
+    if (isNumpy(source.head) || isZip(source.head)) return await previewNumpyFile(source, shownCells);
     if (isMarket(source.head)) return null;
     checkText(source);
     const sample = sampleOf(source);
