@@ -28,6 +28,7 @@ import { onDidChangePanelPlace, panelPlace } from './panelPlace';
 import { QuickCompletions } from './quick';
 import { QuickFixes } from './quickFixes';
 import { Runner } from './runner';
+import { SampleCopies } from './sampleCopies';
 import { Scanner } from './scanner';
 import type { Services } from './services';
 import { Status } from './status';
@@ -82,7 +83,11 @@ export function startEditor(context: vscode.ExtensionContext): FactorizeApi {
   keep(new PanelCursor({ store, scanner, controller, panel }));
   keep(panel.onDidComeBack(() => void showingFaults(() => controller.restore())));
   keep(registerModelEditor({ files, editor, pool }));
-  const services: Services = { store, runner, scanner, fills, editor, panel: controller, pool, memory };
+  const sampleCopies = new SampleCopies(
+    vscode.Uri.joinPath(context.extensionUri, 'media', 'samples'),
+    vscode.Uri.joinPath(context.globalStorageUri, 'samples'),
+  );
+  const services: Services = { store, runner, scanner, fills, editor, panel: controller, sampleCopies, pool, memory };
 
   const lenses = keep(new Lenses(scanner));
   const follower = keep(new Follower(store, scanner, runner, new FoldIns(pool, store, filled)));

@@ -10,6 +10,7 @@ import {
   type CommandId,
 } from './names';
 import { panelPlaceKey, settingsProperties } from './settingsManifest';
+import { walkthrough } from './walkthrough';
 
 interface Command {
   readonly command: CommandId;
@@ -53,6 +54,7 @@ const titles: Readonly<Record<CommandId, { readonly title: string; readonly icon
   [commandIds.saveModel]: { title: 'Save Model As…', icon: '$(save-as)' },
   [commandIds.copyMatrix]: { title: 'Copy Matrix As…' },
   [commandIds.insertMatrix]: { title: 'Insert Matrix…' },
+  [commandIds.openSample]: { title: 'Open Sample…' },
   [commandIds.showPanel]: { title: 'Show Panel', icon: '$(open-preview)' },
   [commandIds.showInSideBar]: { title: 'Show in Side Bar', icon: '$(layout-sidebar-left)' },
   [commandIds.showBeside]: { title: 'Show beside the Text', icon: '$(split-horizontal)' },
@@ -130,6 +132,8 @@ const welcome = [
   `[Factorize](command:${commandIds.factorize})`,
   'Or train on a file of ratings:',
   `[Train Recommender…](command:${commandIds.train})`,
+  'Or try it on a sample:',
+  `[Open Sample…](command:${commandIds.openSample})`,
 ].join('\n');
 
 /** What package.json contributes: a test holds the two equal. */
@@ -169,6 +173,7 @@ export const contributes = {
     ],
   },
   viewsWelcome: [{ view: viewId, contents: welcome }],
+  walkthroughs: [walkthrough],
 };
 
 /**

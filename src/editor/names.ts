@@ -21,6 +21,7 @@ export const commandIds = {
   saveModel: 'factorize.saveModel',
   copyMatrix: 'factorize.copyMatrix',
   insertMatrix: 'factorize.insertMatrix',
+  openSample: 'factorize.openSample',
   showPanel: 'factorize.showPanel',
   showInSideBar: 'factorize.showInSideBar',
   showBeside: 'factorize.showBeside',

@@ -4,6 +4,7 @@ import type { Fills } from './fills';
 import type { LastEditor } from './lastEditor';
 import type { PanelController } from './panelController';
 import type { Runner } from './runner';
+import type { SampleCopies } from './sampleCopies';
 import type { Scanner } from './scanner';
 import type { Store } from './store';
 
@@ -15,6 +16,7 @@ export interface Services {
   readonly fills: Fills;
   readonly panel: PanelController;
   readonly editor: LastEditor;
+  readonly sampleCopies: SampleCopies;
   readonly pool: () => WorkerPool;
   /** What is remembered for this workspace. */
   readonly memory: vscode.Memento;

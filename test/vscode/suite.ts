@@ -12,5 +12,6 @@ export function run(): Promise<void> {
     await import(/* webpackMode: 'eager' */ './surfaces.test');
     await import(/* webpackMode: 'eager' */ './training.test');
     await import(/* webpackMode: 'eager' */ './places.test');
+    await import(/* webpackMode: 'eager' */ './firstUse.test');
   });
 }

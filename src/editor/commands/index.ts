@@ -10,6 +10,7 @@ import { factorizeWith } from './factorizeWith';
 import { fillMissing, fillWithin } from './fill';
 import { copyMatrix, insertMatrix } from './matrixText';
 import { recommend } from './recommend';
+import { openSample } from './openSample';
 import { reconstruct } from './reconstruct';
 import { clearResults, inspect, remove, reveal } from './results';
 import { showIn } from './place';
@@ -41,6 +42,7 @@ const actions: Readonly<Record<CommandId, Action>> = {
   [commandIds.saveModel]: saveModel,
   [commandIds.copyMatrix]: copyMatrix,
   [commandIds.insertMatrix]: insertMatrix,
+  [commandIds.openSample]: openSample,
   [commandIds.showPanel]: ({ panel }) => panel.open(),
   [commandIds.showInSideBar]: (services) => showIn(services, 'sideBar'),
   [commandIds.showBeside]: (services) => showIn(services, 'beside'),

@@ -3,7 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { activationEvents, contributes } from '../../../src/editor/manifest';
 import { commandIds } from '../../../src/editor/names';
+import { samples } from '../../../src/editor/samples';
 import { restrictedConfigurations } from '../../../src/editor/settingsManifest';
+import { walkthrough } from '../../../src/editor/walkthrough';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
@@ -34,7 +36,29 @@ describe('manifest', () => {
     for (const icon of icons) assert.ok(existsSync(path.join(root, String(icon))), `${String(icon)} is missing.`);
   });
 
-  it('menus, keys and welcome name commands that exist', () => {
+  it('the pictures and samples of the walkthrough are there', () => {
+    const pictures = contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg));
+    const files = Object.values(samples).flatMap(({ file, beside }) => [file, ...beside]);
+    const named = [...pictures, ...files.map((file) => `media/samples/${file}`)];
+    assert.deepEqual(
+      named.filter((file) => !existsSync(path.join(root, file))),
+      [],
+    );
+  });
+
+  it('a picture of the walkthrough takes every colour from the theme', () => {
+    for (const { media } of walkthrough.steps) {
+      const svg = readFileSync(path.join(root, media.svg), 'utf8');
+      const colours = [...svg.matchAll(/(?:fill|stroke)="([^"]+)"/g)].map((match) => match[1]!);
+      assert.ok(colours.length > 0);
+      assert.deepEqual(
+        colours.filter((colour) => colour !== 'none' && !/^var\(--vscode-[\w-]+\)$/.test(colour)),
+        [],
+      );
+    }
+  });
+
+  it('menus, keys, welcome and walkthrough name commands that exist', () => {
     const known = new Set<string>(Object.values(commandIds));
     const named = [
       ...Object.values(contributes.menus).flatMap((items) => items.map(({ command }) => command)),
@@ -42,6 +66,10 @@ describe('manifest', () => {
       ...contributes.viewsWelcome.flatMap(({ contents }) =>
         [...contents.matchAll(/\(command:([\w.]+)\)/g)].map((match) => match[1]!),
       ),
+      ...walkthrough.steps.flatMap(({ description, completionEvents }) => [
+        ...[...description.matchAll(/\(command:([\w.]+)/g)].map((match) => match[1]!),
+        ...completionEvents.map((event) => event.replace(/^onCommand:/, '')),
+      ]),
     ];
     assert.deepEqual(
       named.filter((command) => !known.has(command)),
