@@ -14,6 +14,14 @@ export class LastEditor implements vscode.Disposable {
     return this.last !== undefined && !this.last.document.isClosed ? this.last : null;
   }
 
+  /** The same, brought to the front where another tab covers it: a person sees what a command acts on. */
+  async shown(): Promise<vscode.TextEditor | null> {
+    const editor = this.current();
+    if (editor === null || vscode.window.visibleTextEditors.some(({ document }) => document === editor.document))
+      return editor;
+    return vscode.window.showTextDocument(editor.document, editor.viewColumn);
+  }
+
   dispose(): void {
     this.subscription.dispose();
   }

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { commandIds } from '../../src/editor/names';
 import { samples } from '../../src/editor/samples';
 import { walkthrough } from '../../src/editor/walkthrough';
-import { api, eventually, tidy } from './support';
+import { api, eventually, note, open, putCursor, resultOf, tidy } from './support';
 
 /** The document of the active editor once its text holds something. */
 function shownText(holds: string): Promise<vscode.TextEditor> {
@@ -39,6 +39,16 @@ describe('first use', () => {
     const { store } = await api();
     const [entry] = store.ofDocument(document.uri.toString());
     assert.equal(entry?.analysis.kind, 'complete');
+  });
+
+  it('a command from a page over the text brings the text back, with its cursor where it was', async () => {
+    const editor = await open(note);
+    putCursor(editor, '1.5 & 0.4');
+    await vscode.commands.executeCommand('workbench.action.openSettings');
+    await eventually('the text to be covered', () => (vscode.window.visibleTextEditors.length === 0 ? true : null));
+    const { source } = await resultOf(editor, commandIds.factorize);
+    assert.equal(source.title, 'V');
+    assert.equal(vscode.window.activeTextEditor?.document, editor.document);
   });
 
   it('the steps of the sample in LaTeX are of its Hilbert matrix', async () => {

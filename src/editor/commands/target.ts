@@ -29,7 +29,7 @@ export async function findTarget(services: Services, argument: unknown): Promise
     if (block === undefined) throw faults.noMatrixHere();
     return { document, blocks, meant: [block] };
   }
-  const editor = services.editor.current();
+  const editor = await services.editor.shown();
   if (editor === null) throw faults.noMatrixHere();
   const { document } = editor;
   const { blocks, meant } = await meantIn(services, editor);
