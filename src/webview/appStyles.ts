@@ -94,6 +94,14 @@ export const appStyles = css`
     margin: 14px 0 20px;
     max-width: 640px;
   }
+  /* The bar follows the system's setting by itself, but not VS Code's own. */
+  :host-context(.vscode-reduce-motion) vscode-progress-bar::part(indicator) {
+    animation: none;
+    transition: none;
+  }
+  :host-context(.vscode-reduce-motion) vscode-progress-bar[indeterminate]::part(indicator) {
+    width: 100%;
+  }
   .centred {
     display: grid;
     gap: 6px;

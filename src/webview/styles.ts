@@ -1,13 +1,18 @@
 import { css, unsafeCSS } from 'lit';
+import { forcedColors } from './forcedColors';
 import { shades, strongestShade } from './model/colorScale';
 
 const shadeRules = Array.from({ length: shades }, (_, i) => {
   const percent = ((i + 1) * strongestShade) / shades;
-  return `.p${i + 1} { background: color-mix(in srgb, var(--positive) ${percent}%, var(--ground)); }
+  return `.p${i + 1}, .n${i + 1} { forced-color-adjust: none; }
+.p${i + 1} { background: color-mix(in srgb, var(--positive) ${percent}%, var(--ground)); }
 .n${i + 1} { background: color-mix(in srgb, var(--negative) ${percent}%, var(--ground)); }`;
 }).join('\n');
 
-/** The diverging scale: blue below zero, amber above, which the colour-blind can tell apart; both are opaque in every theme. */
+/**
+ * The diverging scale: blue below zero, amber above, which the colour-blind can tell apart; both are opaque in every
+ * theme. Where the system forces its colours, it is made of those, so that numbers keep their contrast.
+ */
 export const shadeStyles = unsafeCSS(shadeRules);
 
 /** How what was found is called where the page marks it. */
@@ -76,6 +81,7 @@ export const baseStyles = css`
     transform: translateY(0) rotate(-135deg);
   }
   ${highlightStyles}
+  ${forcedColors}
 `;
 
 /** Plain tables: predictions, steps. */

@@ -49,6 +49,7 @@ export class ChoiceBar extends LitElement {
       button[aria-checked='true'] {
         background: var(--vscode-list-activeSelectionBackground);
         color: var(--vscode-list-activeSelectionForeground);
+        forced-color-adjust: none;
         outline: 1px solid var(--vscode-contrastActiveBorder, transparent);
         outline-offset: -1px;
       }

@@ -44,7 +44,8 @@ export function sidesOf({ rows, count }: LatentPoints): {
 /** The axes, the points that are few and the labels; what is dense lies under them. */
 export function drawPoints(pen: Pen, plane: Plane, labels: PlacedLabels): void {
   drawAxes(pen, plane);
-  for (const side of sidesOf(plane.points).few) drawSide(pen, plane, side);
+  const { dense, few } = sidesOf(plane.points);
+  for (const side of few) drawSide(pen, plane, side, dense.length > 0);
   drawLabels(pen, plane, labels);
 }
 
@@ -55,15 +56,20 @@ function drawAxes(pen: Pen, { view, size, colors }: Plane): void {
   pen.line({ x, y: 0 }, { x, y: size.height }, colors.quiet, 1, 0.5);
 }
 
-/** Rows are discs and columns are arrows, or squares: they differ in more than their colour. */
-function drawSide(pen: Pen, { points, view, size, colors }: Plane, { from, to }: Side): void {
+/**
+ * Rows are discs and columns are arrows, or squares: they differ in more than their colour. Over a crowd, arrows have
+ * the ground along them, whatever the crowd's colour is.
+ */
+function drawSide(pen: Pen, { points, view, size, colors }: Plane, { from, to }: Side, isOverCrowd: boolean): void {
   const origin = placeOf(0, 0, view, size);
   const isArrow = hasArrows(points);
   for (let p = from; p < to; p++) {
     const at = placeOf(points.x[p]!, points.y[p]!, view, size);
     if (p < points.rows) pen.disc(at, 3, colors.negative);
-    else if (isArrow) drawArrow(pen, origin, at, colors.positive);
-    else pen.rectangle(at.x - 3, at.y - 3, 6, 6, colors.positive, 1);
+    else if (isArrow) {
+      if (isOverCrowd) pen.line(origin, at, colors.ground, 5, 0.75);
+      drawArrow(pen, origin, at, colors.positive);
+    } else pen.rectangle(at.x - 3, at.y - 3, 6, 6, colors.positive, 1);
   }
 }
 

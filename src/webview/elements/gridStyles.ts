@@ -61,6 +61,7 @@ export const gridStyles = css`
   .scroll[data-more] .labels::after {
     background: linear-gradient(to right, transparent, var(--ground));
     content: '';
+    forced-color-adjust: none;
     height: var(--whole);
     left: calc(var(--seen) - 28px);
     pointer-events: none;
@@ -73,6 +74,7 @@ export const gridStyles = css`
     box-shadow:
       1px 0 var(--line),
       4px 0 4px -2px var(--vscode-scrollbar-shadow, transparent);
+    forced-color-adjust: none;
   }
   .scroll.failed {
     display: none;

@@ -18,7 +18,7 @@ import type { Plane } from './drawLatent';
 import { LatentPainter, type Marks } from './latentPainter';
 
 /** What else than a move has the labels placed anew; a move has them placed when it has ended, so many milliseconds ago. */
-const anew = ['points', 'size', 'inside', 'chosen', 'labels'];
+const anew = ['points', 'size', 'inside', 'chosen', 'drawing'];
 const rest = 120;
 /** Points of a lasso whose labels come before others. */
 const mostFirst = 40;
@@ -47,6 +47,8 @@ export class LatentPlot extends LitElement {
   @property({ attribute: false }) accessor names: LatentNames | null = null;
   @property() accessor label = '';
   @state() private accessor size: Size = { width: 0, height: 0 };
+  /** Counts how often all was to be drawn anew, with other colours or with the labels in other places. */
+  @state() private accessor drawing = 0;
   @query('canvas') private accessor base!: HTMLCanvasElement;
   @query('canvas + canvas') private accessor over!: HTMLCanvasElement;
 
@@ -57,11 +59,15 @@ export class LatentPlot extends LitElement {
   private readonly sizes = new ResizeObserver(([entry]) => {
     if (entry) this.size = { width: Math.floor(entry.contentRect.width), height: Math.floor(entry.contentRect.height) };
   });
-  /** The theme has changed: its colours are read again. */
-  private readonly themes = new MutationObserver(() => {
+  /** The theme has changed, or the system forces its own colours: they are read again. */
+  private readonly recolor = (): void => {
     this.painter.forgetColors();
-    this.requestUpdate('labels');
-  });
+    this.drawing++;
+  };
+  private readonly themes = new MutationObserver(this.recolor);
+  private readonly forced = ['(forced-colors: active)', '(prefers-color-scheme: dark)'].map((query) =>
+    matchMedia(query),
+  );
 
   static override readonly styles = [
     baseStyles,
@@ -132,12 +138,14 @@ export class LatentPlot extends LitElement {
     if (plane) this.sizes.observe(plane);
     this.themes.observe(document.documentElement, { attributes: true });
     this.themes.observe(document.body, { attributes: true });
+    for (const query of this.forced) query.addEventListener('change', this.recolor);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.sizes.disconnect();
     this.themes.disconnect();
+    for (const query of this.forced) query.removeEventListener('change', this.recolor);
     clearTimeout(this.settling);
   }
 
@@ -149,7 +157,7 @@ export class LatentPlot extends LitElement {
       clearTimeout(this.settling);
     } else if (changed.has('view')) {
       clearTimeout(this.settling);
-      this.settling = window.setTimeout(() => this.requestUpdate('labels'), rest);
+      this.settling = window.setTimeout(() => this.drawing++, rest);
     }
     if (changed.has('view') || anew.some((key) => changed.has(key))) {
       const first = [...(this.chosen === null ? [] : [this.chosen]), ...this.inside.slice(0, mostFirst)];

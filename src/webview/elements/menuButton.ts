@@ -83,6 +83,7 @@ export class MenuButton extends LitElement {
       [role='menuitem']:focus {
         background: var(--vscode-menu-selectionBackground);
         color: var(--vscode-menu-selectionForeground);
+        forced-color-adjust: none;
         outline: 1px solid var(--vscode-menu-selectionBorder, transparent);
       }
       hr {

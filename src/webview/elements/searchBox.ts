@@ -74,6 +74,7 @@ export class SearchBox extends LitElement {
       li[aria-selected='true'] {
         background: var(--vscode-list-activeSelectionBackground);
         color: var(--vscode-list-activeSelectionForeground);
+        forced-color-adjust: none;
         outline: 1px solid var(--vscode-contrastActiveBorder, transparent);
       }
     `,

@@ -49,6 +49,12 @@ export class TabList extends LitElement {
       button[aria-selected='true'] {
         border-bottom-color: var(--vscode-panelTitle-activeBorder, var(--ink));
       }
+      /* There nothing is transparent, and a line of one pixel says too little. */
+      @media (forced-colors: active) {
+        button {
+          border-bottom: 3px solid var(--ground);
+        }
+      }
     `,
   ];
 

@@ -1,5 +1,6 @@
 import type { CurveSeries } from '../elements/drawCurve';
 import { csvField } from './csv';
+import { plainColor } from './pictures';
 
 /** A drawing as a file of its own, on the theme's ground: the theme's variables are replaced by what they stand for at an element. */
 export function standalone(drawing: Element, at = drawing): string {
@@ -20,7 +21,9 @@ export function standalone(drawing: Element, at = drawing): string {
   return new XMLSerializer()
     .serializeToString(copy)
     .replaceAll('currentColor', style.color)
-    .replaceAll(/var\((--[\w-]+)\)/g, (_, name: string) => style.getPropertyValue(name).trim() || style.color);
+    .replaceAll(/var\((--[\w-]+)\)/g, (_, name: string) =>
+      plainColor(style.getPropertyValue(name).trim() || style.color),
+    );
 }
 
 /** The points of all lines by their places: a column for each line, empty where it has no point, and one for its errors. */

@@ -14,6 +14,13 @@ export function colorsAt(element: Element): PictureColors {
   };
 }
 
+/** Any colour that CSS knows, also one of the system's, as every reader of SVG knows it. */
+export function plainColor(color: string): string {
+  const { context } = canvasOf(1, 1);
+  context.fillStyle = color;
+  return context.fillStyle;
+}
+
 /** Any colour that CSS knows as #rrggbb. */
 function hexOf(color: string): string {
   const { context } = canvasOf(1, 1);

@@ -14,6 +14,11 @@ export const latentStyles = css`
     gap: 6px;
   }
   .row-mark,
+  .column-mark,
+  .arrow-mark {
+    forced-color-adjust: none;
+  }
+  .row-mark,
   .column-mark {
     background: var(--negative);
     border-radius: 50%;

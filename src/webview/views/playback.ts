@@ -13,6 +13,7 @@ import type { ViewContext } from '../context';
 import { controlStyles } from '../controlStyles';
 import '../elements/matrixGrid';
 import { sampleOf, scenesOf, type Scene } from '../model/playback';
+import { wantsLittleMotion } from '../motion';
 import { baseStyles } from '../styles';
 
 /** Milliseconds that a frame stays: a whole run plays in about six seconds. */
@@ -143,7 +144,7 @@ export class PlaybackView extends LitElement {
       return;
     }
     this.at = 0;
-    if (!matchMedia('(prefers-reduced-motion: reduce)').matches) this.play();
+    if (!wantsLittleMotion()) this.play();
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('input')?.focus();
   }

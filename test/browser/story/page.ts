@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { arrange, type Shot, type Theme } from './shots';
 
 const axe = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
@@ -8,7 +8,7 @@ const axe = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'
 /** A story as a person sees it, and what the page has complained of so far. */
 export interface StoryPage {
   readonly page: Page;
-  readonly errors: readonly string[];
+  readonly errors: string[];
 }
 
 /** Opens a story and brings it to where it is looked at. The page is the caller's to close. */
@@ -31,18 +31,28 @@ export async function openStory(browser: Browser, address: string, shot: Shot, t
   return { page, errors };
 }
 
+/** How many animations run inside an element with a tree of its own: the document does not count them. */
+export function animationsOf(element: Locator): Promise<number> {
+  return element.evaluate(
+    ({ shadowRoot }: { readonly shadowRoot: { getAnimations(): readonly unknown[] } }) =>
+      shadowRoot.getAnimations().length,
+  );
+}
+
 interface Violation {
   readonly id: string;
   readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[];
 }
 
-/** What axe-core finds against the page: by rule, where, and what is wrong there. */
-export async function violationsOf(page: Page): Promise<string[]> {
+/** What axe-core finds against the page, by all its rules or some: by rule, where, and what is wrong there. */
+export async function violationsOf(page: Page, rules: readonly string[] | null = null): Promise<string[]> {
   // not as a script of the page, which its policy would not allow
-  await page.evaluate(axe);
-  const found: readonly Violation[] = await page.evaluate(
-    "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations)",
-  );
+  if (!(await page.evaluate<boolean>('window.axe !== undefined'))) await page.evaluate(axe);
+  const options = JSON.stringify({
+    resultTypes: ['violations'],
+    ...(rules === null ? {} : { runOnly: { type: 'rule', values: rules } }),
+  });
+  const found: readonly Violation[] = await page.evaluate(`axe.run(${options}).then(({ violations }) => violations)`);
   return found.map(({ id, nodes }) => {
     const [first] = nodes;
     return `axe ${id}, ${nodes.length} times: ${JSON.stringify(first?.target)} ${first?.failureSummary ?? ''}`;

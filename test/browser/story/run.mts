@@ -1,54 +1,59 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 import { chromiumArguments, ensureChromium } from '../../host/chromium.mjs';
 import { storyNames } from './fixtures';
-import { openStory, violationsOf } from './page';
 import { serve } from './server.mjs';
-import { nameOf, shots, themes, themesOf, type Shot, type Theme } from './shots';
+import { accessibility, looks, otherSizes, sweep, usualSizes, type Seen, type Size, type Sweep } from './sweep';
 
 /**
- * `node --import tsx test/browser/story/run.mts` takes a picture of every view in every theme into
- * test/browser/screenshots/story, and fails where the page logs an error or axe-core finds a violation. Words after it
- * pick stories by their names, tabs and themes: `ratings latent vscode-dark`. `--serve` keeps the page up to look at
- * instead, `--quick` leaves out axe-core. Build the page first.
+ * `node --import tsx test/browser/story/run.mts` shows every view of every story in every theme and with forced colours,
+ * beside the text and in a side bar, and fails where axe-core finds a violation or the page logs an error. Words after it
+ * pick stories, tabs, looks and widths: `ratings latent vscode-dark 300`. `--pictures` takes a picture of each into
+ * test/browser/screenshots/story instead, also of very wide and zoomed ones; `--serve` keeps the page up to look at.
+ * Build the page first.
  */
 
 const folder = path.resolve(import.meta.dirname, '../screenshots/story');
 
-async function shoot(browser: Browser, address: string, shot: Shot, theme: Theme, quick: boolean): Promise<string[]> {
-  const name = nameOf(shot, theme);
+async function takePicture({ page, name }: Seen): Promise<readonly string[]> {
+  await page.screenshot({ path: path.join(folder, `${name}.png`) });
+  return [];
+}
+
+/** What words pick: where some name stories, only these; so with tabs, looks and widths. */
+function picked(words: readonly string[], sizes: readonly Size[]): readonly Sweep[] {
+  const named = words.filter((word) => storyNames.includes(word));
+  const worn = looks.filter((look) => words.includes(look));
+  const widths = words.map(Number).filter((width) => width > 0);
+  const tabs = words.filter(
+    (word) => !named.includes(word) && !worn.some((look) => look === word) && Number.isNaN(Number(word)),
+  );
+  return (named.length === 0 ? storyNames : named).flatMap((story) =>
+    sizes
+      .filter(({ width }) => widths.length === 0 || widths.includes(width))
+      .map((size) => ({ ...size, looks: size.looks.filter((look) => worn.length === 0 || worn.includes(look)) }))
+      .filter((size) => size.looks.length > 0)
+      .map((size) => ({ story, size, tabs: tabs.length === 0 ? null : tabs })),
+  );
+}
+
+async function complaints(browser: Browser, address: string, one: Sweep, isPictures: boolean): Promise<string[]> {
   try {
-    const { page, errors } = await openStory(browser, address, shot, theme);
-    await page.screenshot({ path: path.join(folder, `${name}.png`) });
-    const found = quick ? [] : await violationsOf(page);
-    await page.close();
-    return [...errors, ...found].map((error) => `${name}: ${error}`);
+    return await sweep(browser, address, one, isPictures ? takePicture : accessibility);
   } catch (error) {
-    return [`${name}: ${error instanceof Error ? error.message : String(error)}`];
+    return [`${one.story}, ${one.size.width} wide: ${error instanceof Error ? error.message : String(error)}`];
   }
 }
 
-/** What words pick: where some name stories, only these; so with tabs and themes. */
-function picked(words: readonly string[]): { readonly shot: Shot; readonly theme: Theme }[] {
-  const stories = words.filter((word) => storyNames.includes(word));
-  const chosen = themes.filter((theme) => words.includes(theme));
-  const tabs = words.filter((word) => !stories.includes(word) && !chosen.some((theme) => theme === word));
-  return shots
-    .filter(({ story }) => stories.length === 0 || stories.includes(story))
-    .filter(({ tab }) => tabs.length === 0 || (tab !== null && tabs.includes(tab)))
-    .flatMap((shot) => themesOf(shot).map((theme) => ({ shot, theme })))
-    .filter(({ theme }) => chosen.length === 0 || chosen.includes(theme));
-}
-
-async function takeAll(words: readonly string[], quick: boolean, address: string): Promise<readonly string[]> {
-  if (words.length === 0) await rm(folder, { recursive: true, force: true });
+async function takeAll(words: readonly string[], isPictures: boolean, address: string): Promise<readonly string[]> {
   await mkdir(folder, { recursive: true });
   const browser = await chromium.launch({ executablePath: ensureChromium(), args: chromiumArguments });
-  const errors: string[] = [];
-  for (const { shot, theme } of picked(words)) errors.push(...(await shoot(browser, address, shot, theme, quick)));
+  const found: string[] = [];
+  for (const one of picked(words, isPictures ? [...usualSizes, ...otherSizes] : usualSizes))
+    found.push(...(await complaints(browser, address, one, isPictures)));
   await browser.close();
-  return errors;
+  return found;
 }
 
 const words = process.argv.slice(2);
@@ -58,8 +63,8 @@ if (keep) {
   console.log(storyNames.map((story) => `${address}/?story=${story}&theme=vscode-dark`).join('\n'));
 } else {
   const only = words.filter((word) => !word.startsWith('--'));
-  const errors = await takeAll(only, words.includes('--quick'), address);
+  const found = await takeAll(only, words.includes('--pictures'), address);
   server.close();
-  console.log(errors.length === 0 ? 'No errors on the page.' : [...new Set(errors)].join('\n'));
-  process.exitCode = errors.length === 0 ? 0 : 1;
+  console.log(found.length === 0 ? 'Nothing was found.' : [...new Set(found)].join('\n'));
+  process.exitCode = found.length === 0 ? 0 : 1;
 }

@@ -91,9 +91,9 @@ export function themesOf({ width, zoom }: Shot): readonly Theme[] {
   return width === usualWidth && zoom === 1 ? themes : ['vscode-dark'];
 }
 
-export function nameOf({ story, tab, width, zoom }: Shot, theme: Theme): string {
+export function nameOf({ story, tab, width, zoom }: Shot, look: string): string {
   const size = `${width}${zoom === 1 ? '' : `-zoom${zoom}`}`;
-  return [story, tab, size, theme.replace('vscode-', '')].filter((part) => part !== null).join('-');
+  return [story, tab, size, look.replace('vscode-', '')].filter((part) => part !== null).join('-');
 }
 
 /** What a person does before the picture is taken; resolves when the page shows it. */

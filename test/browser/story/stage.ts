@@ -41,10 +41,23 @@ export class StoryStage {
   }
 
   async open(story: string, tab: string, motion: 'reduce' | 'no-preference' = 'no-preference'): Promise<void> {
-    assert.ok(this.browser, 'the browser runs');
-    this.opened = await this.browser.newPage({ viewport: { width: 900, height: 900 }, reducedMotion: motion });
-    await this.page.goto(`${this.address}/?${new URLSearchParams({ story, tab, theme: 'vscode-dark' }).toString()}`);
+    await this.goTo({ story, tab }, motion);
     await this.page.getByRole('tabpanel').waitFor();
+  }
+
+  /** Opens a story that has no tabs. */
+  async openState(story: string): Promise<void> {
+    await this.goTo({ story }, 'no-preference');
+    await this.page.locator('main').waitFor();
+  }
+
+  private async goTo(
+    query: Readonly<Record<string, string>>,
+    reducedMotion: 'reduce' | 'no-preference',
+  ): Promise<void> {
+    assert.ok(this.browser, 'the browser runs');
+    this.opened = await this.browser.newPage({ viewport: { width: 900, height: 900 }, reducedMotion });
+    await this.page.goto(`${this.address}/?${new URLSearchParams({ ...query, theme: 'vscode-dark' }).toString()}`);
   }
 
   async close(): Promise<void> {

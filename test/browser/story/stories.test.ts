@@ -6,7 +6,7 @@ import type { Server } from 'node:http';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { projectTop } from '../../host/paths.mjs';
 import { numberOf } from '../screen';
-import { openStory, violationsOf } from './page';
+import { animationsOf, openStory, violationsOf } from './page';
 import { serve } from './server.mjs';
 import { Looks } from './looks';
 import { nameOf, shots, themes, themesOf, type Shot, type Theme } from './shots';
@@ -58,7 +58,7 @@ const isKept = (shot: Shot): boolean => themesOf(shot).length > 1 && kept.has(ke
 
 /**
  * One theme for each, by its name, so that new stories leave the others' as they are; the long form, npm run panel:axe,
- * takes every theme of every story. Pictures are updated alone.
+ * looks at every tab of every story in every theme. Pictures are updated alone.
  */
 const looked = shots
   .filter((shot) => !isUpdate || isKept(shot))
@@ -159,7 +159,7 @@ describe('the panel on the story page', () => {
 
   it('nothing moves by itself where the person asked for less motion', () =>
     seen({ story: 'starting', tab: null, width: 760, zoom: 1 }, themes[1], async (page) => {
-      assert.equal(await page.evaluate('document.getAnimations().length'), 0);
+      assert.equal(await animationsOf(page.locator('vscode-progress-bar')), 0);
     }));
 
   it('no message to the page is longer than a megabyte, and the rank slider asks for no numbers', () =>

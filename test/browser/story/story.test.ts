@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../../host/eventually';
+import { animationsOf } from './page';
 import { storyStage } from './stage';
 
 describe('journeys through the views, on the story page', () => {
@@ -34,6 +35,22 @@ describe('journeys through the views, on the story page', () => {
     await slider.waitFor();
     await stage.button('Play').waitFor();
     assert.match((await slider.getAttribute('aria-valuetext')) ?? '', /^after 0 iterations/);
+  });
+
+  it('nothing moves by itself where VS Code was set to move little, as where the system was', async () => {
+    const moving = (): Promise<number> => animationsOf(stage.page.locator('vscode-progress-bar'));
+    const beLittle = (isLittle: boolean): Promise<unknown> =>
+      stage.page.evaluate(`document.body.classList.toggle('vscode-reduce-motion', ${isLittle})`);
+    await stage.openState('starting');
+    assert.equal(await moving(), 1);
+    await beLittle(true);
+    assert.equal(await moving(), 0);
+    await stage.close();
+    await stage.open('learning', 'training');
+    await beLittle(true);
+    await stage.button('Play').press('Enter');
+    await stage.page.getByRole('slider', { name: 'Iteration' }).waitFor();
+    await stage.button('Play').waitFor();
   });
 
   it('missing cells are filtered, sorted, chosen and filled, by the keyboard alone', async () => {
