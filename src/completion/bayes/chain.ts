@@ -4,7 +4,7 @@ import { group, type Observations } from '../../matrix/observations';
 import type { Random } from '../../matrix/random';
 import type { Control } from '../../protocol/control';
 import { sidesOf } from '../biases';
-import { createHyperDraw, createUnbiasedHyperDraw } from './hyper';
+import { NormalWishart, unbiasedNormalWishart } from './hyper';
 import { drawNoisePrecision } from './noise';
 
 /** What a Markov chain is started with. The cells are centred (with biases) and of unit spread. */
@@ -35,7 +35,7 @@ export interface Chain {
 
 /**
  * Gibbs sampler of y_ij = b_i + c_j + u_i·v_j + e, e ~ N(0, 1/α), with a normal prior on the stacked [b_i, u_i] of the
- * rows, another on [c_j, v_j] of the columns, a Normal-Wishart hyperprior on each (see `createHyperDraw`), and a prior on
+ * rows, another on [c_j, v_j] of the columns, a Normal-Wishart hyperprior on each (see `NormalWishart`), and a prior on
  * α (see `drawNoisePrecision`). Without biases, u_i·v_j alone; with those of one side, the other's are held at zero by their prior.
  * Source: Salakhutdinov and Mnih, ICML 2008, section 3.3, with the biases stacked on the factors.
  */
@@ -53,8 +53,8 @@ export function createChain(known: Observations, { rank, bias, random, control, 
   );
   const sides = sidesOf(bias);
   const hyper = {
-    rows: hasBias && !sides.row ? createUnbiasedHyperDraw(width, random) : createHyperDraw(width, random),
-    columns: hasBias && !sides.column ? createUnbiasedHyperDraw(width, random) : createHyperDraw(width, random),
+    rows: hasBias && !sides.row ? unbiasedNormalWishart(width, random) : new NormalWishart(width, random),
+    columns: hasBias && !sides.column ? unbiasedNormalWishart(width, random) : new NormalWishart(width, random),
   };
 
   const chain = {

@@ -1,6 +1,6 @@
+import { mixtureCells, normalCells, type CellDistributions } from './cellDistributions';
 import type { Chain } from './chain';
 import { valuesAt } from './chain';
-import { mixtureEnds, normalDistribution, normalEnds, type Ends } from './quantiles';
 
 /** Where to predict: cells by their rows and columns. */
 export interface Targets {
@@ -17,7 +17,7 @@ const mixtureLimit = 60_000;
 const batch = 10;
 
 /** The posterior predictive distribution at some cells, gathered from the draws of a chain. */
-export interface Predictive {
+export interface Predictive extends CellDistributions {
   /** Takes the chain as it is as one more draw. */
   add(chain: Chain): void;
   readonly draws: number;
@@ -27,11 +27,6 @@ export interface Predictive {
   variance(t: number): number;
   /** Mean of 1/α. */
   noiseVariance(): number;
-  ends(t: number): Ends;
-  /** log p(y) at cell t: of the mixture of the draws. */
-  logDensity(t: number, y: number): number;
-  /** The probability of an observation as far out as y, or farther, on either side, at cell t. */
-  tail(t: number, y: number): number;
   /** Standard error of the means, as a share of the predictive deviation; root mean square over the cells. */
   monteCarloError(): number;
 }
@@ -50,10 +45,19 @@ export function createPredictive({ rowIndex, columnIndex }: Targets, most: numbe
 
   let noiseSquares = 0;
   const noiseVariance = (): number => noiseSquares / draws;
-  const spread = (t: number): number => Math.max(squares[t]! / draws - (sum[t]! / draws) ** 2, 0);
-  const valuesOf = (t: number): Float64Array => kept!.subarray(t * most, t * most + draws);
+  const mean = (t: number): number => sum[t]! / draws;
+  const spread = (t: number): number => Math.max(squares[t]! / draws - mean(t) ** 2, 0);
+  const variance = (t: number): number => spread(t) + noiseVariance();
+  const distributions =
+    kept === null
+      ? normalCells(mean, variance)
+      : mixtureCells(
+          (t) => kept.subarray(t * most, t * most + draws),
+          () => noise.subarray(0, draws),
+        );
 
   return {
+    ...distributions,
     get draws() {
       return draws;
     },
@@ -71,34 +75,8 @@ export function createPredictive({ rowIndex, columnIndex }: Targets, most: numbe
       noiseSquares += 1 / chain.noisePrecision;
     },
     mean: () => sum.map((total) => total / draws),
-    variance: (t) => spread(t) + noiseVariance(),
+    variance,
     noiseVariance,
-    ends: (t) =>
-      kept === null
-        ? normalEnds(sum[t]! / draws, Math.sqrt(spread(t) + noiseVariance()))
-        : mixtureEnds(valuesOf(t), noise.subarray(0, draws)),
-    logDensity: (t, y) => {
-      if (kept === null) {
-        const variance = spread(t) + noiseVariance();
-        return -0.5 * (Math.log(2 * Math.PI * variance) + (y - sum[t]! / draws) ** 2 / variance);
-      }
-      let density = 0;
-      valuesOf(t).forEach((value, s) => {
-        density += Math.exp(-0.5 * ((y - value) / noise[s]!) ** 2) / (noise[s]! * Math.sqrt(2 * Math.PI));
-      });
-      return Math.log(Math.max(density / draws, Number.MIN_VALUE));
-    },
-    tail: (t, y) => {
-      let [below, above] = [0, 0];
-      const add = (mean: number, deviation: number): void => {
-        const z = (y - mean) / deviation;
-        below += normalDistribution(z);
-        above += normalDistribution(-z);
-      };
-      if (kept === null) add(sum[t]! / draws, Math.sqrt(spread(t) + noiseVariance()));
-      else valuesOf(t).forEach((value, s) => add(value, noise[s]!));
-      return (2 * Math.min(below, above)) / (below + above);
-    },
     monteCarloError: () => {
       const base = noiseVariance();
       let total = 0;

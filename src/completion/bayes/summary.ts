@@ -26,11 +26,17 @@ export interface Summary {
   biases(): { readonly row: Float64Array; readonly column: Float64Array };
 }
 
+/** The factors U and V of one draw. */
+interface Snapshot {
+  readonly row: Matrix;
+  readonly column: Matrix;
+}
+
 /** A summary of `most` draws at the most, of m × n matrices at rank k: of evenly spaced ones the factors are kept. */
 export function createSummary(rows: number, columns: number, rank: number, most: number): Summary {
   const rowBias = new Float64Array(rows);
   const columnBias = new Float64Array(columns);
-  const snapshots: { row: Matrix; column: Matrix }[] = [];
+  const snapshots: Snapshot[] = [];
   const stride = Math.max(1, Math.ceil(most / mostSnapshots));
   let draws = 0;
   const scaled = (sum: Float64Array): Float64Array => sum.map((value) => value / draws);
@@ -66,25 +72,12 @@ export function createSummary(rows: number, columns: number, rank: number, most:
     },
     biases: () => ({ row: scaled(rowBias), column: scaled(columnBias) }),
     model: (interactions) => {
-      const times = interactions === null ? timesSnapshots(snapshots, 'row') : (v: Matrix) => multiply(interactions, v);
-      const transposed = interactions === null ? null : transpose(interactions);
-      const timesTransposed =
-        transposed === null ? timesSnapshots(snapshots, 'column') : (u: Matrix) => multiply(transposed, u);
-      const last = snapshots.at(-1)!;
-      // V ← orth(GᵀGV); then UVᵀ = (GV)Vᵀ is the best of its rank
-      let column = last.column;
-      for (let pass = 0; pass < passes; pass++) {
-        const next = timesTransposed(times(column));
-        if (!orthonormalize(next.values, next.rows, next.columns)) break;
-        column = next;
-      }
-      const own = { row: scaled(rowBias), column: scaled(columnBias) };
+      const product = interactions === null ? meanProduct(snapshots) : productOf(interactions);
       return canonical({
         mean: 0,
-        rowBias: own.row,
-        columnBias: own.column,
-        row: times(column),
-        column,
+        rowBias: scaled(rowBias),
+        columnBias: scaled(columnBias),
+        ...nearestOfRank(product, snapshots.at(-1)!.column),
       });
     },
   };
@@ -124,13 +117,20 @@ function factorsOf(vectors: Float64Array, count: number, width: number, rank: nu
   return out;
 }
 
-/** X ↦ mean of U_s V_sᵀ X, or for the columns of V_s U_sᵀ X. */
-function timesSnapshots(
-  snapshots: readonly { row: Matrix; column: Matrix }[],
-  side: 'row' | 'column',
-): (x: Matrix) => Matrix {
-  const other = side === 'row' ? 'column' : 'row';
-  return (x) => {
+/** A matrix G that is known by what it does: V ↦ GV and U ↦ GᵀU. */
+interface Product {
+  readonly times: (v: Matrix) => Matrix;
+  readonly timesTransposed: (u: Matrix) => Matrix;
+}
+
+function productOf(g: Matrix): Product {
+  const transposed = transpose(g);
+  return { times: (v) => multiply(g, v), timesTransposed: (u) => multiply(transposed, u) };
+}
+
+/** G = mean of U_s V_sᵀ. */
+function meanProduct(snapshots: readonly Snapshot[]): Product {
+  const mean = (side: keyof Snapshot, other: keyof Snapshot, x: Matrix): Matrix => {
     const out = createMatrix(snapshots[0]![side].rows, x.columns);
     for (const snapshot of snapshots) {
       const product = multiply(snapshot[side], multiply(transpose(snapshot[other]), x));
@@ -138,4 +138,19 @@ function timesSnapshots(
     }
     return out;
   };
+  return { times: (v) => mean('row', 'column', v), timesTransposed: (u) => mean('column', 'row', u) };
+}
+
+/**
+ * The U and V whose UVᵀ is nearest to G of those of their rank, by orthogonal iteration from V₀: V ← orth(GᵀGV); then
+ * U = GV is best. Source: Golub and Van Loan, Matrix Computations, section 8.2.4.
+ */
+function nearestOfRank({ times, timesTransposed }: Product, start: Matrix): Snapshot {
+  let column = start;
+  for (let pass = 0; pass < passes; pass++) {
+    const next = timesTransposed(times(column));
+    if (!orthonormalize(next.values, next.rows, next.columns)) break;
+    column = next;
+  }
+  return { row: times(column), column };
 }

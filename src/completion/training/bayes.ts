@@ -1,7 +1,7 @@
 import { createSharedDraws, type SharedDraws, type Training, type TrainingData } from '../../kernels';
 import type { Observations } from '../../matrix/observations';
 import { createRandom, type KeptRandom, type Random } from '../../matrix/random';
-import { createHyperDraw } from '../bayes/hyper';
+import { NormalWishart } from '../bayes/hyper';
 import { drawNoisePrecision } from '../bayes/noise';
 import { createSummary, type Summary } from '../bayes/summary';
 
@@ -44,7 +44,7 @@ export async function createBayesTraining(data: TrainingData, options: BayesOpti
   };
   const draws = await createSharedDraws(data, { width, start, threads });
   const { rows, columns } = draws.vectors;
-  const hyper = createHyperDraw(width, random);
+  const hyper = new NormalWishart(width, random);
   const burnIn = Math.floor(sweeps / 5);
   const summary = createSummary(cells.rows, cells.columns, rank, sweeps - burnIn);
   const keepDraw = (): void => summary.add({ rows, columns, width, bias: true });
