@@ -2,21 +2,12 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { eventually } from '../host/eventually';
+import { openLongRun } from './longRun';
 import { stage } from './setup';
-import type { Workbench } from './workbench';
-
-/** Starts Adam on the matrix at the cursor. */
-async function startAdam(workbench: Workbench, learningRate: number, iterations: number): Promise<void> {
-  await workbench.runCommand('Factorize: Factorize with…');
-  await workbench.pick('Adam');
-  for (const [i, answer] of [2, learningRate, iterations].entries()) {
-    await workbench.page.getByText(`Factorize with… (${i + 1} of 3)`).waitFor();
-    await workbench.answer(String(answer));
-  }
-}
 
 describe('journeys of work that failed, was cancelled or overtaken', () => {
-  const { open, folder } = stage();
+  const there = stage();
+  const { open, folder } = there;
 
   it('what failed shows its place, and is tried again on the corrected text', async () => {
     const workbench = await open(null);
@@ -72,12 +63,8 @@ describe('journeys of work that failed, was cancelled or overtaken', () => {
   });
 
   it('what was cancelled is found where an edit has moved it meanwhile, and tried again', async () => {
-    const workbench = await open('2-factor-a-matrix.md');
-    await workbench.lens('A · 4×2').waitFor();
-    await workbench.placeCursor('A = \\begin');
-    await startAdam(workbench, 1e-7, 10_000_000);
+    const workbench = await openLongRun(there);
     const panel = workbench.panelFrame();
-    await panel.getByRole('button', { name: 'Cancel' }).waitFor();
     await workbench.goTo(3);
     await workbench.typeText('Words above.\n\n');
     await eventually('the new words', async () => assert.match(await workbench.editorText(), /^Words above\.$/m));
@@ -97,13 +84,9 @@ describe('journeys of work that failed, was cancelled or overtaken', () => {
   });
 
   it('a run is paused, goes on, and is stopped with the best it has, by the keyboard', async () => {
-    const workbench = await open('2-factor-a-matrix.md');
-    await workbench.lens('A · 4×2').waitFor();
-    await workbench.placeCursor('A = \\begin');
-    await startAdam(workbench, 1e-7, 10_000_000);
+    const workbench = await openLongRun(there);
     const panel = workbench.panelFrame();
     const status = workbench.page.locator('.part.statusbar');
-    await panel.getByRole('button', { name: 'Stop' }).waitFor();
     await panel.getByRole('button', { name: 'Pause' }).focus();
     await workbench.page.keyboard.press('Enter');
     await panel.getByText(/Paused\. Training/).waitFor();
@@ -123,12 +106,8 @@ describe('journeys of work that failed, was cancelled or overtaken', () => {
   });
 
   it('what is paused is stopped from the status bar', async () => {
-    const workbench = await open('2-factor-a-matrix.md');
-    await workbench.lens('A · 4×2').waitFor();
-    await workbench.placeCursor('A = \\begin');
-    await startAdam(workbench, 1e-7, 10_000_000);
+    const workbench = await openLongRun(there);
     const panel = workbench.panelFrame();
-    await panel.getByRole('button', { name: 'Stop' }).waitFor();
     await panel.getByRole('button', { name: 'Pause' }).click();
     await workbench.page
       .locator('.part.statusbar')
@@ -139,18 +118,17 @@ describe('journeys of work that failed, was cancelled or overtaken', () => {
   });
 
   it('a result whose matrix was edited during its run says so, and comes anew when asked', async () => {
-    const workbench = await open('2-factor-a-matrix.md');
-    await workbench.lens('A · 4×2').waitFor();
-    await workbench.placeCursor('A = \\begin');
-    await startAdam(workbench, 1e-7, 8_000_000);
+    const workbench = await openLongRun(there);
     const panel = workbench.panelFrame();
-    await panel.getByRole('button', { name: 'Cancel' }).waitFor();
-    await workbench.placeCursor('5 & 3');
+    const stop = panel.getByRole('button', { name: 'Stop' });
+    await workbench.placeCursor('5 & 6');
     await workbench.typeText('2');
-    await eventually('the edited cell', async () => assert.match(await workbench.editorText(), /25 & 3/));
+    await eventually('the edited cell', async () => assert.match(await workbench.editorText(), /25 & 6/));
+    await stop.click();
     await panel.getByText('The text has changed since this was computed.').waitFor();
     await workbench.screenshot('again-5-overtaken');
     await panel.getByRole('button', { name: 'Factorize again' }).click();
+    await stop.click();
     await panel.getByText('The text has changed since this was computed.').waitFor({ state: 'detached' });
     await panel.getByRole('tab', { name: 'Reconstruction', exact: true }).click();
     await panel.getByRole('gridcell', { name: '25', exact: true }).first().waitFor();

@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../host/eventually';
+import { answerSteps, openLongRun } from './longRun';
 import { stage } from './setup';
 import type { Workbench } from './workbench';
-
-/** Answers the boxes of Factorize with…, each when it stands there. */
-async function answerSteps(workbench: Workbench, answers: readonly string[]): Promise<void> {
-  for (const [i, answer] of answers.entries()) {
-    await workbench.page.getByText(`Factorize with… (${i + 1} of ${answers.length})`).waitFor();
-    await workbench.answer(answer);
-  }
-}
 
 /** The panel's tab of a name, chosen by a click. */
 async function tab(workbench: Workbench, name: string): Promise<void> {
@@ -17,7 +10,8 @@ async function tab(workbench: Workbench, name: string): Promise<void> {
 }
 
 describe('journeys of the main job', () => {
-  const { open } = stage();
+  const there = stage();
+  const { open } = there;
 
   it('lens, panel, hover, fill and undo', async () => {
     const workbench = await open('1-predict-ratings.md');
@@ -160,12 +154,7 @@ describe('journeys of the main job', () => {
   });
 
   it('a long run is cancelled from the panel', async () => {
-    const workbench = await open('2-factor-a-matrix.md');
-    await workbench.lens('A · 4×2').waitFor();
-    await workbench.placeCursor('A = \\begin');
-    await workbench.runCommand('Factorize: Factorize with…');
-    await workbench.pick('Adam');
-    await answerSteps(workbench, ['2', '0.0000001', '10000000']);
+    const workbench = await openLongRun(there);
     const cancel = workbench.panelFrame().getByRole('button', { name: 'Cancel' });
     await cancel.waitFor();
     await workbench.page.waitForTimeout(600);
@@ -174,7 +163,7 @@ describe('journeys of the main job', () => {
     await cancel.waitFor({ state: 'detached' });
     await workbench.screenshot('cancel-2-after');
     await workbench.lens('Factorize').click();
-    await workbench.panelFrame().getByText(/^QR/).first().waitFor();
+    await workbench.panelFrame().getByRole('gridcell').first().waitFor();
   });
 
   it('the panel is there again after the window is reloaded, with its tab, its order and its filter', async () => {

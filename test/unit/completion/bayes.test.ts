@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { complete } from '../../../src/completion';
 import { createChain, valuesAt } from '../../../src/completion/bayes/chain';
 import { gamma } from '../../../src/completion/bayes/gamma';
-import { createHyperDraw } from '../../../src/completion/bayes/hyper';
+import { NormalWishart } from '../../../src/completion/bayes/hyper';
 import { noisePrior } from '../../../src/completion/bayes/noise';
 import { everyCell, samplePosterior, type SamplingOptions } from '../../../src/completion/bayes/posterior';
 import { mixtureEnds, normalEnds } from '../../../src/completion/bayes/quantiles';
@@ -155,7 +155,7 @@ describe('The Gibbs sampler', () => {
 
   it('draws precisions whose mean is that of their Wishart conditional, (k + n) M⁻¹', () => {
     const random = createRandom(4);
-    const hyper = createHyperDraw(2, random);
+    const hyper = new NormalWishart(2, random);
     const vectors = Float64Array.from({ length: 12 }, (_, at) => random.normal() + (at % 2));
     const [x, y] = [0, 1].map((p) => vectors.filter((_, at) => at % 2 === p));
     const n = 6;
