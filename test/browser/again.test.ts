@@ -74,7 +74,7 @@ describe('journeys of work that failed, was cancelled or overtaken', () => {
     await panel.getByRole('button', { name: 'Go to source' }).click();
     await workbench.page
       .locator('.part.statusbar')
-      .getByText(/^Ln 7, /)
+      .getByText(/^Ln 46, .*selected/)
       .waitFor();
     await panel.getByRole('button', { name: 'Run again' }).click();
     const cancel = panel.getByRole('button', { name: 'Cancel' });

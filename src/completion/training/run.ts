@@ -58,37 +58,22 @@ class Finish extends Error {}
  * Throws when cancelled, and `diverged`.
  */
 export async function runTraining(training: Training, options: RunOptions): Promise<Run> {
-  const { iterations, standard, cells, held, control, keeping } = options;
+  const { iterations, standard, control, keeping } = options;
   const variance = standard.spread ** 2;
-  const history: HistoryPoint[] = [];
   const reporter = createReporter(control, 'training', iterations);
   const checkpoint = (): void => {
     control.checkpoint();
     if (control.isFinishing?.() === true) throw new Finish();
   };
-  const resumed = keeping?.resumed ?? null;
-  const best = { iteration: 0, error: Number.POSITIVE_INFINITY, state: [] as Float32Array[] };
+  const reached = await begin(training, keeping?.resumed ?? null);
+  const { history, best } = reached;
   let stop: StopReason = 'iterations';
-  let risen = 0;
   let interrupted: FaultData | null = null;
-
-  if (resumed !== null) {
-    history.push(...resumed.history);
-    risen = resumed.risen;
-    keep(best, resumed.best, resumed.best.state);
-    setState(training, resumed.state);
-    await training.chain?.restore(resumed.chain);
-  }
   let saved = performance.now();
 
   for (let iteration = history.length + 1; iteration <= iterations; iteration++) {
     try {
-      const { objective, squares } = await training.step(iteration, checkpoint);
-      const holdoutRmse =
-        held === 0 ? null : Math.sqrt((variance * (await training.heldOutSquares(checkpoint))) / held);
-      if (!Number.isFinite(objective)) throw faults.modelNotFinite(iteration);
-      const rmse = squares === null ? null : Math.sqrt((variance * squares) / cells);
-      const point = { iteration, objective: variance * objective, rmse, holdoutRmse };
+      const point = await measuredStep(training, iteration, options, checkpoint);
       history.push(point);
       reporter.step(iteration, point);
     } catch (error) {
@@ -97,17 +82,14 @@ export async function runTraining(training: Training, options: RunOptions): Prom
       [stop, interrupted] = ['interrupted', fault];
       break;
     }
-    const error = history.at(-1)!.holdoutRmse ?? 0;
-    if (error <= best.error) keep(best, { iteration, error }, training.state);
-    risen = error > rise * best.error ? risen + 1 : 0;
-    if (options.endsEarly && risen === patience) {
+    judge(reached, training);
+    if (options.endsEarly && reached.risen === patience) {
       stop = 'held-out';
       break;
     }
     if (keeping !== null && iteration < iterations && performance.now() - saved >= 1000 * keeping.seconds) {
-      const state = training.state.map((values) => values.slice());
       const chain = (training.chain?.save() ?? []).map((values) => values.slice());
-      await keeping.save({ history, risen, best, state, chain });
+      await keeping.save({ ...reached, state: copies(training.state), chain });
       saved = performance.now();
     }
   }
@@ -127,6 +109,60 @@ export async function runTraining(training: Training, options: RunOptions): Prom
   };
 }
 
+/** What a training has come to. */
+interface Reached {
+  readonly history: HistoryPoint[];
+  /** The step of the lowest held-out error, or else the last one; step 0 before the first. */
+  readonly best: { iteration: number; error: number; state: Float32Array[] };
+  /** How many steps in a row the held-out error has been above its lowest. */
+  risen: number;
+}
+
+/** At the beginning, or where a checkpoint was written. */
+async function begin(training: Training, resumed: TrainingCheckpoint | null): Promise<Reached> {
+  const best = { iteration: 0, error: Number.POSITIVE_INFINITY, state: [] };
+  if (resumed === null) return { history: [], best, risen: 0 };
+  setState(training, resumed.state);
+  await training.chain?.restore(resumed.chain);
+  return {
+    history: [...resumed.history],
+    best: { ...resumed.best, state: copies(resumed.best.state) },
+    risen: resumed.risen,
+  };
+}
+
+/** One step, and where it has come to, in the ratings' own units. Throws `diverged`. */
+async function measuredStep(
+  training: Training,
+  iteration: number,
+  { standard, cells, held }: RunOptions,
+  checkpoint: () => void,
+): Promise<HistoryPoint> {
+  const variance = standard.spread ** 2;
+  const { objective, squares } = await training.step(iteration, checkpoint);
+  const holdoutRmse = held === 0 ? null : Math.sqrt((variance * (await training.heldOutSquares(checkpoint))) / held);
+  if (!Number.isFinite(objective)) throw faults.modelNotFinite(iteration);
+  const rmse = squares === null ? null : Math.sqrt((variance * squares) / cells);
+  return { iteration, objective: variance * objective, rmse, holdoutRmse };
+}
+
+/** Whether the last step is the best so far, or the error has risen once more. */
+function judge(reached: Reached, training: Training): void {
+  const { best } = reached;
+  const { iteration, holdoutRmse } = reached.history.at(-1)!;
+  const error = holdoutRmse ?? 0;
+  if (error <= best.error) {
+    [best.iteration, best.error] = [iteration, error];
+    if (best.state.length === 0) best.state = copies(training.state);
+    else best.state.forEach((values, at) => values.set(training.state[at]!));
+  }
+  reached.risen = error > rise * best.error ? reached.risen + 1 : 0;
+}
+
+function copies(state: readonly Float32Array[]): Float32Array[] {
+  return state.map((values) => values.slice());
+}
+
 function setState(training: Training, state: readonly Float32Array[]): void {
   state.forEach((values, at) => training.state[at]!.set(values));
 }
@@ -135,16 +171,6 @@ function setState(training: Training, state: readonly Float32Array[]): void {
 function reasonToEnd(error: unknown): FaultData | null {
   if (error instanceof Finish) return faults.cancelled().data;
   return error instanceof Fault && error.data.code === 'training-thread-stopped' ? error.data : null;
-}
-
-function keep(
-  best: { iteration: number; error: number; state: Float32Array[] },
-  { iteration, error }: { iteration: number; error: number },
-  state: readonly Float32Array[],
-): void {
-  [best.iteration, best.error] = [iteration, error];
-  if (best.state.length === 0) best.state = state.map((values) => values.slice());
-  else best.state.forEach((values, at) => values.set(state[at]!));
 }
 
 /** The model as it stands, of the ratings themselves. */

@@ -1,5 +1,5 @@
 import { methodTitles } from '../../protocol/methods';
-import type { Columns } from '../../protocol/ratingsFile';
+import type { Columns, WrittenLines } from '../../protocol/ratingsFile';
 import type { TrainingAnalysis } from '../../protocol/results';
 import { lines, program } from '../target';
 import { holdOutOf } from './holdOut';
@@ -36,8 +36,6 @@ export function trainingProgram(
  */
 function ratingsData(analysis: TrainingAnalysis): string {
   const { request, rank, regularization, layout } = analysis;
-  const { delimiter, linesBefore } = layout?.lines ?? { delimiter: ',', linesBefore: 0 };
-  const read = 'io.StringIO(content, newline="")';
   const { functions, positions, isByTime } = holdOutOf(request);
   const columns = columnsRead(layout?.columns ?? usualColumns, isByTime);
   const isCounted = !columns.some(({ name }) => name === 'rating');
@@ -50,32 +48,10 @@ function ratingsData(analysis: TrainingAnalysis): string {
     regularization === null ? null : `regularization = ${regularization}  # λ`,
     '',
     '',
-    'def read_rows():',
-    `    """The cells of each line that is not blank${linesBefore === 0 ? '' : `, behind ${linesBefore === 1 ? 'the first' : `the first ${linesBefore}`}`}."""`,
-    '    with open(path, "rb") as file:',
-    '        content = file.read()',
-    '    if content[:2] == b"\\x1f\\x8b":',
-    '        content = gzip.decompress(content)',
-    '    content = content.decode("utf-8-sig", errors="replace")',
-    delimiter.length === 1
-      ? null
-      : `    content = content.replace(${text(delimiter)}, "\\x1f")  # csv splits at one character`,
-    `    mark = ${delimiter.length === 1 ? text(delimiter) : '"\\x1f"'}`,
-    `    text = ${linesBefore === 0 ? read : `itertools.islice(${read}, ${linesBefore}, None)`}`,
-    '    rows = csv.reader(text, delimiter=mark, skipinitialspace=True)',
-    '    rows = [[cell.strip() for cell in row] for row in rows]',
-    '    return [row for row in rows if any(row)]',
+    readRows(layout?.lines ?? usualLines),
     '',
     '',
-    'def read_ratings():',
-    `    ${hasTimes ? 'found, times = {}, {}' : 'found = {}'}`,
-    '    for cells in read_rows():',
-    ...indented(request.skipBroken === true ? skipping(columns, isCounted) : rowOf(columns, isCounted)),
-    ...(isCounted
-      ? ['        found[user, item] = found.pop((user, item), 0) + 1']
-      : ['        found.pop((user, item), None)', '        found[user, item] = rating  # the last one counts']),
-    hasTimes ? '        times[user, item] = moment(when)' : null,
-    `    return ${hasTimes ? 'found, times' : 'found'}`,
+    readRatings(columns, request.skipBroken === true),
     '',
     '',
     functions,
@@ -96,6 +72,46 @@ function ratingsData(analysis: TrainingAnalysis): string {
   );
 }
 
+/** The function that reads a file's lines as cells. */
+function readRows({ delimiter, linesBefore }: Omit<WrittenLines, 'decimalMark'>): string {
+  const read = 'io.StringIO(content, newline="")';
+  return lines(
+    'def read_rows():',
+    `    """The cells of each line that is not blank${linesBefore === 0 ? '' : `, behind ${linesBefore === 1 ? 'the first' : `the first ${linesBefore}`}`}."""`,
+    '    with open(path, "rb") as file:',
+    '        content = file.read()',
+    '    if content[:2] == b"\\x1f\\x8b":',
+    '        content = gzip.decompress(content)',
+    '    content = content.decode("utf-8-sig", errors="replace")',
+    delimiter.length === 1
+      ? null
+      : `    content = content.replace(${text(delimiter)}, "\\x1f")  # csv splits at one character`,
+    `    mark = ${delimiter.length === 1 ? text(delimiter) : '"\\x1f"'}`,
+    `    text = ${linesBefore === 0 ? read : `itertools.islice(${read}, ${linesBefore}, None)`}`,
+    '    rows = csv.reader(text, delimiter=mark, skipinitialspace=True)',
+    '    rows = [[cell.strip() for cell in row] for row in rows]',
+    '    return [row for row in rows if any(row)]',
+  );
+}
+
+/** The function that reads the ratings from the cells, each pair once, with their times where there is such a column. */
+function readRatings(columns: readonly Column[], skipsBroken: boolean): string {
+  const isCounted = !columns.some(({ name }) => name === 'rating');
+  const hasTimes = columns.some(({ name }) => name === 'when');
+  return lines(
+    'def read_ratings():',
+    `    ${hasTimes ? 'found, times = {}, {}' : 'found = {}'}`,
+    '    for cells in read_rows():',
+    ...indented(skipsBroken ? skipping(columns, isCounted) : rowOf(columns, isCounted)),
+    ...(isCounted
+      ? ['        found[user, item] = found.pop((user, item), 0) + 1']
+      : ['        found.pop((user, item), None)', '        found[user, item] = rating  # the last one counts']),
+    hasTimes ? '        times[user, item] = moment(when)' : null,
+    `    return ${hasTimes ? 'found, times' : 'found'}`,
+  );
+}
+
+const usualLines = { delimiter: ',', linesBefore: 0 };
 const usualColumns: Columns = { user: 0, item: 1, rating: 2, time: -1 };
 
 /** A column that the program reads, and the name of what stands in it. */

@@ -41,10 +41,12 @@ const quiet = 'var(--quiet)';
 
 /** A line chart; on a logarithmic scale, of the values above zero. The style element that Plot adds is dropped: the page's policy forbids it. */
 export function drawCurve(series: readonly CurveSeries[], options: CurveOptions): Element {
-  const { width, logarithmic, logarithmicX, label, xLabel, rules } = options;
-  const seen = (points: readonly CurvePoint[]): readonly CurvePoint[] =>
-    logarithmic ? points.filter(({ y }) => y > 0) : points;
-  const most = Math.max(3, width / 90);
+  const { width, logarithmic, logarithmicX, label, xLabel } = options;
+  const seen = series.map((one) => ({
+    ...one,
+    points: logarithmic ? one.points.filter(({ y }) => y > 0) : one.points,
+  }));
+  const rules = options.rules.filter(({ axis, at }) => axis === 'x' || !logarithmic || at > 0);
   const chart = plot({
     width,
     height: Math.min(240, Math.max(150, width * 0.42)),
@@ -55,53 +57,24 @@ export function drawCurve(series: readonly CurveSeries[], options: CurveOptions)
     ariaLabel: [
       `${label}.`,
       ...series.map((one) => spoken(one, xLabel)),
-      ...rules.map(({ title }) => `${title}.`),
+      ...options.rules.map(({ title }) => `${title}.`),
     ].join(' '),
     x: { nice: false, type: logarithmicX ? 'log' : 'linear', inset: series.some(({ dots }) => dots) ? 6 : 0 },
     y: { type: logarithmic ? 'log' : 'linear', nice: !logarithmic, zero: false },
     marks: [
-      axisX({
-        label: xLabel,
-        color: quiet,
-        tickSize: 3,
-        ticks: logarithmicX ? most : Math.min(most, Math.max(1, spread(series))),
-        tickFormat: (value: number) => place(value, logarithmicX),
-      }),
-      axisY({ label: null, color: quiet, tickSize: 0, ticks: 4, tickFormat: (value: number) => written(value) }),
-      gridY({ stroke: quiet, strokeOpacity: 0.2, ticks: 4 }),
-      ...rules.map(({ axis, at }) =>
-        axis === 'x'
-          ? ruleX([at], { stroke: quiet, strokeDasharray: '2 3' })
-          : ruleY(
-              [at].filter((value) => !logarithmic || value > 0),
-              { stroke: quiet, strokeDasharray: '2 3' },
-            ),
-      ),
-      ...series.map(({ points, color: stroke, dashes }) =>
-        line(seen(points), {
-          x: 'x',
-          y: 'y',
-          stroke,
-          strokeWidth: 1.5,
-          ...(dashes === null ? {} : { strokeDasharray: dashes }),
-        }),
-      ),
-      ...series.map(({ points, color: stroke }) => link(bars(seen(points), logarithmic), { ...barEnds, stroke })),
-      ...series
-        .filter(({ dots }) => dots)
-        .map(({ points, color: fill }) => dot(seen(points), { x: 'x', y: 'y', fill, r: 2.5 })),
-      ...rules
-        .filter(({ axis, at }) => axis === 'x' || !logarithmic || at > 0)
-        .map((rule) =>
-          ruleName(
+      ...axes(series, options),
+      ...rules.map(({ axis, at }) => (axis === 'x' ? ruleX : ruleY)([at], { stroke: quiet, strokeDasharray: '2 3' })),
+      ...seriesMarks(seen, logarithmic),
+      ...rules.map((rule) =>
+        ruleName(
+          rule,
+          placeIn(
+            seen.flatMap(({ points }) => points),
             rule,
-            placeIn(
-              series.flatMap(({ points }) => seen(points)),
-              rule,
-              options,
-            ),
+            options,
           ),
         ),
+      ),
     ],
   });
   chart.querySelector('style')?.remove();
@@ -109,6 +82,40 @@ export function drawCurve(series: readonly CurveSeries[], options: CurveOptions)
   // one picture with one name: what its parts are called says nothing
   for (const part of chart.querySelectorAll('g[aria-label]')) part.removeAttribute('aria-label');
   return chart;
+}
+
+function axes(series: readonly CurveSeries[], { width, logarithmicX, xLabel }: CurveOptions): Markish[] {
+  const most = Math.max(3, width / 90);
+  return [
+    axisX({
+      label: xLabel,
+      color: quiet,
+      tickSize: 3,
+      ticks: logarithmicX ? most : Math.min(most, Math.max(1, spread(series))),
+      tickFormat: (value: number) => place(value, logarithmicX),
+    }),
+    axisY({ label: null, color: quiet, tickSize: 0, ticks: 4, tickFormat: (value: number) => written(value) }),
+    gridY({ stroke: quiet, strokeOpacity: 0.2, ticks: 4 }),
+  ];
+}
+
+/** Lines, then what stands for how far points may be off, then points that are marked. */
+function seriesMarks(series: readonly CurveSeries[], logarithmic: boolean): Markish[] {
+  return [
+    ...series.map(({ points, color: stroke, dashes }) =>
+      line(points, {
+        x: 'x',
+        y: 'y',
+        stroke,
+        strokeWidth: 1.5,
+        ...(dashes === null ? {} : { strokeDasharray: dashes }),
+      }),
+    ),
+    ...series.map(({ points, color: stroke }) => link(bars(points, logarithmic), { ...barEnds, stroke })),
+    ...series
+      .filter(({ dots }) => dots)
+      .map(({ points, color: fill }) => dot(points, { x: 'x', y: 'y', fill, r: 2.5 })),
+  ];
 }
 
 /** Where a rule's name has room: beside an upright one, away from the nearer edge; above one that lies, at its right or, where that is low, at its left: curves fall. */
