@@ -41,6 +41,7 @@ export function describeModel(
     formula: formulaOfSolver(solver),
     factors: shown.factors,
     factorNotes: shown.factorNotes,
+    factorShares: shown.factorShares,
     diagnostics: {
       relativeResidual: null,
       meanSquaredError: null,

@@ -2,6 +2,7 @@ import { factorNotes } from '../protocol/factorNotes';
 import type { Factor } from '../protocol/results';
 import type { RatingsSolver } from '../protocol/methods';
 import { formulaOf, namedFactors } from './factors';
+import { productShares } from './productShares';
 import { byCount, type RatingsModel, type Titles } from './ratingsModel';
 
 /** Rows of a factor that are shown, and how many numbers they hold at most. */
@@ -13,6 +14,8 @@ export interface ShownFactors {
   readonly factors: readonly Factor[];
   /** What each factor separates among them, in a sentence. */
   readonly factorNotes: readonly string[];
+  /** Each factor's share of the squares of what all factors add, over all users and items: those not shown too. */
+  readonly factorShares: readonly number[];
   /** The ids of those users. */
   readonly users: readonly string[];
 }
@@ -52,6 +55,7 @@ export function shownFactors(
             { row, column },
             { rowLabels: ids.map((id) => `user ${id}`), columnLabels: itemNames((item) => `item ${item}`) },
           ),
+    factorShares: productShares(factors),
     users: ids,
   };
 }

@@ -146,6 +146,7 @@ function analysisOf(
     formula: formulaOfSolver(settings.solver),
     factors: shown.factors,
     factorNotes: shown.factorNotes,
+    factorShares: shown.factorShares,
     diagnostics: diagnoseSquares(training, fitted.squares),
     history: fitted.history,
     objectiveFormula: fitted.objective,

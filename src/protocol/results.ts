@@ -209,6 +209,8 @@ export interface TrainingAnalysis extends AnalysisCommon, ModelFacts {
   readonly interrupted: FaultData | null;
   /** What each factor separates, in a sentence, among the users and items whose factors are shown. */
   readonly factorNotes: readonly string[];
+  /** Each factor's share of Σ (Σ_f u_f v_f)², over all users and items; left out, or empty, where that is 0 or not known. */
+  readonly factorShares?: readonly number[];
   /** The users with most ratings, to offer first. */
   readonly sampleUsers: readonly string[];
   readonly duplicates: number;

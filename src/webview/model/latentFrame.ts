@@ -6,7 +6,7 @@ import type { FactorSum } from './factorSum';
 import type { PictureColors } from './gridPicture';
 import type { Size } from './latentPlane';
 import type { LatentPoints } from './latentPoints';
-import { explainedShares, explainedWhole, type ExplainedWhole } from './rankErrors';
+import { explainedShares, explainedWhole } from './rankErrors';
 import { sentenceStart } from './sentences';
 import { drawArrow } from './pen';
 import { svgFile, svgText, svgUpright } from './svg';
@@ -28,7 +28,8 @@ export interface LatentNames {
 /** What each factor explains; a share below 0 is none. */
 export interface Explained {
   readonly shares: readonly number[];
-  readonly of: ExplainedWhole;
+  /** What they are shares of, in a sentence without its stop. */
+  readonly note: string;
 }
 
 /** Columns up to which each is an arrow from the origin. */
@@ -43,17 +44,23 @@ export function hasArrows({ rows, count }: Pick<LatentPoints, 'rows' | 'count'>)
 const ofSpectrum: readonly DecompositionMethod[] = ['svd', 'approximate', 'pca'];
 
 /**
- * What each factor adds to what is explained: of a spectrum its own shares, else by the relative errors of the sum with so
- * many factors. Null where neither is known.
+ * What each factor adds to what is explained: of a spectrum and of a training its own shares, else by the relative errors of the
+ * sum with so many factors. Null where none is known.
  */
 export function explained(analysis: Analysis, sum: FactorSum, errors: Float64Array): Explained | null {
-  if (analysis.kind === 'decompose' && analysis.spectrum && ofSpectrum.includes(analysis.method))
-    return {
-      shares: analysis.spectrum.explained,
-      of: analysis.method === 'pca' ? 'the variance' : 'the sum of squares',
-    };
-  const shares = explainedShares(errors);
-  return shares.length === 0 ? null : { shares, of: explainedWhole(sum) };
+  const noteOf = (whole: string): string => `In brackets: the share of ${whole} that each explains`;
+  if (analysis.kind === 'decompose' && analysis.spectrum && ofSpectrum.includes(analysis.method)) {
+    const whole = analysis.method === 'pca' ? 'the variance' : 'the sum of squares';
+    return { shares: analysis.spectrum.explained, note: noteOf(whole) };
+  }
+  const shares = analysis.kind === 'train' ? (analysis.factorShares ?? []) : explainedShares(errors);
+  if (shares.length === 0) return null;
+  // The ratings are not here; what the factors add to them is known for all pairs, rated or not.
+  const note =
+    analysis.kind === 'train'
+      ? 'In brackets: the share that each holds of the squares of their sum, over all users and items'
+      : noteOf(explainedWhole(sum));
+  return { shares, note };
 }
 
 /** The names of the plane of the factors `x` and `y`. */
@@ -74,10 +81,7 @@ export function latentNames(points: LatentPoints, x: number, y: number, shares: 
     rows: `${nouns.row}s, ${sum.coordinates[0]}`,
     columns: `${nouns.column}s, ${sum.coordinates[1]}${times}`,
     hasArrows: hasArrows(points),
-    shares:
-      shares === null || (written(x) ?? written(y)) === null
-        ? null
-        : `In brackets: the share of ${shares.of} that each explains`,
+    shares: shares === null || (written(x) ?? written(y)) === null ? null : shares.note,
   };
 }
 

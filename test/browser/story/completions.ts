@@ -189,6 +189,7 @@ export function training(): TrainingAnalysis {
       { row: u, column: v },
       { rowLabels: users.map((user) => `user ${user}`), columnLabels: items.map((item) => `item ${item}`) },
     ),
+    factorShares: [0.31, 0.19, 0.14, 0.11, 0.08, 0.07, 0.06, 0.04],
     sampleUsers: ['414', '599', '474', '448', '274'],
     duplicates: 0,
   };

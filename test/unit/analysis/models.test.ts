@@ -51,6 +51,7 @@ describe('A trained model', () => {
     assert.deepEqual([trained.history.length, trained.stop], [3, 'iterations']);
     assert.deepEqual(saying(described), saying(trained));
     assert.deepEqual(described.factors, trained.factors);
+    assert.deepEqual(described.factorShares, trained.factorShares);
     assert.deepEqual(described.sampleUsers, trained.sampleUsers);
     assert.match(described.why, /with rank 2, λ = .* and 3 iterations on 36 ratings of a file of 48, a share of 0.25/);
   });

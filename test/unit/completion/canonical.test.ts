@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { canonical } from '../../../src/completion/canonical';
 import { effectiveRankNote } from '../../../src/completion/effectiveRank';
 import { randomModel, reconstruction } from '../../../src/completion/model';
+import { productShares } from '../../../src/completion/productShares';
 import { jacobiSvd, thinQr } from '../../../src/completion/smallSvd';
 import { createMatrix, frobeniusNorm, multiply, subtract, transpose, type Matrix } from '../../../src/matrix/dense';
 import { createRandom } from '../../../src/matrix/random';
@@ -69,6 +70,28 @@ describe('The canonical form of factors', () => {
         }
       }),
     );
+  });
+
+  it('has products of factors whose shares of all squares add up to those of the whole product', () => {
+    fc.assert(
+      fc.property(shapes, ({ rows, columns, rank: wanted, seed }) => {
+        const rank = Math.min(wanted, rows, columns);
+        const { row, column } = canonical(randomModel(rows, columns, rank, 1, createRandom(seed)));
+        const whole = frobeniusNorm(multiply(row, transpose(column))) ** 2;
+        const shares = productShares({ row, column });
+        assert.equal(shares.length, rank);
+        shares.forEach((share, f) => {
+          const one = (side: Matrix): Matrix => ({
+            ...{ rows: side.rows, columns: 1 },
+            values: side.values.filter((_, at) => at % rank === f),
+          });
+          const part = frobeniusNorm(multiply(one(row), transpose(one(column)))) ** 2;
+          assert.ok(Math.abs(share - part / whole) <= 200 * rank * eps, `${share} of factor ${f + 1}`);
+        });
+      }),
+    );
+    assert.deepEqual(productShares({ row: createMatrix(3, 2), column: createMatrix(4, 2) }), []);
+    assert.deepEqual(productShares({ row: createMatrix(3, 0), column: createMatrix(4, 0) }), []);
   });
 
   it('holds where a factor is zero or repeated', () => {

@@ -143,12 +143,12 @@ describe('what stands around the latent space', () => {
     const sum = await factorSum(svd, (factor) => Promise.resolve(factor));
     assert.ok(sum);
     const errors = await rankErrors(new GivenCells(a), sum, 1, () => Promise.resolve());
-    const { shares, of } = explained(svd, sum, errors)!;
+    const { shares, note } = explained(svd, sum, errors)!;
     const listed = explained(ask(a, 'approximate', { rank: 4 }), sum, new Float64Array())!;
     const sigma = svd.factors.find(({ name }) => name === 'S')!;
     const squares = sum.names.map((_, f) => sigma.values[f * sigma.columns + f]! ** 2);
     const total = squares.reduce((all, one) => all + one, 0);
-    assert.equal(of, 'the sum of squares');
+    assert.equal(note, 'In brackets: the share of the sum of squares that each explains');
     for (const all of [shares, listed.shares]) {
       assert.equal(all.length, squares.length);
       all.forEach((share, f) => assert.ok(Math.abs(share - squares[f]! / total) <= 64 * Number.EPSILON));
@@ -177,10 +177,10 @@ describe('what stands around the latent space', () => {
 
   it('names its axes by their factors, and by what each explains where that is known', () => {
     const points = pointsOf([[2, 1]]);
-    const shares = { shares: [0.75, -0.1], of: 'the sum of squares' } as const;
+    const shares = { shares: [0.75, -0.1], note: 'In brackets: shares' };
     const names = latentNames(points, 0, 1, shares);
     assert.deepEqual([names.across, names.up], ['Factor 1 (75%)', 'Factor 2']);
-    assert.equal(names.shares, 'In brackets: the share of the sum of squares that each explains');
+    assert.equal(names.shares, 'In brackets: shares');
     assert.deepEqual(latentNames(points, 1, 0, null), { ...names, across: 'Factor 2', up: 'Factor 1', shares: null });
   });
 
