@@ -34,6 +34,7 @@ export function describeModel(
     peakMemoryBytes: 0,
     threads: null,
     layout: null,
+    fileSha256: record.fileSha256,
     interrupted: null,
     sampleUsers: shown.users,
     duplicates: record.fileRatings - rated.others.length,

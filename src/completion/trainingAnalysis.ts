@@ -131,6 +131,7 @@ function analysisOf(
     ratings: training.values.length,
     scale,
     layout: read.layout ?? null,
+    fileSha256: read.sha256,
     heldOut,
     secondsLoad,
     secondsTrain: fitted.secondsTrain,

@@ -21,6 +21,7 @@ import { Marks } from './marks';
 import { registerModelEditor } from './modelEditor';
 import { ModelFiles } from './modelFiles';
 import { viewId } from './names';
+import { OpenedModels } from './openedModels';
 import { answerPanel } from './panelAnswers';
 import { PanelController } from './panelController';
 import { PanelCursor } from './panelCursor';
@@ -51,6 +52,7 @@ export function startEditor(context: vscode.ExtensionContext): FactorizeApi {
     keep(new WorkerPool({ workerPath: vscode.Uri.joinPath(context.extensionUri, 'dist', 'worker.js').fsPath })),
   );
   const store = new Store();
+  const opened = new OpenedModels(store);
   const models = keep(
     new ModelFiles(vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'models'), store, pool),
   );
@@ -71,7 +73,7 @@ export function startEditor(context: vscode.ExtensionContext): FactorizeApi {
   const files = new PageFiles(context.extensionUri);
   const panel: FactorizePanel = keep(
     new FactorizePanel(files, panelPlace, {
-      answer: (ask) => answerPanel({ store, fills, controller, scanner, runner, editor, pool }, ask),
+      answer: (ask) => answerPanel({ store, opened, fills, controller, scanner, runner, editor, pool }, ask),
       failed: (error) => void showFault(toFaultData(error)),
     }),
   );
@@ -82,7 +84,7 @@ export function startEditor(context: vscode.ExtensionContext): FactorizeApi {
   );
   keep(new PanelCursor({ store, scanner, controller, panel }));
   keep(panel.onDidComeBack(() => void showingFaults(() => controller.restore())));
-  keep(registerModelEditor({ files, editor, pool }));
+  keep(registerModelEditor({ files, editor, pool, store, opened }));
   const sampleCopies = new SampleCopies(
     vscode.Uri.joinPath(context.extensionUri, 'media', 'samples'),
     vscode.Uri.joinPath(context.globalStorageUri, 'samples'),

@@ -2,14 +2,16 @@ import * as vscode from 'vscode';
 import { faults, toFaultData } from '../matrix/faults';
 import { PanelPage, type PageFiles, type PanelAction } from '../panel';
 import type { PanelAnswer, PanelAnswers, PanelSource } from '../protocol/panel';
-import type { TrainingAnalysis } from '../protocol/results';
 import type { WorkerPool } from '../workers/pool';
 import { showFault } from './errors';
 import type { LastEditor } from './lastEditor';
 import { insertMatrixText, printedMatrix } from './matrixTexts';
 import { modelEditorId } from './names';
+import type { OpenedModels } from './openedModels';
 import { findItemsOf, findUsersOf, mostListed, recommendFor, similarTo } from './recommending';
 import { saveModelOf } from './savingModel';
+import { historyOf, runsBeside } from './sessionRuns';
+import type { Result, Store } from './store';
 import { documentName } from './textSource';
 import { titlesBeside } from './titlesBeside';
 
@@ -17,6 +19,8 @@ interface Means {
   readonly files: PageFiles;
   readonly editor: LastEditor;
   readonly pool: () => Pick<WorkerPool, 'run'>;
+  readonly store: Store;
+  readonly opened: OpenedModels;
 }
 
 /** Opens a model's file as the panel: what its record says, recommendations, and what is alike. */
@@ -30,10 +34,10 @@ export class ModelEditor implements vscode.CustomReadonlyEditorProvider {
   async resolveCustomEditor({ uri }: vscode.CustomDocument, panel: vscode.WebviewPanel): Promise<void> {
     const name = documentName(uri);
     const source: PanelSource = { title: name, document: name, line: null };
-    let training: TrainingAnalysis | null = null;
+    let model: Result | null = null;
     const failed = (error: unknown): void => void showFault(toFaultData(error));
     const page = new PanelPage(this.means.files, {
-      answer: (ask) => answerModel(this.means, uri, training, ask),
+      answer: (ask) => answerModel(this.means, uri, model, ask),
       failed,
     });
     const closing = new AbortController();
@@ -42,6 +46,7 @@ export class ModelEditor implements vscode.CustomReadonlyEditorProvider {
     });
     panel.onDidDispose(() => {
       closing.abort();
+      if (model !== null) this.means.opened.remove(model);
       page.leave(panel.webview);
       page.dispose();
     });
@@ -49,13 +54,23 @@ export class ModelEditor implements vscode.CustomReadonlyEditorProvider {
     page.standIn(panel.webview).catch(failed);
     try {
       if (uri.scheme !== 'file') throw faults.notOnDisk(name);
-      training = await this.means
+      const training = await this.means
         .pool()
         .run(
           { kind: 'describe-model', path: uri.fsPath, titlesPath: await titlesBeside(uri.fsPath) },
           { signal: closing.signal, onProgress: (progress) => page.progress(progress) },
         );
-      page.update({ view: 'result', source, analysis: training, stale: false, methods: [], linked: false });
+      if (closing.signal.aborted) return;
+      model = this.means.opened.add({ kind: 'file', uri: uri.toString(), document: name, title: name }, training);
+      page.update({
+        view: 'result',
+        source,
+        analysis: training,
+        stale: false,
+        methods: [],
+        linked: false,
+        entry: model.id,
+      });
     } catch (error) {
       page.update({ view: 'fault', source, fault: toFaultData(error), methods: [] });
     }
@@ -73,20 +88,22 @@ export function registerModelEditor(means: Means): vscode.Disposable {
 function answerModel<A extends PanelAction>(
   means: Means,
   uri: vscode.Uri,
-  training: TrainingAnalysis | null,
+  model: Result | null,
   ask: A,
 ): Promise<PanelAnswer<A>>;
 async function answerModel(
-  { editor, pool }: Means,
+  means: Means,
   uri: vscode.Uri,
-  training: TrainingAnalysis | null,
+  model: Result | null,
   ask: PanelAction,
 ): Promise<PanelAnswers[PanelAction['ask']]> {
   if (ask.ask === 'revealSource') {
     await vscode.commands.executeCommand('revealInExplorer', uri);
     return null;
   }
-  if (training === null) throw faults.noModel();
+  if (model?.analysis.kind !== 'train') throw faults.noModel();
+  const { editor, pool } = means;
+  const training = model.analysis;
   switch (ask.ask) {
     case 'copyMatrix':
       await vscode.env.clipboard.writeText(printedMatrix(training, ask, uri));
@@ -106,9 +123,9 @@ async function answerModel(
     case 'similar':
       return similarTo(pool(), training, ask.side, ask.id);
     case 'runs':
-      return [];
+      return runsBeside(means, model);
     case 'history':
-      return { points: [] };
+      return { points: historyOf(means, ask.entry) };
     case 'selectCell':
     case 'copySteps':
     case 'fill':

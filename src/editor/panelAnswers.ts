@@ -16,7 +16,8 @@ import type { Runner } from './runner';
 import type { Scanner } from './scanner';
 import { saveModelOf } from './savingModel';
 import { openSource, targetOf } from './sourceText';
-import { sessionRuns } from './sessionRuns';
+import { historyOf, runsBeside } from './sessionRuns';
+import type { OpenedModels } from './openedModels';
 import type { Entry, Store, TextSource } from './store';
 import { revealRange } from './textSource';
 
@@ -24,6 +25,7 @@ interface Means {
   readonly fills: Fills;
   readonly controller: PanelController;
   readonly store: Store;
+  readonly opened: OpenedModels;
   readonly scanner: Scanner;
   readonly runner: Runner;
   readonly editor: LastEditor;
@@ -70,9 +72,9 @@ export async function answerPanel(means: Means, ask: PanelAction): Promise<Panel
       await revealSource(shownWork(means), means.scanner);
       return null;
     case 'runs':
-      return sessionRuns(means.store.all(), shownEntry(means));
+      return runsBeside(means, shownEntry(means));
     case 'history':
-      return { points: means.store.get(ask.entry)?.analysis.history ?? [] };
+      return { points: historyOf(means, ask.entry) };
     case 'saveModel':
       await saveModelOf(shownTraining(means));
       return null;

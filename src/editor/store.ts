@@ -34,11 +34,16 @@ export interface SoFar {
   readonly analysis: CompletionAnalysis;
 }
 
-/** One result since the window opened. */
-export interface Entry {
+/** What came out of a source. */
+export interface Result {
+  /** Its number among those of the window. */
   readonly id: number;
   readonly source: Source;
   readonly analysis: Analysis;
+}
+
+/** One result since the window opened. */
+export interface Entry extends Result {
   /** The text has changed since. */
   readonly stale: boolean;
   /** What holds of a changed text until it is computed again; absent where nothing does. */
@@ -69,7 +74,7 @@ export class Store {
   /** Adds a result. It takes the place of `replaces`, or of a fresh one that answered the same question. */
   put(source: Source, analysis: Analysis, replaces: number | null = null): Entry {
     const twin = this.all().find((entry) => answersTheSame(entry, source, analysis));
-    const id = (replaces !== null && this.entries.has(replaces) ? replaces : twin?.id) ?? this.nextId++;
+    const id = (replaces !== null && this.entries.has(replaces) ? replaces : twin?.id) ?? this.newId();
     if (twin !== undefined && twin.id !== id) this.entries.delete(twin.id);
     // Deleted first, so that it comes last.
     this.entries.delete(id);
@@ -77,6 +82,11 @@ export class Store {
     this.entries.set(id, entry);
     this.changed(id);
     return entry;
+  }
+
+  /** A number that no result has had. */
+  newId(): number {
+    return this.nextId++;
   }
 
   setStale(id: number, stale: boolean): void {

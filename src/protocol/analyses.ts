@@ -32,6 +32,11 @@ export function methodTitle(analysis: Analysis): string {
   }
 }
 
+/** Whether it was read from a model's file: the training was before, and what took time was to read it. */
+export function isOpenedModel(analysis: Analysis): boolean {
+  return analysis.kind === 'train' && analysis.request.path === analysis.request.modelPath;
+}
+
 /** The matrix the analysis is about; null for ratings files and for factors given without one. */
 export function originalOf(analysis: Analysis): LabelledMatrix | null {
   switch (analysis.kind) {

@@ -59,7 +59,7 @@ export type PanelState =
       readonly methods: readonly MethodChoice[];
       /** Whether cells of the source can be revealed and filled. */
       readonly linked: boolean;
-      /** Its number among the results of the session; absent where it is none of them, as a model that was opened. */
+      /** Its number among the results of the session and the models that are open; absent where it is none of them. */
       readonly entry?: number;
       /** What was too much to send with the result; absent where all of it is here. */
       readonly withheld?: Withheld;
@@ -100,11 +100,13 @@ export interface MatrixSlice {
 
 /** A run of iterations on the same data as that of the result that is shown, which is one of them. */
 export interface SessionRun extends RunSettings {
-  /** Its number among the results of the session. */
+  /** Its number among the results of the session and the models that are open. */
   readonly entry: number;
   /** What was asked, in a form that is the same in every session. */
   readonly question: string;
   readonly method: string;
+  /** The name of the file of a model that was opened; left out of any other run. */
+  readonly model?: string;
   readonly objectiveFormula: string | null;
   readonly last: HistoryPoint;
 }

@@ -197,6 +197,8 @@ export interface TrainingAnalysis extends AnalysisCommon, ModelFacts {
   readonly scale: Scale;
   /** How the ratings file was read; null where the model was read from its own. */
   readonly layout: FileLayout | null;
+  /** Of the bytes of the ratings file, in hexadecimal; left out where it is not known. */
+  readonly fileSha256?: string;
   readonly heldOut: HeldOut | null;
   readonly secondsLoad: number;
   readonly secondsTrain: number;

@@ -47,7 +47,7 @@ const settings: readonly { readonly name: keyof RunSettings; readonly write: (va
   { name: 'seed', write: (value) => `seed ${value}` },
 ];
 
-/** What runs are called among one another: their methods and settings, as far as these differ; those alike are numbered. */
+/** What runs are called among one another: their methods and settings, as far as these differ, and the file of a model; those alike are numbered. */
 export function runNames(runs: readonly SessionRun[]): readonly string[] {
   const differ = (read: (run: SessionRun) => unknown): boolean => new Set(runs.map(read)).size > 1;
   const told = settings.filter(({ name }) => differ((run) => run[name]));
@@ -56,6 +56,7 @@ export function runNames(runs: readonly SessionRun[]): readonly string[] {
     [
       ...(hasMethod ? [run.method] : []),
       ...told.map(({ name, write }) => write(run[name] === null ? 'chosen' : formatNumber(run[name]))),
+      ...(run.model === undefined ? [] : [run.model]),
     ].join(', '),
   );
   return names.map((name, i) => {

@@ -1,7 +1,7 @@
 import type { Analysis, HeldOut } from '../../protocol/results';
 import type { Progress } from '../../protocol/control';
 import type { PanelResult } from '../../protocol/panel';
-import { isExact, predictionsOf } from '../../protocol/analyses';
+import { isExact, isOpenedModel, predictionsOf } from '../../protocol/analyses';
 import { formatNumber, trueMinus } from '../../protocol/numbers';
 import { counted, formatCount, formatPercent, formatSeconds } from '../../protocol/quantities';
 import { rankingSentence } from '../../protocol/rankingTable';
@@ -72,14 +72,9 @@ export function facts(analysis: Analysis): readonly string[] {
       : null,
     analysis.kind === 'train' && analysis.duplicates > 0 ? counted(analysis.duplicates, 'repeated rating') : null,
     analysis.stop === 'direct' ? null : `seed ${analysis.seed}`,
-    isOpened(analysis) ? `opened in ${formatSeconds(analysis.seconds)}` : formatSeconds(analysis.seconds),
+    isOpenedModel(analysis) ? `opened in ${formatSeconds(analysis.seconds)}` : formatSeconds(analysis.seconds),
   ];
   return all.filter((fact) => fact !== null);
-}
-
-/** Whether it was read from a model's file: what took time was to read it. */
-export function isOpened(analysis: Analysis): boolean {
-  return analysis.kind === 'train' && analysis.request.path === analysis.request.modelPath;
 }
 
 /** "0.5 of at most 30", in units of rounding or of nothing; "40, beyond its bound of 30". */

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { isOpenedModel } from '../../protocol/analyses';
 import type { SessionRun } from '../../protocol/panel';
 import { formatCount } from '../../protocol/quantities';
 import type { HistoryPoint } from '../../protocol/results';
@@ -10,7 +11,6 @@ import { controlStyles } from '../controlStyles';
 import '../elements/trainingCurve';
 import { everyChoices, evenStep } from '../model/history';
 import { ownStyle, pinnedRun, placeStyles, runNames, stepLines, switched, type DrawnRun } from '../model/runs';
-import { isOpened } from '../model/sentences';
 import { baseStyles, tableStyles } from '../styles';
 import { isPlayable } from './playback';
 import { ranked } from './ranked';
@@ -53,7 +53,8 @@ export class TrainingView extends LitElement {
     const shown: DrawnRun = { name, history: analysis.history, formula: analysis.objectiveFormula, style: ownStyle };
     return html`
       <p class="lead">
-        ${isOpened(analysis) ? 'This is the training that the model was kept from.' : nothing} ${stopSentence(analysis)}
+        ${isOpenedModel(analysis) ? 'This is the training that the model was kept from.' : nothing}
+        ${stopSentence(analysis)}
       </p>
       ${
         runs.length > 1 && own >= 0

@@ -37,6 +37,10 @@ describe('The names of runs', () => {
       'Adam, rank 3',
     ]);
     assert.deepEqual(runNames([run(1)]), ['Gradient descent']);
+    assert.deepEqual(runNames([run(1), run(2, { rank: 3, model: 'kept.safetensors' })]), [
+      'rank 2',
+      'rank 3, kept.safetensors',
+    ]);
   });
 
   it('are never the same', () => {
