@@ -40,7 +40,7 @@ export interface MethodAsked {
   readonly iterations: number | null;
 }
 
-const mostDigits = 17;
+export const mostDigits = 17;
 
 /** What `precision` asks of the printer: from 1 to 17 digits, whatever a settings file says; 17 tell any two doubles apart. */
 export function printOptions(precision: Options['precision']): PrintOptions {

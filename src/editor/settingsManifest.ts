@@ -3,6 +3,7 @@ import { intervalLevels, usualLevel } from '../protocol/intervals';
 import { biasedSides, completionSolvers, methodTitles, ratingsSolvers } from '../protocol/methods';
 import { usualHoldout } from '../protocol/request';
 import { panelPlaces, type PanelPlace } from '../panel/places';
+import { mostDigits } from './options';
 
 /** Where the panel stands; the view's own presence hangs on it. */
 export const panelPlaceKey = 'panel.place';
@@ -21,21 +22,9 @@ interface Setting {
   readonly [limit: string]: unknown;
 }
 
-function numberOrAuto(
-  type: 'integer' | 'number',
-  minimum: number,
-  markdownDescription: string,
-  maximum?: number,
-): Setting {
-  return {
-    type: [type, 'string'],
-    default: 'auto',
-    anyOf: [
-      { type, minimum, ...(maximum === undefined ? {} : { maximum }) },
-      { type: 'string', const: 'auto' },
-    ],
-    markdownDescription,
-  };
+/** VS Code's page of settings has a field for a number or null, and none for a number or a word: empty is null. */
+function numberOrEmpty(type: 'integer' | 'number', minimum: number, markdownDescription: string): Setting {
+  return { type: [type, 'null'], default: null, minimum, markdownDescription };
 }
 
 function solver(
@@ -82,26 +71,27 @@ const settings: Readonly<Record<string, Setting>> = {
   },
   [followCursorKey]: flag('Show in the panel the result of the matrix that the cursor comes to, where it has one.'),
   recompute: flag('Compute small matrices again, after a pause, when their text changes.'),
-  precision: numberOrAuto(
-    'integer',
-    1,
-    'Significant digits of matrices that are copied or inserted; `auto` writes as many as read back the same number.',
-    17,
-  ),
+  precision: {
+    type: ['string', 'integer'],
+    enum: ['auto', ...Array.from({ length: mostDigits }, (_, i) => i + 1)],
+    enumDescriptions: ['As many as read back the same number'],
+    default: 'auto',
+    markdownDescription: 'Significant digits of matrices that are copied or inserted.',
+  },
   solver: solver(
     completionSolvers,
     'Bayesian factorization; alternating least squares where a regularization is set',
     'How missing cells are predicted.',
   ),
-  rank: numberOrAuto(
+  rank: numberOrEmpty(
     'integer',
     1,
-    'How many latent factors predict missing cells; `auto` chooses on cells held out of the known ones.',
+    'How many latent factors predict missing cells; where empty, that is chosen on cells held out of the known ones.',
   ),
-  regularization: numberOrAuto(
+  regularization: numberOrEmpty(
     'number',
     0,
-    'The weight λ that keeps factors small; `auto` chooses on cells held out of the known ones.',
+    'The weight λ that keeps factors small; where empty, it is chosen on cells held out of the known ones.',
   ),
   bias: {
     type: ['boolean', 'string'],
@@ -125,10 +115,10 @@ const settings: Readonly<Record<string, Setting>> = {
     markdownDescription:
       'How sure the interval of a prediction is meant to be, in percent: an interval of 90 holds the true value nine times in ten.',
   },
-  seconds: numberOrAuto(
+  seconds: numberOrEmpty(
     'number',
     0.1,
-    'Seconds after which the fit of missing cells ends with what it has; `auto` lets it take as long as it takes. To choose rank and regularization and to measure errors take their own time.',
+    'Seconds after which the fit of missing cells ends with what it has; where empty, it takes as long as it takes. To choose rank and regularization and to measure errors take their own time.',
   ),
   seed: {
     type: 'integer',
@@ -140,7 +130,11 @@ const settings: Readonly<Record<string, Setting>> = {
     'The best for the size of the file, and for whether it holds ratings or counts',
     'How a recommender is trained.',
   ),
-  'train.rank': numberOrAuto('integer', 1, 'How many latent factors a recommender has.'),
+  'train.rank': numberOrEmpty(
+    'integer',
+    1,
+    'How many latent factors a recommender has; where empty, that goes by the solver and the size of the file.',
+  ),
   'train.holdout': {
     type: 'number',
     minimum: 0,
