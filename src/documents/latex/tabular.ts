@@ -68,7 +68,7 @@ function readTable(
   const readCell = tabularCellReader(text, spans, isMissing);
   const content = new TabularContent(text, spans, readCell);
   const places = placeLabels(content);
-  const left = places.labelColumn ? 1 : 0;
+  const left = places.labelColumns;
   const rows = (places.header ? spans.slice(1) : spans).map((row) => ({ ...row, cells: row.cells.slice(left) }));
   const block = buildBlock(
     text,

@@ -51,7 +51,7 @@ export function readDelimited(
   if (content.rows === 0 || content.width(0) === 0) return null;
   const places = placeLabels(content);
   const labels = takeLabels(content, places);
-  const grid = gridOf(content, places.header ? 1 : 0, places.labelColumn ? 1 : 0);
+  const grid = gridOf(content, places.header ? 1 : 0, places.labelColumns);
   if (grid === null) return null;
   const draft = {
     format: delimiter === '\t' ? 'tsv' : delimiter === ' ' ? 'spaced' : 'csv',

@@ -16,10 +16,10 @@ export interface TableContent {
   isSetApart(row: number, column: number): boolean;
 }
 
-/** How a table comes apart: whether its first row is a header, and whether its first column holds labels. */
+/** How a table comes apart: whether its first row is a header, and how many columns on its left hold labels. */
 export interface LabelPlaces {
   readonly header: boolean;
-  readonly labelColumn: boolean;
+  readonly labelColumns: number;
 }
 
 /** What stands above a label column: "id", "userId", "user_id", "#", "User \ Movie". */
@@ -29,13 +29,13 @@ export const cornerName =
 /**
  * Tells labels from data by content. The first column holds labels where most of it, below the first row, is words;
  * or where the first row is a header whose corner is empty or names identifiers. The first row is a header where
- * most of it (but the corner) is words.
+ * most of it (but the corner) is words. Columns of nothing but words beside the first say more of each row.
  */
 export function placeLabels(table: TableContent): LabelPlaces {
   const wide = table.width(0) > 1;
   const wordsInFirstColumn = wide && mostLabelRows(table, table.rows > 1 ? 1 : 0);
   const header = table.rows > 1 && isHeader(table, wordsInFirstColumn ? 1 : 0);
-  return { header, labelColumn: wordsInFirstColumn || (header && wide && headsLabels(table)) };
+  return withMoreLabels(table, header, wordsInFirstColumn || (header && wide && headsLabels(table)));
 }
 
 /** The same for a table whose first row is set apart as its header: data only if each of its cells is. */
@@ -43,22 +43,48 @@ export function placeLabelsBelowHeader(table: TableContent): LabelPlaces {
   const header = !isFirstRow(table, 0, (evidence) => evidence === 'data');
   const wide = table.width(0) > 1;
   const labelColumn = wide && (mostLabelRows(table, header ? 1 : 0) || (header && headsLabels(table)));
-  return { header, labelColumn };
+  return withMoreLabels(table, header, labelColumn);
+}
+
+/** Only while there are more columns of cells than of labels: else it is a list, and no matrix. */
+function withMoreLabels(table: TableContent, header: boolean, labelColumn: boolean): LabelPlaces {
+  const [top, width] = [header ? 1 : 0, table.width(0)];
+  let labelColumns = labelColumn ? 1 : 0;
+  if (labelColumn)
+    while (width - labelColumns - 1 > labelColumns + 1 && isNames(table, top, labelColumns)) labelColumns++;
+  return { header, labelColumns };
+}
+
+/** Whether a column holds names alone. What begins with anything but a letter may be a quantity with its unit. */
+function isNames(table: TableContent, from: number, column: number): boolean {
+  let names = 0;
+  for (let i = from; i < table.rows; i++) {
+    const evidence = table.evidence(i, column);
+    if (evidence === 'data' || (evidence === 'label' && !/^\p{L}/u.test(table.label(i, column)))) return false;
+    if (evidence === 'label') names++;
+  }
+  return 2 * names > table.rows - from;
 }
 
 /** The labels themselves, with their places; a row without a first cell has an empty label at its end. */
 export function takeLabels(
   table: TableContent,
-  { header, labelColumn }: LabelPlaces,
+  { header, labelColumns: left }: LabelPlaces,
 ): { readonly rowLabels: readonly Label[] | null; readonly columnLabels: readonly Label[] | null } {
   const label = (row: number, column: number): Label => ({
     text: table.label(row, column),
     ...table.place(row, column),
   });
-  const [top, left] = [header ? 1 : 0, labelColumn ? 1 : 0];
+  const ofRow = (row: number): Label => {
+    const parts = Array.from({ length: left }, (_, column) => label(row, column));
+    const written = parts.filter(({ text }) => text !== '');
+    const last = (written.at(-1) ?? parts[0]!).end;
+    return { text: written.map(({ text }) => text).join(' · '), start: parts[0]!.start, end: last };
+  };
+  const top = header ? 1 : 0;
   const named = header && !isFirstRow(table, left, (evidence) => evidence === 'empty');
   return {
-    rowLabels: labelColumn ? Array.from({ length: table.rows - top }, (_, i) => label(top + i, 0)) : null,
+    rowLabels: left > 0 ? Array.from({ length: table.rows - top }, (_, i) => ofRow(top + i)) : null,
     columnLabels: named ? Array.from({ length: table.width(0) - left }, (_, j) => label(0, left + j)) : null,
   };
 }

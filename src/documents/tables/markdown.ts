@@ -49,7 +49,7 @@ function readTable(
   const readCell = markdownCellReader(readLatex, isMissing, spelling);
   const content = new PipeContent(text, table, readCell);
   const places = placeLabelsBelowHeader(content);
-  const left = places.labelColumn ? 1 : 0;
+  const left = places.labelColumns;
   const rows = (places.header ? table.slice(1) : table).map(({ start, end, cells }) => ({
     start,
     end,
