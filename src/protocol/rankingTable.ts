@@ -11,6 +11,7 @@ export interface RankingTable {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** The table of an evaluation: shares and NDCG to four digits, novelty in bits to two, all users first. */
 export function rankingTable({ top, relevantFrom, users, model, popularity, groups }: RankingEvaluation): RankingTable {
   const row = (who: string, { recall, ndcg, map, coverage, novelty }: RankingMeasures): string[] => [
     who,

@@ -25,10 +25,11 @@ export interface TrainingSearch {
   readonly seconds: number;
 }
 
+/** The mean of a setting's errors over the folds, in their measure; each setting has at least one. */
 export const meanError = ({ errors }: Pick<SearchedSetting, 'errors'>): number =>
   errors.reduce((sum, error) => sum + error, 0) / errors.length;
 
-/** That of the mean over the folds; null of a single fold. */
+/** The standard error of `meanError`, s / √folds; null of a single fold. */
 export function standardError(setting: SearchedSetting): number | null {
   const { errors } = setting;
   if (errors.length < 2) return null;
