@@ -35,8 +35,7 @@ export async function createLeastSquares(data: TrainingData, options: LeastSquar
   const { rank, regularization, confidence, steps } = options;
   const { width, stride } = recordShape(rank);
   const layout = new Layout();
-  const cellWork = steps === null ? (width + 1) ** 2 / 2 : 2 * width * (steps + 2);
-  const rowWork = steps === null ? width ** 3 / 6 : confidence === null ? 0 : width ** 2 * (steps + 1);
+  const { cellWork, rowWork } = workOf(width, options);
   const mostTasks =
     Math.ceil((2 * data.cells.values.length * cellWork + Math.max(rows, columns) * rowWork) / taskWork) + 2;
   const boundPlaces = { row: layout.take(mostTasks + 1, 4), column: layout.take(mostTasks + 1, 4) };
@@ -68,14 +67,7 @@ export async function createLeastSquares(data: TrainingData, options: LeastSquar
     const settings = [...sizes, side.address, side.count, gramEach, parts.address];
     const tasks = Math.ceil(side.count / gramEach);
     await team.run('sumGram', settings, tasks, checkpoint);
-    const sums = new Float64Array(width ** 2);
-    const all = shared.doubles(parts);
-    for (let task = 0; task < tasks; task++)
-      for (let p = 0; p < width; p++)
-        for (let q = 0; q <= p; q++) {
-          sums[p * width + q]! += all[(task * width + p) * width + q]!;
-          sums[q * width + p] = sums[p * width + q]!;
-        }
+    const sums = sumOfLower(shared.doubles(parts), tasks, width);
     (steps === null ? shared.doubles(gram) : shared.floats(gram)).set(sums);
   };
 
@@ -102,6 +94,27 @@ interface Side {
   readonly grouped: GroupedPlaces;
   readonly bounds: Place;
   readonly tasks: number;
+}
+
+/** How many multiplications each cell of a vector takes, and each vector beside them, about. */
+function workOf(
+  width: number,
+  { steps, confidence }: Pick<LeastSquaresOptions, 'steps' | 'confidence'>,
+): { readonly cellWork: number; readonly rowWork: number } {
+  if (steps === null) return { cellWork: (width + 1) ** 2 / 2, rowWork: width ** 3 / 6 };
+  return { cellWork: 2 * width * (steps + 2), rowWork: confidence === null ? 0 : width ** 2 * (steps + 1) };
+}
+
+/** The sum of so many symmetric width × width matrices, one behind the other, of which the lower triangles are given. */
+function sumOfLower(all: Float64Array, count: number, width: number): Float64Array {
+  const sums = new Float64Array(width ** 2);
+  for (let task = 0; task < count; task++)
+    for (let p = 0; p < width; p++)
+      for (let q = 0; q <= p; q++) {
+        sums[p * width + q]! += all[(task * width + p) * width + q]!;
+        sums[q * width + p] = sums[p * width + q]!;
+      }
+  return sums;
 }
 
 /** For either way of solving, of records that are `stride` floats long. */

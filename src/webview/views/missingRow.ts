@@ -26,72 +26,82 @@ export interface MissingTable {
 }
 
 /** A predicted cell, with the sum behind it in a line of its own. */
-export function missingRow(
-  one: Prediction,
-  { names, scale, intervals, baselines, fillable, known, isChosen, choose }: MissingTable,
-  context: ViewContext,
-): TemplateResult {
-  const cell = { row: one.row, column: one.column };
-  const name = cellName(one.row, one.column, names);
-  const short = shortCellName(one.row, one.column, names);
-  // A sum of products alone is as one does it by hand, and says all that the names of its terms would.
-  const named = one.terms.every(({ factors }) => factors !== null) ? '' : namedTerms(one.terms);
-  const moved = known === null ? [] : influenceTexts(one, known).slice(0, 3);
-  const isDetermined = one.certainty !== 'undetermined';
+export function missingRow(one: Prediction, table: MissingTable, context: ViewContext): TemplateResult {
+  const { scale, intervals, baselines, fillable } = table;
+  const determined = isDetermined(one);
   const marked = context.marked?.row === one.row && context.marked.column === one.column;
-  const select = (): void => context.perform({ ask: 'selectCell', cell });
-  const fill = (): void => context.perform({ ask: 'fill', cells: [cell] }, `Filled ${name}.`);
   return html`<tbody ?data-marked=${marked}>
     <tr>
-      <th scope="rowgroup">
-        <span class="named">
-          ${fillable ? chooser(one, name, isChosen(one), choose) : nothing}
-          ${
-            context.linked
-              ? html`<button class="link" title=${`${name}: select it in the text`} @click=${select}>${short}</button>`
-              : html`<span title=${name}>${short}</span>`
-          }</span
-        >
-      </th>
-      ${
-        isDetermined
-          ? html`<td class="right number value-cell" title=${exactNumber(one.value)}>
-              <strong>${trueMinus(formatNumber(one.value))}</strong>
-            </td>`
-          : html`<td class="right number value-cell"><strong>?</strong></td>`
-      }
-      ${intervals ? html`<td class="interval-cell">${isDetermined ? interval(one, scale) : 'not determined'}</td>` : nothing}
-      ${
-        baselines
-          ? html`<td
-              class="right number baseline-cell"
-              title=${one.baseline === null || !isDetermined ? '' : exactNumber(one.baseline)}
-            >
-              ${one.baseline === null || !isDetermined ? nothing : html`<span class="narrow quiet">Biases alone</span> ${trueMinus(formatNumber(one.baseline))}`}
-            </td>`
-          : nothing
-      }
-      ${
-        fillable
-          ? html`<td class="right fill-cell">
-              ${
-                isFillable(one)
-                  ? html`<vscode-button secondary aria-label=${`Fill ${name}`} @click=${fill}>Fill</vscode-button>`
-                  : nothing
-              }
-            </td>`
-          : nothing
-      }
+      ${nameCell(one, table, context)} ${valueCell(one)}
+      ${intervals ? html`<td class="interval-cell">${determined ? interval(one, scale) : 'not determined'}</td>` : nothing}
+      ${baselines ? baselineCell(one) : nothing} ${fillable ? fillCell(one, table, context) : nothing}
     </tr>
     <tr>
       <td class="sum" colspan=${2 + Number(intervals) + Number(baselines) + Number(fillable)}>
-        ${isDetermined && (marked || named === '') ? html`<div class="number">${writeSum(one)}</div>` : nothing}
-        ${isDetermined && named !== '' ? html`<div title=${writeSum(one)}>${named}</div>` : nothing}
-        ${one.reason === undefined ? nothing : html`<div>${one.reason}</div>`}
-        ${isDetermined && moved.length > 0 ? html`<div>Moved most by ${moved.join(' · ')}</div>` : nothing}
+        ${behind(one, table, marked)}
       </td>
     </tr>
   </tbody>`;
+}
+
+const isDetermined = ({ certainty }: Prediction): boolean => certainty !== 'undetermined';
+
+/** What the cell is called, which leads to the text where there is one, and whether it is chosen. */
+function nameCell(one: Prediction, table: MissingTable, context: ViewContext): TemplateResult {
+  const name = cellName(one.row, one.column, table.names);
+  const short = shortCellName(one.row, one.column, table.names);
+  const select = (): void => context.perform({ ask: 'selectCell', cell: { row: one.row, column: one.column } });
+  return html`<th scope="rowgroup">
+    <span class="named">
+      ${table.fillable ? chooser(one, name, table.isChosen(one), table.choose) : nothing}
+      ${
+        context.linked
+          ? html`<button class="link" title=${`${name}: select it in the text`} @click=${select}>${short}</button>`
+          : html`<span title=${name}>${short}</span>`
+      }</span
+    >
+  </th>`;
+}
+
+function valueCell(one: Prediction): TemplateResult {
+  return isDetermined(one)
+    ? html`<td class="right number value-cell" title=${exactNumber(one.value)}>
+        <strong>${trueMinus(formatNumber(one.value))}</strong>
+      </td>`
+    : html`<td class="right number value-cell"><strong>?</strong></td>`;
+}
+
+/** What means and biases alone predict. */
+function baselineCell(one: Prediction): TemplateResult {
+  const baseline = isDetermined(one) ? one.baseline : null;
+  return html`<td class="right number baseline-cell" title=${baseline === null ? '' : exactNumber(baseline)}>
+    ${baseline === null ? nothing : html`<span class="narrow quiet">Biases alone</span> ${trueMinus(formatNumber(baseline))}`}
+  </td>`;
+}
+
+function fillCell(one: Prediction, { names }: MissingTable, context: ViewContext): TemplateResult {
+  const name = cellName(one.row, one.column, names);
+  const fill = (): void =>
+    context.perform({ ask: 'fill', cells: [{ row: one.row, column: one.column }] }, `Filled ${name}.`);
+  return html`<td class="right fill-cell">
+    ${
+      isFillable(one)
+        ? html`<vscode-button secondary aria-label=${`Fill ${name}`} @click=${fill}>Fill</vscode-button>`
+        : nothing
+    }
+  </td>`;
+}
+
+/** The sum behind a value, what was said of it, and what moved it most. */
+function behind(one: Prediction, { known }: MissingTable, marked: boolean): TemplateResult {
+  const determined = isDetermined(one);
+  // A sum of products alone is as one does it by hand, and says all that the names of its terms would.
+  const named = one.terms.every(({ factors }) => factors !== null) ? '' : namedTerms(one.terms);
+  const moved = known === null ? [] : influenceTexts(one, known).slice(0, 3);
+  return html`${determined && (marked || named === '') ? html`<div class="number">${writeSum(one)}</div>` : nothing}
+  ${determined && named !== '' ? html`<div title=${writeSum(one)}>${named}</div>` : nothing}
+  ${one.reason === undefined ? nothing : html`<div>${one.reason}</div>`}
+  ${determined && moved.length > 0 ? html`<div>Moved most by ${moved.join(' · ')}</div>` : nothing}`;
 }
 
 /** Cells that are determined and missing can be chosen; the others keep their place. */
@@ -109,8 +119,8 @@ function chooser(one: Prediction, name: string, chosen: boolean, choose: Missing
 }
 
 /** Whether there is a number to write, and room for it. */
-export function isFillable({ certainty, written }: Prediction): boolean {
-  return certainty !== 'undetermined' && written === undefined;
+export function isFillable(one: Prediction): boolean {
+  return isDetermined(one) && one.written === undefined;
 }
 
 function interval({ lower, upper, value }: Prediction, scale: IntervalScale | null): TemplateResult {
