@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { followEdit, movedBy, place, remember, type Placement, type Snapshot } from '../../../src/editor/tracking';
+import {
+  followEdit,
+  movedBy,
+  nearestText,
+  place,
+  remember,
+  type Placement,
+  type Snapshot,
+} from '../../../src/editor/tracking';
 import { readSelections } from '../../../src/documents';
 import type { TextChange } from '../../../src/editor/liveBlocks';
 import { blocksOf, itemFactors, latex, named, ratings, userFactors } from './fixtures';
@@ -95,6 +103,21 @@ describe('a matrix after an edit', () => {
     assert.equal(placeUnseen(snapshot, edited)?.block.start, blocks[1]!.start + 2);
   });
 
+  it('is not taken for a matrix that only touches where it stood', () => {
+    const blocks = blocksOf(text);
+    const { start } = named(blocks, 'U');
+    const snapshot = { ...remember(named(blocks, 'R'), text, blocks), anchor: { start: start - 5, end: start } };
+    assert.equal(place(snapshot, text, blocks), null);
+  });
+
+  it('without a name, that nobody watched, has a successor only where there are as many matrices as before', () => {
+    const unnamed = `${latex('A', ['1 & 2', '3 & 4'])}\n${latex('B', ['5 & 6', '7 & 8'])}`.replaceAll(/[AB] = /g, '');
+    const snapshot = remember(blocksOf(unnamed)[1]!, unnamed, blocksOf(unnamed));
+    const edited = unnamed.replace('5 & 6', '5 & 9');
+    assert.deepEqual(placeUnseen(snapshot, edited), { block: blocksOf(edited)[1]!, fresh: false });
+    assert.equal(placeUnseen(snapshot, `${edited}\n${ratings}`), null);
+  });
+
   it('that was cut and pasted is fresh, at its new place', () => {
     const snapshot = remember(named(blocksOf(text), 'R'), text, blocksOf(text));
     const cut = text.replace(ratings, '');
@@ -164,6 +187,17 @@ describe('a selected part of a matrix after an edit', () => {
     const edited = text.replace('5 & 3 & ?', '1 & 3 & ?');
     assert.equal(placeAfter(snapshot, text, edited), null);
     assert.equal(placeUnseen(snapshot, edited), null);
+  });
+});
+
+describe('a part of a text', () => {
+  it('is found where it stands nearest, before or behind', () => {
+    const copies = 'ab......ab....ab';
+    assert.deepEqual(
+      [0, 3, 5, 9, 12, 16].map((near) => nearestText(copies, 'ab', near)),
+      [0, 0, 8, 8, 14, 14],
+    );
+    assert.equal(nearestText(copies, 'ba', 3), null);
   });
 });
 
