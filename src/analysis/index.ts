@@ -69,6 +69,7 @@ export function createAnalyst(secondsBetweenCheckpoints = 30): Analyst {
           request.id,
           request.top,
           await titlesOf(request.titlesPath, control),
+          request.atLeast,
         );
       case 'find-users':
         return findUsers(await memory.get(request.model, control), request.query, request.limit);

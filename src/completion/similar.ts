@@ -13,12 +13,26 @@ interface Side {
 }
 
 /**
+ * Ratings that those alike have at least, where nobody says how many: the factors of fewer are mostly what they were held
+ * to. Measured in test/bench/ratings.md.
+ */
+const usualMinimum = 5;
+
+/**
  * The `top` items, or users, whose factors point most nearly the way of one's: cos(v_i, v_j) = v_i·v_j / (‖v_i‖ ‖v_j‖),
  * in [−1, 1], the highest first, ties by the order of the file. Biases play no part: what is liked by most is not more
- * alike for that. Those that were not trained on have no direction and are left out, and so is the one itself.
+ * alike for that. Those that were not trained on have no direction and are left out, and so are the one itself and those with
+ * fewer than `atLeast` ratings: null for five, or as many as the `top` of most ratings have where these are fewer.
  * Throws the `unknownItem`, `unknownUser`, `itemWithoutFactors` and `userWithoutFactors` faults.
  */
-export function similar(model: RatingsModel, side: Similar['side'], id: string, top: number, titles: Titles): Similar {
+export function similar(
+  model: RatingsModel,
+  side: Similar['side'],
+  id: string,
+  top: number,
+  titles: Titles,
+  atLeast: number | null = null,
+): Similar {
   const all = sideOf(model, side);
   const index = all.index.get(id);
   if (index === undefined)
@@ -28,12 +42,13 @@ export function similar(model: RatingsModel, side: Similar['side'], id: string, 
   const own = directionOf(all, index);
   if (own === null) throw side === 'item' ? faults.itemWithoutFactors(id) : faults.userWithoutFactors(id);
 
-  const found: { other: number; value: number }[] = [];
+  const found: { other: number; value: number; rated: number }[] = [];
   for (let other = 0; other < all.ids.length; other++) {
     const direction = other === index ? null : directionOf(all, other);
-    if (direction !== null) found.push({ other, value: cosine(own, direction) });
+    if (direction !== null) found.push({ other, value: cosine(own, direction), rated: all.counts[other]! });
   }
-  found.sort((a, b) => b.value - a.value || a.other - b.other);
+  const least = atLeast ?? minimumFor(found, top);
+  const kept = found.filter(({ rated }) => rated >= least).sort((a, b) => b.value - a.value || a.other - b.other);
   const titled = (one: string): { item: string; title: string | null } => ({
     item: one,
     title: side === 'item' ? (titles?.get(one) ?? null) : null,
@@ -42,8 +57,15 @@ export function similar(model: RatingsModel, side: Similar['side'], id: string, 
     ...titled(id),
     side,
     rated: all.counts[index]!,
-    items: found.slice(0, Math.max(top, 0)).map(({ other, value }) => ({ ...titled(all.ids[other]!), value })),
+    atLeast: least,
+    items: kept.slice(0, Math.max(top, 0)).map(({ other, ...one }) => ({ ...titled(all.ids[other]!), ...one })),
   };
+}
+
+/** The usual minimum, or as many ratings as the `top` of most have: a small file still has a whole list. */
+function minimumFor(found: readonly { readonly rated: number }[], top: number): number {
+  const counts = Uint32Array.from(found, ({ rated }) => rated).sort();
+  return Math.max(1, Math.min(usualMinimum, counts[counts.length - top] ?? 1));
 }
 
 function sideOf(model: RatingsModel, side: Similar['side']): Side {

@@ -121,7 +121,7 @@ async function answerModel(
     case 'findItems':
       return findItemsOf(pool(), training, ask.query, mostListed);
     case 'similar':
-      return similarTo(pool(), training, ask.side, ask.id);
+      return similarTo(pool(), training, ask.side, ask.id, ask.atLeast);
     case 'runs':
       return runsBeside(means, model);
     case 'history':

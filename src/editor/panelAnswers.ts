@@ -85,7 +85,7 @@ export async function answerPanel(means: Means, ask: PanelAction): Promise<Panel
     case 'findItems':
       return findItemsOf(means.pool(), shownTraining(means), ask.query, mostListed);
     case 'similar':
-      return similarTo(means.pool(), shownTraining(means), ask.side, ask.id);
+      return similarTo(means.pool(), shownTraining(means), ask.side, ask.id, ask.atLeast);
   }
 }
 

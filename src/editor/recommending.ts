@@ -37,15 +37,16 @@ export async function findItemsOf(
   );
 }
 
-/** The items most alike one, or the users most alike one. */
+/** The items most alike one, or the users most alike one, of those with at least so many ratings; null: the usual minimum. */
 export async function similarTo(
   pool: Pick<WorkerPool, 'run'>,
   training: TrainingAnalysis,
   side: Similar['side'],
   id: string,
+  atLeast: number | null,
 ): Promise<Similar> {
   return withTitles(training, (titlesPath) =>
-    pool.run({ kind: 'similar', model: modelOf(training), side, id, top, titlesPath }),
+    pool.run({ kind: 'similar', model: modelOf(training), side, id, top, atLeast, titlesPath }),
   );
 }
 

@@ -160,7 +160,7 @@ export type PanelAsk =
   | { readonly ask: 'findUsers'; readonly query: string }
   | { readonly ask: 'recommend'; readonly asker: Asker }
   | { readonly ask: 'findItems'; readonly query: string }
-  | { readonly ask: 'similar'; readonly side: Similar['side']; readonly id: string };
+  | { readonly ask: 'similar'; readonly side: Similar['side']; readonly id: string; readonly atLeast: number | null };
 
 export interface PanelAnswers {
   ready: PanelState;

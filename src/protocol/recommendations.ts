@@ -1,4 +1,5 @@
 import { formatNumber, signedNumber } from './numbers';
+import { counted } from './quantities';
 import type { Term } from './results';
 
 /** An item by its id, and by its title where one is known. */
@@ -23,12 +24,28 @@ export interface Recommendation extends ValuedItem {
   readonly reasons: readonly RatingReason[];
 }
 
-/** The items, or the users, whose factors point most nearly the same way: `value` is their cosine, from −1 to 1. */
+/** One of those alike: `value` is the cosine of the factors, from −1 to 1. */
+export interface AlikeItem extends ValuedItem {
+  /** How many ratings of it the model was trained on. */
+  readonly rated: number;
+}
+
+/** The items, or the users, whose factors point most nearly the same way. */
 export interface Similar extends TitledItem {
   readonly side: 'item' | 'user';
   /** How many ratings of it the model was trained on. */
   readonly rated: number;
-  readonly items: readonly ValuedItem[];
+  /** Those with fewer ratings were left out. */
+  readonly atLeast: number;
+  readonly items: readonly AlikeItem[];
+}
+
+/** "Like Alien (1979) (34 ratings trained on), by the cosine of their factors; those with fewer than 5 ratings are left out". */
+export function alikeLead({ side, item, title, rated, atLeast, items }: Similar): string {
+  const name = side === 'item' ? (title ?? item) : `user ${item}`;
+  const left = atLeast > 1 ? `; those with fewer than ${counted(atLeast, 'rating')} are left out` : '';
+  const none = items.length === 0 ? ', and there is no other' : '';
+  return `Like ${name} (${counted(rated, 'rating')} trained on), by the cosine of their factors${left}${none}`;
 }
 
 export interface Recommendations {

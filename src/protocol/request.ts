@@ -182,6 +182,8 @@ export interface SimilarRequest {
   readonly side: 'item' | 'user';
   readonly id: string;
   readonly top: number;
+  /** Those with fewer ratings are left out; null: the usual minimum, see `similar`. */
+  readonly atLeast: number | null;
   /** A file of item ids and titles, by path. */
   readonly titlesPath: string | null;
 }

@@ -144,10 +144,11 @@ export const commands = {
     options: ['user', 'rated', 'all', 'write', 'top', 'titles'],
   },
   similar: {
-    usage: 'similar MODEL --item ID | --user ID [--top N] [--titles FILE]',
-    summary: 'the items whose factors are most alike those of an item, or the users most alike a user',
+    usage: 'similar MODEL --item ID | --user ID [--top N] [--at-least N] [--titles FILE]',
+    summary:
+      'the items whose factors are most alike those of an item, or the users most alike a user; without those of fewer ratings than --at-least, 5 unless given',
     files: 1,
-    options: ['item', 'user', 'top', 'titles'],
+    options: ['item', 'user', 'top', 'at-least', 'titles'],
   },
   export: {
     usage:

@@ -144,6 +144,7 @@ export async function similar(line: CommandLine, ask: Ask): Promise<Output> {
     kind: 'similar',
     model: { id: modelId, path: line.file },
     ...(item === null ? { side: 'user', id: user ?? '' } : { side: 'item', id: item }),
+    atLeast: wholeNumber(line, 'at-least'),
     ...options,
   });
   return { json: similarJson(found), text: similarText(found) };

@@ -112,7 +112,7 @@ function rankingJson(ranking: RankingEvaluation | null | undefined): Json {
   };
 }
 
-const listed = ({ item, title, value }: ValuedItem): Json => ({ item, title, value });
+const listed = ({ item, title, value }: ValuedItem): Record<string, Json> => ({ item, title, value });
 
 export function recommendationsJson({ user, rated, ratings, items }: Recommendations): Json {
   return {
@@ -128,8 +128,13 @@ export function recommendationsJson({ user, rated, ratings, items }: Recommendat
   };
 }
 
-export function similarJson({ side, item, title, rated, items }: Similar): Json {
+export function similarJson({ side, item, title, rated, atLeast, items }: Similar): Json {
   return side === 'item'
-    ? { item, title, rated, items: items.map(listed) }
-    : { user: item, rated, users: items.map((one) => ({ user: one.item, value: one.value })) };
+    ? { item, title, rated, atLeast, items: items.map((one) => ({ ...listed(one), rated: one.rated })) }
+    : {
+        user: item,
+        rated,
+        atLeast,
+        users: items.map((one) => ({ user: one.item, value: one.value, rated: one.rated })),
+      };
 }

@@ -1,4 +1,5 @@
 import {
+  alikeLead,
   reasonsText,
   type Recommendation,
   type Recommendations,
@@ -125,8 +126,10 @@ function reasons({ reasons: all }: Recommendation): string[] {
   return [`          by ${reasonsText(all)}`];
 }
 
-export function similarText({ side, item, title, rated, items }: Similar): string {
-  const learned = `${counted(rated, 'rating')} trained on`;
-  const name = side === 'item' ? (title ?? item) : `user ${item}`;
-  return [`Like ${name} (${learned}), by the cosine of their factors:`, ...items.map(listed)].join('\n');
+export function similarText(found: Similar): string {
+  const ratings = found.items.map(({ rated }) => counted(rated, 'rating'));
+  const width = Math.max(...ratings.map((text) => text.length));
+  const line = ({ item, title, value }: ValuedItem, i: number): string =>
+    `  ${value.toFixed(2).padStart(6)}  ${ratings[i]!.padStart(width)}  ${title ?? item}`;
+  return [`${alikeLead(found)}${found.items.length === 0 ? '.' : ':'}`, ...found.items.map(line)].join('\n');
 }

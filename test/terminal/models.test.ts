@@ -117,6 +117,14 @@ describe('factorize similar', () => {
       const { out } = await factorize(['similar', model, '--item', '5', '--top', '3', ...titles]);
       assert.match(out, /^Like Silent Garden \(\d+ ratings trained on\), by the cosine/);
       assert.equal(out.trimEnd().split('\n').length, 4);
+      for (const line of out.trimEnd().split('\n').slice(1))
+        assert.match(line, /^ +-?\d\.\d\d {2} *\d+ ratings? {2}\S/);
+      const many = (await json(['similar', model, '--item', '5', '--at-least', '12', '--top', '59'])) as {
+        atLeast: number;
+        items: { rated: number }[];
+      };
+      assert.equal(many.atLeast, 12);
+      assert.ok(many.items.length < 59 && many.items.every(({ rated }) => rated >= 12));
     }),
   );
 });

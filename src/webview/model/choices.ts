@@ -48,6 +48,8 @@ export interface RecommendingChoices {
   readonly user: string | null;
   /** What somebody has rated here. */
   readonly own: readonly OwnRating[];
+  /** Ratings that items alike have at least; null: as many as is usual. */
+  readonly atLeast: number | null;
 }
 
 /** What of the plane is seen; null stands for all of it. */
@@ -70,7 +72,7 @@ export const initialChoices: ViewChoices = {
   missing: { by: 'cell', descending: false, filter: '', chosen: [] },
   script: null,
   step: 0,
-  recommending: { asker: 'user', user: null, own: [] },
+  recommending: { asker: 'user', user: null, own: [], atLeast: null },
 };
 
 /** What was kept, by this version of the page or an older one, which may have known fewer choices. */

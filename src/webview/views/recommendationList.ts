@@ -1,7 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { exactNumber, formatNumber } from '../../protocol/numbers';
-import { reasonsText, type Recommendations, type Similar, type ValuedItem } from '../../protocol/recommendations';
-import { counted } from '../../protocol/quantities';
+import {
+  alikeLead,
+  reasonsText,
+  type AlikeItem,
+  type Recommendations,
+  type Similar,
+  type ValuedItem,
+} from '../../protocol/recommendations';
+import { counted, formatCount } from '../../protocol/quantities';
 import { reasonsAsText } from '../model/reasons';
 
 /** The best items for someone, each with what speaks for it. `showSimilar` is called with the id of an item. */
@@ -55,30 +62,52 @@ export function ownRatings({ ratings }: Recommendations): TemplateResult | typeo
   </details>`;
 }
 
-/** The items, or users, most alike one. */
-export function similarList(found: Similar): TemplateResult {
-  const { item, title, rated, items } = found;
+/** The items, or users, most alike one. `limit` is called with how many ratings they are to have at least; null: as is usual. */
+export function similarList(found: Similar, limit: (atLeast: number | null) => void): TemplateResult {
+  const onChange = ({ target }: Event): void => {
+    if (target instanceof HTMLInputElement)
+      limit(target.value === '' ? null : Math.max(1, Math.round(target.valueAsNumber)));
+  };
   return html`<section aria-label="Similar items">
-    <p>Like ${title ?? item} (${counted(rated, 'rating')} trained on), by the cosine of their factors:</p>
-    ${valueTable(items, 'Cosine', (value) => value.toFixed(2))}
+    <p>${alikeLead(found)}.</p>
+    <label class="field"
+      >Ratings at least
+      <input type="number" min="1" step="1" .value=${String(found.atLeast)} @change=${onChange} />
+    </label>
+    ${found.items.length === 0 ? nothing : valueTable(found.items, 'Cosine', (value) => value.toFixed(2), ratingsColumn)}
   </section>`;
 }
 
-function valueTable(items: readonly ValuedItem[], what: string, write: (value: number) => string): TemplateResult {
+/** A further column of numbers. */
+interface CountColumn<Item> {
+  readonly title: string;
+  readonly count: (item: Item) => number;
+}
+
+const ratingsColumn: CountColumn<AlikeItem> = { title: 'Ratings', count: ({ rated }) => rated };
+
+function valueTable<Item extends ValuedItem>(
+  items: readonly Item[],
+  what: string,
+  write: (value: number) => string,
+  counts: CountColumn<Item> | null = null,
+): TemplateResult {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Items alike">
     <table class="plain">
       <thead>
         <tr>
           <th scope="col" class="right">${what}</th>
+          ${counts === null ? nothing : html`<th scope="col" class="right">${counts.title}</th>`}
           <th scope="col">Item</th>
         </tr>
       </thead>
       <tbody>
         ${items.map(
-          ({ item, title, value }) =>
+          (one) =>
             html`<tr>
-              <td class="right number" title=${exactNumber(value)}>${write(value)}</td>
-              <td class="title" title=${`Item ${item}`}>${title ?? item}</td>
+              <td class="right number" title=${exactNumber(one.value)}>${write(one.value)}</td>
+              ${counts === null ? nothing : html`<td class="right number">${formatCount(counts.count(one))}</td>`}
+              <td class="title" title=${`Item ${one.item}`}>${one.title ?? one.item}</td>
             </tr>`,
         )}
       </tbody>

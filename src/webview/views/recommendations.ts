@@ -118,7 +118,7 @@ export class RecommendationsView extends LitElement {
       ></factorize-choices>
       ${asker === 'user' ? this.userSearch(user) : this.rateFew(own)}
       <div class="result" aria-live="polite">${this.answer(asker)}</div>
-      ${this.alike === null ? nothing : similarList(this.alike)}
+      ${this.alike === null ? nothing : similarList(this.alike, this.limitAlike)}
     `;
   }
 
@@ -280,13 +280,22 @@ export class RecommendationsView extends LitElement {
   }
 
   private async showSimilar(id: string): Promise<void> {
-    await this.answered(async () => {
-      const alike = (await this.context?.ask({ ask: 'similar', side: 'item', id })) ?? null;
-      return () => (this.alike = alike);
-    });
+    await this.findAlike(id, this.context?.choices.recommending.atLeast ?? null);
     await this.updateComplete;
     this.renderRoot.querySelector('section')?.scrollIntoView({ block: 'nearest' });
   }
+
+  private async findAlike(id: string, atLeast: number | null): Promise<void> {
+    await this.answered(async () => {
+      const alike = (await this.context?.ask({ ask: 'similar', side: 'item', id, atLeast })) ?? null;
+      return () => (this.alike = alike);
+    });
+  }
+
+  private readonly limitAlike = (atLeast: number | null): void => {
+    this.choose({ atLeast });
+    if (this.alike !== null) void this.findAlike(this.alike.item, atLeast);
+  };
 
   /** Asks, and takes the answer unless something else was asked since. */
   private async answered(ask: () => Promise<() => void>): Promise<void> {

@@ -110,12 +110,16 @@
       titles
         .map((title, i) => ({ item: String(100 + i), title }))
         .filter(({ title }) => title.toLowerCase().includes(query.toLowerCase())),
-    similar: ({ side, id }) => ({
+    similar: ({ side, id, atLeast }) => ({
       side,
       item: id,
       title: titles[Number(id) - 100],
       rated: 88,
-      items: titles.slice(0, 3).map((title, i) => ({ item: String(100 + i), title, value: 0.93 - 0.11 * i })),
+      atLeast: atLeast ?? 5,
+      items: titles
+        .slice(0, 3)
+        .map((title, i) => ({ item: String(100 + i), title, value: 0.93 - 0.11 * i, rated: 5 + 43 * i }))
+        .filter(({ rated }) => rated >= (atLeast ?? 5)),
     }),
     recommend: ({ asker }) => ({
       user: asker.user ?? null,

@@ -167,6 +167,24 @@ describe('Similar items', () => {
     );
   });
 
+  it('have as many ratings as is asked for, or by themselves five where the list is whole without the others', () => {
+    const counts = [9, 1, 5, 4, 7, 6];
+    const model = itemsModel(
+      counts.map((count) => [1, count]),
+      counts,
+    );
+    const found = (top: number, atLeast: number | null) => {
+      const { items, ...told } = similar(model, 'item', 'i0', top, null, atLeast);
+      assert.ok(items.every(({ item, rated }) => rated === counts[Number(item.slice(1))]));
+      return [told.atLeast, told.rated, items.map(({ rated }) => rated).sort()];
+    };
+    assert.deepEqual(found(3, null), [5, 9, [5, 6, 7]]);
+    assert.deepEqual(found(4, null), [4, 9, [4, 5, 6, 7]]);
+    assert.deepEqual(found(10, null), [1, 9, [1, 4, 5, 6, 7]]);
+    assert.deepEqual(found(10, 6), [6, 9, [6, 7]]);
+    assert.deepEqual(found(10, 8), [8, 9, []]);
+  });
+
   it('leave out items that were not trained on, and of those nothing is similar', () => {
     const model = itemsModel(
       [
