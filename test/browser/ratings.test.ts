@@ -67,6 +67,17 @@ describe('journeys with ratings and results', () => {
     await panel.getByText(/Trained before by Bayesian factorization with rank 8/).waitFor();
     assert.deepEqual(await recommendForSeven(panel), recommended);
     await workbench.screenshot('train-6-opened');
+    await panel.getByRole('tab', { name: 'Training', exact: true }).click();
+    await panel.getByText('This is the training that the model was kept from.').waitFor();
+    await panel.locator('factorize-curve svg').first().waitFor();
+    await panel
+      .getByRole('columnheader', { name: /iteration/i })
+      .first()
+      .waitFor();
+    const runs = panel.getByRole('group', { name: 'Runs on this data' });
+    await runs.getByText('ratings.safetensors (shown)').waitFor();
+    await runs.getByRole('checkbox', { disabled: false }).check();
+    await workbench.screenshot('train-7-opened-curve');
   });
 
   it('a training is there again after the window is reloaded, and still recommends', async () => {
