@@ -22,6 +22,8 @@ export interface Draft extends Range {
   readonly rowLabels: readonly Label[] | null;
   readonly columnLabels: readonly Label[] | null;
   readonly problems: readonly Problem[];
+  /** How many cells of words beside these are left out: they tell whether all is a matrix. */
+  readonly words?: number;
 }
 
 /** What a draft has where nothing around the cells labels them and nothing is wrong with them. */

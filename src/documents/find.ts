@@ -46,12 +46,16 @@ export function findMatrices(text: string, options: FindOptions): MatrixBlock[] 
   return withoutOverlaps([...withNumericMarks(text, found, context)]).map((block) => withCaption(text, block, context));
 }
 
-/** Of blocks that overlap, the inner one stays; of partly overlapping ones, the first. */
+/**
+ * Of blocks that overlap, the inner one stays; of partly overlapping ones, the first. But what stands in a file of
+ * MatrixMarket are its entries, and no matrix of their own.
+ */
 function withoutOverlaps(blocks: MatrixBlock[]): MatrixBlock[] {
   const kept: MatrixBlock[] = [];
   for (const block of blocks.sort((a, b) => a.start - b.start)) {
     const last = kept.at(-1);
     if (last === undefined || block.start >= last.end) kept.push(block);
+    else if (last.format === 'matrixmarket') continue;
     else if (block.end <= last.end && block.end - block.start < last.end - last.start) kept[kept.length - 1] = block;
   }
   return kept;

@@ -1,7 +1,7 @@
 import type { MatrixBlock, Problem, Range } from '../matrix/block';
 import { exactDecimal } from '../matrix/exact';
 import type { Rational } from '../matrix/rational';
-import type { CellReader } from './cells/reading';
+import { isNumeric, type CellReader } from './cells/reading';
 import { isMatrix } from './accept';
 import type { Draft } from './draft';
 import { labelTexts } from './labelTexts';
@@ -48,7 +48,7 @@ export function readGrid(
   const { rows, columns, values, cellStarts, cellEnds } = grid;
   const found: Findings = {
     problems: [...draft.problems],
-    tally: { numbers: 0, marks: 0, faults: 0 },
+    tally: { numbers: 0, marks: 0, faults: draft.words ?? 0 },
     missing: 0,
     imaginary: null,
     exact: null,
@@ -124,8 +124,7 @@ function readOne(text: string, grid: Grid, i: number, j: number, readCell: CellR
       if (cell !== '') tally.marks++;
       break;
     case 'fault':
-      // Infinities are numbers, if ones that cannot be computed with; so are those in two readings.
-      if (reading.code === 'infinite' || reading.code === 'ambiguous') tally.numbers++;
+      if (isNumeric(reading)) tally.numbers++;
       else tally.faults++;
       report(found, () => problems.cell(reading.code, i, j, cell, range));
   }

@@ -14,9 +14,12 @@ export function fillUpRow(text: string, block: MatrixBlock, { row }: Problem): T
   if (row === undefined || row.index === 0 || row.cells === 0 || row.cells >= columns || !mendable.has(block.format))
     return null;
   const end = cellEnds[row.index * columns + row.cells - 1]!;
-  const between = text.slice(cellEnds[0], cellStarts[1]).replace(/\s*\n\s*| +/g, ' ');
-  // In a notebook, the first row may go on in another string.
+  const gap = (j: number): string => text.slice(cellEnds[j - 1], cellStarts[j]).replace(/\s*\n\s*| +/g, ' ');
+  const between = gap(1);
+  // In a notebook, the first row may go on in another string; in a table, columns of words may stand between.
   if (between.includes('"')) return null;
+  for (let j = 2; j < columns; j++) if (gap(j).trim() !== between.trim()) return null;
+  if (/[\p{L}\p{N}]/u.test(between)) return null;
   return { start: end, end, text: `${between}${missingMark(text, block)}`.repeat(columns - row.cells) };
 }
 

@@ -17,6 +17,14 @@ export type Reading =
   | { readonly kind: 'missing' }
   | { readonly kind: 'fault'; readonly code: 'not-a-number' | 'ambiguous' | 'infinite' | 'parameter' };
 
+/** Whether a cell is a number, if one that cannot be used. */
+export function isNumeric(reading: Reading): boolean {
+  return reading.kind === 'number' || (reading.kind === 'fault' && numericFaults.has(reading.code));
+}
+
+/** Infinities are numbers, if ones that cannot be computed with; so are those in two readings. */
+const numericFaults = new Set<string>(['infinite', 'ambiguous']);
+
 /** Reads the trimmed text of one cell. */
 export type CellReader = (text: string) => Reading;
 

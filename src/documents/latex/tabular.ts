@@ -1,9 +1,10 @@
 import type { MatrixBlock, Range } from '../../matrix/block';
-import { readPlain, type CellReader } from '../cells/reading';
+import { isNumeric, readPlain, type CellReader, type Reading } from '../cells/reading';
 import type { MissingMarks } from '../cells/marks';
 import { buildBlock, type RowSpan } from '../draft';
 import type { FormatReader } from '../format';
 import { longestCell } from '../problems';
+import { cellsOf, placeCells } from '../tables/cellPlaces';
 import { placeLabels, takeLabels, type Evidence, type TableContent } from '../tables/labels';
 import { Spelling } from '../tables/numerals';
 import { labelText } from './border';
@@ -68,11 +69,19 @@ function readTable(
   const readCell = tabularCellReader(text, spans, isMissing);
   const content = new TabularContent(text, spans, readCell);
   const places = placeLabels(content);
-  const left = places.labelColumns;
-  const rows = (places.header ? spans.slice(1) : spans).map((row) => ({ ...row, cells: row.cells.slice(left) }));
+  const cells = placeCells(content, places);
+  const rows = spans.slice(cells.top).map((row) => cellsOf(row, cells, content.width(0)));
   const block = buildBlock(
     text,
-    { format: 'latex', ...place, name: null, rows, ...takeLabels(content, places), problems: [] },
+    {
+      format: 'latex',
+      ...place,
+      name: null,
+      rows,
+      ...takeLabels(content, places.header, cells),
+      problems: [],
+      words: cells.words,
+    },
     readCell,
     false,
   );
@@ -116,11 +125,20 @@ class TabularContent implements TableContent {
     return written.length <= longestCell && this.readCell(written).kind === 'fault' ? 'label' : 'data';
   }
 
+  isNumber(row: number, column: number): boolean {
+    const written = this.written(row, column);
+    return written.length <= longestCell && isNumeric(this.readCell(written));
+  }
+
   private written(row: number, column: number): string {
     const { start, end } = this.place(row, column);
     return this.text.slice(start, end);
   }
 }
+
+/** 18-24 and 2024-01-31 are ranges and dates in a table, and not differences. */
+const range = /^\d[\d.,:/]*\s?(?:-{1,3}|\u2013|\$-\$)\s?\d/;
+const notANumber: Reading = { kind: 'fault', code: 'not-a-number' };
 
 /** A number as the tables of any country spell it, with a percent sign, or what is read in a matrix. */
 function tabularCellReader(text: string, spans: readonly RowSpan[], isMissing: MissingMarks): CellReader {
@@ -135,6 +153,7 @@ function tabularCellReader(text: string, spans: readonly RowSpan[], isMissing: M
     for (const { start, end } of cells) if (end - start <= longestCell) spelling.note(bare(text.slice(start, end)));
   return (cell) => {
     const number = bare(cell);
+    if (range.test(number)) return notANumber;
     return isMissing(number) ? readPlain('', isMissing) : (spelling.read(number) ?? readLatex(cell));
   };
 }

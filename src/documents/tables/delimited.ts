@@ -3,6 +3,7 @@ import { readPlain, unquote, type CellReader } from '../cells/reading';
 import type { FindContext, FormatReader } from '../format';
 import { readGrid, type Grid } from '../grid';
 import { longestCell } from '../problems';
+import { placeCells, type CellPlaces } from './cellPlaces';
 import { DelimitedContent } from './content';
 import { sniffDelimiter } from './delimiter';
 import { delimiters, parseRecords, type Delimiter } from './fields';
@@ -33,25 +34,33 @@ const saidDelimiter = /^sep=(.)\r?\n/i;
 
 const delimiterOf = (mark: string | undefined): Delimiter | undefined => delimiters.find((one) => one === mark);
 
-/** The one matrix that text[start] … text[end] is, with its labels; null where it is none. */
+/**
+ * The one matrix that text[start] … text[end] is, with its labels; null where it is none. `isLoose`: it stands in a text
+ * of something else, where words above and below belong to that, and columns of words need a header.
+ */
 export function readDelimited(
   text: string,
   start: number,
   end: number,
   delimiter: Delimiter,
   { isMissing }: FindContext,
+  isLoose = false,
 ): MatrixBlock | null {
   const fields = parseRecords(text, start, end, delimiter);
   const spelling = spellingOf(text, fields, delimiter);
   const readCell: CellReader = (cell) => {
     const bare = cell.startsWith('"') ? unquote(cell) : cell;
-    return isMissing(bare) ? readPlain('', isMissing) : (spelling.read(bare) ?? readPlain(bare, isMissing));
+    return isMissing(bare) || withheld.test(bare)
+      ? readPlain('', isMissing)
+      : (spelling.read(bare) ?? readPlain(bare, isMissing));
   };
-  const content = new DelimitedContent(text, fields, delimiter, readCell);
+  const content = new DelimitedContent(text, fields, delimiter, readCell, !isLoose);
   if (content.rows === 0 || content.width(0) === 0) return null;
   const places = placeLabels(content);
-  const labels = takeLabels(content, places);
-  const grid = gridOf(content, places.header ? 1 : 0, places.labelColumns);
+  const cells = placeCells(content, places);
+  if (isLoose && cells.words > 0 && !places.header) return null;
+  const labels = takeLabels(content, places.header, cells);
+  const grid = gridOf(content, cells);
   if (grid === null) return null;
   const draft = {
     format: delimiter === '\t' ? 'tsv' : delimiter === ' ' ? 'spaced' : 'csv',
@@ -60,9 +69,13 @@ export function readDelimited(
     name: null,
     ...labels,
     problems: [],
+    words: cells.words,
   } as const;
   return readGrid(text, draft, grid, readCell);
 }
+
+/** What statistical offices write for a value that there is not, or that they may not tell: .., :, ***. */
+const withheld = /^(?:\.{1,3}|:|\*{1,3})$/;
 
 /** How the numbers are spelled. Where points are their only marks, nothing was asked of the plain ones. */
 function spellingOf(text: string, fields: FieldTable, delimiter: Delimiter): Spelling {
@@ -83,29 +96,35 @@ function spellingOf(text: string, fields: FieldTable, delimiter: Delimiter): Spe
   return spelling;
 }
 
-/** The cells below and right of the labels. Without labels and ragged rows, the fields as they are. */
-function gridOf(content: DelimitedContent, top: number, left: number): Grid | null {
+/** The cells in their columns. Without labels, columns of words and ragged rows, the fields as they are. */
+function gridOf(content: DelimitedContent, { top, columns: kept }: CellPlaces): Grid | null {
   const { fields } = content;
   const rows = content.rows - top;
-  const columns = content.width(top === 1 || rows === 0 ? 0 : top) - left;
+  const columns = kept.length;
   if (rows <= 0 || columns <= 0) return null;
-  const width = (row: number): number => content.width(top + row) - left;
+  const full = content.width(0);
+  // A row that lacks fields lacks cells; one with more than the first has them behind.
+  const width = (row: number): number => {
+    const present = content.width(top + row);
+    return present === full ? columns : kept.filter((column) => column < present).length + Math.max(0, present - full);
+  };
   const place = (row: number): { start: number; end: number } => content.placeOfRow(top + row);
-  if (content.isWhole(top, left, columns)) {
-    const from = fields.firsts[top]!;
+  if (columns === full && content.isWhole(top, columns)) {
+    const from = fields.firsts[content.record(top)]!;
     return { rows, columns, ...fields.cut(from, from + rows * columns), width, place };
   }
   const values = new Float64Array(rows * columns).fill(Number.NaN);
   const cellStarts = new Uint32Array(rows * columns);
   const cellEnds = new Uint32Array(rows * columns);
   for (let i = 0, at = 0; i < rows; i++) {
-    const from = content.first(top + i) + left;
-    const present = width(i);
+    const from = content.first(top + i);
+    const present = content.width(top + i);
     for (let j = 0; j < columns; j++, at++) {
-      if (j < present) {
-        values[at] = fields.values[from + j]!;
-        cellStarts[at] = fields.starts[from + j]!;
-        cellEnds[at] = fields.ends[from + j]!;
+      const column = kept[j]!;
+      if (column < present) {
+        values[at] = fields.values[from + column]!;
+        cellStarts[at] = fields.starts[from + column]!;
+        cellEnds[at] = fields.ends[from + column]!;
       } else cellStarts[at] = cellEnds[at] = place(i).end;
     }
   }

@@ -51,7 +51,7 @@ function readRun(text: string, { start, end }: Range, delimiter: '|' | ';', cont
   const from = mark === null ? start : text.indexOf(mark, start) + mark.length;
   const body = withoutCommentMarks(text, from, end);
   if (body === null) return null;
-  const block = readDelimited(body, 0, body.length, delimiter, context);
+  const block = readDelimited(body, 0, body.length, delimiter, context, true);
   return block === null || !isExport(block) ? null : shiftedBlock(block, from);
 }
 

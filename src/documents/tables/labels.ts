@@ -1,4 +1,5 @@
 import type { Label, Range } from '../../matrix/block';
+import type { CellPlaces } from './cellPlaces';
 
 /** `label`: words, or a number set apart by quotation marks or bold type. `data`: a number or a missing mark. */
 export type Evidence = 'label' | 'data' | 'empty';
@@ -9,6 +10,8 @@ export interface TableContent {
   /** How many cells a row has. */
   width(row: number): number;
   evidence(row: number, column: number): Evidence;
+  /** Whether the cell is a number, if one that cannot be used. */
+  isNumber(row: number, column: number): boolean;
   /** The cell's text as a label. */
   label(row: number, column: number): string;
   place(row: number, column: number): Range;
@@ -69,23 +72,23 @@ function isNames(table: TableContent, from: number, column: number): boolean {
 /** The labels themselves, with their places; a row without a first cell has an empty label at its end. */
 export function takeLabels(
   table: TableContent,
-  { header, labelColumns: left }: LabelPlaces,
+  header: boolean,
+  { top, columns, labels }: CellPlaces,
 ): { readonly rowLabels: readonly Label[] | null; readonly columnLabels: readonly Label[] | null } {
   const label = (row: number, column: number): Label => ({
     text: table.label(row, column),
     ...table.place(row, column),
   });
   const ofRow = (row: number): Label => {
-    const parts = Array.from({ length: left }, (_, column) => label(row, column));
+    const parts = labels.map((column) => label(row, column));
     const written = parts.filter(({ text }) => text !== '');
     const last = (written.at(-1) ?? parts[0]!).end;
     return { text: written.map(({ text }) => text).join(' · '), start: parts[0]!.start, end: last };
   };
-  const top = header ? 1 : 0;
-  const named = header && !isFirstRow(table, left, (evidence) => evidence === 'empty');
+  const named = header && columns.some((column) => table.evidence(0, column) !== 'empty');
   return {
-    rowLabels: left > 0 ? Array.from({ length: table.rows - top }, (_, i) => ofRow(top + i)) : null,
-    columnLabels: named ? Array.from({ length: table.width(0) - left }, (_, j) => label(0, left + j)) : null,
+    rowLabels: labels.length > 0 ? Array.from({ length: table.rows - top }, (_, i) => ofRow(top + i)) : null,
+    columnLabels: named ? columns.map((column) => label(0, column)) : null,
   };
 }
 
@@ -101,11 +104,29 @@ function mostLabelRows(table: TableContent, from: number): boolean {
 
 function isHeader(table: TableContent, from: number): boolean {
   if (mostlyLabels(table.width(0) - from, (j) => table.evidence(0, from + j))) return true;
+  if (countsColumns(table)) return true;
   // What pandas writes for a frame without names: an empty corner, and 0, 1, 2, … along both sides.
   if (table.evidence(0, 0) !== 'empty' || table.width(0) < 2) return false;
   for (let j = 1; j < table.width(0); j++) if (table.label(0, j) !== String(j - 1)) return false;
   for (let i = 1; i < table.rows; i++) if (table.label(i, 0) !== String(i - 1)) return false;
   return true;
+}
+
+const [firstYear, lastYear] = [1500, 2100] as const;
+
+/** Whether the numbers of the first row are years, or count 1, 2, 3, … beside a corner that says what they are of. */
+function countsColumns(table: TableContent): boolean {
+  if (table.evidence(0, 0) === 'data') return false;
+  const counts: number[] = [];
+  for (let j = 1; j < table.width(0); j++) {
+    const label = table.label(0, j);
+    if (table.evidence(0, j) === 'data') counts.push(/^\d{1,6}$/.test(label) ? Number(label) : Number.NaN);
+  }
+  const [first = Number.NaN, second = Number.NaN] = counts;
+  const step = second - first;
+  if (step === 0 || !counts.every((count, i) => count === first + i * step)) return false;
+  if (counts.every((count) => count >= firstYear && count <= lastYear)) return true;
+  return step === 1 && first <= 1 && counts.length > 2 && cornerName.test(table.label(0, 0));
 }
 
 function headsLabels(table: TableContent): boolean {

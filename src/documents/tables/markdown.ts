@@ -1,12 +1,13 @@
 import type { MatrixBlock, Range } from '../../matrix/block';
 import type { MissingMarks } from '../cells/marks';
-import { readPlain, type CellReader } from '../cells/reading';
+import { isNumeric, readPlain, type CellReader } from '../cells/reading';
 import { readDecimal } from '../decimal';
 import { buildBlock } from '../draft';
 import type { FormatReader } from '../format';
 import { latexCellReader } from '../latex/cell';
 import { longestCell } from '../problems';
 import { Spelling } from './numerals';
+import { cellsOf, placeCells } from './cellPlaces';
 import { placeLabelsBelowHeader, takeLabels, type Evidence, type TableContent } from './labels';
 
 /** Tables of GitHub Flavored Markdown (section 4.10), also inside quotations and lists, in any text. */
@@ -49,20 +50,17 @@ function readTable(
   const readCell = markdownCellReader(readLatex, isMissing, spelling);
   const content = new PipeContent(text, table, readCell);
   const places = placeLabelsBelowHeader(content);
-  const left = places.labelColumns;
-  const rows = (places.header ? table.slice(1) : table).map(({ start, end, cells }) => ({
-    start,
-    end,
-    cells: left === 0 ? cells : cells.slice(left),
-  }));
+  const cells = placeCells(content, places);
+  const rows = table.slice(cells.top).map((row) => cellsOf(row, cells, content.width(0)));
   const place = { start: table[0]!.start, end: table.at(-1)!.end };
   const draft = {
     format: 'markdown',
     ...place,
     name: null,
     rows,
-    ...takeLabels(content, places),
+    ...takeLabels(content, places.header, cells),
     problems: [],
+    words: cells.words,
   } as const;
   return buildBlock(text, draft, readCell, !spelling.isSpecial);
 }
@@ -118,6 +116,12 @@ class PipeContent implements TableContent {
     const written = this.text.slice(start, end);
     if (labelText(written) === '') return 'empty';
     return this.isSetApart(row, column) || this.readCell(written).kind === 'fault' ? 'label' : 'data';
+  }
+
+  isNumber(row: number, column: number): boolean {
+    const { start, end } = this.place(row, column);
+    if (end - start > longestCell) return false;
+    return !Number.isNaN(readDecimal(this.text, start, end)) || isNumeric(this.readCell(this.text.slice(start, end)));
   }
 
   private written(row: number, column: number): string {
