@@ -95,8 +95,16 @@ describe('what statistical offices write around a table', () => {
   });
 
   it('regression: the source below the last row was a row without cells', () => {
-    const text = 'Report;;\nUpdated;2020-01-31;\n\nland;in;out\nUlm;1,5;..\nGraz;2,5;4,0\n\nSource: the office\n';
-    assert.deepEqual(read(text, 'csv'), { values, rowLabels: ['Ulm', 'Graz'], columnLabels: ['in', 'out'] });
+    const text =
+      'Report;;;\nUpdated;2020-01-31;;\n\nland;in;out;net\nUlm;1,5;..;1\nGraz;2,5;4,0;2\n\nSource: the office\n';
+    assert.deepEqual(read(text, 'csv'), {
+      values: [
+        [1.5, null, 1],
+        [2.5, 4, 2],
+      ],
+      rowLabels: ['Ulm', 'Graz'],
+      columnLabels: ['in', 'out', 'net'],
+    });
   });
 
   it('regression: the units below the header were faults of the first row', () => {
