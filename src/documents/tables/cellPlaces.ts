@@ -26,7 +26,7 @@ export function placeCells(table: TableContent, { header, labelColumns: left }: 
   const labels = Array.from({ length: Math.min(left, width) }, (_, column) => column);
   // Where all are words, they are no table of numbers, and are told as they stand.
   if (columns.length === 0) return { top: below, columns: all, labels, words: 0 };
-  const top = header && isOfUnits(table, below, columns) ? below + 1 : below;
+  const top = header && below + 1 < table.rows && isOfUnits(table, below, columns) ? below + 1 : below;
   const others = all.filter((column) => !columns.includes(column));
   const names = left > 0 ? labels : others.filter((column) => isDistinct(table, column, top)).slice(0, 1);
   return {

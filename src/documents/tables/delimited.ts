@@ -36,7 +36,7 @@ const delimiterOf = (mark: string | undefined): Delimiter | undefined => delimit
 
 /**
  * The one matrix that text[start] … text[end] is, with its labels; null where it is none. `isLoose`: it stands in a text
- * of something else, where words above and below belong to that, and columns of words need a header.
+ * of something else, to which words above and below belong, and which columns of words may be.
  */
 export function readDelimited(
   text: string,
@@ -58,7 +58,7 @@ export function readDelimited(
   if (content.rows === 0 || content.width(0) === 0) return null;
   const places = placeLabels(content);
   const cells = placeCells(content, places);
-  if (isLoose && cells.words > 0 && !places.header) return null;
+  if (isLoose && cells.words > 0) return null;
   const labels = takeLabels(content, places.header, cells);
   const grid = gridOf(content, cells);
   if (grid === null) return null;

@@ -25,7 +25,7 @@ describe('packed blocks', () => {
   });
 
   it('keep problems, and labels of any characters', () => {
-    const text = '[[1, 2], [3]]\n\n| "é, \ud83d\ude00" | b |\n|---|---|\n| 1 | ? |\n| 2 | x |\n';
+    const text = '[[1, 2], [3]]\n\n| "é, \ud83d\ude00" | b |\n|---|---|\n| 1 | ? |\n| 2 | x |\n| 3 | 4 |\n';
     const blocks = findMatrices(text, { language: 'markdown' });
     assert.equal(blocks.length, 2);
     assert.ok(blocks.every(({ problems }) => problems.length > 0));
