@@ -87,20 +87,21 @@ describe('Rows edited since a matrix was completed', () => {
     });
   }
 
-  it('whose only known cell was deleted are what the columns say of any row, and cells nothing connects stay open', () => {
-    const alone = label(
-      fromRows([...Array.from({ length: 6 }, (_, i) => [i, 2 * i + 1, 3, null]), [4, null, null, null]]),
-    );
-    const analysis = complete(completeRequest(alone, { solver: 'bayes', rank: 1 }), quiet);
-    const asked = foldInRequest(analysis, edited(alone, 6, 0, Number.NaN));
-    assert.ok(asked);
-    const folded = foldInRows(asked);
-    assert.deepEqual(
-      folded.map(({ certainty }) => certainty),
-      [undefined, undefined, undefined, 'undetermined'],
-    );
-    assert.match(folded[0]!.reason ?? '', /has no known cell/);
-  });
+  for (const bias of [true, false])
+    it(`whose only known cell was deleted are what the columns say of any row, and cells nothing connects stay open, ${bias ? 'with' : 'without'} biases`, () => {
+      const alone = label(
+        fromRows([...Array.from({ length: 6 }, (_, i) => [i, 2 * i + 1, 3, null]), [4, null, null, null]]),
+      );
+      const analysis = complete(completeRequest(alone, { solver: 'bayes', rank: 1, bias }), quiet);
+      const asked = foldInRequest(analysis, edited(alone, 6, 0, Number.NaN));
+      assert.ok(asked);
+      const folded = foldInRows(asked);
+      assert.deepEqual(
+        folded.map(({ certainty }) => certainty),
+        [undefined, undefined, undefined, 'undetermined'],
+      );
+      assert.match(folded[0]!.reason ?? '', /has no known cell/);
+    });
 
   it('are not folded in where nothing changed, the shape did, or the solver has no such row solve', () => {
     const analysis = complete(completeRequest(lectureRatings), quiet);

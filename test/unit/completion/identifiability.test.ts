@@ -18,6 +18,16 @@ describe('What known cells determine', () => {
     assert.match(undetermined([...rows, [3, null, null]]) ?? '', /8 degrees of freedom, and 7 cells are known/);
   });
 
+  it('names up to four rows and columns without a known cell, and of more the first three', () => {
+    const absentOf = (rows: number): string | null => {
+      const empty = Array.from({ length: rows }, () => [null, null]);
+      return identifiabilityWarnings(observed(fromRows([[1, 2], ...empty])), 1, false, 'prior').absent;
+    };
+    assert.match(absentOf(1) ?? '', /^Row 2 has no known cell/);
+    assert.match(absentOf(4) ?? '', /^Row 2, row 3, row 4 and row 5 have no known cell/);
+    assert.match(absentOf(5) ?? '', /^Row 2, row 3, row 4 and 2 more have no known cell/);
+  });
+
   it('a row without a known cell is any row where three others say how far rows differ, and open with two', () => {
     const noteBeside = (others: number): boolean | undefined => {
       const rows = Array.from({ length: others }, (_, i) => [i + 1, 2 * i + 3]);

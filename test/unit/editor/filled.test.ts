@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { fillEdits } from '../../../src/documents';
+import { fillEdits, findMatrices } from '../../../src/documents';
 import { Filled, filledIn, withoutFilledIn } from '../../../src/editor/filled';
 import { remember } from '../../../src/editor/tracking';
-import { matrixOf } from '../../../src/matrix/block';
+import { matrixOf, type MatrixBlock } from '../../../src/matrix/block';
 import { completeRequest } from '../completion/fixtures';
 import { blocksOf, named, ratings } from './fixtures';
 
@@ -54,6 +54,21 @@ describe('numbers that were filled in', () => {
       filled.of(uri).map(({ told }) => told),
       ['cell 2', 'cell 4'],
     );
+  });
+
+  it('are known where they are the first or the last of a matrix, with nothing around', () => {
+    const table = '?,2,3\n4,5,?';
+    const find = (text: string): MatrixBlock => findMatrices(text, { language: 'csv' })[0]!;
+    const ends = fillEdits(table, find(table), [
+      { row: 0, column: 0, value: 1.5 },
+      { row: 1, column: 2, value: 6.5 },
+    ]);
+    const filled = new Filled();
+    filled.offer(uri, { edits: ends, tell: () => '' });
+    filled.followEdit(uri, ends);
+    const text = changed(table, ends);
+    const now = find(text);
+    assert.deepEqual([...filledIn(now, text.slice(now.start, now.end), filled.of(uri))], [0, 5]);
   });
 
   it('are followed through edits before them, and forgotten where they are typed over', () => {

@@ -127,6 +127,19 @@ describe('matrices of a text that is being edited', () => {
     );
   });
 
+  it('within a range are those that begin where it ends, or end where it begins', () => {
+    const [block] = find(matrices[1]!);
+    const live = new LiveBlocks([block!]);
+    const { start, end } = block!;
+    const found = [
+      { start: start - 1, end: start },
+      { start: end, end: end + 1 },
+      { start: start - 2, end: start - 1 },
+      { start: end + 1, end: end + 2 },
+    ].map((range) => live.within(range).length);
+    assert.deepEqual(found, [1, 1, 0, 0]);
+  });
+
   it('within a range are those of all that reach into it', () => {
     fc.assert(
       fc.property(documents, edits(fc.constantFrom('word', '')), fc.nat(), fc.nat(), (document, script, a, b) => {
