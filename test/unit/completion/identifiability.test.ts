@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { summarizeHeldOut } from '../../../src/completion/heldOut';
-import { cellNotes, identifiabilityWarnings } from '../../../src/completion/identifiability';
+import { cellNotes, degreesOfFreedom, identifiabilityWarnings } from '../../../src/completion/identifiability';
 import { fromRows } from '../../../src/matrix/dense';
 import { observed } from '../../../src/matrix/observations';
 
@@ -16,6 +16,15 @@ describe('What known cells determine', () => {
     ];
     assert.equal(undetermined([...rows, [3, 3, null]]), null);
     assert.match(undetermined([...rows, [3, null, null]]) ?? '', /8 degrees of freedom, and 7 cells are known/);
+  });
+
+  it('is all mn cells at full rank, with biases of both sides and without', () => {
+    assert.equal(degreesOfFreedom(7, 5, 1, true), 11 + 9);
+    for (const [rows, columns] of [
+      [7, 5],
+      [5, 7],
+    ] as const)
+      for (const bias of [true, false]) assert.equal(degreesOfFreedom(rows, columns, 5, bias), 35);
   });
 
   it('names up to four rows and columns without a known cell, and of more the first three', () => {
