@@ -48,7 +48,7 @@ export class RecommendationsView extends LitElement {
         margin-top: 16px;
       }
       .result > p,
-      section p {
+      section :is(p, .field) {
         margin-bottom: 8px;
       }
       .scroll {

@@ -15,6 +15,7 @@ export interface Asked {
   readonly cell?: unknown;
   readonly step?: unknown;
   readonly asker?: unknown;
+  readonly atLeast?: unknown;
   readonly to?: string;
 }
 

@@ -141,6 +141,12 @@ describe('views by mouse and by keyboard, on the story page', () => {
         stage.page.getByRole('region', { name: 'Similar items' }),
         /^Like Casablanca \(1942\) \(88 ratings/,
       );
+      const alike = stage.page.getByRole('region', { name: 'Similar items' }).locator('tbody tr');
+      assert.equal(await alike.count(), 3);
+      await stage.page.getByRole('spinbutton', { name: 'Ratings at least' }).fill('48');
+      await stage.press('Enter');
+      await eventually('two items with so many ratings', async () => assert.equal(await alike.count(), 2));
+      assert.equal((await stage.askOf('similar', 2)).atLeast, 48);
     });
 
     it('follow what somebody rates, by the keyboard alone', async () => {
