@@ -29,6 +29,8 @@ import { baseStyles, faultStyles, tableStyles } from '../styles';
 import { faultBox } from './faultBox';
 import { latentStyles } from './latentStyles';
 
+/** As where denoising leaves nothing. */
+const noFactors = 'This result has no factors that rows and columns could be placed by.';
 const neighbours = 8;
 /** Above what is listed of a side. */
 const sides = { row: 'Row', column: 'Column', user: 'User', item: 'Item' } as const;
@@ -40,6 +42,7 @@ const namesShown = 12;
 export class LatentSpaceView extends LitElement {
   @property({ attribute: false }) accessor context: ViewContext | null = null;
   @state() private accessor sum: FactorSum | null = null;
+  @state() private accessor isRead = false;
   @state() private accessor explained: Explained | null = null;
   @state() private accessor fault: FaultData | null = null;
   @state() private accessor hovered: number | null = null;
@@ -69,7 +72,7 @@ export class LatentSpaceView extends LitElement {
     const { context, sum } = this;
     if (!context) return nothing;
     if (this.fault) return faultBox(this.fault);
-    if (!sum) return html`<p class="quiet" role="status">Reading the factors.</p>`;
+    if (!sum) return html`<p class="quiet" role="status">${this.isRead ? noFactors : 'Reading the factors.'}</p>`;
     const points = this.pointsOf(context, sum);
     const names = this.namesOf(points);
     const { latent } = context.choices;
@@ -296,12 +299,13 @@ export class LatentSpaceView extends LitElement {
 
   private async begin(context: ViewContext): Promise<void> {
     [this.sum, this.grids, this.hovered, this.inside] = [null, null, null, []];
-    [this.fault, this.explained] = [null, null];
+    [this.fault, this.explained, this.isRead] = [null, null, false];
     try {
       const sum = await sumOfContext(context);
       const { analysis } = context.result;
       if (this.context?.result.analysis !== analysis) return;
       this.sum = sum;
+      this.isRead = true;
       if (sum === null) return;
       await this.explaining.run(async (pause) => {
         this.explained = explained(analysis, sum, await errorsOfContext(context, sum, pause));

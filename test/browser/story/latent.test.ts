@@ -26,6 +26,11 @@ describe('the latent space by mouse and by keyboard, on the story page', () => {
     return assert.fail('There is no point near the middle.');
   }
 
+  it('says that there is nothing to draw where no factor is left: it read for ever', async () => {
+    await stage.open('vast', 'latent');
+    await stage.page.getByText('This result has no factors that rows and columns could be placed by.').waitFor();
+  });
+
   it('has its points chosen, panned, zoomed and gathered by the mouse', async () => {
     await stage.open('ratings', 'latent');
     const { mouse, keyboard } = stage.page;

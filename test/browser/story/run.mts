@@ -50,8 +50,11 @@ async function takeAll(words: readonly string[], isPictures: boolean, address: s
   await mkdir(folder, { recursive: true });
   const browser = await chromium.launch({ executablePath: ensureChromium(), args: chromiumArguments });
   const found: string[] = [];
-  for (const one of picked(words, isPictures ? [...usualSizes, ...otherSizes] : usualSizes))
-    found.push(...(await complaints(browser, address, one, isPictures)));
+  for (const one of picked(words, isPictures ? [...usualSizes, ...otherSizes] : usualSizes)) {
+    const newest = await complaints(browser, address, one, isPictures);
+    if (newest.length > 0) console.log(newest.join('\n'));
+    found.push(...newest);
+  }
   await browser.close();
   return found;
 }
@@ -65,6 +68,6 @@ if (keep) {
   const only = words.filter((word) => !word.startsWith('--'));
   const found = await takeAll(only, words.includes('--pictures'), address);
   server.close();
-  console.log(found.length === 0 ? 'Nothing was found.' : [...new Set(found)].join('\n'));
+  console.log(found.length === 0 ? 'Nothing was found.' : `${found.length} were found.`);
   process.exitCode = found.length === 0 ? 0 : 1;
 }

@@ -106,7 +106,13 @@ export async function arrange(page: Page, { story, tab }: Shot): Promise<void> {
   if (tab === 'recommendations') await chooseUser(page);
   if (tab === 'training' || tab === 'spectrum' || story === 'running' || story === 'paused')
     await chartOf(page).waitFor();
-  if (tab === 'latent') await page.locator('factorize-latent').locator('canvas, [role=alert]').first().waitFor();
+  if (tab === 'latent')
+    await page
+      .locator('factorize-latent')
+      .locator('canvas, [role=alert]')
+      .or(page.getByText('This result has no factors'))
+      .first()
+      .waitFor();
   if (tab === 'code') await page.locator('factorize-code').locator('pre, [role=alert]').first().waitFor();
   if (tab === 'reconstruction' && story === 'failing') await page.getByRole('alert').first().waitFor();
   else if (tab === 'reconstruction')
