@@ -1,6 +1,7 @@
 import { createMatrix } from '../matrix/dense';
 import { faults } from '../matrix/faults';
 import type { RatingsSolver } from '../protocol/methods';
+import { pseudoCount } from '../protocol/ratingsDescent';
 import type { ItemRating } from '../protocol/request';
 import type { BiasedFactors } from '../protocol/results';
 import { fitCounts } from './countsLine';
@@ -86,7 +87,7 @@ function fitTo(model: RatingsModel, others: Uint32Array, values: Float32Array): 
 
 /**
  * What a user with so many ratings was held to in the training, by its objective: λ on the factors, and λ / s on the bias,
- * s the spread of the ratings, by descent times √m of their m ratings; on Spark λ m, on the bias what biases alone are held
+ * s the spread of the ratings, by descent times m + κ for their m ratings; on Spark λ m, on the bias what biases alone are held
  * to. Where there was no λ, the spread of the users themselves against the noise.
  */
 function penaltyOf(model: RatingsModel, solver: Exclude<RatingsSolver, 'implicit-als'>, ratings: number): Penalty {
@@ -99,7 +100,7 @@ function penaltyOf(model: RatingsModel, solver: Exclude<RatingsSolver, 'implicit
     case 'sgd':
     case 'als':
     case 'bayes': {
-      const held = regularization * (solver === 'sgd' ? Math.sqrt(ratings) : 1);
+      const held = regularization * (solver === 'sgd' ? ratings + pseudoCount : 1);
       return ridgePenalty(rank, true, held, held / spreadOfRatings(model));
     }
   }

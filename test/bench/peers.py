@@ -69,7 +69,8 @@ def libmf():
     cells = np.column_stack((users, items, values)).astype(np.float32)[:-held]
     cells = np.ascontiguousarray(cells)
     model = mf.MF(
-        k=32, nr_threads=THREADS, nr_iters=20, lambda_p2=0.05, lambda_q2=0.05, lambda_p1=0.0, lambda_q1=0.0, quiet=True
+        k=32, nr_threads=THREADS, nr_iters=20, eta=0.05, lambda_p2=0.02, lambda_q2=0.02, lambda_p1=0.0,
+        lambda_q1=0.0, quiet=True,
     )
     _, took = measured(lambda: model.fit(cells))
     # LIBMF's own predict in this package mixes up its pairs

@@ -1,6 +1,7 @@
 import { createBayesTraining } from '../../src/completion/training/bayes';
 import { createDescent, createLeastSquares, type Training, type TrainingData, type Vectors } from '../../src/kernels';
 import type { Observations } from '../../src/matrix/observations';
+import { pseudoCount } from '../../src/protocol/ratingsDescent';
 import { createRandom, type Random } from '../../src/matrix/random';
 import { medianOf } from './measure';
 import { partOf } from './syntheticRatings';
@@ -53,7 +54,9 @@ export function benchData(cells: Observations): BenchData {
 export function worksOf({ data }: BenchData): readonly Work[] {
   const { rows, columns } = data.cells;
   const descent = (rank: number) => (threads: number) =>
-    createDescent(data, { rank, regularization: 1, learningRate: 0.3, epochs: counted + 1, seed: 0, threads });
+    createDescent(data, {
+      ...{ rank, regularization: 0.02, pseudoCount, learningRate: 0.1, epochs: counted + 1, seed: 0, threads },
+    });
   const squares = (rank: number, steps: number | null, confidence: number | null) => (threads: number) => {
     const random = createRandom(SEED);
     const start = { row: randomVectors(rows, rank, random), column: randomVectors(columns, rank, random) };

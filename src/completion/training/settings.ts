@@ -45,7 +45,7 @@ const defaults: Readonly<Record<RatingsSolver, Defaults>> = {
   als: { rank: 8, regularization: 13, iterations: () => 10 },
   sgd: {
     rank: 16,
-    regularization: 1,
+    regularization: 0.04,
     iterations: usualEpochs,
   },
 };

@@ -3,6 +3,7 @@ import type { Observations } from '../../matrix/observations';
 import { createRandom } from '../../matrix/random';
 import type { Control } from '../../protocol/control';
 import type { LocalRatingsSolver } from '../../protocol/methods';
+import { pseudoCount, usualLearningRate } from '../../protocol/ratingsDescent';
 import type { BiasedFactors } from '../../protocol/results';
 import { objectiveFormula } from '../fit';
 import { clearUnknown, randomModel } from '../model';
@@ -10,9 +11,6 @@ import { spectralModel } from '../spectral';
 import { standardized, type Spread } from '../standardize';
 import { createBayesTraining } from './bayes';
 import type { TrainingSettings } from './settings';
-
-/** η₀ of descent where none is asked, for ratings of unit spread. */
-export const defaultRate = 0.3;
 
 /** Up to this rank least squares solve every vector's equations; beyond, steps of conjugate gradients take less time. */
 const highestSolved = 16;
@@ -22,8 +20,7 @@ const gradientSteps = 3;
 /** Multiplications that a start near the largest components may take; beyond it is a random one. */
 const spectralWork = 5e8;
 
-const descentObjective =
-  'Σ (r − r̂)² + λ (Σ √m (‖u‖² + b²/s) + Σ √n (‖v‖² + c²/s)), of m ratings of a user and n of an item, s their spread; errors as they were met';
+const descentObjective = `Σ (r − r̂)² + λ (Σ (m + ${pseudoCount}) (‖u‖² + b²/s) + Σ (n + ${pseudoCount}) (‖v‖² + c²/s)), of m ratings of a user and n of an item, s their spread; errors as they were met`;
 
 /** α of the confidence 1 + α r in that something was chosen. */
 export const confidence = 1;
@@ -42,8 +39,8 @@ export async function startTraining(
   switch (settings.solver) {
     case 'sgd': {
       const model = await createDescent(data, {
-        ...{ rank, regularization, seed, threads },
-        learningRate: settings.learningRate ?? defaultRate,
+        ...{ rank, regularization, pseudoCount, seed, threads },
+        learningRate: settings.learningRate ?? usualLearningRate,
         epochs: settings.iterations,
       });
       return { model, objective: descentObjective };

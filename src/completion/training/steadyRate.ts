@@ -1,6 +1,6 @@
 import { Fault } from '../../matrix/fault';
+import { usualLearningRate } from '../../protocol/ratingsDescent';
 import type { TrainingSettings } from './settings';
-import { defaultRate } from './start';
 
 /** The learning rates that are tried one after the other, each this share of the one before. */
 const share = 1 / 4;
@@ -16,7 +16,7 @@ export async function atSteadyRate<S extends TrainingSettings, T>(
   train: (settings: S) => Promise<T>,
 ): Promise<T> {
   if (settings.solver !== 'sgd' || settings.learningRate !== null) return train(settings);
-  let learningRate = defaultRate;
+  let learningRate = usualLearningRate;
   for (let left = attempts; ; left--) {
     try {
       return await train({ ...settings, learningRate });

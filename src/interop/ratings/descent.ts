@@ -1,17 +1,16 @@
+import { pseudoCount, usualLearningRate } from '../../protocol/ratingsDescent';
 import type { TrainingAnalysis } from '../../protocol/results';
 import { lines } from '../target';
 import { heldOutError, trainingProgram } from './data';
-
-/** η₀ where none was asked for, as `startTraining` takes it. */
-const usualRate = 0.3;
 
 /** What both programs begin with: ratings of unit spread, and λ's share of each. */
 const standardRatings = (analysis: TrainingAnalysis): string =>
   lines(
     'mean, spread = value[kept].mean(), value[kept].std() or 1.0',
     'z = (value - mean) / spread',
-    `learning_rate = ${analysis.request.learningRate ?? usualRate}`,
-    'weight = regularization / spread  # √m times as much weighs on a user, or an item, of m ratings',
+    `learning_rate = ${analysis.request.learningRate ?? usualLearningRate}`,
+    `pseudo_count = ${pseudoCount}  # κ`,
+    `weight = regularization / spread  # m + κ times as much weighs on a user, or an item, of m ratings`,
   );
 
 /**
@@ -30,7 +29,7 @@ export function numpyEpochs(analysis: TrainingAnalysis): string {
     '    """Biases, small random factors, λ\'s share of a rating, and the sums of squared gradients, of one side."""',
     '    known = np.bincount(index[kept], minlength=count)',
     '    factors = np.where(known[:, None] > 0, 0.1 * rng.standard_normal((count, rank)), 0.0)',
-    '    return np.zeros(count), factors, weight / np.sqrt(np.maximum(known, 1)), np.ones(count)',
+    '    return np.zeros(count), factors, weight * (known + pseudo_count) / np.maximum(known, 1), np.ones(count)',
     '',
     '',
     'b, U, user_share, user_squares = begin(user, len(users))',
@@ -89,10 +88,10 @@ export function torchEmbeddings(analysis: TrainingAnalysis): string {
     '        return product + self.user_bias(user)[:, 0] + self.item_bias(item)[:, 0]',
     '',
     '    def penalty(self, user_counts, item_counts):',
-    '        """λ (Σ √m (‖u‖² + b²) + Σ √n (‖v‖² + c²))."""',
+    '        """λ (Σ (m + κ) (‖u‖² + b²) + Σ (n + κ) (‖v‖² + c²))."""',
     '        of_users = self.user_factors.weight.square().sum(dim=1) + self.user_bias.weight[:, 0].square()',
     '        of_items = self.item_factors.weight.square().sum(dim=1) + self.item_bias.weight[:, 0].square()',
-    '        return weight * ((user_counts.sqrt() * of_users).sum() + (item_counts.sqrt() * of_items).sum())',
+    '        return weight * (((user_counts + pseudo_count) * of_users).sum() + ((item_counts + pseudo_count) * of_items).sum())',
     '',
     '',
     'torch.manual_seed(seed)',

@@ -1,3 +1,4 @@
+import { faults } from '../../matrix/faults';
 import { countEach } from '../../matrix/observations';
 import { createRandom, shuffle, type Random } from '../../matrix/random';
 import { Ground, total, type TrainingData } from './ground';
@@ -7,8 +8,10 @@ import { trainingOn, type Step, type Training } from './training';
 
 export interface DescentOptions {
   readonly rank: number;
-  /** λ, for cells of unit spread; of a row with m cells √m λ weighs on ‖u‖² and on b², of a column alike. */
+  /** λ, for cells of unit spread; of a row with m cells (m + κ) λ weighs on ‖u‖² and on b², of a column alike. */
   readonly regularization: number;
+  /** κ: cells that each row and column is taken to have besides its own. */
+  readonly pseudoCount: number;
   /** η₀; it falls along a cosine to a twentieth over all epochs. */
   readonly learningRate: number;
   readonly epochs: number;
@@ -34,6 +37,9 @@ const recordsEach = 2 ** 13;
 /** Deviation of the factors at the start, for cells of unit spread. */
 const startScale = 0.1;
 
+/** Squared errors met in the first epoch, as a share of what the mean alone leaves, past which the steps are too long. */
+const mostLeft = 1.2;
+
 /** η of the last epoch, as a share of η₀. */
 const lastShare = 0.05;
 
@@ -43,7 +49,7 @@ const inTail = { bias: 0, share: 1, gradients: 2, norm: 3 } as const;
 /**
  * Stochastic gradient descent in blocks: rows and columns are dealt at random into as many groups each, and a round
  * visits blocks of which no two share a row or a column, so that what comes out depends on the seed alone and not on
- * the threads. Sources: Gemulla, Nijkamp, Haas and Sismanis, KDD 2011; Chin, Zhuang, Juan and Lin, ACM TIST 6 (2015).
+ * the threads. A first step throws the `worseThanMean` fault where the learning rate is too high. Sources: Gemulla, Nijkamp, Haas and Sismanis, KDD 2011; Chin, Zhuang, Juan and Lin, ACM TIST 6 (2015).
  */
 export async function createDescent(data: TrainingData, options: DescentOptions): Promise<Training> {
   const { cells } = data;
@@ -64,8 +70,9 @@ export async function createDescent(data: TrainingData, options: DescentOptions)
   });
   const { row, column, shared, team, sizes } = ground;
   const grouped = ground.grouped.row!;
-  begin(row, cells.rowIndex, options.regularization, random);
-  begin(column, cells.columnIndex, options.regularization, random);
+  const counts = { row: countEach(cells.rowIndex, rows), column: countEach(cells.columnIndex, columns) };
+  begin(row, counts.row, options, random);
+  begin(column, counts.column, options, random);
   const arrangement = [
     ...[rows, grid, rowsEach, columnsEach, grouped.starts.address, grouped.others.address, grouped.values.address],
     ...[blockStarts.address, counters.address, blocks.address],
@@ -89,8 +96,9 @@ export async function createDescent(data: TrainingData, options: DescentOptions)
       squares += total(await team.run('descend', settings, grid, checkpoint));
     }
     await team.look();
+    if (epoch === 1 && squares > mostLeft * count) throw faults.worseThanMean();
     return {
-      objective: squares + penalty(row, options.regularization) + penalty(column, options.regularization),
+      objective: squares + penalty(row, counts.row, options) + penalty(column, counts.column, options),
       squares,
     };
   };
@@ -117,14 +125,13 @@ function dealt(count: number, random: Random): Uint32Array {
 }
 
 /** Random factors, zeros where there are no cells; λ's share of a cell; G = 1. */
-function begin(side: Records, indices: Uint32Array, regularization: number, random: Random): void {
-  const counts = countEach(indices, side.count);
+function begin(side: Records, counts: Uint32Array, options: DescentOptions, random: Random): void {
   const { rank } = side.shape;
   const factors = new Float64Array(side.count * rank);
   for (let i = 0; i < side.count; i++)
     if (counts[i]! > 0) for (let f = 0; f < rank; f++) factors[i * rank + f] = startScale * random.normal();
   side.write({ bias: new Float64Array(side.count), factors });
-  side.setTail(inTail.share, (i) => (counts[i]! > 0 ? regularization / Math.sqrt(counts[i]!) : 0));
+  side.setTail(inTail.share, (i) => (counts[i]! > 0 ? weight(counts[i]!, options) / counts[i]! : 0));
   side.setTail(inTail.gradients, () => 1);
 }
 
@@ -133,13 +140,17 @@ async function measureNorms({ team, sizes }: Ground, side: Records, checkpoint: 
   await team.run('measureNorms', settings, Math.ceil(side.count / recordsEach), checkpoint);
 }
 
-/** λ Σ √m (‖x‖² + b²), of which λ/√m and ‖x‖² stand in the records. */
-function penalty({ values, shape, count }: Records, regularization: number): number {
+/** λ Σ (m + κ) (‖x‖² + b²), of which ‖x‖² stands in the records. */
+function penalty({ values, shape, order }: Records, counts: Uint32Array, options: DescentOptions): number {
   let sum = 0;
-  for (let start = shape.width; start < count * shape.stride; start += shape.stride) {
-    const share = values[start + inTail.share]!;
-    if (share > 0)
-      sum += (regularization ** 2 / share) * (values[start + inTail.norm]! + values[start + inTail.bias]! ** 2);
+  for (let i = 0; i < counts.length; i++) {
+    if (counts[i] === 0) continue;
+    const start = order[i]! * shape.stride + shape.width;
+    sum += weight(counts[i]!, options) * (values[start + inTail.norm]! + values[start + inTail.bias]! ** 2);
   }
   return sum;
 }
+
+/** What the squares of a vector with so many cells are multiplied with. */
+const weight = (cells: number, { regularization, pseudoCount }: DescentOptions): number =>
+  regularization * (cells + pseudoCount);

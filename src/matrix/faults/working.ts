@@ -36,6 +36,13 @@ export const workingFaults = {
       `The training diverged in iteration ${iteration}: its numbers left the range of single precision.`,
       'Try a smaller learning rate, or more regularization.',
     ),
+  worseThanMean: () =>
+    fault(
+      'work',
+      'diverged',
+      'The training diverged in iteration 1: it leaves more of the ratings than their mean alone does.',
+      'Give a smaller learning rate.',
+    ),
   trainingThreadStopped: (detail: string) =>
     fault(
       'work',

@@ -6,6 +6,7 @@ import { baselineRegularization } from '../../../src/completion/ratingsBaseline'
 import { Fault } from '../../../src/matrix/fault';
 import type { Ratings } from '../../../src/matrix/observations';
 import { createRandom } from '../../../src/matrix/random';
+import { pseudoCount } from '../../../src/protocol/ratingsDescent';
 import { quiet } from '../../../src/protocol/control';
 import type { ItemRating, TrainRequest } from '../../../src/protocol/request';
 import { assertClose } from './fixtures';
@@ -146,8 +147,9 @@ describe('Someone new is held to the items as the users of the training were', (
     assertAllClose(held({ solver: 'als' }), [0.5 / spread(), 0.5, 0.5]);
   });
 
-  it('by descent to √m times that, regression: it was the λ of least squares', () => {
-    assertAllClose(held({ solver: 'sgd' }), [1 / spread(), 1, 1]);
+  it('by descent to m + κ times that, regression: it was the λ of least squares', () => {
+    const weight = 0.5 * (given.length + pseudoCount);
+    assertAllClose(held({ solver: 'sgd' }), [weight / spread(), weight, weight]);
   });
 
   it('by Spark to λ for each rating, and to the λ of biases alone on the bias, regression: it was that of least squares', () => {

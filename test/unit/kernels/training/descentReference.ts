@@ -14,7 +14,14 @@ interface Model {
 export function descendByDefinition(
   cells: Observations,
   start: Model,
-  options: { rank: number; regularization: number; learningRate: number; epochs: number; seed: number },
+  options: {
+    rank: number;
+    regularization: number;
+    pseudoCount: number;
+    learningRate: number;
+    epochs: number;
+    seed: number;
+  },
   epochs: number,
 ): Model & { firstSquares: number } {
   const { rank, regularization, seed } = options;
@@ -44,7 +51,7 @@ export function descendByDefinition(
     return Array.from(vectors.bias, (bias, i) => ({
       x: [...vectors.factors.subarray(i * rank, (i + 1) * rank)],
       bias,
-      share: regularization / Math.sqrt(counts.get(i) ?? 1),
+      share: (regularization * ((counts.get(i) ?? 1) + options.pseudoCount)) / (counts.get(i) ?? 1),
       gradients: 1,
     }));
   };
