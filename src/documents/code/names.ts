@@ -6,7 +6,7 @@ const lookBack = 200;
  * as a name is no type: in "Example: X =" it is X that is assigned.
  */
 const assignment =
-  /([\p{L}_][\p{L}\p{N}_.]*)(?:\s*\[[^[\]\n]*\]){0,3}(?:\s*:\s*(?=[\p{L}_]\w*[.[]|\w{3})[\p{L}_][\p{L}\p{N}_.[\], ]*)?\s*(?:=|:=|<-|←)\s*(?:new\s+)?(?:[\p{L}_][\p{L}\p{N}_.]*\s*\(\s*(?:\d+\s*,\s*){0,2})*$/u;
+  /([\p{L}_][\p{L}\p{N}_.]*)(?:\s*\[[^[\]\n]*\]){0,3}(?:[ \t]*:[ \t]*(?=[\p{L}_]\w*[.[]|\w{3})[\p{L}_][\p{L}\p{N}_.[\], ]*)?\s*(?:=|:=|<-|←)\s*(?:new\s+)?(?:[\p{L}_][\p{L}\p{N}_.]*\s*\(\s*(?:\d+\s*,\s*){0,2})*$/u;
 const call = /[\p{L}\p{N}_]\s*\(\s*$/u;
 
 /** Calls whose result is another matrix than their argument. */

@@ -10,7 +10,12 @@ export interface Stacked {
 }
 
 const longestGap = 200;
-const between = /(?:\s|\.\.\.[^\n]*\n|[%#][^\n]*\n)*(?:;|\n)(?:\s|;|\.\.\.[^\n]*\n|[%#][^\n]*\n)*(?=\[)/y;
+/** Alone on a line, ... stands for rows that NumPy left out; after something else, the line goes on. */
+const continued = String.raw`(?<!\n[ \t]*)\.\.\.[^\n]*\n`;
+const between = new RegExp(
+  String.raw`(?:\s|${continued}|[%#][^\n]*\n)*(?:;|\n)(?:\s|;|${continued}|[%#][^\n]*\n)*(?=\[)`,
+  'y',
+);
 const closing = /[\s;]{0,200}\]/y;
 
 /**

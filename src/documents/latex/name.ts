@@ -6,6 +6,8 @@ const boundary =
   /(\$|\\?\\\(|\\\[|\\begin\s*\{[^{}]*\}(?:\{[^{}]*\})?)|\\\\(?:\[[^[\]]*\])?|\\end\s*\{[^{}]*\}|[\"`]|\r?\n[ \t]*\r?\n|[,;](?![^{}]{0,99}\})|\\q?quad(?![A-Za-z])/g;
 const openingDelimiter = /(?:\\(?:left|[bB]igg?l?)\s*(?:\\[{|a-zA-Z]+|[[(|.])|[[(|]|\\lbrack)\s*$/;
 const equals = /:?=|\\(?:coloneqq|triangleq|equiv)(?![A-Za-z])/;
+/** What leads from one statement to the next. */
+const implication = /^(?:\\(?:implies|iff|therefore|Rightarrow|Longrightarrow|Leftrightarrow|to)(?![A-Za-z])|⇒|⟹)\s*/;
 const fonts = String.raw`\\(?:math(?:bf|rm|it|sf|cal|bb|scr)|boldsymbol|bm|text(?:bf|it|rm)?|operatorname)`;
 const fontOfGroup = new RegExp(`${fonts}\\s*\\{([^{}]*)\\}`, 'g');
 const fontOfLetter = new RegExp(`${fonts}\\s+([A-Za-z])(?![A-Za-z])`, 'g');
@@ -35,7 +37,10 @@ export function nameBefore(text: string, begin: number): string | null {
     .trim();
   const last = /(?::?=|\\(?:coloneqq|triangleq|equiv))$/.exec(statement);
   if (last === null) return null;
-  const left = statement.slice(0, equals.exec(statement)?.index ?? 0).trim();
+  const left = statement
+    .slice(0, equals.exec(statement)?.index ?? 0)
+    .trim()
+    .replace(implication, '');
   return asName(mathematics ? left.replace(/\s+/g, ' ') : endOfSentence(left));
 }
 
@@ -51,13 +56,21 @@ function asName(written: string): string | null {
   const name = (
     written.includes('\\') ? written.replace(fontOfGroup, '$1').replace(fontOfLetter, '$1') : written
   ).trim();
-  if (name === '' || name.length > longestName || !/[\p{L}]/u.test(name)) return null;
+  if (name === '' || name.length > longestName || !/[\p{L}]/u.test(name) || isPart.test(name)) return null;
+  return isBalanced(name, '{', '}') && isBalanced(name, '(', ')') && isBalanced(name, '[', ']') ? name : null;
+}
+
+/** What begins or ends with an operator or with half of a pair of delimiters is a part of something longer. */
+const isPart =
+  /^(?:[+*/|,.:^_]|\\(?:cdot|times|otimes|mid|right|middle|[bB]igg?r?)(?![A-Za-z]))|(?:[+*/|,(^_-]|\\(?:cdot|times|otimes|mid|left))$/;
+
+function isBalanced(name: string, open: string, close: string): boolean {
   let depth = 0;
   for (const character of name) {
-    if (character === '{') depth++;
-    if (character === '}' && --depth < 0) return null;
+    if (character === open) depth++;
+    if (character === close && --depth < 0) return false;
   }
-  return depth === 0 ? name : null;
+  return depth === 0;
 }
 
 /** Whether what follows a matrix makes it only a part of what was named: a product, a sum, a transpose. */

@@ -26,10 +26,12 @@ export const bracesReader: FormatReader = {
       const declared = declaration.test(paragraphBefore(text, matrix.start));
       const name = isFactor(text, matrix.end) ? null : braceName(text, matrix.start);
       if (!isPlausible(text, matrix, matrix.end, declared || name !== null)) return;
+      if (isOption(text, matrix.start)) return;
       const isC = cLanguages.has(language) || (declared && !mathematicaLanguages.has(language));
       const format = isC ? 'c' : 'mathematica';
       const block = readNested(text, format, { ...matrix, name }, readers[format]);
-      if (block !== null) blocks.push(block);
+      // The last row of a table of structures is often {NULL, NULL, 0}.
+      if (block !== null && !(isC && block.rows === 1 && block.missing > 0)) blocks.push(block);
     });
     tellBrackets(nested, text, 0, text.length, braces);
     return blocks;
@@ -48,6 +50,11 @@ function braceName(text: string, start: number): string | null {
 function paragraphBefore(text: string, at: number): string {
   const before = text.slice(Math.max(0, at - lookBack), at);
   return before.slice(before.lastIndexOf('\n\n') + 1);
+}
+
+/** The options of Mathematica's functions begin with a capital: PlotRange -> {{0, 1}, {0, 2}}. */
+function isOption(text: string, start: number): boolean {
+  return /\b[A-Z]\w{2,}\s*(?:->|:>|\u2192)\s*$/.test(text.slice(Math.max(0, start - lookBack), start));
 }
 
 /** {{1}} is a template or a group of TeX; words before a brace, as in \begin{…}, make it something else. */

@@ -68,6 +68,7 @@ export function tellBrackets(nested: NestedRows, text: string, start: number, en
     if (at >= end) break;
     const from = at;
     at = wordEnd(text, from, brackets);
+    if (isContinuation(text, from, at)) continue;
     if (comment !== null && !nested.isEmpty && from > lineEnd) {
       const lineStart = text.lastIndexOf('\n', from) + 1;
       const content = lineStart + /^[ \t]*/.exec(text.slice(lineStart, from + 1))![0].length;
@@ -126,6 +127,23 @@ export function tellBrackets(nested: NestedRows, text: string, start: number, en
     }
   }
   nested.finish();
+}
+
+/** Whether a word is the prompt by which an example of Python goes on, `...` at the beginning of a line. */
+function isContinuation(text: string, from: number, to: number): boolean {
+  if (to - from !== 3 || !text.startsWith('...', from)) return false;
+  let at = from;
+  while (text[at - 1] === ' ' || text[at - 1] === '\t') at--;
+  return (
+    text[at - 1] === '\n' &&
+    text[to] === ' ' &&
+    /[[(]/.test(
+      text
+        .slice(to, to + 60)
+        .trimStart()
+        .charAt(0),
+    )
+  );
 }
 
 /** What opens a comment at an offset; null where nothing does. In Mathematica a product may begin with a star. */

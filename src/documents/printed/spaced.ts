@@ -4,6 +4,7 @@ import { faultOf, parseDecimal, readComplex, readPlain } from '../cells/reading'
 import { readDecimal } from '../decimal';
 import { buildBlock } from '../draft';
 import type { FormatReader } from '../format';
+import { longestCell } from '../problems';
 import { isWhiteSpace } from '../whiteSpace';
 import { frameOf, structuralZero, type Frame } from './frame';
 import { readLine, type Line, type Word } from './lines';
@@ -14,8 +15,6 @@ const endOfMarket = /^\s*(?:[`~]{3}|$)/;
 const [carriageReturn, percent] = [13, 37] as const;
 /** Longer lines are data, to be read by their file's path. */
 const longestLine = 20_000;
-/** A complex number of two doubles has up to fifty characters. */
-const longestValue = 60;
 
 /**
  * Numbers in columns parted by blanks: tables of their own, and what R, pandas, MATLAB, Octave and Julia print.
@@ -81,7 +80,7 @@ function mayHoldNumbers(text: string, start: number, end: number, isValue: (word
   )
     return false;
   let first = last;
-  while (first > start && last - first <= longestValue && !isWhiteSpace(text.charCodeAt(first - 1))) first--;
+  while (first > start && last - first <= longestCell && !isWhiteSpace(text.charCodeAt(first - 1))) first--;
   return isValue(text.slice(first, last));
 }
 
@@ -107,7 +106,7 @@ const isLetter = (code: number): boolean => (code >= 65 && code <= 90) || (code 
 /** A number or a missing mark of a printed table. 007 is a name, and a dash begins a list. */
 function valueTest(isMissing: MissingMarks): (word: string) => boolean {
   return (word) => {
-    if (word.length > longestValue) return false;
+    if (word.length > longestCell) return false;
     if (isLetter(word.charCodeAt(0))) {
       if (isMissing(word)) return true;
       if (!beginsConstant.test(word)) return false;
