@@ -113,7 +113,7 @@ def surprise():
 
     frame = pd.DataFrame({"user": users[:-held], "item": items[:-held], "rating": values[:-held].astype(float)})
     ratings = Dataset.load_from_df(frame, Reader(rating_scale=(0.5, 5))).build_full_trainset()
-    model, took = measured(lambda: SVD(n_factors=32, n_epochs=20, reg_all=0.05, random_state=0).fit(ratings))
+    model, took = measured(lambda: SVD(n_factors=32, n_epochs=20, lr_all=0.01, reg_all=0.05, random_state=0).fit(ratings))
     inner = ratings._raw2inner_id_users, ratings._raw2inner_id_items
     places = [
         np.array([known.get(raw, -1) for raw in raws.tolist()]) for known, raws in zip(inner, (users[-held:], items[-held:]))

@@ -25,9 +25,9 @@ export interface LabelPlaces {
   readonly labelColumns: number;
 }
 
-/** What stands above a label column: "id", "userId", "user_id", "#", "User \ Movie". */
+/** What stands above a label column: "id", "userId", "USER_ID", "#", "User \ Movie"; R's and pandas' own words for one. */
 export const cornerName =
-  /^(?:#|index|row|name|label|user|item|movie|.*(?:\bid|Id|_id)|.*[^\s\\/]\s*[\\/]\s*[^\s\\/].*)$/;
+  /^(?:#|[Ii]ndex|[Rr]ow(?:names)?|Unnamed: 0|[Nn]ame|[Ll]abel|[Uu]ser|[Ii]tem|[Mm]ovie|.*(?:\b[Ii]d|Id|(?:\b|[a-z_])ID|_id)|.*[^\s\\/]\s*[\\/]\s*[^\s\\/].*)$/;
 
 /**
  * Tells labels from data by content. The first column holds labels where most of it, below the first row, is words;

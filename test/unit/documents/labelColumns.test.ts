@@ -36,6 +36,14 @@ describe('columns of labels', () => {
     assert.equal(block.columns, 3);
   });
 
+  it('regression: numbers headed as R, pandas and databases head identifiers were data', () => {
+    for (const heading of ['rownames', 'Unnamed: 0', 'Index', 'ID', 'USER_ID', 'userID']) {
+      const block = found('csv', `${heading},a,b`, '1,5,3', '2,4,2', '3,1,5');
+      assert.deepEqual([block?.rowLabels, block?.columns], [['1', '2', '3'], 2], heading);
+    }
+    assert.equal(found('csv', 'COVID,a,b', '1,5,3', '2,4,2')?.columns, 3);
+  });
+
   it('are so in a Markdown table too', () => {
     const block = found(
       'markdown',
