@@ -30,13 +30,17 @@ export const bracesReader: FormatReader = {
       const isC = cLanguages.has(language) || (declared && !mathematicaLanguages.has(language));
       const format = isC ? 'c' : 'mathematica';
       const block = readNested(text, format, { ...matrix, name }, readers[format]);
-      // The last row of a table of structures is often {NULL, NULL, 0}.
-      if (block !== null && !(isC && block.rows === 1 && block.missing > 0)) blocks.push(block);
+      if (block !== null && !(isC && endsStructures(text, block))) blocks.push(block);
     });
     tellBrackets(nested, text, 0, text.length, braces);
     return blocks;
   },
 };
+
+/** The last row of a table of structures is often {NULL, NULL, 0}. */
+function endsStructures(text: string, { rows, start, end }: MatrixBlock): boolean {
+  return rows === 1 && /\bNULL\b/.test(text.slice(start, end));
+}
 
 /** The name before the braces, also where a type stands between: A = new double[][] {, a := [][]float64{, double A[2][2]{. */
 function braceName(text: string, start: number): string | null {
