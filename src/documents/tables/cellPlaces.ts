@@ -22,12 +22,13 @@ export function placeCells(table: TableContent, { header, labelColumns: left }: 
   const width = table.rows === 0 ? 0 : table.width(0);
   const below = header ? 1 : 0;
   const all = Array.from({ length: Math.max(0, width - left) }, (_, j) => left + j);
-  const columns = all.filter((column) => !isOfWords(table, column, below));
+  const isWords = all.map((column) => isOfWords(table, column, below));
+  const columns = all.filter((_, j) => !isWords[j]!);
   const labels = Array.from({ length: Math.min(left, width) }, (_, column) => column);
   // Where all are words, they are no table of numbers, and are told as they stand.
   if (columns.length === 0) return { top: below, columns: all, labels, words: 0 };
   const top = header && below + 1 < table.rows && isOfUnits(table, below, columns) ? below + 1 : below;
-  const others = all.filter((column) => !columns.includes(column));
+  const others = all.filter((_, j) => isWords[j]!);
   const names = left > 0 ? labels : others.filter((column) => isDistinct(table, column, top)).slice(0, 1);
   return {
     top,
