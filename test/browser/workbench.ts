@@ -175,7 +175,9 @@ export class Workbench {
   }
 
   explorerItem(name: string): Locator {
-    return this.page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: name }).first();
+    // By its whole name: a file that is being written stands beside it for a moment, as ratings.safetensors.….part.
+    const named = this.page.getByText(name, { exact: true });
+    return this.page.locator('.explorer-folders-view .monaco-list-row').filter({ has: named }).first();
   }
 
   /** Opens a view container by its icon in the activity bar. */
