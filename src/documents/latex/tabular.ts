@@ -4,8 +4,8 @@ import type { MissingMarks } from '../cells/marks';
 import { buildBlock, type RowSpan } from '../draft';
 import type { FormatReader } from '../format';
 import { longestCell } from '../problems';
-import { cellsOf, placeCells } from '../tables/cellPlaces';
-import { placeLabels, takeLabels, type Evidence, type TableContent } from '../tables/labels';
+import { takeCells } from '../tables/cellPlaces';
+import { placeLabels, type Evidence, type TableContent } from '../tables/labels';
 import { Spelling } from '../tables/numerals';
 import { labelText } from './border';
 import { latexCellReader } from './cell';
@@ -68,19 +68,14 @@ function readTable(
   if (width < 2 || spans.length < 2) return null;
   const readCell = tabularCellReader(text, spans, isMissing);
   const content = new TabularContent(text, spans, readCell);
-  const places = placeLabels(content);
-  const cells = placeCells(content, places);
-  const rows = spans.slice(cells.top).map((row) => cellsOf(row, cells, content.width(0)));
   const block = buildBlock(
     text,
     {
       format: 'latex',
       ...place,
       name: null,
-      rows,
-      ...takeLabels(content, places.header, cells),
+      ...takeCells(content, placeLabels(content), spans),
       problems: [],
-      words: cells.words,
     },
     readCell,
     false,

@@ -1,5 +1,5 @@
 import type { RowSpan } from '../draft';
-import type { LabelPlaces, TableContent } from './labels';
+import { takeLabels, type LabelPlaces, type TableContent } from './labels';
 
 /** Where the cells of a table stand, and where the labels of their rows do. */
 export interface CellPlaces {
@@ -38,8 +38,15 @@ export function placeCells(table: TableContent, { header, labelColumns: left }: 
   };
 }
 
+/** The rows of cells of a table whose rows are these, with their labels, and how many words are left out. */
+export function takeCells(table: TableContent, places: LabelPlaces, spans: readonly RowSpan[]) {
+  const cells = placeCells(table, places);
+  const rows = spans.slice(cells.top).map((row) => cellsOf(row, cells, table.width(0)));
+  return { rows, ...takeLabels(table, places.header, cells), words: cells.words };
+}
+
 /** The cells of a row; one that is too short lacks its last ones, and one that is too long has the others behind them. */
-export function cellsOf({ start, end, cells }: RowSpan, { columns }: CellPlaces, width: number): RowSpan {
+function cellsOf({ start, end, cells }: RowSpan, { columns }: CellPlaces, width: number): RowSpan {
   return { start, end, cells: [...columns.flatMap((column) => cells[column] ?? []), ...cells.slice(width)] };
 }
 

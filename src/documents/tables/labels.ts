@@ -122,6 +122,7 @@ function countsColumns(table: TableContent): boolean {
     const label = table.label(0, j);
     if (table.evidence(0, j) === 'data') counts.push(/^\d{1,6}$/.test(label) ? Number(label) : Number.NaN);
   }
+  if (counts.length === 0) return false;
   const [first = Number.NaN, second = Number.NaN] = counts;
   const step = second - first;
   if (step === 0 || !counts.every((count, i) => count === first + i * step)) return false;

@@ -7,8 +7,8 @@ import type { FormatReader } from '../format';
 import { latexCellReader } from '../latex/cell';
 import { longestCell } from '../problems';
 import { Spelling } from './numerals';
-import { cellsOf, placeCells } from './cellPlaces';
-import { placeLabelsBelowHeader, takeLabels, type Evidence, type TableContent } from './labels';
+import { takeCells } from './cellPlaces';
+import { placeLabelsBelowHeader, type Evidence, type TableContent } from './labels';
 
 /** Tables of GitHub Flavored Markdown (section 4.10), also inside quotations and lists, in any text. */
 export const markdownReader: FormatReader = {
@@ -49,18 +49,13 @@ function readTable(
   const spelling = spellingOf(text, table);
   const readCell = markdownCellReader(readLatex, isMissing, spelling);
   const content = new PipeContent(text, table, readCell);
-  const places = placeLabelsBelowHeader(content);
-  const cells = placeCells(content, places);
-  const rows = table.slice(cells.top).map((row) => cellsOf(row, cells, content.width(0)));
   const place = { start: table[0]!.start, end: table.at(-1)!.end };
   const draft = {
     format: 'markdown',
     ...place,
     name: null,
-    rows,
-    ...takeLabels(content, places.header, cells),
+    ...takeCells(content, placeLabelsBelowHeader(content), table),
     problems: [],
-    words: cells.words,
   } as const;
   return buildBlock(text, draft, readCell, !spelling.isSpecial);
 }

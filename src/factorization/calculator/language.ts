@@ -73,7 +73,7 @@ const disabled = (name: string) => (): never => {
 /** Functions of the calculator that take a number, k, besides the matrix. */
 const withCount: ReadonlySet<string> = new Set(['nmf', 'pca', 'svd', 'eigs']);
 
-/** What a function of `ofMatrix` takes besides a matrix alone, and its kinds of scalar where it has any. */
+/** What a function of `ofMatrix` takes besides a matrix alone, and its kinds of scalar where it takes some. */
 function otherSignatures(
   name: string,
   both: (a: unknown, option: unknown) => unknown,

@@ -44,6 +44,10 @@ describe('columns of labels', () => {
     assert.equal(found('csv', 'COVID,a,b', '1,5,3', '2,4,2')?.columns, 3);
   });
 
+  it('regression: a first row of nothing was taken for a header of years, and lost', () => {
+    assert.deepEqual([...found('csv', ',,', '1,2,3', '4,5,6')!.values].slice(0, 4), [NaN, NaN, NaN, 1]);
+  });
+
   it('are so in a Markdown table too', () => {
     const block = found(
       'markdown',
